@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { category } from '../category.ts'
+import { text } from '../setting.ts'
+import { applicationId } from './applicationId.ts'
+
+export const description = category('description', {
+  title: 'Description',
+  summary: 'What the application is called, here and in the addresses that its clients use.',
+  settings: {
+    applicationId: text({
+      label: 'Application ID',
+      help: 'The last part of every endpoint address of this application. Clients must write it in exactly this case. It is not the client ID.',
+      maxLength: 100,
+      check: applicationId,
+      wire: 'ServiceName',
+    }),
+    name: text({
+      label: 'Application Name',
+      help: 'Shown in lists and on the pages where people sign in or give consent.',
+      maxLength: 200,
+      check: z.string().min(1, 'Give the application a name.'),
+      wire: 'Name',
+    }),
+    description: text({
+      label: 'Application Description',
+      help: 'What the application is for. Only administrators see it.',
+      maxLength: 2000,
+      multiline: true,
+      wire: 'Description',
+    }),
+    category: text({
+      label: 'Category',
+      help: 'Groups the application in the portal. People may sort it differently for themselves.',
+      maxLength: 100,
+      default: 'Other',
+      wire: 'Category',
+    }),
+  },
+})

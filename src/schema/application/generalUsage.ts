@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { category } from '../category.ts'
+import { choice, text, textList, toggle, uriList } from '../setting.ts'
+
+export const generalUsage = category('generalUsage', {
+  title: 'General Usage',
+  summary: 'Who may act as a client of this application, and where answers may be sent.',
+  settings: {
+    clientIdType: choice({
+      label: 'Client ID Type',
+      help: 'Confidential clients prove themselves with an ID and a secret: the login name and password of a service user. List is for apps that cannot keep a secret and use PKCE. Anything accepts every client ID.',
+      default: 'Confidential',
+      options: { Anything: 'Anything', List: 'List', Confidential: 'Confidential' },
+    }),
+    allowedClients: textList({
+      label: 'Allowed Clients',
+      itemLabel: 'Client ID',
+      help: 'The client IDs that may ask for tokens. A mobile app uses its package name.',
+      item: z
+        .string()
+        .trim()
+        .min(1, 'Give a client ID, or remove the row.')
+        .max(300, 'Use at most 300 characters.'),
+      when: { key: 'clientIdType', is: 'List' },
+    }),
+    mustBeOAuthClient: toggle({
+      label: 'Must be OAuth Client',
+      help: 'On, only users marked "Is OAuth confidential client" can get tokens as a client. Off, every directory user with the Run right can.',
+      default: true,
+      wire: 'OAuthProfile.MustBeOauthClient',
+      when: { key: 'clientIdType', is: 'Confidential' },
+    }),
+    issuer: text({
+      label: 'Issuer',
+      help: 'Stands in every token as iss, trailing slash included. Resource servers compare it byte for byte.',
+      maxLength: 500,
+      emptyMeans: 'The tenant address followed by the Application ID and a slash',
+      check: z
+        .string()
+        .refine(
+          (value) => value === '' || isIssuer(value),
+          'Give a complete https address without parameters, or leave it empty.',
+        ),
+      wire: 'OAuthProfile.Issuer',
+    }),
+    redirects: uriList({
+      label: 'Allow Redirects',
+      also: 'Allowed Redirects',
+      itemLabel: 'Redirect URI',
+      help: 'The addresses that sign-in answers may be sent to. They must match exactly; wildcards do not work. Needed for Auth Code and Implicit.',
+      wire: 'OAuthProfile.Redirects',
+    }),
+    requirePkce: toggle({
+      label: 'Require PKCE',
+      help: 'On, a sign-in without a code challenge is refused, so a stolen code is worthless. Clients without a secret always need it.',
+      default: true,
+      wire: 'Gatewright.RequirePkce',
+    }),
+  },
+  rules: [
+    {
+      at: 'allowedClients',
+      fault: ({ clientIdType, allowedClients }) =>
+        clientIdType === 'List' && allowedClients.length === 0
+          ? 'Add at least one client ID, or choose another Client ID Type.'
+          : undefined,
+    },
+  ],
+})
+
+function isIssuer(value: string): boolean {
+  try {
+    const url = new URL(value)
+    return (
+      (url.protocol === 'https:' || url.protocol === 'http:') &&
+      !value.includes('?') &&
+      !value.includes('#') &&
+      !url.username
+    )
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type { Grant } from '../grant.ts'
+import type { ScopeRow } from '../scopeRow.ts'
+import { decode, encode, member } from '../wireFormat.ts'
+import { applicationCategories, templates, type ApplicationConfig, type TemplateName } from './index.ts'
+
+/**
+ * The only place that knows the vendor's names for an application (tenant-api.md 3.2, 3.3). What the vendor's payload has no
+ * place for travels in the extra member `Gatewright` (D10).
+ */
+
+type Wire = Record<string, unknown>
+
+/** An application as the tenant keeps it. */
+export type Application = {
+  id: string
+  template: TemplateName
+  version: number
+  config: ApplicationConfig
+  /** Made by the tenant itself; can be neither changed nor deleted. */
+  builtIn: boolean
+  createdAt: number
+  updatedAt: number
+}
+
+export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name)
+
+/** What GetApplication answers beside the members that are always the same. */
+export const applicationWire = z.looseObject({
+  _RowKey: z.string(),
+  Name: z.string(),
+  TemplateName: z.string(),
+  State: z.string(),
+  OAuthProfile: z.looseObject({}),
+  Gatewright: z.object({
+    Version: z.int(),
+    RequirePkce: z.boolean(),
+    Grants: z.array(z.unknown()),
+    BuiltIn: z.boolean(),
+    CreatedAt: z.number(),
+    UpdatedAt: z.number(),
+  }),
+})
+
+const wired = applicationCategories.flatMap(({ id, settings }) =>
+  Object.entries(settings).flatMap(([key, setting]) =>
+    setting.wire ? [{ category: id, key, setting, path: setting.wire.split('.') }] : [],
+  ),
+)
+
+/** The members that settings make: top level, OAuthProfile and Gatewright. */
+export function toWire({
+  template,
+  config,
+  version,
+  ...rest
+}: Pick<Application, 'template' | 'config' | 'version' | 'builtIn' | 'createdAt' | 'updatedAt'>): Wire {
+  const wire: Wire = { TemplateName: template }
+  for (const { category, key, setting, path } of wired) {
+    const value = encode(setting, (config[category] as Wire)[key])
+    const [first = '', second] = path
+    if (second === undefined) wire[first] = value
+    else wire[first] = { ...(wire[first] as Wire | undefined), [second]: value }
+  }
+  wire.OAuthProfile = {
+    ...(wire.OAuthProfile as Wire),
+    ...encodeClientIdType(config.generalUsage),
+    TargetIsUs: template === 'OAuth2ServerClient',
+    KnownScopes: config.scope.scopes.map(({ name, description, patterns }) => ({
+      Scope: name,
+      Description: description,
+      AllowedRest: patterns,
+    })),
+  }
+  wire.Gatewright = {
+    ...(wire.Gatewright as Wire),
+    Version: version,
+    Grants: config.userAccess.grants,
+    BuiltIn: rest.builtIn,
+    CreatedAt: rest.createdAt,
+    UpdatedAt: rest.updatedAt,
+  }
+  return wire
+}
+
+/**
+ * The configuration that an update asks for: `current` with every member of the payload that was sent. Values are decoded but
+ * not judged; the caller parses the answer with `applicationConfig`. `known` is false when no member was one of ours.
+ */
+export function fromWire(payload: Wire, current: ApplicationConfig): { config: unknown; known: boolean } {
+  const config = structuredClone(current) as unknown as Record<string, Wire>
+  const profile = objectMember(payload, 'OAuthProfile')
+  const own = objectMember(payload, 'Gatewright')
+  let known = false
+  const put = (category: string, key: string, value: unknown) => {
+    known = true
+    ;(config[category] as Wire)[key] = value
+  }
+  for (const { category, key, setting, path } of wired) {
+    const [first = '', second] = path
+    // One client sends TokenType at the top level (tenant-api.md 3.3)
+    const sent =
+      second === undefined
+        ? member(payload, first)
+        : (member(first === 'OAuthProfile' ? profile : own, second) ??
+          (second === 'TokenType' ? member(payload, second) : undefined))
+    if (sent !== undefined) put(category, key, decode(setting, sent))
+  }
+  const client = decodeClientIdType(profile, current.generalUsage)
+  if (client.clientIdType !== undefined) put('generalUsage', 'clientIdType', client.clientIdType)
+  if (client.allowedClients !== undefined) put('generalUsage', 'allowedClients', client.allowedClients)
+  const scopes = member(profile, 'KnownScopes')
+  if (scopes !== undefined) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
+  const grants = member(own, 'Grants')
+  if (grants !== undefined) put('userAccess', 'grants', grants as Grant[])
+  return { config, known }
+}
+
+/** ClientIDType, AllowPublic and AllowedClients say together what one setting says (screens.md 3.2). */
+function encodeClientIdType({ clientIdType, allowedClients }: ApplicationConfig['generalUsage']): Wire {
+  return {
+    ClientIDType: clientIdType === 'Confidential' ? 1 : 0,
+    AllowPublic: clientIdType !== 'Confidential',
+    AllowedClients: clientIdType === 'Anything' ? [] : allowedClients,
+  }
+}
+
+function decodeClientIdType(
+  profile: Wire,
+  current: ApplicationConfig['generalUsage'],
+): { clientIdType?: unknown; allowedClients?: unknown } {
+  const type = member(profile, 'ClientIDType')
+  const clients = member(profile, 'AllowedClients') ?? undefined
+  const allowedClients = clients === undefined ? {} : { allowedClients: clients }
+  const listed = Array.isArray(clients)
+    ? clients.length > 0
+    : current.clientIdType === 'List' && clients === undefined
+  const publicType = listed ? 'List' : 'Anything'
+  if (type === undefined || type === null)
+    return current.clientIdType === 'Confidential' || clients === undefined
+      ? allowedClients
+      : { clientIdType: publicType, ...allowedClients }
+  const word = typeof type === 'number' ? String(type) : typeof type === 'string' ? type.toLowerCase() : ''
+  if (word === '1' || word === 'confidential') return { clientIdType: 'Confidential', ...allowedClients }
+  if (word === 'list') return { clientIdType: 'List', ...allowedClients }
+  if (word === '0' || word === 'anything')
+    return { clientIdType: word === '0' ? publicType : 'Anything', ...allowedClients }
+  return { clientIdType: type, ...allowedClients }
+}
+
+/** D3: a scope sent without AllowedRest keeps its patterns, `[]` clears them, a scope that is not sent is removed. */
+function decodeScopes(sent: unknown, current: readonly ScopeRow[]): unknown {
+  if (!Array.isArray(sent)) return sent
+  return sent.map((row: unknown) => {
+    if (typeof row !== 'object' || row === null) return row
+    const wire = row as Wire
+    const name = member(wire, 'Scope')
+    const held = current.find((scope) => scope.name === name)
+    return {
+      name,
+      description: member(wire, 'Description') ?? held?.description ?? '',
+      patterns: member(wire, 'AllowedRest') ?? held?.patterns ?? [],
+    }
+  })
+}
+
+function objectMember(payload: Wire, name: string): Wire {
+  const value = member(payload, name)
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {}
+}

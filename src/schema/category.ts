@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import type { Setting, When } from './setting.ts'
+
+export type Settings = Record<string, Setting>
+export type ValuesOf<S extends Settings> = { -readonly [Key in keyof S]: S[Key]['default'] }
+
+/** A rule over several settings of a category: what it says is wrong is an error at the setting `at`. */
+export type Rule<Values> = { at: string; fault: (values: Values) => string | undefined }
+
+export type Category<Id extends string = string, S extends Settings = Settings> = {
+  id: Id
+  title: string
+  summary: string
+  settings: S
+  schema: z.ZodType<ValuesOf<S>, Partial<ValuesOf<S>>>
+}
+
+/** A group of settings: a step of the wizard, a tab of the edit page, a part of the stored object. */
+export function category<const Id extends string, const S extends Settings>(
+  id: Id,
+  spec: { title: string; summary: string; settings: S; rules?: Rule<ValuesOf<S>>[] },
+): Category<Id, S> {
+  const { rules = [], ...rest } = spec
+  const shape = Object.fromEntries(
+    Object.entries(spec.settings).map(([key, setting]) => [
+      key,
+      setting.schema.prefault(() => structuredClone(setting.default)),
+    ]),
+  )
+  const schema = z.strictObject(shape).check((context) => {
+    for (const { at, fault } of rules) {
+      const message = fault(context.value as ValuesOf<S>)
+      if (message) context.issues.push({ code: 'custom', input: context.value, path: [at], message })
+    }
+  })
+  return { id, ...rest, schema: schema as unknown as Category<Id, S>['schema'] }
+}
+
+export type ConfigOf<C extends readonly Category[]> = {
+  -readonly [Each in C[number] as Each['id']]: ValuesOf<Each['settings']>
+}
+
+/** The object that a list of categories makes. */
+export function objectOf<const C extends readonly Category[]>(
+  categories: C,
+): z.ZodType<ConfigOf<C>, { [Key in keyof ConfigOf<C>]?: Partial<ConfigOf<C>[Key]> }> {
+  const shape = Object.fromEntries(categories.map((each) => [each.id, each.schema.prefault({})]))
+  return z.strictObject(shape) as unknown as ReturnType<typeof objectOf<C>>
+}
+
+/** Parses what was stored by any earlier version: unknown keys are dropped and missing or no longer valid ones take the default. */
+export function readStored<const C extends readonly Category[]>(
+  categories: C,
+  stored: Record<string, unknown>,
+): ConfigOf<C> {
+  const value: Record<string, Record<string, unknown>> = {}
+  for (const { id, settings } of categories) {
+    const held = (stored[id] ?? {}) as Record<string, unknown>
+    value[id] = Object.fromEntries(
+      Object.entries(settings).map(([key, setting]) => {
+        const parsed = setting.schema.safeParse(held[key])
+        return [key, parsed.success ? parsed.data : structuredClone(setting.default)]
+      }),
+    )
+  }
+  return value as ConfigOf<C>
+}
+
+/** Whether a setting shows, given the values of its category. */
+export function isShown(when: When | undefined, values: Record<string, unknown>): boolean {
+  if (!when) return true
+  const value = values[when.key]
+  return Array.isArray(value) ? value.includes(when.is) : value === when.is
+}

@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { ApplicationRight } from './grant.ts'
+import { rights, type Right } from './right.ts'
+
+/**
+ * Who may call an endpoint. System Administrators may call everything; `anyOf` names rights of which one is enough;
+ * `application` a right on the application concerned that is enough too (tenant-api.md 6.2).
+ */
+export type Access =
+  | { kind: 'public' }
+  | { kind: 'anyLogin' }
+  | { kind: 'rights'; anyOf: readonly Right[]; application?: ApplicationRight }
+  | { kind: 'allRights'; allOf: readonly Right[] }
+
+/** What an attacker with a token for this path could do: read little, read what is sensitive, change things, take over. */
+export type Risk = 'low' | 'reads' | 'writes' | 'takesOver'
+
+export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.ZodType = z.ZodType> = {
+  method: 'GET' | 'POST'
+  /** As the vendor writes it, with a leading slash; matched without regard to case. */
+  path: string
+  about: string
+  access: Access
+  risk: Risk
+  request: Request
+  response: Response
+  /** Changes nothing: the console may ask again by itself. */
+  reads: boolean
+}
+
+export const anyLogin: Access = { kind: 'anyLogin' }
+export const everybody: Access = { kind: 'public' }
+export const anyOf = (...of: Right[]): Access => ({ kind: 'rights', anyOf: of })
+export const allOf = (...of: Right[]): Access => ({ kind: 'allRights', allOf: of })
+export const onApplication = (application: ApplicationRight, ...of: Right[]): Access => ({
+  kind: 'rights',
+  anyOf: of,
+  application,
+})
+
+type Spec<Request extends z.ZodType, Response extends z.ZodType> = Omit<
+  Endpoint<Request, Response>,
+  'method' | 'path' | 'reads'
+>
+
+/** A call that reads. */
+export const read = <Request extends z.ZodType, Response extends z.ZodType>(
+  path: string,
+  spec: Spec<Request, Response>,
+): Endpoint<Request, Response> => ({
+  method: 'POST',
+  path,
+  reads: true,
+  ...spec,
+})
+
+/** A call that changes something. */
+export const write = <Request extends z.ZodType, Response extends z.ZodType>(
+  path: string,
+  spec: Spec<Request, Response>,
+): Endpoint<Request, Response> => ({
+  method: 'POST',
+  path,
+  reads: false,
+  ...spec,
+})
+
+export const get = <Request extends z.ZodType, Response extends z.ZodType>(
+  path: string,
+  spec: Spec<Request, Response>,
+): Endpoint<Request, Response> => ({
+  ...read(path, spec),
+  method: 'GET',
+})
+
+/** "Application Management or Read Only System Administration", "any signed-in user" */
+export function accessInWords(access: Access): string {
+  switch (access.kind) {
+    case 'public':
+      return 'nobody needs to be signed in'
+    case 'anyLogin':
+      return 'any signed-in user'
+    case 'rights':
+      return access.anyOf.length > 0
+        ? access.anyOf.map((right) => rights[right]).join(' or ')
+        : 'System Administrator'
+    case 'allRights':
+      return access.allOf.map((right) => rights[right]).join(' and ')
+  }
+}

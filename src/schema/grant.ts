@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+/**
+ * Rights of a principal on one application (tenant-api.md 3.5): the portal's word, the wire's word and the wire's bits.
+ * `View details` and `Manage` contain the bits of the weaker rights.
+ */
+export const applicationRights = {
+  Grant: { label: 'Grant', wire: 'Grant', bits: 1 },
+  View: { label: 'View', wire: 'View', bits: 4 },
+  ViewDetail: { label: 'View details', wire: 'ViewDetail', bits: 20 },
+  Manage: { label: 'Manage', wire: 'Admin', bits: 28 },
+  Delete: { label: 'Delete', wire: 'Delete', bits: 64 },
+  Run: { label: 'Run', wire: 'Execute', bits: 128 },
+  Automatic: { label: 'Automatically deploy', wire: 'Automatic', bits: 2 ** 31 },
+} as const
+
+export type ApplicationRight = keyof typeof applicationRights
+
+const rightNames = Object.keys(applicationRights) as [ApplicationRight, ...ApplicationRight[]]
+
+const grant = z.strictObject({
+  type: z.enum(['User', 'Group', 'Role']),
+  id: z.string().min(1).max(64),
+  /** As it was when the grant was made; shown where the principal has since been deleted. */
+  name: z.string().max(300),
+  rights: z
+    .array(z.enum(rightNames))
+    .min(1, 'Choose at least one right, or remove the row.')
+    .transform((rights) => rightNames.filter((right) => rights.includes(right))),
+})
+
+export type Grant = z.output<typeof grant>
+
+export const grantList = z
+  .array(grant)
+  .max(500, 'At most 500 principals. Use a role instead of single users.')
+  .check((context) => {
+    const seen = new Set<string>()
+    context.value.forEach((row, index) => {
+      const key = `${row.type} ${row.id}`
+      if (seen.has(key))
+        context.issues.push({
+          code: 'custom',
+          input: row,
+          path: [index],
+          message: `${row.name} is listed twice. Keep one row.`,
+        })
+      seen.add(key)
+    })
+  }) as z.ZodType<Grant[]>
+
+export const formatRights = (rights: readonly ApplicationRight[]) =>
+  rights.map((right) => applicationRights[right].label).join(' + ')
+
+export const formatGrant = (row: Grant) => `${row.name}: ${formatRights(row.rights)}`
+
+/** The sum of the distinct bits: 128 for Run, 132 for Run + View. Above 2^31, so never with `|`. */
+export function toBits(rights: readonly ApplicationRight[]): number {
+  const bits = new Set(rights.flatMap((right) => powersOfTwo(applicationRights[right].bits)))
+  return [...bits].reduce((sum, bit) => sum + bit, 0)
+}
+
+export const hasRight = (bits: number, right: ApplicationRight) =>
+  powersOfTwo(applicationRights[right].bits).every((bit) => Math.floor(bits / bit) % 2 === 1)
+
+export const fromBits = (bits: number): ApplicationRight[] => {
+  const held = rightNames.filter((right) => hasRight(bits, right))
+  const contained = (right: ApplicationRight) =>
+    held.some(
+      (other) =>
+        other !== right &&
+        applicationRights[other].bits > applicationRights[right].bits &&
+        hasRight(applicationRights[other].bits, right),
+    )
+  return held.filter((right) => right === 'View' || !contained(right))
+}
+
+function powersOfTwo(bits: number): number[] {
+  const powers: number[] = []
+  for (let bit = 1; bit <= bits; bit *= 2) if (Math.floor(bits / bit) % 2 === 1) powers.push(bit)
+  return powers
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+export const longestPassword = 1024
+
+const common = [
+  'password',
+  'passw0rd',
+  'qwerty',
+  'qwertz',
+  'letmein',
+  'welcome',
+  'admin',
+  'administrator',
+  'secret',
+  'changeme',
+  'iloveyou',
+  'monkey',
+  'dragon',
+  'football',
+  'baseball',
+  'sunshine',
+  'princess',
+  'trustno1',
+  'gatewright',
+]
+
+/** True for a well-known word dressed up with digits and punctuation, for runs such as 12345678 and for repetitions. */
+export function isCommon(password: string): boolean {
+  const letters = password
+    .toLowerCase()
+    .replaceAll('@', 'a')
+    .replaceAll('0', 'o')
+    .replaceAll('$', 's')
+    .replaceAll('1', 'i')
+  const core = letters.replace(/[^a-z]/g, '')
+  const plain = password.toLowerCase().replace(/[^a-z]/g, '')
+  if (common.some((word) => core === word || plain === word || core === word + word)) return true
+  if (new Set(password).size < 4) return true
+  return (
+    '0123456789012345678901234567890'.includes(password) ||
+    'abcdefghijklmnopqrstuvwxyz'.includes(password.toLowerCase())
+  )
+}
+
+function password(shortest: number) {
+  return z
+    .string()
+    .min(shortest, `Use at least ${shortest} characters.`)
+    .max(longestPassword, `Use at most ${longestPassword} characters.`)
+    .refine((value) => !isCommon(value), 'This password is among the first that are guessed. Choose another.')
+}
+
+/** The tenant's policy for passwords of users set through the API (CL-06). */
+export const userPassword = password(8)
+
+/** The policy for people who administer the tenant. */
+export const administratorPassword = password(12)
+
+/**
+ * The policy for client secrets that are typed in the console (CL-06). Libraries encode other characters before they send them as
+ * Basic credentials (RFC 6749 §2.3.1), so letters and digits travel best.
+ */
+export const typedSecret = password(16)
+
+export const travelsUnencoded = (secret: string) => /^[A-Za-z0-9._~-]*$/.test(secret)
+
+/** 0 (guessed at once) to 4 (strong), for the meter beside a password field. Rough on purpose: the policy decides. */
+export function passwordStrength(value: string): number {
+  if (value === '' || isCommon(value)) return 0
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length
+  const bits = Math.min(new Set(value).size, value.length) * 2 + value.length * (1 + kinds * 0.5)
+  return Math.min(4, Math.max(1, Math.floor(bits / 18)))
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+
+/**
+ * Why a call of the tenant API failed: a closed list. The code travels as ErrorCode of the envelope; Message holds the
+ * sentence for people.
+ */
+export const problemCodes = {
+  invalid_request: 'The request is not as it should be.',
+  invalid_fields: 'Some fields need another value.',
+  not_found: 'There is no such object.',
+  taken: 'The name is already in use.',
+  stale: 'Somebody else saved in the meantime.',
+  forbidden: 'The signed-in person may not do this.',
+  unauthenticated: 'Nobody is signed in.',
+  gone: 'It was there but has been used up or has expired.',
+  limited: 'Too many attempts. Wait before the next one.',
+  unavailable: 'The tenant cannot answer now.',
+  failed: 'Something went wrong inside the tenant.',
+} as const
+
+export type ProblemCode = keyof typeof problemCodes
+
+/** A fault at one field: path as in the request's domain values, such as "description.applicationId". */
+export const fieldFault = z.strictObject({ path: z.string(), message: z.string() })
+export type FieldFault = z.output<typeof fieldFault>
+
+/** What our own calls add to the envelope of a failure, in Result. Vendor-style calls leave Result null. */
+export const problemDetail = z.object({
+  fields: z.array(fieldFault).optional(),
+  /** With `stale`: the version that is current now. */
+  version: z.int().optional(),
+})
+export type ProblemDetail = z.output<typeof problemDetail>

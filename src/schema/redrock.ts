@@ -1,0 +1,71 @@
+import { z } from 'zod'
+
+/** The reply of Redrock/query and of every list that has its shape (tenant-api.md 8). */
+const wireBoolean = z.union([z.boolean(), z.string().transform((text) => text.toLowerCase() === 'true')])
+const wireNumber = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
+])
+
+export const redrockArgs = z
+  .object({
+    PageNumber: wireNumber.optional(),
+    PageSize: wireNumber.optional(),
+    Limit: wireNumber.optional(),
+    SortBy: z.string().nullish(),
+    Direction: z.union([z.string(), z.boolean()]).nullish(),
+    Ascending: wireBoolean.nullish(),
+    Caching: wireNumber.optional(),
+    FilterBy: z.array(z.string()).nullish(),
+    FilterValue: z.string().nullish(),
+    FilterQuery: z.unknown(),
+  })
+  .partial()
+export type RedrockArgs = z.output<typeof redrockArgs>
+
+const column = z.object({
+  Name: z.string(),
+  Title: z.string(),
+  DDName: z.string(),
+  DDTitle: z.string(),
+  Description: z.string().nullable(),
+  Format: z.string().nullable(),
+  IsHidden: z.boolean(),
+  /** 12 text, 1 yes/no, 3 date, 16 object, 8 number */
+  Type: z.number(),
+  Width: z.number(),
+  TableKey: z.string(),
+  ForeignKey: z.string().nullable(),
+  TableName: z.string().nullable(),
+})
+export type RedrockColumn = z.output<typeof column>
+
+/** Rows as clients get them. `Row` holds every name in Columns. */
+export const redrockOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({
+    IsAggregate: z.boolean(),
+    Count: z.number(),
+    FullCount: z.number(),
+    Columns: z.array(column),
+    Results: z.array(
+      z.object({
+        Entities: z.array(z.object({ Type: z.string(), Key: z.string(), IsForeignKey: z.boolean() })),
+        Row: row,
+      }),
+    ),
+    ReturnID: z.string(),
+  })
+
+export const redrockReply = redrockOf(z.record(z.string(), z.unknown()))
+export type RedrockReply = z.output<typeof redrockReply>
+
+/** "/Date(1652621703570)/" ⇄ milliseconds; the unset date is null. */
+export const toWireDate = (at: number | null) => `/Date(${at ?? -62_135_596_800_000})/`
+
+export function fromWireDate(text: string): number | null {
+  const at = /^\\?\/Date\((-?\d+)\)\\?\/$/.exec(text)?.[1]
+  return at === undefined || Number(at) < -60_000_000_000_000 ? null : Number(at)
+}

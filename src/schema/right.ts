@@ -1,0 +1,51 @@
+/** Administrative rights by their file name on the wire: /lib/rights/<file>.json (tenant-api.md 6.1). */
+export const rights = {
+  adminportallogin: 'Admin Portal Login',
+  appman: 'Application Management',
+  dsman: 'User Management',
+  rouserman: 'User Management, read only',
+  roleman: 'Role Management',
+  roroleman: 'Role Management, read only',
+  fedman: 'Federation Management',
+  monitor: 'Read Only System Administration',
+  reportman: 'Report Management',
+  mfaunlock: 'MFA Unlock',
+  identityverification: 'Identity Verification',
+  radiusman: 'Radius Management',
+  proxycode: 'Register and Administer Connectors',
+  sharedcredentials: 'Shared Credentials',
+  agentmanjoin: 'System Enrollment',
+  vaultman: 'Vault Management',
+  mobman: 'Device Management',
+} as const
+
+export type Right = keyof typeof rights
+
+export const rightPath = (right: Right) => `/lib/rights/${right}.json`
+
+/** Reads a right's path without regard to case; undefined for an unknown one. */
+export function rightAt(path: string): Right | undefined {
+  const file = /^\/?lib\/rights\/([a-z]+)\.json$/i.exec(path.trim())?.[1]?.toLowerCase()
+  return file !== undefined && file in rights ? (file as Right) : undefined
+}
+
+/** Built-in roles and the rights they hold. A System Administrator may do everything. */
+export const builtInRoles = {
+  sysadmin: { name: 'System Administrator', description: 'May do everything in this tenant.' },
+  everybody: {
+    name: 'Everybody',
+    description: 'Every user except service users. Its members cannot be changed by hand.',
+  },
+  invited: { name: 'Invited Users', description: 'People who have been invited and have not signed in yet.' },
+  readonlyadmin: {
+    name: 'Read only Administrator',
+    description: 'May look at everything and change nothing.',
+  },
+} as const
+
+export type BuiltInRole = keyof typeof builtInRoles
+
+export const builtInRoleRights: Partial<Record<BuiltInRole, readonly Right[]>> = {
+  sysadmin: Object.keys(rights) as Right[],
+  readonlyadmin: ['adminportallogin', 'monitor', 'rouserman', 'roroleman'],
+}

@@ -1,0 +1,66 @@
+import { RE2JS, RE2JSException } from 're2js'
+
+/**
+ * The patterns of a scope, read as decision D1 of the wire contract says: RE2 syntax, ignoring case, anchored at the start
+ * of the canonical path, open at its end. The tenant enforces with these functions and the console previews with them.
+ */
+
+export const longestPattern = 200
+export const mostPatterns = 20
+const largestProgram = 200
+
+/** A leading ^ and / carry no meaning, because the start is anchored and paths have no leading slash. A quantifier keeps them. */
+function stripStart(pattern: string): string {
+  let rest = pattern
+  if (rest.startsWith('^') && !/^\^[*+?{]/.test(rest)) rest = rest.slice(1)
+  for (const slash of ['\\/', '/'])
+    if (rest.startsWith(slash) && !/^[*+?{]/.test(rest.slice(slash.length))) return rest.slice(slash.length)
+  return rest
+}
+
+export type Compiled = { opens: (path: string) => boolean; size: number }
+
+/** Compiles a pattern; throws an Error whose message is for the person who wrote it. */
+export function compilePattern(pattern: string): Compiled {
+  if (!/^[\x20-\x7e]*$/.test(pattern)) throw new Error('Use printable ASCII characters only.')
+  if (pattern.length > longestPattern) throw new Error(`Use at most ${longestPattern} characters.`)
+  const source = stripStart(pattern)
+  if (source === '')
+    throw new Error('An empty pattern would open every API. Write the path that the scope should open.')
+  if (/\(\?(?!:|P?<[A-Za-z])/.test(source)) throw new Error('Lookaround and inline flags are not supported.')
+  let expression: RE2JS
+  try {
+    expression = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
+  } catch (error) {
+    if (error instanceof RE2JSException) throw new Error(`Not a valid regular expression: ${error.message}.`)
+    throw error
+  }
+  const size = expression.programSize()
+  if (size > largestProgram)
+    throw new Error('This pattern is too complex. Split it into several simpler ones.')
+  return { opens: (path) => expression.matcher(path).lookingAt(), size }
+}
+
+/** What is wrong with a pattern, or undefined. */
+export function patternFault(pattern: string): string | undefined {
+  try {
+    compilePattern(pattern)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const compiled = new Map<string, Compiled | undefined>()
+const mostCompiled = 2000
+
+/** True when the pattern opens the path (canonical, without its leading slash). A pattern that does not compile opens nothing. */
+export function patternOpens(pattern: string, path: string): boolean {
+  if (!compiled.has(pattern)) {
+    if (compiled.size >= mostCompiled) compiled.clear()
+    compiled.set(pattern, patternFault(pattern) === undefined ? compilePattern(pattern) : undefined)
+  }
+  return compiled.get(pattern)?.opens(path) ?? false
+}
+
+export const opensEverything = (pattern: string) => patternOpens(pattern, '')

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+import { formatDuration } from './duration.ts'
+import { formatGrant, grantList as grantListSchema, type Grant } from './grant.ts'
+import { redirectUri } from './redirectUri.ts'
+import { scopeRows, type ScopeRow } from './scopeRow.ts'
+
+/**
+ * A setting is data with a kind. Everything that shows, checks, stores, sends or explains it is made from this one value,
+ * so its label, help, default and bounds are written once.
+ */
+type Base<Kind extends string, Value> = {
+  kind: Kind
+  label: string
+  /** One or two sentences: what the setting changes in the world. Shown under the control and in the reference. */
+  help: string
+  /** What other releases and guides call it. */
+  also?: string
+  default: Value
+  schema: z.ZodType<Value>
+  /** Path in the tenant API's payload. The wire format follows from the kind (wireFormat.ts). */
+  wire?: string
+  /** Shown only while the condition holds; a hidden setting keeps its value. */
+  when?: When
+}
+
+/** True while another setting of the same category equals `is`, or, for a set of options, contains it. */
+export type When = { key: string; is: string | boolean }
+
+export type Text = Base<'text', string> & { maxLength: number; multiline: boolean; emptyMeans?: string }
+export type Toggle = Base<'toggle', boolean>
+export type Choice<V extends string = string> = Base<'choice', V> & { options: Record<V, string> }
+export type Choices<V extends string = string> = Base<'choices', V[]> & { options: Record<V, string> }
+export type Duration = Base<'duration', number> & { min: number; max: number }
+export type TextList = Base<'textList', string[]> & { itemLabel: string }
+export type UriList = Base<'uriList', string[]> & { itemLabel: string }
+export type ScopeList = Base<'scopeList', ScopeRow[]>
+export type GrantList = Base<'grantList', Grant[]>
+/** Write-only: sent, never stored as it is and never read back. */
+export type Secret = Base<'secret', string> & { maxLength: number }
+/** The id of a user or role that exists; empty while none is chosen. */
+export type Principal = Base<'principal', string> & { principal: 'User' | 'Role' }
+
+export type Setting =
+  | Text
+  | Toggle
+  | Choice
+  | Choices
+  | Duration
+  | TextList
+  | UriList
+  | ScopeList
+  | GrantList
+  | Secret
+  | Principal
+
+type Spec<S extends { kind: string; schema: unknown }, Optional extends keyof S = never> = Omit<
+  S,
+  'kind' | 'schema' | Optional
+> &
+  Partial<Pick<S, Optional>>
+
+/** Options are what the type of the value is read from; the default has to be one of them. */
+type OptionSpec<S extends Choice | Choices, V extends string, Value> = Omit<
+  Spec<S>,
+  'options' | 'default'
+> & {
+  options: Record<V, string>
+  default: Value
+}
+
+export function text(
+  spec: Spec<Text, 'default' | 'multiline'> & { check?: z.ZodType<string, string> },
+): Text {
+  const { check = z.string(), ...rest } = spec
+  const schema = z
+    .string()
+    .trim()
+    .max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
+    .pipe(check)
+  return { multiline: false, default: '', ...rest, kind: 'text', schema }
+}
+
+export const toggle = (spec: Spec<Toggle>): Toggle => ({ ...spec, kind: 'toggle', schema: z.boolean() })
+
+export function choice<V extends string>(spec: OptionSpec<Choice, V, NoInfer<V>>): Choice<V> {
+  const schema = z.enum(Object.keys(spec.options) as [V, ...V[]], 'Choose one of the options.')
+  return { ...spec, kind: 'choice', schema: schema as unknown as z.ZodType<V> }
+}
+
+/** A set of options. Its value is kept in the order of `options`, so equal sets are equal lists. */
+export function choices<V extends string>(spec: OptionSpec<Choices, V, NoInfer<V>[]>): Choices<V> {
+  const order = Object.keys(spec.options) as [V, ...V[]]
+  const schema = z
+    .array(z.enum(order, 'Choose from the options.'))
+    .transform((chosen) => order.filter((option) => (chosen as string[]).includes(option)))
+  return { ...spec, kind: 'choices', schema: schema as unknown as z.ZodType<V[]> }
+}
+
+export function duration(spec: Spec<Duration>): Duration {
+  const bounds = `Choose between ${formatDuration(spec.min)} and ${formatDuration(spec.max)}.`
+  return {
+    ...spec,
+    kind: 'duration',
+    schema: z.int('Give a whole number of seconds.').min(spec.min, bounds).max(spec.max, bounds),
+  }
+}
+
+const longestList = 200
+
+export function textList(spec: Spec<TextList, 'default'> & { item: z.ZodType<string> }): TextList {
+  const { item, ...rest } = spec
+  return { default: [], ...rest, kind: 'textList', schema: distinct(item) }
+}
+
+export function uriList(spec: Spec<UriList, 'default'>): UriList {
+  return { default: [], ...spec, kind: 'uriList', schema: distinct(redirectUri) }
+}
+
+export function scopeList(spec: Spec<ScopeList, 'default'>): ScopeList {
+  return { default: [], ...spec, kind: 'scopeList', schema: scopeRows }
+}
+
+export function grantList(spec: Spec<GrantList, 'default'>): GrantList {
+  return { default: [], ...spec, kind: 'grantList', schema: grantListSchema }
+}
+
+export function secret(spec: Spec<Secret, 'default'> & { check?: z.ZodType<string, string> }): Secret {
+  const { check = z.string(), ...rest } = spec
+  return { default: '', ...rest, kind: 'secret', schema: z.string().max(spec.maxLength).pipe(check) }
+}
+
+export function principal(spec: Spec<Principal, 'default'>): Principal {
+  return { default: '', ...spec, kind: 'principal', schema: z.string().max(64) }
+}
+
+/** How a value reads to a person: review, change log, audit view, reference. */
+export function format(setting: Setting, value: unknown): string {
+  switch (setting.kind) {
+    case 'text':
+      return (value as string) || setting.emptyMeans || 'Empty'
+    case 'toggle':
+      return value ? 'On' : 'Off'
+    case 'choice':
+      return setting.options[value as string] ?? String(value)
+    case 'choices':
+      return listed((value as string[]).map((option) => setting.options[option] ?? option))
+    case 'duration':
+      return formatDuration(value as number)
+    case 'textList':
+    case 'uriList':
+      return listed(value as string[])
+    case 'scopeList':
+      return listed((value as ScopeRow[]).map((row) => row.name))
+    case 'grantList':
+      return listed((value as Grant[]).map(formatGrant))
+    case 'secret':
+      return value ? 'Set' : 'Not set'
+    case 'principal':
+      return (value as string) || 'None'
+  }
+}
+
+const listed = (items: string[]) => items.join(', ') || 'None'
+
+function distinct(item: z.ZodType<string>) {
+  return z
+    .array(item)
+    .max(longestList, `At most ${longestList} entries.`)
+    .check((context) => {
+      const seen = new Set<string>()
+      context.value.forEach((entry, index) => {
+        if (seen.has(entry))
+          context.issues.push({
+            code: 'custom',
+            input: entry,
+            path: [index],
+            message: 'Listed twice. Remove one.',
+          })
+        seen.add(entry)
+      })
+    }) as z.ZodType<string[]>
+}
