@@ -1,0 +1,23 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  cacheDir: '.cache/vite',
+  plugins: [react()],
+  build: {
+    outDir: 'dist',
+    // The content security policy allows no inline script and no data: font.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    // The size budget reads which chunks a page needs from it.
+    manifest: true,
+  },
+  test: {
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node',
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    maxWorkers: '100%',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+})
