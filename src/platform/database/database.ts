@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Kysely, Transaction } from 'kysely'
+import type { Engine } from './engine.ts'
+import { postgresEngine } from './postgres.ts'
+import { sqliteEngine } from './sqlite.ts'
+import { Writing } from './writing.ts'
+
+export type Database<Tables> = {
+  kind: 'sqlite' | 'postgres'
+  /** Reads only: the connection refuses to write. Sees what was committed; inside a write use its transaction instead. */
+  read: Kysely<Tables>
+  /**
+   * One transaction. Everything inside takes `tx`; never await anything but the database; let its errors pass.
+   * SQLite runs one at a time. PostgreSQL runs several (read committed), and runs `work` up to three times when it
+   * gives up on a deadlock: so no side effects inside, and what two writes must not do at once needs a constraint,
+   * a conditional UPDATE or `lock`.
+   */
+  write<Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>
+  /** Until this transaction ends, no other one gets past the lock of the same subject, on any node. Statements after it see what the others did. */
+  lock(tx: Transaction<Tables>, subject: string): Promise<void>
+  /** The same database seen with other tables: tenant and bff share one. */
+  withTables<Other>(): Database<Other>
+  /** Waits for writes under way. */
+  close(): Promise<void>
+}
+
+/** @param file path of the database; made when missing. */
+export function openSqlite<Tables>(file: string): Database<Tables> {
+  const writing = new Writing()
+  return open(sqliteEngine(file, writing), writing)
+}
+
+/** @param url postgres://… as in DATABASE_URL. Connects with the first query. */
+export function openPostgres<Tables>(url: string): Database<Tables> {
+  const writing = new Writing()
+  return open(postgresEngine(url, writing), writing)
+}
+
+export function isUniqueViolation(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  // SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY
+  if ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555)) return true
+  return 'code' in error && error.code === '23505'
+}
+
+/** The connection that writes, outside any transaction. For migrations only. */
+export function writerOf<Tables>(database: Database<Tables>): Kysely<unknown> {
+  const writer = writers.get(database)
+  if (!writer) throw new Error('Not a database of openSqlite or openPostgres')
+  return writer
+}
+
+const writers = new WeakMap<object, Kysely<unknown>>()
+const attempts = 3
+
+function open<Tables>(engine: Engine, writing: Writing): Database<Tables> {
+  const database: Database<unknown> = {
+    kind: engine.kind,
+    read: engine.read,
+    write: (work) => writing.run(() => persist(engine, work)),
+    lock: (tx, subject) => engine.lock(tx, subject),
+    // The named border: which tables there are is a matter of migrations, not of the connection.
+    withTables: <Other>() => database as Database<Other>,
+    async close() {
+      writing.refuse('close() was called inside write()')
+      await engine.close()
+    },
+  }
+  writers.set(database, engine.write)
+  return database.withTables<Tables>()
+}
+
+async function persist<Result>(
+  engine: Engine,
+  work: (tx: Transaction<unknown>) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await engine.write.transaction().execute(work)
+    } catch (error) {
+      if (attempt === attempts || !engine.isTransient(error)) throw error
+      await pause(attempt * 10 * Math.random())
+    }
+  }
+}

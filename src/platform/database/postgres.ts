@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql } from 'kysely'
+import type { DatabaseConnection, PostgresDialectConfig } from 'kysely'
+import pg from 'pg'
+import type { Engine } from './engine.ts'
+import type { Writing } from './writing.ts'
+
+export function postgresEngine(url: string, writing: Writing): Engine {
+  const pools = { read: openPool(url), write: openPool(url) }
+  const read = new Kysely<unknown>({
+    dialect: new ReadDialect({ pool: pools.read, onCreateConnection: setUp(readSession) }, writing),
+  })
+  const write = new Kysely<unknown>({
+    dialect: new PostgresDialect({ pool: pools.write, onCreateConnection: setUp(writeSession) }),
+  })
+  return {
+    kind: 'postgres',
+    read,
+    write,
+    async lock(tx, subject) {
+      await sql`select pg_advisory_xact_lock(${lockNumber(subject)}::bigint)`.execute(tx)
+    },
+    isTransient: (error) => transient.has(codeOf(error)),
+    async close() {
+      await Promise.all([end(pools.read), end(pools.write)])
+    },
+  }
+}
+
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure, deadlock_detected
+const transient = new Set(['40001', '40P01'])
+
+/** A process that stops in the middle must not hold its locks for ever. */
+const writeSession = "set idle_in_transaction_session_timeout = '10s'"
+const readSession = "set default_transaction_read_only = on; set statement_timeout = '10s'"
+
+function openPool(url: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: checked(url),
+    application_name: 'gatewright',
+    max: 10,
+    connectionTimeoutMillis: 2000,
+    keepAlive: true,
+    types: { getTypeParser },
+  })
+  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** A pool reads its address only when it connects, and the error then holds the address with its password. */
+function checked(url: string): string {
+  try {
+    if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('another protocol')
+    new pg.Client({ connectionString: url })
+    return url
+  } catch {
+    throw new Error(
+      'DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/name',
+    )
+  }
+}
+
+/** int8 (also every count) and numeric (sums of int8) as numbers, as SQLite gives them. */
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC
+    ? Number
+    : pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text')
+
+const setUp = (session: string) => async (connection: DatabaseConnection) => {
+  await connection.executeQuery(CompiledQuery.raw(session))
+}
+
+class ReadDialect extends PostgresDialect {
+  readonly #config: PostgresDialectConfig
+  readonly #writing: Writing
+
+  constructor(config: PostgresDialectConfig, writing: Writing) {
+    super(config)
+    this.#config = config
+    this.#writing = writing
+  }
+
+  override createDriver(): PostgresDriver {
+    return new ReadDriver(this.#config, this.#writing)
+  }
+}
+
+class ReadDriver extends PostgresDriver {
+  readonly #writing: Writing
+
+  constructor(config: PostgresDialectConfig, writing: Writing) {
+    super(config)
+    this.#writing = writing
+  }
+
+  override acquireConnection(
+    ...options: Parameters<PostgresDriver['acquireConnection']>
+  ): Promise<DatabaseConnection> {
+    this.#writing.refuseRead()
+    return super.acquireConnection(...options)
+  }
+}
+
+/** Advisory locks are numbers: 63 bits of the subject's hash. */
+const lockNumber = (subject: string): string =>
+  BigInt.asIntN(
+    64,
+    createHash('sha256').update(`gatewright ${subject}`).digest().readBigUInt64BE(),
+  ).toString()
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+async function end(pool: pg.Pool): Promise<void> {
+  if (!pool.ended && !pool.ending) await pool.end()
+}
