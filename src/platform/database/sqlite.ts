@@ -1,3 +1,4 @@
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement } from 'kysely'
@@ -5,6 +6,8 @@ import type { Engine } from './engine.ts'
 import type { Writing } from './writing.ts'
 
 export function sqliteEngine(file: string, writing: Writing): Engine {
+  // SQLite gives the files beside it the same rights.
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const writer = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: busyTimeout })
   // security.md F4: WAL alone keeps only what was synced by chance; FULL syncs the log at each commit.
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')

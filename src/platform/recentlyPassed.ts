@@ -1,0 +1,41 @@
+/**
+ * Remembers for a short while which checks passed; never which failed. The same check asked for again while it runs is
+ * answered by that run: a busy client whose memory has just lapsed would otherwise fill the line by itself.
+ */
+export class RecentlyPassed {
+  readonly #limits: { seconds: number; entries: number }
+  /** When each lapses; oldest first. */
+  readonly #until = new Map<string, number>()
+  readonly #running = new Map<string, Promise<boolean>>()
+
+  constructor(limits: { seconds: number; entries: number }) {
+    this.#limits = limits
+  }
+
+  /** @param name of the check, unguessable: whoever knows it passes. */
+  async check(name: string, run: () => Promise<boolean>): Promise<boolean> {
+    if ((this.#until.get(name) ?? 0) > performance.now()) return true
+    const running = this.#running.get(name) ?? this.#start(name, run)
+    return running
+  }
+
+  #start(name: string, run: () => Promise<boolean>): Promise<boolean> {
+    const running = run()
+      .then((passed) => {
+        if (passed) this.#remember(name)
+        return passed
+      })
+      .finally(() => this.#running.delete(name))
+    this.#running.set(name, running)
+    return running
+  }
+
+  #remember(name: string): void {
+    this.#until.delete(name)
+    for (const oldest of this.#until.keys()) {
+      if (this.#until.size < this.#limits.entries) break
+      this.#until.delete(oldest)
+    }
+    this.#until.set(name, performance.now() + this.#limits.seconds * 1000)
+  }
+}
