@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { delimiter, dirname } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 
 /**
  * Starts a program on the given Node as if it had been started instead of us: same terminal, same signals.
@@ -9,11 +9,12 @@ import { delimiter, dirname } from 'node:path'
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options env: in addition to ours
  */
 export function startOn(node, args, { cwd, env }) {
+  // What it starts in turn finds the same Node and the installed tools.
+  const path = [dirname(node), join(cwd, 'node_modules', '.bin'), process.env['PATH']].join(delimiter)
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd,
     stdio: 'inherit',
-    // So that what it starts in turn finds the same Node.
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`, ...env },
+    env: { ...process.env, PATH: path, ...env },
   })
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) {
     process.on(signal, () => {

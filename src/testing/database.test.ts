@@ -6,9 +6,9 @@ type Tables = { note: { text: string } }
 
 describe.each(testDatabases())('$kind', ({ open, create }) => {
   test('each opened database is empty and its own', async () => {
-    for (const database of [await open<Tables>(), await open<Tables>()]) {
-      await database.write((tx) => tx.schema.createTable('note').addColumn('text', 'text').execute())
-    }
+    const [one, other] = [await open<Tables>(), await open<Tables>()]
+    await one.write((tx) => sql`create table note (text text)`.execute(tx))
+    await expect(other.read.selectFrom('note').selectAll().execute()).rejects.toThrow('note')
   })
 
   test('a second connection sees what the first one wrote', async () => {

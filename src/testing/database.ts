@@ -10,9 +10,9 @@ import type { Database } from '#platform/database/database.ts'
 export type TestEngine = {
   kind: 'sqlite' | 'postgres'
   /** An empty database of its own, or with an address of `create` another connection to that one. */
-  open<Tables>(address?: string): Promise<Database<Tables>>
+  open: <Tables>(address?: string) => Promise<Database<Tables>>
   /** The file or DATABASE_URL of a new empty database. */
-  create(): Promise<string>
+  create: () => Promise<string>
 }
 
 /**
