@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, fastify } from 'fastify'
+import { type WordFault, answerFault, wordPlainly } from './answerFault.ts'
+import { readForm } from './formBody.ts'
+import { HttpFault } from './httpFault.ts'
+import { readJson } from './jsonBody.ts'
+import type { Log } from './log.ts'
+import { redactUrl } from './redactUrl.ts'
+import { checkHost } from './requestHost.ts'
+import { rewriteTarget, targetOf } from './requestTarget.ts'
+import { securityHeaders } from './securityHeaders.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** SC-03, without leading slash: the string that the router matched. */
+    canonicalPath: string
+  }
+}
+
+export type HttpOptions = {
+  log: Log
+  /** Host header values answered (`localhost:7080`), see `hostsOf`; any when left out. Read at each request. */
+  allowedHosts?: Iterable<string> | undefined
+  /** Certificate and key, as PEM. */
+  https?: { cert: string | Buffer; key: string | Buffer } | undefined
+  /** Bytes of a body. */
+  bodyLimit?: number | undefined
+  /** Public address, for HSTS behind a proxy that adds TLS. */
+  publicUrl?: string | undefined
+  /** The shape of error replies. */
+  wordFault?: WordFault | undefined
+}
+
+/** The HTTP server that tenant and bff have in common: limits, one reading of the target, one Host, safe replies (F12, RL-06). */
+export function createHttp(options: HttpOptions): FastifyInstance {
+  const {
+    log,
+    allowedHosts,
+    https,
+    bodyLimit = 1_000_000,
+    publicUrl,
+    wordFault: word = wordPlainly,
+  } = options
+  const limits = { connectionsCheckingInterval: 2000, headersTimeout: 6000, maxHeaderSize: 16_384 }
+  const settings = {
+    routerOptions: {
+      caseSensitive: false,
+      ignoreTrailingSlash: true,
+      maxParamLength: 300,
+      querystringParser: readForm,
+    },
+    exposeHeadRoutes: false, // HEAD would run GET handlers
+    trustProxy: false,
+    requestTimeout: 8000, // to the last byte of the body; with the checking interval 10 s
+    bodyLimit,
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    requestIdHeader: false as const,
+    genReqId: () => randomBytes(12).toString('base64url'),
+    rewriteUrl: rewriteTarget,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      begin(request, reply)
+      return answerFault(error, { request, reply, word })
+    },
+  }
+  // The border: with or without TLS, routes are written against the same instance.
+  const app = (https
+    ? fastify({ ...settings, https: { ...https, ...limits } })
+    : fastify({ ...settings, http: limits })) as unknown as FastifyInstance
+
+  app.decorateRequest('canonicalPath', '')
+  app.addHook('onRequest', (request, reply, done) => {
+    begin(request, reply)
+    request.canonicalPath = targetOf(request.raw)
+    checkHost(request.raw, isHealth(request.canonicalPath) ? undefined : allowedHosts)
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    request.log.debug(
+      {
+        method: request.method,
+        url: redactUrl(request.originalUrl),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'answered',
+    )
+    done()
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    async (_: unknown, body: string) => readForm(body),
+  )
+  app.addContentTypeParser('*', { parseAs: 'string' }, async (_: unknown, body: string) => readJson(body))
+  app.setErrorHandler((error, request, reply) => answerFault(error, { request, reply, word }))
+  app.setNotFoundHandler(() => {
+    throw new HttpFault(404, 'not_found', 'There is nothing at this address.')
+  })
+  return app
+
+  function begin(request: FastifyRequest, reply: FastifyReply): void {
+    reply
+      .header('x-request-id', request.id)
+      .headers(securityHeaders({ publicUrl, tls: https !== undefined }, request.headers.host))
+  }
+}
+
+/** Asked by address by whatever watches over the process; these answers say nothing of use to anybody else. */
+const isHealth = (path: string) => /^(livez|readyz)$/i.test(path)

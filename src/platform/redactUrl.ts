@@ -1,0 +1,49 @@
+/**
+ * Blanks the values of parameters that carry credentials, in query and fragment, and a password before the host (D2). Everything
+ * else stays as it was written, also where the text is no URL at all.
+ */
+export function redactUrl(url: string): string {
+  const from = url.search(/[?#]/)
+  const place = from < 0 ? url : url.slice(0, from)
+  const rest = from < 0 ? '' : url.slice(from)
+  return withoutPassword(place) + rest.replace(/([?#&])([^=&#]*)=([^&#]*)/g, blank)
+}
+
+/** The same for URLs, tokens and Authorization values somewhere in a text, such as an error's message. */
+export function redactText(text: string): string {
+  return withoutPassword(text)
+    .replace(/([?#&])([\w%.-]{1,60})=([^&#\s"'<>]*)/g, blank)
+    .replace(/\b(Bearer|Basic) +[\w.~+/=-]+/gi, `$1 ${redacted}`)
+    .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)*/g, redacted) // a JWT or JWE: base64url of {"
+}
+
+/** Whether a member or parameter of this name carries a credential; case, `_` and `-` do not matter. */
+export function isCredential(name: string): boolean {
+  return credentials.has(name.toLowerCase().replace(/[_-]/g, ''))
+}
+
+export const redacted = '[redacted]'
+
+const credentials = new Set(
+  (
+    'password newpassword oldpassword confirmpassword currentpassword passwd pwd passphrase ' +
+    'secret clientsecret apikey privatekey signingkey answer otp ' +
+    'token accesstoken refreshtoken idtoken idtokenhint logouttoken csrftoken code codeverifier devicecode usercode ' +
+    'assertion clientassertion samlresponse requesturi ticket setup setuptoken sessionid ' +
+    'authorization proxyauthorization cookie cookies setcookie'
+  ).split(' '),
+)
+
+function blank(parameter: string, before: string, name: string, value: string): string {
+  return value && isCredential(decoded(name)) ? `${before}${name}=${redacted}` : parameter
+}
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+const withoutPassword = (text: string) => text.replace(/(:\/\/[^\s/?#:@]*):[^\s/?#@]*@/g, `$1:${redacted}@`)
