@@ -1,0 +1,25 @@
+import { plainCalls } from './plainCalls.ts'
+import { settingsCalls } from './settingsCalls.ts'
+
+/**
+ * The table of the tenant API: path, request, response and the right that each call needs. The tenant serves and guards from it,
+ * the bff forwards what is in it, the console's client and the scope explorer are made from it.
+ */
+export const api = { ...plainCalls, ...settingsCalls } as const
+
+export type Api = typeof api
+export type EndpointName = keyof Api
+
+/** Other paths under which the vendor serves the same call (tenant-api.md 5). */
+export const aliases: Partial<Record<EndpointName, readonly string[]>> = {
+  storeRole: ['/Roles/StoreRole'],
+  updateRole: ['/SaasManage/UpdateRole'],
+  getRoleMembers: ['/Roles/GetRoleMembers'],
+  assignSuperRights: ['/Roles/AssignSuperRights'],
+  unassignSuperRights: ['/Roles/UnAssignSuperRights'],
+}
+
+/** Every path of the tenant API as patterns see it: canonical, without the leading slash. */
+export const apiPaths: readonly string[] = Object.entries(api)
+  .flatMap(([name, { path }]) => [path, ...(aliases[name as EndpointName] ?? [])])
+  .map((path) => path.slice(1))

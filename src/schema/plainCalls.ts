@@ -1,0 +1,495 @@
+import { z } from 'zod'
+import { anyLogin, anyOf, everybody, get, onApplication, read, write, type Endpoint } from './endpoint.ts'
+import { redrockArgs, redrockOf, redrockReply } from './redrock.ts'
+
+/**
+ * The calls of the tenant API that need no settings of an application: the greater part of the table in api.ts. Apart, so that the first
+ * screen of the console loads neither the settings nor the pattern engine.
+ */
+
+const id = z.object({ ID: z.string() })
+const nothing = z.unknown()
+const text = z.string()
+const textMap = z.record(z.string(), z.unknown())
+const flag = z.union([z.boolean(), z.string()])
+const nothingBack = z.null()
+
+const templateRow = z.object({
+  ID: z.string(),
+  Name: z.string(),
+  DisplayName: z.string(),
+  Description: z.string(),
+  Category: z.string(),
+  AppType: z.string(),
+  AppTypeDisplayName: z.string(),
+  WebAppTypeDisplayName: z.string(),
+  TemplateName: z.string(),
+  Generic: z.boolean(),
+})
+const templateList = z.object({ Results: z.array(z.object({ Row: templateRow })) })
+
+const userFields = z.looseObject({
+  Name: text.optional(),
+  LoginName: text.optional(),
+  Mail: text.nullish(),
+  DisplayName: text.nullish(),
+  Description: text.nullish(),
+  MobileNumber: text.nullish(),
+  OfficeNumber: text.nullish(),
+  HomeNumber: text.nullish(),
+  Password: text.nullish(),
+  confirmPassword: text.nullish(),
+  InEverybodyRole: flag.optional(),
+  InSysAdminRole: flag.optional(),
+  ForcePasswordChangeNext: flag.optional(),
+  PasswordNeverExpire: flag.optional(),
+  ServiceUser: flag.optional(),
+  OauthClient: flag.optional(),
+})
+
+export const userAttributes = z.looseObject({
+  Uuid: text,
+  Name: text,
+  Mail: text,
+  DisplayName: text,
+  Description: text,
+  MobileNumber: text,
+  OfficeNumber: text,
+  HomeNumber: text,
+  State: text,
+  CloudState: text,
+  InEverybodyRole: z.boolean(),
+  OauthClient: z.boolean(),
+  ServiceUser: z.boolean(),
+  PasswordNeverExpire: z.boolean(),
+  ForcePasswordChangeNext: text,
+  directoryServiceUuid: text,
+  CreateDate: text,
+  LastPasswordChangeDate: text,
+  Gatewright: z.object({ Version: z.int() }),
+})
+
+const principals = z.object({
+  Name: text,
+  Users: z.array(text).optional(),
+  Groups: z.array(text).optional(),
+  Roles: z.array(text).optional(),
+})
+const principalChange = z
+  .object({ Add: z.array(text).optional(), Delete: z.array(text).optional() })
+  .optional()
+const superRights = z.array(z.object({ Role: text, Path: text }))
+
+const loginSuccess = z.object({
+  Summary: z.literal('LoginSuccess'),
+  Auth: text,
+  UserId: text,
+  User: text,
+  DisplayName: text,
+  EmailAddress: text,
+  CustomerID: text,
+})
+
+const challenges = z.object({
+  Summary: z.enum(['NewPackage', 'LoginSuccess']),
+  SessionId: text,
+  TenantId: text,
+  Challenges: z
+    .array(
+      z.object({ Mechanisms: z.array(z.looseObject({ Name: text, AnswerType: text, MechanismId: text })) }),
+    )
+    .optional(),
+})
+
+const historyEntry = z.object({
+  version: z.int(),
+  at: z.number(),
+  who: text,
+  whoId: text,
+  why: text,
+  changes: z.array(z.object({ path: text, before: z.unknown(), after: z.unknown() })),
+})
+
+const draftHead = z.object({ id: text, kind: text, title: text, updatedAt: z.number() })
+
+export const plainCalls = {
+  startAuthentication: write('/Security/StartAuthentication', {
+    about: 'Begin a sign-in.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({ TenantId: text.nullish(), User: text, Version: text.optional() }),
+    response: challenges,
+  }),
+  advanceAuthentication: write('/Security/AdvanceAuthentication', {
+    about: 'Answer a challenge of a sign-in.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({
+      TenantId: text.nullish(),
+      SessionId: text,
+      MechanismId: text,
+      Action: text,
+      Answer: text.nullish(),
+      PersistentLogin: flag.optional(),
+      PlatformTokenResponse: flag.optional(),
+    }),
+    response: z.union([loginSuccess, z.object({ Summary: text })]),
+  }),
+  logout: write('/Security/Logout', {
+    about: 'End the own session.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: nothingBack,
+  }),
+  whoAmI: read('/Security/WhoAmI', {
+    about: 'Tell who is signed in.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: z.object({
+      User: text,
+      UserId: text,
+      DisplayName: text,
+      TenantId: text,
+      Rights: z.array(text),
+      SystemAdministrator: z.boolean(),
+    }),
+  }),
+
+  importAppFromTemplate: write('/SaasManage/ImportAppFromTemplate', {
+    about: 'Add an application from the catalogue.',
+    access: anyOf('appman'),
+    risk: 'writes',
+    request: z.object({ ID: z.array(text), Gatewright: z.object({ RequirePkce: z.boolean() }).optional() }),
+    response: z.array(z.object({ success: z.boolean(), ID: text, _RowKey: text })),
+  }),
+  updateApplication: write('/SaasManage/UpdateApplicationDE', {
+    about: 'Change the settings of an application.',
+    access: onApplication('Manage', 'appman'),
+    risk: 'takesOver',
+    request: z.looseObject({ _RowKey: text.optional() }),
+    response: z.object({ State: z.int(), Version: z.int().optional() }),
+  }),
+  deleteApplication: write('/SaasManage/DeleteApplication', {
+    about: 'Delete applications.',
+    access: onApplication('Delete', 'appman'),
+    risk: 'writes',
+    request: z.object({
+      _RowKey: z.union([text, z.array(text)]).optional(),
+      ID: z.union([text, z.array(text)]).optional(),
+    }),
+    response: z.array(z.object({ success: z.boolean(), ID: text })),
+  }),
+  getAppIdByServiceName: read('/SaasManage/GetAppIDByServiceName', {
+    about: 'Find an application by its Application ID.',
+    access: onApplication('View', 'appman', 'monitor'),
+    risk: 'low',
+    request: z.object({ Name: text }),
+    response: text.nullable(),
+  }),
+  setApplicationPermissions: write('/SaasManage/SetApplicationPermissions', {
+    about: 'Say who may run, see or manage an application.',
+    access: onApplication('Grant', 'appman'),
+    risk: 'takesOver',
+    request: z.object({
+      ID: text.optional(),
+      RowKey: text.optional(),
+      PVID: text.optional(),
+      Grants: z.array(z.object({ Principal: text.optional(), PrincipalId: text, PType: text, Rights: text })),
+    }),
+    response: nothingBack,
+  }),
+  getRowAces: read('/Acl/GetRowAces', {
+    about: 'List who may run, see or manage an application.',
+    access: onApplication('ViewDetail', 'appman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ RowKey: text, Table: text.optional(), ReduceSysadmin: flag.optional() }),
+    response: z.array(
+      z.object({
+        PrincipalName: text,
+        Principal: text,
+        PrincipalType: text,
+        Type: text,
+        Grant: z.number(),
+        GrantStr: text,
+        Inherited: z.boolean(),
+      }),
+    ),
+  }),
+  getTemplatesAndCategories: read('/SaasManage/GetTemplatesAndCategories', {
+    about: 'List the catalogue of applications.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: z.object({ AppTemplates: templateList, Categories: z.array(text) }),
+  }),
+  getPaginatedTemplates: read('/SaasManage/GetPaginatedTemplates', {
+    about: 'List a page of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: z.object({ Args: redrockArgs.optional() }),
+    response: z.object({ AppTemplates: templateList }),
+  }),
+  getCustomWebAppTemplates: read('/SaasManage/GetCustomWebAppTemplates', {
+    about: 'List the custom templates of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: templateList,
+  }),
+  getCategories: read('/SaasManage/GetCategories', {
+    about: 'List the categories of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: z.object({ Categories: z.array(text) }),
+  }),
+
+  createUser: write('/CDirectoryService/CreateUser', {
+    about: 'Create a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: userFields,
+    response: text,
+  }),
+  changeUser: write('/CDirectoryService/ChangeUser', {
+    about: 'Change a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: userFields.extend({ ID: text, Gatewright: z.object({ Version: z.int() }).optional() }),
+    response: nothingBack,
+  }),
+  getUser: read('/CDirectoryService/GetUser', {
+    about: 'Read a user.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: id,
+    response: userAttributes.nullable(),
+  }),
+  getUserByName: read('/CDirectoryService/GetUserByName', {
+    about: 'Find a user by login name.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ username: text }),
+    response: userAttributes.nullable(),
+  }),
+  getUserAttributes: read('/UserMgmt/GetUserAttributes', {
+    about: 'Read the attributes of a user.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ ID: text, DirectoryServiceUuid: text.nullish() }),
+    response: userAttributes.nullable(),
+  }),
+  setUserState: write('/CDirectoryService/SetUserState', {
+    about: 'Lock, disable or activate a user.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ ID: text, state: text }),
+    response: nothingBack,
+  }),
+  resetUserPassword: write('/UserMgmt/ResetUserPassword', {
+    about: 'Set another password for a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: z.object({ ID: text, newPassword: text }),
+    response: z.boolean(),
+  }),
+  removeUser: write('/UserMgmt/RemoveUser', {
+    about: 'Delete a user.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: id,
+    response: nothingBack,
+  }),
+  removeUsers: write('/UserMgmt/RemoveUsers', {
+    about: 'Delete users.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ Users: z.array(text) }),
+    response: textMap,
+  }),
+  getCdsAliases: read('/Core/GetCdsAliasesForTenant', {
+    about: 'List the login suffixes of the tenant.',
+    access: anyOf(
+      'adminportallogin',
+      'appman',
+      'dsman',
+      'rouserman',
+      'roleman',
+      'roroleman',
+      'fedman',
+      'monitor',
+    ),
+    risk: 'low',
+    request: nothing,
+    response: redrockReply,
+  }),
+
+  storeRole: write('/SaasManage/StoreRole', {
+    about: 'Create a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: z.object({ Name: text, Description: text.nullish(), RoleType: text.nullish() }),
+    response: z.object({ _RowKey: text }),
+  }),
+  updateRole: write('/Roles/UpdateRole', {
+    about: 'Change a role and its members.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: z.object({
+      Name: text,
+      NewName: text.nullish(),
+      Description: text.nullish(),
+      Users: principalChange,
+      Roles: principalChange,
+      Groups: principalChange,
+      Gatewright: z.object({ Version: z.int() }).optional(),
+    }),
+    response: nothingBack,
+  }),
+  getRole: read('/SaasManage/GetRole', {
+    about: 'Read a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ Name: text }),
+    response: z
+      .looseObject({
+        Name: text,
+        _RowKey: text,
+        Uuid: text,
+        Description: text,
+        RoleType: text,
+        ReadOnly: z.boolean(),
+        DirectoryServiceUuid: text,
+        Gatewright: z.object({ Version: z.int() }),
+      })
+      .nullable(),
+  }),
+  addToRole: write('/SaasManage/AddUsersAndGroupsToRole', {
+    about: 'Add members to a role.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: principals,
+    response: nothingBack,
+  }),
+  removeFromRole: write('/SaasManage/RemoveUsersAndGroupsFromRole', {
+    about: 'Remove members from a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: principals,
+    response: nothingBack,
+  }),
+  getRoleMembers: read('/SaasManage/GetRoleMembers', {
+    about: 'List the members of a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ Name: text, Args: redrockArgs.optional() }),
+    response: redrockOf(z.object({ Guid: text, Name: text, Type: z.enum(['User', 'Group', 'Role']) })),
+  }),
+  deleteRole: write('/SaasManage/DeleteRole', {
+    about: 'Delete a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: z.object({ Name: text }),
+    response: nothingBack,
+  }),
+  assignSuperRights: write('/SaasManage/AssignSuperRights', {
+    about: 'Give administrative rights to a role.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: superRights,
+    response: nothingBack,
+  }),
+  unassignSuperRights: write('/SaasManage/UnAssignSuperRights', {
+    about: 'Take administrative rights from a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: superRights,
+    response: nothingBack,
+  }),
+  getAssignedRights: read('/Core/GetAssignedAdministrativeRights', {
+    about: 'List the administrative rights of a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ role: text }),
+    response: redrockOf(z.object({ Description: text, Path: text })),
+  }),
+
+  redrockQuery: read('/Redrock/query', {
+    about: 'Query applications, users, roles and events. Rows follow the caller’s rights.',
+    access: anyLogin,
+    risk: 'reads',
+    request: z.object({ Script: text, Args: redrockArgs.nullish() }),
+    response: redrockReply,
+  }),
+
+  capabilities: get('/Gatewright/Capabilities', {
+    about: 'Tell what this tenant offers.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: z.object({
+      tenant: z.object({ id: text, name: text, kind: z.literal('embedded'), url: text }),
+      suffixes: z.array(text),
+      features: z.array(text),
+      apis: z.array(z.object({ method: text, path: text, about: text, right: text, risk: text })),
+    }),
+  }),
+  createAdministrator: write('/Gatewright/Setup/CreateAdministrator', {
+    about: 'Create the first administrator with the one-time setup link.',
+    access: everybody,
+    risk: 'takesOver',
+    request: z.object({ token: text.max(200), user: text, password: text }),
+    response: loginSuccess,
+  }),
+  firstToken: read('/Gatewright/Usage/FirstToken', {
+    about: 'Wait for the first token of an application.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ rowKey: text, waitSeconds: z.int().min(0).max(25) }),
+    response: z.object({ at: z.number(), scope: text, clientId: text }).nullable(),
+  }),
+  historyList: read('/Gatewright/History/List', {
+    about: 'List the versions of an object.',
+    access: anyLogin,
+    risk: 'reads',
+    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, before: z.int().nullish() }),
+    response: z.object({ entries: z.array(historyEntry), more: z.boolean() }),
+  }),
+  historyGet: read('/Gatewright/History/Get', {
+    about: 'Read one version of an object.',
+    access: anyLogin,
+    risk: 'reads',
+    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, version: z.int() }),
+    response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
+  }),
+  draftsSave: write('/Gatewright/Drafts/Save', {
+    about: 'Keep an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text.max(100), kind: text.max(100), title: text.max(300), body: textMap }),
+    response: z.object({ updatedAt: z.number() }),
+  }),
+  draftsGet: read('/Gatewright/Drafts/Get', {
+    about: 'Read an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text }),
+    response: draftHead.extend({ body: textMap }).nullable(),
+  }),
+  draftsList: read('/Gatewright/Drafts/List', {
+    about: 'List one’s own unfinished forms.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: z.array(draftHead),
+  }),
+  draftsDelete: write('/Gatewright/Drafts/Delete', {
+    about: 'Delete an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text }),
+    response: nothingBack,
+  }),
+} as const satisfies Record<string, Endpoint>
