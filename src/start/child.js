@@ -22,6 +22,16 @@ export function startOn(node, args, { cwd, env }) {
       if (signal === 'SIGTERM' || !process.stdin.isTTY) child.kill(signal)
     })
   }
+  // npm passes SIGTERM to its shell only, which dies of it and leaves us behind with another parent.
+  if (process.env['npm_lifecycle_event']) {
+    const parent = process.ppid
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(watch)
+      child.kill('SIGTERM')
+    }, 250)
+    watch.unref()
+  }
   /** @type {Promise<number>} the exit code, in the shell's way when a signal ended it */
   const ended = new Promise((resolve, reject) => {
     child.once('error', reject)

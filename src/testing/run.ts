@@ -29,7 +29,8 @@ for (const step of chosen) {
 const total = add(outcomes.map(({ tally }) => tally))
 console.log()
 for (const { title, tally, seconds } of outcomes) {
-  console.log(`${tally.failed ? '✗' : '✓'} ${title.padEnd(50)} ${seconds.padStart(8)}  ${inWords(tally)}`)
+  const mark = tally.failed > 0 ? '✗' : tally.passed > 0 ? '✓' : '–'
+  console.log(`${mark} ${title.padEnd(50)} ${seconds.padStart(8)}  ${inWords(tally)}`)
 }
 console.log(`\n${inWords(total)}`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '../..')
 
@@ -9,7 +11,7 @@ export function tool(name: string, args: string[], env: NodeJS.ProcessEnv = {}):
   const child = spawn(name, args, {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...env },
+    env: { ...process.env, TMPDIR: temporaryFolder(), ...env },
     shell: process.platform === 'win32',
   })
   running.add(child)
@@ -28,3 +30,14 @@ export function stopTools(): void {
 }
 
 const running = new Set<ChildProcess>()
+
+let temporary: string | undefined
+
+/** One for all: tests that are broken off cannot clean up behind themselves. */
+function temporaryFolder(): string {
+  if (temporary) return temporary
+  const folder = mkdtempSync(join(tmpdir(), 'gatewright-run-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  temporary = folder
+  return folder
+}
