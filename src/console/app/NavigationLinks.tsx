@@ -1,0 +1,86 @@
+import { styled } from '@mui/material/styles'
+import { createLink } from '@tanstack/react-router'
+import { AppWindow, House, Settings, UserCog, Users } from 'lucide-react'
+import { Icon, type Glyph } from '#console/ui/Icon.tsx'
+import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+
+type Entry = { to: '/' | '/applications' | '/users' | '/roles' | '/settings'; label: string; icon: Glyph }
+
+/** The portal's order (screens.md): what a person looks for here is where the vendor's guides say it is. */
+const groups: { title?: string; entries: Entry[] }[] = [
+  {
+    entries: [
+      { to: '/', label: 'Home', icon: House },
+      { to: '/applications', label: 'Apps', icon: AppWindow },
+    ],
+  },
+  {
+    title: 'Core Services',
+    entries: [
+      { to: '/users', label: 'Users', icon: Users },
+      { to: '/roles', label: 'Roles', icon: UserCog },
+    ],
+  },
+  { entries: [{ to: '/settings', label: 'Settings', icon: Settings }] },
+]
+
+export function NavigationLinks({
+  collapsed = false,
+  onNavigate,
+}: {
+  collapsed?: boolean
+  onNavigate?: () => void
+}) {
+  return groups.map(({ title, entries }, index) => (
+    <Group key={index} aria-label={title}>
+      {title && <GroupTitle style={collapsed ? visuallyHidden : undefined}>{title}</GroupTitle>}
+      {entries.map(({ to, label, icon }) => (
+        <li key={to}>
+          <NavigationLink
+            to={to}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+            title={collapsed ? label : undefined}
+            onClick={onNavigate}
+          >
+            <Icon of={icon} size={18} />
+            <span style={collapsed ? visuallyHidden : undefined}>{label}</span>
+          </NavigationLink>
+        </li>
+      ))}
+    </Group>
+  ))
+}
+
+const Group = styled('ul')(({ theme }) => ({
+  listStyle: 'none',
+  margin: 0,
+  padding: theme.spacing(2, 2),
+  '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
+}))
+
+const GroupTitle = styled('li')(({ theme }) => ({
+  ...theme.typography.caption,
+  fontWeight: 500,
+  color: theme.vars.palette.text.secondary,
+  padding: theme.spacing(1, 2.5),
+}))
+
+const NavigationLink = createLink(
+  styled('a')(({ theme }) => ({
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(2.5),
+    minHeight: 36,
+    padding: theme.spacing(0, 2.5),
+    margin: theme.spacing(0.5, 0),
+    borderRadius: theme.shape.borderRadius,
+    color: theme.vars.palette.text.secondary,
+    fontWeight: 500,
+    textDecoration: 'none',
+    '&:hover': { backgroundColor: theme.vars.palette.quiet, color: theme.vars.palette.text.primary },
+    '&[data-status="active"]': {
+      backgroundColor: theme.vars.palette.tint,
+      color: theme.vars.palette.primary.main,
+    },
+  })),
+)

@@ -1,0 +1,54 @@
+import Divider from '@mui/material/Divider'
+import Menu from '@mui/material/Menu'
+import MenuItem from '@mui/material/MenuItem'
+import { styled, useColorScheme } from '@mui/material/styles'
+import { LogOut, Monitor } from 'lucide-react'
+import type { SignedInPerson } from '#console/api/session.ts'
+import { Icon } from '#console/ui/Icon.tsx'
+import { signOut } from './signOut.ts'
+
+export function PersonMenu({
+  person,
+  anchor,
+  onClose,
+}: {
+  person: SignedInPerson
+  anchor: HTMLElement
+  onClose: () => void
+}) {
+  const { mode, setMode } = useColorScheme()
+  return (
+    <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ list: { 'aria-label': 'Your account' } }}>
+      <Who role="presentation">
+        <strong>{person.displayName || person.name}</strong>
+        <br />
+        {person.name}
+      </Who>
+      <Divider />
+      {mode !== 'system' && (
+        <MenuItem
+          onClick={() => {
+            setMode('system')
+            onClose()
+          }}
+        >
+          <Icon of={Monitor} />
+          Use the theme of this device
+        </MenuItem>
+      )}
+      <MenuItem onClick={() => void signOut()}>
+        <Icon of={LogOut} />
+        Sign out
+      </MenuItem>
+    </Menu>
+  )
+}
+
+const Who = styled('li')(({ theme }) => ({
+  ...theme.typography.body2,
+  padding: theme.spacing(1.5, 4, 2.5),
+  maxWidth: 320,
+  overflowWrap: 'anywhere',
+  color: theme.vars.palette.text.secondary,
+  '& strong': { fontWeight: 600, color: theme.vars.palette.text.primary },
+}))

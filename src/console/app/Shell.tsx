@@ -1,0 +1,83 @@
+import { styled } from '@mui/material/styles'
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
+import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import { mayEnter } from './mayEnter.ts'
+import { Navigation } from './Navigation.tsx'
+import { ProgressLine } from './ProgressLine.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useFocusOnNavigation } from './useFocusOnNavigation.ts'
+
+const NavigationDrawer = lazy(() =>
+  import('./NavigationDrawer.tsx').then((m) => ({ default: m.NavigationDrawer })),
+)
+const SessionEndedDialog = lazy(() =>
+  import('./SessionEndedDialog.tsx').then((m) => ({ default: m.SessionEndedDialog })),
+)
+const NoPermissionPage = lazy(() =>
+  import('./NoPermissionPage.tsx').then((m) => ({ default: m.NoPermissionPage })),
+)
+
+/** The frame around every page behind sign-in. */
+export function Shell() {
+  const { person, me } = signedInRoute.useRouteContext()
+  const [drawerOpen, setDrawerOpen] = useState(false)
+  const sessionHasEnded = useSessionHasEnded()
+  const main = useFocusOnNavigation()
+  return (
+    <Frame>
+      <SkipLink href="#main">Skip to content</SkipLink>
+      <ProgressLine />
+      <Navigation />
+      <Column>
+        <TopBar person={person} onOpenNavigation={() => setDrawerOpen(true)} />
+        <Main id="main" ref={main} tabIndex={-1}>
+          {mayEnter(me) ? (
+            <Outlet />
+          ) : (
+            <Suspense>
+              <NoPermissionPage person={person} />
+            </Suspense>
+          )}
+        </Main>
+      </Column>
+      <Suspense>
+        {drawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
+        {sessionHasEnded && <SessionEndedDialog person={person} />}
+      </Suspense>
+    </Frame>
+  )
+}
+
+const Frame = styled('div')({ display: 'flex', alignItems: 'flex-start', minHeight: '100vh' })
+
+const Column = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: '100vh',
+})
+
+const Main = styled('main')(({ theme }) => ({
+  flex: 1,
+  width: '100%',
+  maxWidth: theme.breakpoints.values.xl,
+  padding: theme.spacing(6, 8, 12),
+  outline: 'none',
+  [theme.breakpoints.down('md')]: { padding: theme.spacing(4, 4, 10) },
+}))
+
+const SkipLink = styled('a')(({ theme }) => ({
+  '&:not(:focus)': visuallyHidden,
+  position: 'fixed',
+  zIndex: theme.zIndex.tooltip,
+  top: theme.spacing(2),
+  left: theme.spacing(2),
+  padding: theme.spacing(2, 3),
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.background.paper,
+  color: theme.vars.palette.primary.main,
+}))

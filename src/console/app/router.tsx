@@ -1,0 +1,41 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRouter } from '@tanstack/react-router'
+import { rootRoute, signedInRoute } from '#console/api/signedInRoute.ts'
+import { applicationRoutes } from '#console/features/applications/routes.tsx'
+import { homeRoutes } from '#console/features/home/routes.tsx'
+import { roleRoutes } from '#console/features/roles/routes.tsx'
+import { settingsRoutes } from '#console/features/settings/routes.tsx'
+import { setupRoutes } from '#console/features/setup/routes.tsx'
+import { signInRoutes } from '#console/features/signIn/routes.tsx'
+import { userRoutes } from '#console/features/users/routes.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { ProblemPage } from './ProblemPage.tsx'
+import { Shell } from './Shell.tsx'
+
+const routeTree = rootRoute.addChildren([
+  ...setupRoutes,
+  ...signInRoutes,
+  signedInRoute
+    .update({ component: Shell })
+    .addChildren([...homeRoutes, ...applicationRoutes, ...userRoutes, ...roleRoutes, ...settingsRoutes]),
+])
+
+export const newRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    // Data is cached by the query client: the router asks it every time.
+    defaultPreloadStaleTime: 0,
+    // The page that is there stays until the next one is ready.
+    defaultPendingMs: Infinity,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: ProblemPage,
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof newRouter>
+  }
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+
+export function ApplicationsPage() {
+  return <PageHeader title="Apps" />
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+
+export function HomePage() {
+  return <PageHeader title="Home" />
+}

@@ -1,0 +1,5 @@
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+
+export function RolesPage() {
+  return <PageHeader title="Roles" />
+}

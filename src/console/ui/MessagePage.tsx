@@ -1,0 +1,44 @@
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+
+/** A page that says one thing: signed out, nothing here, not allowed. */
+export function MessagePage({
+  title,
+  children,
+  actions,
+}: {
+  title: string
+  children: ReactNode
+  actions?: ReactNode
+}) {
+  return (
+    <Centred>
+      <title>{`${title} · Gatewright`}</title>
+      <Title tabIndex={-1}>{title}</Title>
+      <Text>{children}</Text>
+      {actions && <Actions>{actions}</Actions>}
+    </Centred>
+  )
+}
+
+const Centred = styled('div')(({ theme }) => ({
+  maxWidth: 480,
+  margin: '12vh auto 0',
+  padding: theme.spacing(0, 4),
+}))
+
+const Title = styled('h1')(({ theme }) => ({ ...theme.typography.h1, margin: 0, outline: 'none' }))
+
+const Text = styled('div')(({ theme }) => ({
+  marginTop: theme.spacing(2),
+  color: theme.vars.palette.text.secondary,
+  overflowWrap: 'anywhere',
+  '& p': { margin: theme.spacing(0, 0, 2) },
+}))
+
+const Actions = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: theme.spacing(2),
+  marginTop: theme.spacing(5),
+}))
