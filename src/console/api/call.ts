@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import type { Api, EndpointName } from '#schema/api.ts'
+import { problemDetail, problemCodes, type ProblemCode } from '#schema/problem.ts'
+import { endpointNamed } from './endpointNamed.ts'
+import { ApiProblem } from './problem.ts'
+
+export type Params<Name extends EndpointName> = z.input<Api[Name]['request']>
+export type Result<Name extends EndpointName> = z.output<Api[Name]['response']>
+
+/** Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. */
+export async function call<Name extends EndpointName>(
+  name: Name,
+  params?: Params<Name>,
+  signal?: AbortSignal,
+): Promise<Result<Name>> {
+  const endpoint = await endpointNamed(name)
+  const get = endpoint.method === 'GET'
+  const { status, body } = await exchange(`/api${endpoint.path}`, {
+    method: endpoint.method,
+    signal: signal ?? null,
+    ...(get ? {} : { body: JSON.stringify(params ?? {}) }),
+  })
+  const result = resultOf(status, body)
+  // The table pairs this name with this schema; TypeScript does not follow the index.
+  return parsed(endpoint.response, result, status) as Result<Name>
+}
+
+/** Calls the bff itself. */
+export async function callBff<Output>(
+  path: `/bff/${string}`,
+  { response, body, signal }: { response: z.ZodType<Output>; body?: unknown; signal?: AbortSignal },
+): Promise<Output> {
+  const reply = await exchange(path, {
+    method: body === undefined ? 'GET' : 'POST',
+    signal: signal ?? null,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (reply.status >= 400) throw refusal(reply.status, reply.body)
+  return parsed(response, reply.body, reply.status)
+}
+
+const envelope = z.object({
+  success: z.boolean(),
+  Result: z.unknown(),
+  Message: z.string().nullish(),
+  ErrorID: z.string().nullish(),
+  ErrorCode: z.string().nullish(),
+})
+
+async function exchange(path: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
+  let reply: Response
+  let text: string
+  try {
+    reply = await fetch(path, {
+      ...init,
+      credentials: 'same-origin',
+      redirect: 'error',
+      headers: {
+        accept: 'application/json',
+        'x-gatewright': '1',
+        ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+    })
+    text = await reply.text()
+  } catch (error) {
+    if (init.signal?.aborted) throw error
+    throw new ApiProblem({ code: 'unreachable', message: '', status: 0 })
+  }
+  return { status: reply.status, body: json(text) }
+}
+
+function resultOf(status: number, body: unknown): unknown {
+  const read = envelope.safeParse(body)
+  if (read.success && read.data.success && status < 400) return read.data.Result
+  throw refusal(status, body)
+}
+
+function refusal(status: number, body: unknown): ApiProblem {
+  const read = envelope.safeParse(body)
+  if (!read.success) return new ApiProblem({ code: codeOf(status), message: '', status })
+  const { Message, ErrorCode, ErrorID, Result } = read.data
+  const detail = problemDetail.safeParse(Result)
+  return new ApiProblem({
+    code: isProblemCode(ErrorCode) ? ErrorCode : codeOf(status),
+    message: Message ?? '',
+    status,
+    requestId: ErrorID ?? null,
+    ...(detail.success ? detail.data : {}),
+  })
+}
+
+const isProblemCode = (code: unknown): code is ProblemCode =>
+  typeof code === 'string' && Object.hasOwn(problemCodes, code)
+
+/** For replies that are not the tenant's envelope, such as those of a proxy on the way. */
+function codeOf(status: number): ApiProblem['code'] {
+  if (status === 401) return 'unauthenticated'
+  if (status === 403) return 'forbidden'
+  if (status === 404) return 'not_found'
+  if (status === 429) return 'limited'
+  if (status === 502 || status === 503 || status === 504) return 'unavailable'
+  return status < 400 ? 'unreadable' : 'failed'
+}
+
+function parsed<Output>(schema: z.ZodType<Output>, value: unknown, status: number): Output {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const at = read.error.issues[0]?.path.join('.') ?? ''
+  throw new ApiProblem({
+    code: 'unreadable',
+    message: `The tenant gave an answer that this console does not understand${at && ` (at ${at})`}.`,
+    status,
+  })
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,30 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { EndpointName } from '#schema/api.ts'
+import { call, type Params, type Result } from './call.ts'
+import type { ApiProblem } from './problem.ts'
+
+/** Names whose request may be left out. */
+type Given<Name extends EndpointName> = unknown extends Params<Name> ? [] : [params: Params<Name>]
+
+/**
+ * Options for useSuspenseQuery, useQuery and queryClient.ensureQueryData, keyed by endpoint and parameters. Only for endpoints with
+ * `reads`: a query is asked again whenever it suits.
+ */
+export const query = <Name extends EndpointName>(name: Name, ...[params]: Given<Name>) =>
+  queryOptions<Result<Name>, ApiProblem>({
+    queryKey: [name, params ?? null],
+    queryFn: ({ signal }) => call(name, params, signal),
+  })
+
+/**
+ * A call that changes something. What is on screen is read again before the promise resolves, because a write can show anywhere:
+ * names in permission lists, counts, the change log.
+ */
+export function useAct<Name extends EndpointName>(name: Name) {
+  const queryClient = useQueryClient()
+  return useMutation<Result<Name>, ApiProblem, Params<Name>>({
+    mutationFn: (params) => call(name, params),
+    onSuccess: () =>
+      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+  })
+}
