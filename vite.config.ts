@@ -1,9 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+const bff = process.env['BFF_URL']
+
 export default defineConfig({
   cacheDir: '.cache/vite',
   plugins: [react()],
+  // npm run dev: everything that is not the console itself.
+  server: { proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': bff } : {} },
   build: {
     outDir: 'dist',
     // The content security policy allows no inline script and no data: font.
