@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Setting, When } from './setting.ts'
+import { shapeOf, type Setting, type When } from './setting.ts'
 
 export type Settings = Record<string, Setting>
 export type ValuesOf<S extends Settings> = { -readonly [Key in keyof S]: S[Key]['default'] }
@@ -49,21 +49,31 @@ export function objectOf<const C extends readonly Category[]>(
 }
 
 /** Parses what was stored by any earlier version: unknown keys are dropped and missing or no longer valid ones take the default. */
-export function readStored<const C extends readonly Category[]>(
+export const readStored = <const C extends readonly Category[]>(categories: C, stored: Values): ConfigOf<C> =>
+  readWith(categories, stored, (setting) => setting.schema)
+
+/** Reads a form that is still being typed: a value of the right shape counts although it would not be accepted yet. */
+export const readDraft = <const C extends readonly Category[]>(categories: C, typed: Values): ConfigOf<C> =>
+  readWith(categories, typed, (setting) => z.union([setting.schema, shapeOf(setting)]))
+
+type Values = Record<string, unknown>
+
+function readWith<const C extends readonly Category[]>(
   categories: C,
-  stored: Record<string, unknown>,
+  values: Values,
+  schemaOf: (setting: Setting) => z.ZodType,
 ): ConfigOf<C> {
-  const value: Record<string, Record<string, unknown>> = {}
-  for (const { id, settings } of categories) {
-    const held = (stored[id] ?? {}) as Record<string, unknown>
-    value[id] = Object.fromEntries(
-      Object.entries(settings).map(([key, setting]) => {
-        const parsed = setting.schema.safeParse(held[key])
+  const read = Object.fromEntries(
+    categories.map(({ id, settings }) => {
+      const held = (values[id] ?? {}) as Values
+      const entries = Object.entries(settings).map(([key, setting]) => {
+        const parsed = schemaOf(setting).safeParse(held[key])
         return [key, parsed.success ? parsed.data : structuredClone(setting.default)]
-      }),
-    )
-  }
-  return value as ConfigOf<C>
+      })
+      return [id, Object.fromEntries(entries)]
+    }),
+  )
+  return read as ConfigOf<C>
 }
 
 /** Whether a setting shows, given the values of its category. */

@@ -43,3 +43,12 @@ export const scopeRows = z
       seen.add(name)
     })
   }) as z.ZodType<ScopeRow[]>
+
+/** Rows as they are while somebody types them. */
+export const scopeRowShapes = z.array(
+  z.object({
+    name: z.string(),
+    description: z.string().default(''),
+    patterns: z.array(z.string()).default([]),
+  }),
+)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formatDuration } from './duration.ts'
 import { formatGrant, grantList as grantListSchema, type Grant } from './grant.ts'
 import { redirectUri } from './redirectUri.ts'
-import { scopeRows, type ScopeRow } from './scopeRow.ts'
+import { scopeRows, scopeRowShapes, type ScopeRow } from './scopeRow.ts'
 
 /**
  * A setting is data with a kind. Everything that shows, checks, stores, sends or explains it is made from this one value,
@@ -157,6 +157,28 @@ export function format(setting: Setting, value: unknown): string {
       return value ? 'Set' : 'Not set'
     case 'principal':
       return (value as string) || 'None'
+  }
+}
+
+/** What a value of the kind looks like, before any rule about it. */
+export function shapeOf(setting: Setting): z.ZodType {
+  switch (setting.kind) {
+    case 'text':
+    case 'secret':
+    case 'principal':
+      return z.string()
+    case 'toggle':
+    case 'choice':
+    case 'choices':
+    case 'grantList':
+      return setting.schema
+    case 'duration':
+      return z.number().positive()
+    case 'textList':
+    case 'uriList':
+      return z.array(z.string())
+    case 'scopeList':
+      return scopeRowShapes
   }
 }
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { applicationConfig } from './application/index.ts'
 import { applicationWire } from './application/wire.ts'
 import { clientSetup } from './clientSetup.ts'
 import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
@@ -40,13 +39,15 @@ export const settingsCalls = {
     access: anyOf('appman', 'monitor'),
     risk: 'reads',
     request: z.object({
-      application: applicationConfig,
+      /** As typed so far: what a setting cannot hold is left out (readDraft). */
+      application: z.record(z.string(), z.unknown()),
       /** The application being edited, when it exists. */
       rowKey: text.nullish(),
-      /** Who asks for the token: an existing user, or the one that guided setup is about to make. */
+      /** Who asks for the token: a service user that the permissions let in, or the one of guided setup, which will have Run. */
       client: z.union([
-        z.object({ kind: z.literal('existing'), userId: text }),
-        z.object({ kind: z.literal('new'), loginName: text, roleGrants: z.boolean(), rights: z.array(text) }),
+        z.object({ kind: z.literal('permitted') }),
+        z.object({ kind: z.literal('toBeMade'), loginName: text }),
+        z.object({ kind: z.literal('chosen'), userId: text }),
       ]),
       scope: z.array(text).nullish(),
     }),

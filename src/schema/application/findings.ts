@@ -1,0 +1,174 @@
+import { hours } from '../duration.ts'
+import type { Finding } from '../judgement.ts'
+import { isLoopback } from '../redirectUri.ts'
+import { opensEverything, patternFault } from '../scopePattern.ts'
+import type { ScopeRow } from '../scopeRow.ts'
+import type { ApplicationConfig } from './index.ts'
+
+/** What is risky or pointless about settings that are allowed. The most severe come first. */
+export function applicationFindings(config: ApplicationConfig): Finding[] {
+  const found = [
+    ...tokenFindings(config),
+    ...clientFindings(config),
+    ...scopeFindings(config),
+    ...accessFindings(config),
+  ]
+  return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+}
+
+const order: Finding['severity'][] = ['danger', 'warning', 'info']
+
+function tokenFindings({ tokens }: ApplicationConfig): Finding[] {
+  const found: Finding[] = []
+  const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
+    found.push({ id, severity, at: `tokens.${at}`, message })
+  if (tokens.authMethods.length === 0)
+    add(
+      'noAuthMethod',
+      'danger',
+      'authMethods',
+      'No auth method is ticked, so nobody can get a token. A service needs Client Creds.',
+    )
+  if (tokens.authMethods.includes('Implicit'))
+    add(
+      'implicit',
+      'warning',
+      'authMethods',
+      'Implicit puts tokens into addresses, where they leak. Use Auth Code with PKCE instead.',
+    )
+  if (tokens.authMethods.includes('ResourceCreds'))
+    add(
+      'resourceOwner',
+      'warning',
+      'authMethods',
+      'Resource Owner hands people’s passwords to the program. Use Auth Code instead.',
+    )
+  if (tokens.tokenLifetime > hours(1))
+    add(
+      'longLifetime',
+      'info',
+      'tokenLifetime',
+      'A stolen token works until it expires. One hour is enough for most programs.',
+    )
+  if (tokens.tokenType === 'Opaque')
+    add(
+      'opaqueNotIssued',
+      'danger',
+      'tokenType',
+      'This tenant issues no opaque tokens yet: requests are refused. Choose the JWT.',
+    )
+  return found
+}
+
+function clientFindings({ generalUsage, tokens }: ApplicationConfig): Finding[] {
+  const found: Finding[] = []
+  const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
+    found.push({ id, severity, at: `generalUsage.${at}`, message })
+  if (generalUsage.clientIdType === 'Anything')
+    add(
+      'anyClient',
+      'warning',
+      'clientIdType',
+      'Any program can pose as a client of this application. Name the clients with List, or use Confidential.',
+    )
+  if (generalUsage.clientIdType === 'Confidential' && !generalUsage.mustBeOAuthClient)
+    add(
+      'anyUserIsClient',
+      'warning',
+      'mustBeOAuthClient',
+      'People can act as a client with their own password. Turn on Must be OAuth Client.',
+    )
+  if (!generalUsage.requirePkce && tokens.authMethods.includes('AuthorizationCode'))
+    add('noPkce', 'warning', 'requirePkce', 'A stolen sign-in code can be redeemed. Turn on Require PKCE.')
+  if (generalUsage.clientIdType === 'List' && tokens.authMethods.includes('ClientCreds'))
+    add(
+      'listWithSecret',
+      'danger',
+      'clientIdType',
+      'Clients of the type List have no secret, so Client Creds is refused. Choose Confidential.',
+    )
+  for (const uri of generalUsage.redirects)
+    if (isLoopbackUri(uri))
+      add(
+        'loopbackRedirect',
+        'info',
+        'redirects',
+        `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
+      )
+  return found
+}
+
+function scopeFindings({ scope, tokens }: ApplicationConfig): Finding[] {
+  if (scope.scopes.length === 0 && tokens.authMethods.includes('ClientCreds'))
+    return [
+      {
+        id: 'noScope',
+        severity: 'warning',
+        at: 'scope.scopes',
+        message: 'There is no scope, so a token opens none of the tenant’s APIs.',
+      },
+    ]
+  return scope.scopes.flatMap(patternFindings)
+}
+
+function patternFindings({ name, patterns }: ScopeRow): Finding[] {
+  return patterns
+    .filter((pattern) => patternFault(pattern) === undefined)
+    .flatMap((pattern): Finding[] => {
+      if (opensEverything(pattern))
+        return [
+          {
+            id: 'opensEverything',
+            severity: 'danger',
+            at: 'scope.scopes',
+            message: `In ${name}, ${pattern} opens every API of the tenant. Write the paths that are needed.`,
+          },
+        ]
+      if (/[A-Za-z/]\*/.test(pattern))
+        return [
+          {
+            id: 'starIsNotWildcard',
+            severity: 'warning',
+            at: 'scope.scopes',
+            message: `In ${name}, the * of ${pattern} repeats the character before it; it is no wildcard. ${tighter(pattern)}`,
+          },
+        ]
+      return []
+    })
+}
+
+const tighter = (pattern: string) =>
+  /^\/?redrock\/\*$/i.test(pattern)
+    ? 'To open queries only, write Redrock/query.'
+    : `To open everything below a path, write ${pattern.replace(/\/?\*.*$/, '')}/.`
+
+function accessFindings({ userAccess }: ApplicationConfig): Finding[] {
+  const found: Finding[] = []
+  if (!userAccess.grants.some(({ rights }) => rights.includes('Run')))
+    found.push({
+      id: 'nobodyRuns',
+      severity: 'warning',
+      at: 'userAccess.grants',
+      message: 'Nobody has Run, so no token is issued. Give Run to a role or user.',
+    })
+  for (const { name, rights } of userAccess.grants)
+    if (
+      rights.includes('Run') &&
+      rights.some((right) => right === 'Manage' || right === 'Grant' || right === 'Delete')
+    )
+      found.push({
+        id: 'moreThanRun',
+        severity: 'info',
+        at: 'userAccess.grants',
+        message: `${name} has more than Run and View. A service user needs only these two.`,
+      })
+  return found
+}
+
+function isLoopbackUri(uri: string): boolean {
+  try {
+    return isLoopback(new URL(uri))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,20 @@
+import type { Right } from '#schema/right.ts'
+import type { ScopeRow } from '#schema/scopeRow.ts'
+
+/** The signed-in caller of an API, as its standing is at this moment (D1: rights and patterns are resolved at use). */
+export type Actor = {
+  id: string
+  name: string
+  displayName: string
+  rights: ReadonlySet<Right>
+  systemAdministrator: boolean
+  /** Every role the user is in, directly or through another role, Everybody included. */
+  roleIds: readonly string[]
+  /** The scopes that the access token holds and what they open now; null for a login-based bearer, which rights alone limit. */
+  scopes: readonly ScopeRow[] | null
+  /** Mac of the login session, when the bearer is one. */
+  sessionMac: string | null
+}
+
+export const holdsAny = (actor: Pick<Actor, 'rights' | 'systemAdministrator'>, anyOf: readonly Right[]) =>
+  actor.systemAdministrator || anyOf.some((right) => actor.rights.has(right))

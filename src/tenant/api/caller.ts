@@ -1,0 +1,75 @@
+import { mac } from '#platform/mac.ts'
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../actor.ts'
+import type { Author } from '../audit/event.ts'
+import { standingOf } from '../directory/rightsOf.ts'
+import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
+import { sessionCookie } from '../pages/sessionCookie.ts'
+import { Problem } from '../problem.ts'
+import type { Tenant } from '../tenant.ts'
+import { liveSession } from '../directory/loginSession.ts'
+
+/** Who calls, judged at this moment. Throws `unauthenticated` for a missing, expired or bad token. */
+export async function callerOf(tenant: Tenant, request: FastifyRequest): Promise<Actor> {
+  const bearer = bearerOf(request) ?? cookieOf(request)
+  if (bearer === undefined)
+    throw new Problem('unauthenticated', 'This call needs an access token. Send it as Authorization: Bearer.')
+  const isJwt = bearer.split('.').length === 3
+  return isJwt ? fromAccessToken(tenant, bearer) : fromSession(tenant, bearer)
+}
+
+export function authorOf(request: FastifyRequest, actor: Actor | null): Author {
+  return {
+    id: actor?.id ?? null,
+    name: actor?.name ?? 'anonymous',
+    ip: request.ip,
+    correlationId: request.id,
+  }
+}
+
+export function bearerOf(request: FastifyRequest): string | undefined {
+  return /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+}
+
+/** D9: a cookie counts only beside a header that no foreign page can send. */
+function cookieOf(request: FastifyRequest): string | undefined {
+  const native = ['x-idap-native-client', 'x-centrify-native-client', 'x-idaptive-native-client'].some(
+    (name) => request.headers[name] !== undefined,
+  )
+  return native ? request.cookies[sessionCookie] : undefined
+}
+
+const ended = () =>
+  new Problem(
+    'unauthenticated',
+    'The access token is not valid or has expired. Get a new one and repeat the call.',
+  )
+
+async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor> {
+  const verified = await verifyAccessToken(tenant, token)
+  if (!verified) throw ended()
+  const standing = await enabledStanding(tenant, verified.userId)
+  return { ...standing, scopes: verified.scopes, sessionMac: null }
+}
+
+async function fromSession(tenant: Tenant, value: string): Promise<Actor> {
+  const sessionMac = mac(tenant.keys, 'login-session', value)
+  const session = await liveSession(tenant, sessionMac)
+  if (!session) throw ended()
+  const standing = await enabledStanding(tenant, session.userId)
+  return { ...standing, scopes: null, sessionMac }
+}
+
+async function enabledStanding(tenant: Tenant, userId: string) {
+  const standing = await standingOf(tenant.database.read, userId)
+  if (!standing || standing.user.state !== 'None') throw ended()
+  const { user, rights, systemAdministrator, roleIds } = standing
+  return {
+    id: user.id,
+    name: user.name,
+    displayName: user.display_name,
+    rights,
+    systemAdministrator,
+    roleIds,
+  }
+}

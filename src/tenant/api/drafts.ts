@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify'
+import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { Problem } from '../problem.ts'
+import type { Tenant } from '../tenant.ts'
+import { on } from './on.ts'
+
+const largestBody = 200_000
+const mostDrafts = 50
+
+/** Unfinished forms, each seen by the person who typed it and nobody else. Secrets are never kept. */
+export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const { database } = tenant
+
+  on(app, tenant, 'draftsSave', async ({ params, actor }) => {
+    const body = JSON.stringify(withoutSecrets(params.body))
+    if (body.length > largestBody) throw new Problem('invalid_request', 'This draft is too large to be kept.')
+    const updatedAt = tenant.clock()
+    const values = {
+      id: params.id,
+      user_id: actor.id,
+      kind: params.kind,
+      title: params.title,
+      body,
+      updated_at: updatedAt,
+    }
+    await database.write(async (tx) => {
+      const { kind, title, updated_at } = values
+      await tx
+        .insertInto('draft')
+        .values(values)
+        .onConflict((conflict) =>
+          conflict.columns(['user_id', 'id']).doUpdateSet({ kind, title, body, updated_at }),
+        )
+        .execute()
+      const surplus = await tx
+        .selectFrom('draft')
+        .select('id')
+        .where('user_id', '=', actor.id)
+        .orderBy('updated_at', 'desc')
+        .offset(mostDrafts)
+        .limit(mostDrafts)
+        .execute()
+      if (surplus.length > 0)
+        await tx
+          .deleteFrom('draft')
+          .where('user_id', '=', actor.id)
+          .where(
+            'id',
+            'in',
+            surplus.map((draft) => draft.id),
+          )
+          .execute()
+    })
+    return { updatedAt }
+  })
+
+  on(app, tenant, 'draftsGet', async ({ params, actor }) => {
+    const row = await database.read
+      .selectFrom('draft')
+      .selectAll()
+      .where('user_id', '=', actor.id)
+      .where('id', '=', params.id)
+      .executeTakeFirst()
+    if (!row) return null
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      updatedAt: row.updated_at,
+      body: JSON.parse(row.body) as Record<string, unknown>,
+    }
+  })
+
+  on(app, tenant, 'draftsList', async ({ actor }) => {
+    const rows = await database.read
+      .selectFrom('draft')
+      .select(['id', 'kind', 'title', 'updated_at'])
+      .where('user_id', '=', actor.id)
+      .orderBy('updated_at', 'desc')
+      .limit(mostDrafts)
+      .execute()
+    return rows.map(({ id, kind, title, updated_at }) => ({ id, kind, title, updatedAt: updated_at }))
+  })
+
+  on(app, tenant, 'draftsDelete', async ({ params, actor }) => {
+    await database.write((tx) =>
+      tx.deleteFrom('draft').where('user_id', '=', actor.id).where('id', '=', params.id).execute(),
+    )
+    return null
+  })
+}
+
+const secretNames = new Set(
+  clientSetupCategories.flatMap(({ settings }) =>
+    Object.entries(settings)
+      .filter(([, setting]) => setting.kind === 'secret')
+      .map(([name]) => name),
+  ),
+)
+
+/** Whatever the console sends, a setting of the kind secret is not stored (CL-01). */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !secretNames.has(name))
+      .map(([name, member]) => [name, withoutSecrets(member)]),
+  )
+}

@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { applicationCategories } from '#schema/application/index.ts'
+import type { Category } from '#schema/category.ts'
+import { changes } from '#schema/change.ts'
+import { roleCategories } from '#schema/role/index.ts'
+import type { Right } from '#schema/right.ts'
+import { userCategories } from '#schema/user/index.ts'
+import { holdsAny, type Actor } from '../actor.ts'
+import { applicationsHeld } from '../application/applicationsHeld.ts'
+import type { ObjectType } from '../audit/recordVersion.ts'
+import { Problem } from '../problem.ts'
+import type { Row } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+import { on } from './on.ts'
+
+const pageSize = 50
+
+/** Versions of objects, for whoever may read the object. */
+export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
+  on(app, tenant, 'historyList', async ({ params: { type, id, before }, actor }) => {
+    await holdReading(tenant, actor, { type, id })
+    const rows = await tenant.database.read
+      .selectFrom('object_version')
+      .selectAll()
+      .where('object_type', '=', type)
+      .where('object_id', '=', id)
+      .$if(typeof before === 'number', (query) => query.where('version', '<', before ?? 0))
+      .orderBy('version', 'desc')
+      .limit(pageSize + 1)
+      .execute()
+    return { entries: rows.slice(0, pageSize).map(entryOf), more: rows.length > pageSize }
+  })
+
+  on(app, tenant, 'historyGet', async ({ params: { type, id, version }, actor }) => {
+    await holdReading(tenant, actor, { type, id })
+    const row = await tenant.database.read
+      .selectFrom('object_version')
+      .selectAll()
+      .where('object_type', '=', type)
+      .where('object_id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    return row ? { ...entryOf(row), object: objectOf(row.after) } : null
+  })
+}
+
+const readers: Record<ObjectType, Right[]> = {
+  application: ['appman', 'monitor'],
+  user: ['dsman', 'rouserman', 'monitor'],
+  role: ['roleman', 'roroleman', 'monitor'],
+}
+
+const categoriesOf: Record<ObjectType, readonly Category[]> = {
+  application: applicationCategories,
+  user: userCategories,
+  role: roleCategories,
+}
+
+async function holdReading(
+  tenant: Tenant,
+  actor: Actor,
+  { type, id }: { type: ObjectType; id: string },
+): Promise<void> {
+  if (holdsAny(actor, readers[type])) return
+  if (
+    type === 'application' &&
+    (await applicationsHeld(tenant.database.read, { actor, right: 'ViewDetail', ids: [id] }))
+  )
+    return
+  throw new Problem('forbidden', `${actor.name} may not read this ${type}.`)
+}
+
+type Values = Record<string, Record<string, unknown>>
+
+const objectOf = (json: string | null) => (json === null ? null : (JSON.parse(json) as Values))
+
+function entryOf(row: Row<'object_version'>) {
+  const [before, after] = [objectOf(row.before), objectOf(row.after)]
+  return {
+    version: row.version,
+    at: row.at,
+    who: row.actor_name,
+    whoId: row.actor_id,
+    why: row.why,
+    // A creation is told by its reason; its settings are not changes of anything
+    changes: before === null || after === null ? [] : changes(categoriesOf[row.object_type], before, after),
+  }
+}

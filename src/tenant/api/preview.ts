@@ -1,0 +1,88 @@
+import type { FastifyInstance } from 'fastify'
+import { applicationCategories } from '#schema/application/index.ts'
+import { readDraft } from '#schema/category.ts'
+import { applicationFindings } from '#schema/application/findings.ts'
+import type { Application } from '#schema/application/wire.ts'
+import { api, apiPaths } from '#schema/api.ts'
+import { patternFault, patternOpens } from '#schema/scopePattern.ts'
+import type { ScopeRow } from '#schema/scopeRow.ts'
+import { permittedClient } from '../application/permittedClient.ts'
+import type { UserFacts } from '../oauth/facts.ts'
+import { previewToken } from '../oauth/preview.ts'
+import { userFacts } from '../oauth/read/clientFacts.ts'
+import { endpointsOf } from '../oauth/issue/issuer.ts'
+import type { Tenant } from '../tenant.ts'
+import { on, type Call } from './on.ts'
+
+/** What unsaved settings would mean, from the code that issues and enforces. Nothing is written (one-setting.md, look.md). */
+export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
+  on(app, tenant, 'previewToken', async ({ params }) => {
+    const application: Application = {
+      id: params.rowKey ?? 'preview',
+      template: 'OAuth2ServerClient',
+      version: 0,
+      builtIn: false,
+      createdAt: 0,
+      updatedAt: 0,
+      config: readDraft(applicationCategories, params.application),
+    }
+    const user = await clientOf(tenant, application, params.client)
+    const { judgements, token } = previewToken({
+      tenantUrl: tenant.url,
+      now: tenant.clock(),
+      application,
+      user,
+      requestedScopes: params.scope ?? null,
+    })
+    const {
+      authorization,
+      token: tokenUrl,
+      keys,
+      metadata,
+    } = endpointsOf(tenant.url, application.config.description.applicationId)
+    return {
+      judgements,
+      findings: applicationFindings(application.config),
+      token,
+      endpoints: [
+        { name: 'Token endpoint', url: tokenUrl },
+        ...(application.config.tokens.authMethods.includes('AuthorizationCode')
+          ? [{ name: 'Authorization endpoint', url: authorization }]
+          : []),
+        { name: 'Metadata', url: metadata },
+        { name: 'Signing keys', url: keys },
+      ],
+      opens: application.config.scope.scopes.map(opensOf),
+    }
+  })
+}
+
+type Client = Call<'previewToken'>['params']['client']
+
+async function clientOf(tenant: Tenant, application: Application, client: Client): Promise<UserFacts | null> {
+  if (client.kind === 'toBeMade')
+    return client.loginName === ''
+      ? null
+      : { id: 'made on Create', name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
+  const userId =
+    client.kind === 'chosen'
+      ? client.userId
+      : await permittedClient(tenant.database.read, application.config.userAccess.grants)
+  const user = userId === null ? null : await userFacts(tenant, application, userId)
+  // The unsaved permissions count, and they let this user in
+  return user === null ? null : { ...user, mayRun: true }
+}
+
+const callable = Object.values(api).filter(({ access }) => access.kind !== 'public')
+const callablePaths = apiPaths.filter((path) => callable.some((endpoint) => endpoint.path.slice(1) === path))
+
+function opensOf({ name, patterns }: ScopeRow) {
+  return {
+    scope: name,
+    patterns: patterns.map((pattern) => ({
+      pattern,
+      fault: patternFault(pattern) ?? null,
+      paths: callablePaths.filter((path) => patternOpens(pattern, path)),
+    })),
+  }
+}

@@ -1,0 +1,8 @@
+import type { FastifyInstance } from 'fastify'
+import { runQuery } from '../redrock/runQuery.ts'
+import type { Tenant } from '../tenant.ts'
+import { on } from './on.ts'
+
+export function redrockRoutes(app: FastifyInstance, tenant: Tenant): void {
+  on(app, tenant, 'redrockQuery', ({ params, actor }) => runQuery(tenant, actor, params))
+}

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { rightPath } from '#schema/right.ts'
+import { endSession, endSessionsOf } from '../directory/loginSession.ts'
+import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
+import { signIn, type SignInOutcome } from '../directory/signIn.ts'
+import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
+import { Problem } from '../problem.ts'
+import type { Tenant } from '../tenant.ts'
+import { on, onPublic } from './on.ts'
+
+/** Sign-in by API, with a password (tenant-api.md 2.11 to 2.13). */
+export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
+  onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
+    const { sessionId, mechanismId } = await beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
+    return {
+      ClientHints: { PersistDefault: false, AllowPersist: false, AllowForgotPassword: false },
+      Version: '1.0',
+      SessionId: sessionId,
+      TenantId: tenant.id,
+      Summary: 'NewPackage' as const,
+      AllowLoginMfaCache: false,
+      EventDescription: null,
+      Challenges: [
+        {
+          Mechanisms: [
+            {
+              AnswerType: 'Text',
+              Name: 'UP',
+              PromptMechChosen: 'Enter Password',
+              PromptSelectMech: 'Password',
+              MechanismId: mechanismId,
+            },
+          ],
+        },
+      ],
+    }
+  })
+
+  onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, reply }) => {
+    if (params.Action !== 'Answer')
+      throw new Problem('invalid_request', `Action is ${params.Action}; the mechanism UP takes Answer.`)
+    const attempt = await takeAttempt(tenant, {
+      sessionId: params.SessionId,
+      mechanismId: params.MechanismId,
+      source: by.ip ?? '',
+    })
+    if (!attempt)
+      throw new Problem(
+        'gone',
+        'This sign-in has ended or was answered already. Start again with StartAuthentication.',
+      )
+    const outcome = await signIn(tenant, {
+      name: attempt.name,
+      password: params.Answer ?? '',
+      source: by.ip ?? '',
+      correlationId: by.correlationId,
+    })
+    if ('refused' in outcome)
+      throw new Problem(outcome.waitSeconds ? 'limited' : 'invalid_request', outcome.refused)
+    return loginSuccess(tenant, reply, outcome)
+  })
+
+  on(app, tenant, 'logout', async ({ actor, by, reply }) => {
+    if (actor.sessionMac === null) await endSessionsOf(tenant, actor.id)
+    else await endSession(tenant, actor.sessionMac)
+    await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
+    reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
+    return null
+  })
+
+  on(app, tenant, 'whoAmI', async ({ actor }) => ({
+    User: actor.name,
+    UserId: actor.id,
+    DisplayName: actor.displayName,
+    TenantId: tenant.id,
+    Rights: [...actor.rights].map(rightPath),
+    SystemAdministrator: actor.systemAdministrator,
+  }))
+}
+
+/** The reply of a finished sign-in: the session as cookie and as bearer. */
+export function loginSuccess(
+  tenant: Tenant,
+  reply: FastifyReply,
+  { user, session }: Exclude<SignInOutcome, { refused: string }>,
+) {
+  reply
+    .setCookie(sessionCookie, session.value, sessionCookieOptions(tenant.url))
+    .header('cache-control', 'no-store')
+  return {
+    Summary: 'LoginSuccess' as const,
+    Auth: session.value,
+    Token: session.value,
+    UserId: user.id,
+    User: user.name,
+    DisplayName: user.display_name,
+    EmailAddress: user.mail_key,
+    CustomerID: tenant.id,
+  }
+}

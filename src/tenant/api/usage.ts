@@ -1,0 +1,32 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import type { Tenant } from '../tenant.ts'
+import { on } from './on.ts'
+
+const askAgainAfter = 500
+
+/** "Waiting for the first token": answers as soon as there is one, or null when the time is over (long poll). */
+export function usageRoutes(app: FastifyInstance, tenant: Tenant): void {
+  on(app, tenant, 'firstToken', async ({ params, request }) => {
+    const until = tenant.clock() + params.waitSeconds * 1000
+    for (;;) {
+      const first = await firstToken(tenant, params.rowKey)
+      if (first !== null || tenant.clock() >= until || request.raw.destroyed) return first
+      await pause(askAgainAfter)
+    }
+  })
+}
+
+async function firstToken(tenant: Tenant, applicationRowKey: string) {
+  const event = await tenant.database.read
+    .selectFrom('event')
+    .select(['at', 'detail'])
+    .where('application_id', '=', applicationRowKey)
+    .where('event_type', '=', 'Cloud.OAuth2.Token.Issued')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst()
+  if (!event) return null
+  const detail = JSON.parse(event.detail) as { scope: string; clientId: string }
+  return { at: event.at, scope: detail.scope, clientId: detail.clientId }
+}

@@ -1,0 +1,94 @@
+import cookie from '@fastify/cookie'
+import type { FastifyInstance } from 'fastify'
+import { health } from '#platform/health.ts'
+import { createHttp } from '#platform/http.ts'
+import { hostsOf } from '#platform/requestHost.ts'
+import { applicationRoutes } from './api/applications.ts'
+import { callerOf } from './api/caller.ts'
+import { capabilityRoutes } from './api/capabilities.ts'
+import { catalogueRoutes } from './api/catalogue.ts'
+import { clientSetupRoutes } from './api/clientSetup.ts'
+import { draftRoutes } from './api/drafts.ts'
+import { failure, failureOf, statusOf } from './api/envelope.ts'
+import { historyRoutes } from './api/history.ts'
+import { previewRoutes } from './api/preview.ts'
+import { redrockRoutes } from './api/redrock.ts'
+import { roleRoutes } from './api/roles.ts'
+import { securityRoutes } from './api/security.ts'
+import { setupRoutes } from './api/setup.ts'
+import { usageRoutes } from './api/usage.ts'
+import { userRoutes } from './api/users.ts'
+import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
+import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
+import { tokenEndpoint } from './oauth/endpoints/token.ts'
+import { loginPages } from './pages/login.ts'
+import { Problem } from './problem.ts'
+import type { Tenant } from './tenant.ts'
+
+export type ListenerOptions = { https?: { cert: string; key: string } | undefined }
+
+/** The tenant's one listener: tenant API, authorization server, sign-in pages, health. */
+export async function createTenantApp(
+  tenant: Tenant,
+  { https }: ListenerOptions = {},
+): Promise<FastifyInstance> {
+  const app = createHttp({
+    log: tenant.log,
+    https,
+    publicUrl: tenant.url,
+    allowedHosts: hostsOf(tenant.url),
+    // Faults before any route, in the envelope; requests that no route answers must not tell a stranger which paths there are
+    wordFault: ({ status, code, message, requestId }) => ({
+      status,
+      body: failure(status >= 500 ? 'failed' : status === 503 ? 'unavailable' : 'invalid_request', message, {
+        correlationId: requestId,
+        result: { code },
+      }),
+    }),
+  })
+  await app.register(cookie)
+  health(app, {
+    ready: async () =>
+      void (await tenant.database.read.selectFrom('tenant').select('id').executeTakeFirstOrThrow()),
+  })
+  tokenEndpoint(app, tenant)
+  authorizeEndpoint(app, tenant)
+  discoveryEndpoints(app, tenant)
+  loginPages(app, tenant)
+  for (const routes of apiRoutes) routes(app, tenant)
+  unknownPaths(app, tenant)
+  return app
+}
+
+const apiRoutes = [
+  securityRoutes,
+  setupRoutes,
+  applicationRoutes,
+  catalogueRoutes,
+  clientSetupRoutes,
+  userRoutes,
+  roleRoutes,
+  redrockRoutes,
+  capabilityRoutes,
+  previewRoutes,
+  usageRoutes,
+  historyRoutes,
+  draftRoutes,
+]
+
+/** D12: 404 for whoever is signed in, whatever the scopes; 401 without a token. */
+function unknownPaths(app: FastifyInstance, tenant: Tenant): void {
+  app.setNotFoundHandler(async (request, reply) => {
+    try {
+      await callerOf(tenant, request)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      reply.header('www-authenticate', 'Bearer').code(statusOf(error.code))
+      return failureOf(error, request.id)
+    }
+    reply.code(404)
+    return failure('not_found', `There is no call ${request.canonicalPath} in this tenant.`, {
+      correlationId: request.id,
+    })
+  })
+}

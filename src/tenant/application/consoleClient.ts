@@ -1,0 +1,61 @@
+import { deriveSecret } from '#platform/secret.ts'
+import { hashGenerated } from '#platform/password.ts'
+import { hours } from '#schema/duration.ts'
+import { readStored } from '#schema/category.ts'
+import { applicationCategories } from '#schema/application/index.ts'
+import { equal } from '#schema/change.ts'
+import { theTenant } from '../audit/event.ts'
+import { replaceCredential } from '../directory/credential.ts'
+import type { Tenant } from '../tenant.ts'
+import { loadByApplicationId } from './loadApplication.ts'
+import { insertApplication, updateBuiltIn } from './saveApplication.ts'
+
+export type ConsoleClient = { applicationId: string; clientId: string; clientSecret: string }
+
+const applicationId = '__gatewright_console'
+export const consoleScope = 'console'
+
+/**
+ * The console signs people in as an OpenID Connect application of this tenant. Its secret follows from the installation's key, so that every node
+ * knows it and no database holds it.
+ */
+export async function ensureConsoleClient(tenant: Tenant, consoleUrl: string): Promise<ConsoleClient> {
+  const config = readStored(applicationCategories, {
+    description: { applicationId, name: 'Gatewright', description: 'The admin console.' },
+    generalUsage: { redirects: [`${consoleUrl}/callback`], requirePkce: true },
+    tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: hours(8) },
+    scope: {
+      scopes: [{ name: consoleScope, description: 'Everything that your rights allow', patterns: ['.*'] }],
+    },
+    userAccess: { grants: [{ type: 'Role', id: 'everybody', name: 'Everybody', rights: ['Run'] }] },
+  })
+  const held = await loadByApplicationId(tenant.database.read, applicationId)
+  const clientId = held?.id ?? (await insertConsole(tenant, config))
+  if (held && !equal(held.config, config))
+    await tenant.database.write((tx) => updateBuiltIn({ tx, tenant, by: theTenant }, { id: held.id, config }))
+  return { applicationId, clientId, clientSecret: secretOf(tenant, clientId) }
+}
+
+async function insertConsole(
+  tenant: Tenant,
+  config: Parameters<typeof insertApplication>[1]['config'],
+): Promise<string> {
+  return tenant.database.write(async (tx) => {
+    await tenant.database.lock(tx, 'console-client')
+    const already = await loadByApplicationId(tx, applicationId)
+    if (already) return already.id
+    const id = await insertApplication(
+      { tx, tenant, by: theTenant },
+      { template: 'Generic OpenID Connect', config, why: 'Made with the tenant', builtIn: true },
+    )
+    await replaceCredential(tx, {
+      ownerType: 'application',
+      ownerId: id,
+      hash: hashGenerated(tenant.keys, secretOf(tenant, id)),
+      at: tenant.clock(),
+    })
+    return id
+  })
+}
+
+const secretOf = (tenant: Tenant, id: string) => deriveSecret(tenant.keys, 'console-client', tenant.id, id)

@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely'
+import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
+import { isTemplate, type Application } from '#schema/application/wire.ts'
+import { readStored } from '#schema/category.ts'
+import { fromBits } from '#schema/grant.ts'
+import type { Row, Tables } from '../store/tables.ts'
+
+/** An application by its row key, or null. */
+export const loadApplication = (db: Kysely<Tables>, id: string) => load(db, 'id', id)
+
+/** By Application ID, in exactly this case (trouble T3), or null. */
+export const loadByApplicationId = (db: Kysely<Tables>, applicationId: string) =>
+  load(db, 'application_id', applicationId)
+
+async function load(
+  db: Kysely<Tables>,
+  column: 'id' | 'application_id',
+  value: string,
+): Promise<Application | null> {
+  const row = await db.selectFrom('application').selectAll().where(column, '=', value).executeTakeFirst()
+  if (!row) return null
+  const grants = await db
+    .selectFrom('application_grant')
+    .selectAll()
+    .where('application_id', '=', row.id)
+    .orderBy('principal_type')
+    .orderBy('principal_name')
+    .execute()
+  return toApplication(row, grants)
+}
+
+function toApplication(row: Row<'application'>, grants: Row<'application_grant'>[]): Application {
+  if (!isTemplate(row.template))
+    throw new Error(`Application ${row.id} has the unknown template ${row.template}`)
+  const config = storedConfig(row)
+  return {
+    id: row.id,
+    template: row.template,
+    version: row.version,
+    builtIn: row.built_in === 1,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    config: {
+      ...config,
+      userAccess: {
+        grants: grants.map((grant) => ({
+          type: grant.principal_type,
+          id: grant.principal_id,
+          name: grant.principal_name,
+          rights: fromBits(grant.bits),
+        })),
+      },
+    },
+  }
+}
+
+const parsedConfigs = new Map<string, ApplicationConfig>()
+const mostParsed = 500
+
+/** Parsing costs more than reading, and a version never changes: the last ones are kept. */
+function storedConfig(row: Row<'application'>): ApplicationConfig {
+  const key = `${row.id} ${row.version} ${row.updated_at}`
+  const held = parsedConfigs.get(key)
+  if (held) return held
+  const config = readStored(applicationCategories, JSON.parse(row.config) as Record<string, unknown>)
+  if (parsedConfigs.size >= mostParsed) parsedConfigs.clear()
+  parsedConfigs.set(key, config)
+  return config
+}

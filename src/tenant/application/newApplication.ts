@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto'
+import {
+  applicationCategories,
+  templates,
+  type ApplicationConfig,
+  type TemplateName,
+} from '#schema/application/index.ts'
+import { readStored } from '#schema/category.ts'
+
+/** The settings of an application that was just added from the catalogue: defaults, and an ID to be changed. */
+export function newApplication(template: TemplateName, requirePkce: boolean): ApplicationConfig {
+  const config = readStored(applicationCategories, {})
+  const { title } = templates[template]
+  return {
+    ...config,
+    description: {
+      ...config.description,
+      name: title,
+      applicationId: `${title.replaceAll(' ', '')}-${randomUUID().slice(0, 8)}`,
+    },
+    // AS-02: off for applications made by a vendor-style call
+    generalUsage: { ...config.generalUsage, requirePkce },
+  }
+}

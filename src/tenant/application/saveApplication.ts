@@ -1,0 +1,230 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { applicationIdKey } from '#schema/application/applicationId.ts'
+import { applicationConfig, type ApplicationConfig, type TemplateName } from '#schema/application/index.ts'
+import type { Application } from '#schema/application/wire.ts'
+import { equal } from '#schema/change.ts'
+import { toBits } from '#schema/grant.ts'
+import type { Write } from '../write.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { fieldProblem, parsed, Problem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
+
+import { loadApplication } from './loadApplication.ts'
+import { searchText } from './searchText.ts'
+
+/** Makes an application: the row, its grants, its search text, version 1 and the event. */
+export async function insertApplication(
+  { tx, tenant, by }: Write,
+  {
+    template,
+    config,
+    why,
+    id = randomUUID(),
+    builtIn = false,
+  }: { template: TemplateName; config: ApplicationConfig; why: string; id?: string; builtIn?: boolean },
+): Promise<string> {
+  const at = tenant.clock()
+  await refuseTaken(config, () =>
+    tx
+      .insertInto('application')
+      .values({
+        id,
+        ...columnsOf(config),
+        template,
+        built_in: builtIn ? 1 : 0,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute(),
+  )
+  await replaceGrants(tx, id, config)
+  await replaceSearch(tx, id, config)
+  await recordVersion(tx, { type: 'application', id, version: 1, before: null, after: config, why, by, at })
+  await recordEvents(tx, tenant, [
+    {
+      by,
+      at,
+      event: { type: 'Cloud.Saas.Application.Create', ...subject(id, config), detail: { why, version: 1 } },
+    },
+  ])
+  return id
+}
+
+/**
+ * Saves another configuration. With `expectedVersion` a stale edit is refused with the current version (CF-01); without, the last
+ * write wins and leaves a version. Nothing is written when nothing changed. Gives the version that is current afterwards.
+ */
+export async function updateApplication(
+  write: Write,
+  {
+    id,
+    change,
+    expectedVersion,
+    why,
+  }: {
+    id: string
+    change: (current: Application) => unknown
+    expectedVersion?: number | undefined
+    why: string
+  },
+): Promise<number> {
+  const { tx, tenant } = write
+  await tenant.database.lock(tx, `application ${id}`)
+  const current = await loadApplication(tx, id)
+  if (!current) throw new Problem('not_found', 'The provided RowKey  is not valid.')
+  if (current.builtIn)
+    throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')
+  if (expectedVersion !== undefined && expectedVersion !== current.version)
+    throw staleProblem(current.version)
+  return storeChange(write, { current, config: parsed(applicationConfig, change(current)), why })
+}
+
+/** Brings an application of the tenant itself up to date, at start. */
+export async function updateBuiltIn(
+  write: Write,
+  { id, config }: { id: string; config: ApplicationConfig },
+): Promise<void> {
+  const current = await loadApplication(write.tx, id)
+  if (current) await storeChange(write, { current, config, why: 'Brought up to date at start' })
+}
+
+async function storeChange(
+  { tx, tenant, by }: Write,
+  { current, config, why }: { current: Application; config: ApplicationConfig; why: string },
+): Promise<number> {
+  if (equal(config, current.config)) return current.version
+  const { id } = current
+  const at = tenant.clock()
+  const version = current.version + 1
+  await refuseTaken(config, () =>
+    tx
+      .updateTable('application')
+      .set({ ...columnsOf(config), version, updated_at: at })
+      .where('id', '=', id)
+      .execute(),
+  )
+  await replaceGrants(tx, id, config)
+  await replaceSearch(tx, id, config)
+  await recordVersion(tx, {
+    type: 'application',
+    id,
+    version,
+    before: current.config,
+    after: config,
+    why,
+    by,
+    at,
+  })
+  await recordEvents(tx, tenant, [
+    {
+      by,
+      at,
+      event: { type: 'Cloud.Saas.Application.Modify', ...subject(id, config), detail: { why, version } },
+    },
+  ])
+  return version
+}
+
+/** Deletes an application with everything that hangs on it; its versions and events stay. False when there was none. */
+export async function deleteApplication({ tx, tenant, by }: Write, id: string): Promise<boolean> {
+  const at = tenant.clock()
+  await tenant.database.lock(tx, `application ${id}`)
+  const current = await loadApplication(tx, id)
+  if (!current) return false
+  if (current.builtIn)
+    throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be deleted.')
+  const version = current.version + 1
+  await tx.deleteFrom('application').where('id', '=', id).execute()
+  await tx
+    .deleteFrom('credential')
+    .where('owner_type', '=', 'application')
+    .where('owner_id', '=', id)
+    .execute()
+  await recordVersion(tx, {
+    type: 'application',
+    id,
+    version,
+    before: current.config,
+    after: null,
+    why: 'Deleted',
+    by,
+    at,
+  })
+  await recordEvents(tx, tenant, [
+    {
+      by,
+      at,
+      event: { type: 'Cloud.Saas.Application.Delete', ...subject(id, current.config), detail: { version } },
+    },
+  ])
+  return true
+}
+
+export const staleProblem = (version: number) =>
+  new Problem('stale', 'Somebody else saved in the meantime. Compare the two and save again.', { version })
+
+const subject = (id: string, { description: { name } }: ApplicationConfig) => ({
+  application: { id, name },
+  object: { type: 'application' as const, id, name },
+})
+
+/** Grants live in a table of their own, because they are asked for by principal. */
+function columnsOf(config: ApplicationConfig) {
+  const { userAccess: _, ...stored } = config
+  const { applicationId, name } = config.description
+  return {
+    application_id: applicationId,
+    application_id_key: applicationIdKey(applicationId),
+    name,
+    config: JSON.stringify(stored),
+  }
+}
+
+/** CF-04: uniqueness is the database's constraint; the message belongs to the field. */
+async function refuseTaken(config: ApplicationConfig, write: () => Promise<unknown>): Promise<void> {
+  try {
+    await write()
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    const { applicationId } = config.description
+    throw fieldProblem('taken', [
+      {
+        path: 'description.applicationId',
+        message: `The Application ID ${applicationId} is already used, whatever the case of its letters. Choose another.`,
+      },
+    ])
+  }
+}
+
+async function replaceGrants(
+  tx: Transaction<Tables>,
+  id: string,
+  { userAccess }: ApplicationConfig,
+): Promise<void> {
+  await tx.deleteFrom('application_grant').where('application_id', '=', id).execute()
+  if (userAccess.grants.length === 0) return
+  await tx
+    .insertInto('application_grant')
+    .values(
+      userAccess.grants.map((grant) => ({
+        application_id: id,
+        principal_type: grant.type,
+        principal_id: grant.id,
+        principal_name: grant.name,
+        bits: toBits(grant.rights),
+      })),
+    )
+    .execute()
+}
+
+async function replaceSearch(tx: Transaction<Tables>, id: string, config: ApplicationConfig): Promise<void> {
+  await tx.deleteFrom('application_search').where('application_id', '=', id).execute()
+  await tx
+    .insertInto('application_search')
+    .values({ name_key: config.description.name.toLowerCase(), application_id: id, text: searchText(config) })
+    .execute()
+}

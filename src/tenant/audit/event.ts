@@ -1,0 +1,41 @@
+/** The kinds of events. Names of the vendor's where it has them (tenant-api.md 8), ours in the same style. */
+export type EventType =
+  | 'Cloud.Core.Login'
+  | 'Cloud.Core.LoginFail'
+  | 'Cloud.Core.Logout'
+  | 'Cloud.Core.Tenant.Create'
+  | 'Cloud.Core.Api.Refused'
+  | 'Cloud.Core.User.Create'
+  | 'Cloud.Core.User.Modify'
+  | 'Cloud.Core.User.Delete'
+  | 'Cloud.Core.User.PasswordReset'
+  | 'Cloud.Core.Role.Create'
+  | 'Cloud.Core.Role.Modify'
+  | 'Cloud.Core.Role.Delete'
+  | 'Cloud.Saas.Application.Create'
+  | 'Cloud.Saas.Application.Modify'
+  | 'Cloud.Saas.Application.Delete'
+  | 'Cloud.OAuth2.Authorize.Granted'
+  | 'Cloud.OAuth2.Authorize.Refused'
+  | 'Cloud.OAuth2.Token.Issued'
+  | 'Cloud.OAuth2.Token.Refused'
+
+/** Who did something, from where, in which request. */
+export type Author = {
+  id: string | null
+  name: string
+  ip: string | null
+  correlationId: string
+}
+
+/** The tenant itself, at start. */
+export const theTenant: Author = { id: null, name: 'Gatewright', ip: null, correlationId: 'start' }
+
+export type NewEvent = {
+  type: EventType
+  level?: 'Info' | 'Warning' | 'Error'
+  application?: { id: string; name: string }
+  object?: { type: 'application' | 'user' | 'role' | 'api' | 'tenant'; id: string; name: string }
+  /** Free detail; never a secret, token, code or cookie (AU-05). */
+  detail?: Record<string, unknown>
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Row, Tables } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+import { chainHash } from './chain.ts'
+import type { Author, NewEvent } from './event.ts'
+
+export type Recording = { by: Author; at: number; event: NewEvent }
+
+/** Appends events to the chain, in the transaction of the change they tell of: no event, no change (AU-01). */
+export async function recordEvents(
+  tx: Transaction<Tables>,
+  tenant: Pick<Tenant, 'database' | 'keys'>,
+  recordings: readonly Recording[],
+): Promise<void> {
+  if (recordings.length === 0) return
+  await tenant.database.lock(tx, 'event-chain')
+  const head = await tx
+    .selectFrom('event_head')
+    .select(['number', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  let { number, hash } = head
+  const rows: Row<'event'>[] = recordings.map((recording) => {
+    number += 1
+    const row = rowOf(number, recording)
+    hash = chainHash(tenant.keys, hash, row)
+    return { ...row, hash }
+  })
+  await tx.insertInto('event').values(rows).execute()
+  await tx.updateTable('event_head').set({ number, hash }).where('id', '=', 1).execute()
+}
+
+function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
+  return {
+    number,
+    id: randomUUID(),
+    event_type: event.type,
+    at,
+    level: event.level ?? 'Info',
+    actor_id: by.id,
+    actor_name: by.name,
+    application_id: event.application?.id ?? null,
+    application_name: event.application?.name ?? null,
+    object_type: event.object?.type ?? null,
+    object_id: event.object?.id ?? null,
+    object_name: event.object?.name ?? null,
+    ip: by.ip,
+    correlation_id: by.correlationId,
+    detail: JSON.stringify(event.detail ?? {}),
+  }
+}

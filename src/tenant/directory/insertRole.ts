@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto'
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { nameKey } from '#schema/loginName.ts'
+import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { fieldProblem, parsed } from '../problem.ts'
+import type { Write } from '../write.ts'
+
+/** Creates a role with its administrative rights. Whether the author may give them is judged before (grantable.ts). */
+export async function insertRole(
+  { tx, tenant, by }: Write,
+  { config, why }: { config: RoleConfig; why: string },
+): Promise<string> {
+  const role = parsed(roleConfig, config)
+  const { name, description } = role.description
+  const id = randomUUID()
+  const at = tenant.clock()
+  try {
+    await tx
+      .insertInto('role')
+      .values({
+        id,
+        name,
+        name_key: nameKey(name),
+        description,
+        built_in: 0,
+        version: 1,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw roleNameTaken(name)
+    throw error
+  }
+  const { rights } = role.rights
+  if (rights.length > 0)
+    await tx
+      .insertInto('role_right')
+      .values(rights.map((right) => ({ role_id: id, right_file: right })))
+      .execute()
+  await recordVersion(tx, { type: 'role', id, version: 1, before: null, after: role, why, by, at })
+  await recordEvents(tx, tenant, [
+    {
+      by,
+      at,
+      event: {
+        type: 'Cloud.Core.Role.Create',
+        object: { type: 'role', id, name },
+        detail: { why, rights, version: 1 },
+      },
+    },
+  ])
+  return id
+}
+
+export const roleNameTaken = (name: string) =>
+  fieldProblem('taken', [
+    { path: 'description.name', message: `There is already a role ${name}. Choose another name.` },
+  ])

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { looksDeceptive, nameKey } from '#schema/loginName.ts'
+import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { fieldProblem, parsed } from '../problem.ts'
+import type { Write } from '../write.ts'
+import { replaceCredential } from './credential.ts'
+
+/** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
+export async function insertUser(
+  { tx, tenant, by }: Write,
+  { config, hash, why }: { config: UserConfig; hash: string; why: string },
+): Promise<string> {
+  const user = withConsequences(parsed(userConfig, config))
+  const { name } = user.account
+  await refuseName(tx, name)
+  const id = randomUUID()
+  const at = tenant.clock()
+  try {
+    await tx
+      .insertInto('user')
+      .values({
+        id,
+        ...userColumns(user),
+        version: 1,
+        last_login_at: null,
+        password_changed_at: at,
+        created_at: at,
+        updated_at: at,
+      })
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(name)
+    throw error
+  }
+  await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
+  await recordVersion(tx, { type: 'user', id, version: 1, before: null, after: user, why, by, at })
+  await recordEvents(tx, tenant, [
+    {
+      by,
+      at,
+      event: {
+        type: 'Cloud.Core.User.Create',
+        object: { type: 'user', id, name },
+        detail: { why, version: 1 },
+      },
+    },
+  ])
+  return id
+}
+
+/** The columns that are asked for, beside the whole configuration. */
+export const userColumns = (user: UserConfig) => ({
+  name: user.account.name,
+  name_key: nameKey(user.account.name),
+  mail_key: nameKey(user.account.mail),
+  display_name: user.account.displayName || user.account.name,
+  state: user.status.state,
+  oauth_client: user.status.oauthClient ? 1 : 0,
+  service_user: user.status.serviceUser ? 1 : 0,
+  in_everybody: user.status.inEverybodyRole ? 1 : 0,
+  config: JSON.stringify(user),
+})
+
+export const nameTaken = (name: string) =>
+  fieldProblem('taken', [
+    { path: 'account.name', message: `The login name ${name} is already used. Choose another.` },
+  ])
+
+/** RP-08: no look-alikes; D11: the suffix is one of the tenant's. */
+export async function refuseName(tx: Write['tx'], name: string): Promise<void> {
+  if (looksDeceptive(name))
+    throw fieldProblem('invalid_fields', [
+      {
+        path: 'account.name',
+        message: 'This name mixes alphabets or holds invisible characters. Write it in one alphabet.',
+      },
+    ])
+  const suffix = name.slice(name.lastIndexOf('@') + 1).toLowerCase()
+  if (await tx.selectFrom('login_suffix').select('suffix').where('suffix', '=', suffix).executeTakeFirst())
+    return
+  const known = await tx.selectFrom('login_suffix').select('suffix').orderBy('created_at').execute()
+  throw fieldProblem('invalid_fields', [
+    {
+      path: 'account.name',
+      message: `${suffix} is no login suffix of this tenant. Use ${known.map((row) => row.suffix).join(' or ')}.`,
+    },
+  ])
+}

@@ -1,0 +1,80 @@
+import { mac } from '#platform/mac.ts'
+import { randomToken } from '#platform/secret.ts'
+import { hours, minutes } from '#schema/duration.ts'
+import type { Tenant } from '../tenant.ts'
+
+const idle = minutes(30) * 1000
+const absolute = hours(8) * 1000
+/** A use is written down at most this often, so that reading does not become writing. */
+const useStep = minutes(1) * 1000
+
+/** Begins a login session; the value is the cookie, and a bearer (tenant-api.md 2.12). Only its mac is kept (F3). */
+export async function startSession(
+  tenant: Tenant,
+  userId: string,
+): Promise<{ value: string; sessionMac: string }> {
+  const value = randomToken()
+  const sessionMac = mac(tenant.keys, 'login-session', value)
+  const at = tenant.clock()
+  await tenant.database.write(async (tx) => {
+    await tx
+      .insertInto('login_session')
+      .values({
+        session_mac: sessionMac,
+        user_id: userId,
+        created_at: at,
+        last_used_at: at,
+        expires_at: at + absolute,
+        ended_at: null,
+      })
+      .execute()
+    await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
+  })
+  return { value, sessionMac }
+}
+
+/** The session while it is alive: not ended, not idle for half an hour, not older than eight hours. */
+export async function liveSession(
+  tenant: Tenant,
+  sessionMac: string,
+): Promise<{ userId: string; authTime: number } | null> {
+  const at = tenant.clock()
+  const row = await tenant.database.read
+    .selectFrom('login_session')
+    .selectAll()
+    .where('session_mac', '=', sessionMac)
+    .executeTakeFirst()
+  if (!row || row.ended_at !== null || row.expires_at <= at || row.last_used_at + idle <= at) return null
+  if (row.last_used_at + useStep <= at)
+    await tenant.database.write((tx) =>
+      tx
+        .updateTable('login_session')
+        .set({ last_used_at: at })
+        .where('session_mac', '=', sessionMac)
+        .execute(),
+    )
+  return { userId: row.user_id, authTime: row.created_at }
+}
+
+export async function endSession(tenant: Tenant, sessionMac: string): Promise<void> {
+  await tenant.database.write((tx) =>
+    tx
+      .updateTable('login_session')
+      .set({ ended_at: tenant.clock() })
+      .where('session_mac', '=', sessionMac)
+      .where('ended_at', 'is', null)
+      .execute(),
+  )
+}
+
+/** Ends every session of a user: what signing out with an access token means, which names no session. */
+export async function endSessionsOf(tenant: Tenant, userId: string): Promise<void> {
+  await tenant.database.write((tx) =>
+    tx
+      .updateTable('login_session')
+      .set({ ended_at: tenant.clock() })
+      .where('user_id', '=', userId)
+      .where('ended_at', 'is', null)
+      .execute(),
+  )
+}

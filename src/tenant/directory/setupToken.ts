@@ -1,0 +1,75 @@
+import type { Transaction } from 'kysely'
+import { mac } from '#platform/mac.ts'
+import { randomToken } from '#platform/secret.ts'
+import { hours } from '#schema/duration.ts'
+import { Problem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+
+const lifetime = hours(1) * 1000
+
+/** A new token for the setup link; null once there is an administrator. Earlier ones stop working (AZ-11). */
+export async function newSetupToken(tenant: Tenant): Promise<string | null> {
+  const token = randomToken()
+  const at = tenant.clock()
+  return tenant.database.write(async (tx) => {
+    if (await hasAdministrator(tx)) return null
+    await tx.deleteFrom('setup_token').where('consumed_at', 'is', null).execute()
+    await tx
+      .insertInto('setup_token')
+      .values({
+        token_mac: macOf(tenant, token),
+        created_at: at,
+        expires_at: at + lifetime,
+        consumed_at: null,
+      })
+      .execute()
+    return token
+  })
+}
+
+/** Takes the token for this transaction, or refuses in words that say what to do. */
+export async function takeSetupToken(tx: Transaction<Tables>, tenant: Tenant, token: string): Promise<void> {
+  const at = tenant.clock()
+  const tokenMac = macOf(tenant, token)
+  const taken = await tx
+    .updateTable('setup_token')
+    .set({ consumed_at: at })
+    .where('token_mac', '=', tokenMac)
+    .where('consumed_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst()
+  if (taken.numUpdatedRows === 1n) return
+  const row = await tx
+    .selectFrom('setup_token')
+    .selectAll()
+    .where('token_mac', '=', tokenMac)
+    .executeTakeFirst()
+  if (row && row.consumed_at === null)
+    throw new Problem(
+      'gone',
+      'This setup link has expired after one hour. Start Gatewright again to get a new one.',
+    )
+  throw new Problem(
+    'gone',
+    'This setup link was used already or is not the newest. Start Gatewright again: it prints a new link while there is no administrator.',
+  )
+}
+
+/** True when an administrator was ever made: deleting the last one never reopens setup (AZ-11). */
+export async function hasAdministrator(tx: Transaction<Tables>): Promise<boolean> {
+  const consumed = await tx
+    .selectFrom('setup_token')
+    .select('token_mac')
+    .where('consumed_at', 'is not', null)
+    .executeTakeFirst()
+  if (consumed) return true
+  const member = await tx
+    .selectFrom('role_member')
+    .select('member_id')
+    .where('role_id', '=', 'sysadmin')
+    .executeTakeFirst()
+  return member !== undefined
+}
+
+const macOf = (tenant: Tenant, token: string) => mac(tenant.keys, 'setup-token', token)

@@ -1,0 +1,45 @@
+import type { Check } from '../check.ts'
+import type { UserFacts } from '../facts.ts'
+import type { Application } from '#schema/application/wire.ts'
+
+type Facts = { application: Application; clientId: string | null; clientUser: UserFacts | null }
+
+/** Trouble T2: the client ID fits the Client ID Type. */
+export const clientFitsType: Check<Facts> = {
+  id: 'clientFitsType',
+  judge: ({ application, clientId, clientUser }) => {
+    const { template, config } = application
+    const { clientIdType, allowedClients } = config.generalUsage
+    if (template === 'Generic OpenID Connect')
+      return {
+        passed: clientId === application.id,
+        expected: 'The client ID of this application',
+        seen: clientId ?? 'none',
+        cure: 'Copy the client ID from the application.',
+      }
+    if (clientIdType === 'Anything')
+      return {
+        passed: clientId !== null,
+        expected: 'Any client ID',
+        seen: clientId ?? 'none',
+        cure: 'Send a client_id.',
+      }
+    if (clientIdType === 'List')
+      return {
+        passed: clientId !== null && allowedClients.includes(clientId),
+        expected: allowedClients.join(' or '),
+        seen: clientId ?? 'none',
+        cure: 'Add the client ID to Allowed Clients on General Usage.',
+      }
+    return {
+      passed: clientUser !== null && clientUser.state === 'None',
+      expected: 'The full login name of an active service user',
+      seen:
+        clientId === config.description.applicationId
+          ? `${clientId}, which is the Application ID`
+          : (clientId ?? 'none'),
+      cure: 'Send the service user’s login name with its suffix as client_id.',
+    }
+  },
+  refusal: () => ({ status: 400, error: 'invalid_client', description: 'invalid client creds' }),
+}

@@ -1,0 +1,56 @@
+import type { Application } from '#schema/application/wire.ts'
+import type { Row } from '../store/tables.ts'
+
+/** What checks look at. Everything is read before judging, so that checks are pure functions. */
+
+/** The party that asks for a token, as far as it is known. */
+export type ClientFacts = {
+  /** As sent. */
+  id: string
+  /** How it proved itself. `none` is a public client. */
+  method: 'basic' | 'form' | 'none'
+  /** The directory user that a confidential client is (OAuth2 Client, OAuth2 Server); null for an unknown name. */
+  user: UserFacts | null
+  /** Whether the secret fits; null when none was sent or there is nothing to compare it with. */
+  secretMatches: boolean | null
+}
+
+export type UserFacts = {
+  id: string
+  name: string
+  state: Row<'user'>['state']
+  oauthClient: boolean
+  /** Has Run on the application, itself or through a role. */
+  mayRun: boolean
+}
+
+/** A request at the token endpoint. */
+export type TokenFacts = {
+  application: Application
+  grantType: string
+  client: ClientFacts
+  /** The scopes asked for; null when the parameter is missing. */
+  requestedScopes: readonly string[] | null
+}
+
+/** A code that was found, and what was sent to redeem it. */
+export type CodeFacts = {
+  code: Row<'authorization_code'> | null
+  redirectUri: string | null
+  verifier: string | null
+  /** base64url(SHA-256(verifier)), computed before judging. */
+  challengeOfVerifier: string | null
+  user: UserFacts | null
+  now: number
+}
+
+/** A request at the authorization endpoint. */
+export type AuthorizeFacts = {
+  application: Application
+  clientId: string | null
+  redirectUri: string | null
+  responseType: string | null
+  requestedScopes: readonly string[]
+  codeChallenge: string | null
+  codeChallengeMethod: string | null
+}

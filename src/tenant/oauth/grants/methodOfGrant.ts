@@ -1,0 +1,9 @@
+import type { ApplicationConfig } from '#schema/application/index.ts'
+
+type AuthMethod = ApplicationConfig['tokens']['authMethods'][number]
+
+/** The grants that this server answers, with the auth method that an application must have ticked for each (AS-01). */
+export const methodOfGrant: Record<string, AuthMethod> = {
+  client_credentials: 'ClientCreds',
+  authorization_code: 'AuthorizationCode',
+}

@@ -1,0 +1,100 @@
+import { decoyHash, needsRehash, hashPassword, verifySecret } from '#platform/password.ts'
+import type { Application } from '#schema/application/wire.ts'
+import { nameKey } from '#schema/loginName.ts'
+import { applicationsHeld } from '../../application/applicationsHeld.ts'
+import { standingOf } from '../../directory/rightsOf.ts'
+import type { Row } from '../../store/tables.ts'
+import type { Tenant } from '../../tenant.ts'
+import type { ClientFacts, UserFacts } from '../facts.ts'
+import type { Presented } from './clientCredentials.ts'
+
+/** Finds the client and compares its secret. The same work is done for an unknown client as for a wrong secret (CL-03). */
+export async function clientFacts(
+  tenant: Tenant,
+  application: Application,
+  presented: Presented,
+): Promise<ClientFacts> {
+  const { id, method } = presented
+  const candidates = presented.candidates.length > 0 ? presented.candidates : [{ id, secret: null }]
+  let seen: ClientFacts = { id, method, user: null, secretMatches: null }
+  for (const candidate of candidates) {
+    const owner = await ownerOf(tenant, application, candidate.id)
+    const matches =
+      candidate.secret === null
+        ? null
+        : await secretMatches(tenant, owner?.credentials ?? [], candidate.secret)
+    const found = { id: candidate.id, method, user: owner?.user ?? null, secretMatches: matches }
+    if (matches) return found
+    if (seen.user === null) seen = found
+  }
+  return seen
+}
+
+/** The facts of a user that checks need, or null. */
+export async function userFacts(
+  tenant: Tenant,
+  application: Application,
+  userId: string,
+): Promise<UserFacts | null> {
+  const standing = await standingOf(tenant.database.read, userId)
+  if (!standing) return null
+  const { user, roleIds } = standing
+  const mayRun = await applicationsHeld(tenant.database.read, {
+    actor: { id: user.id, roleIds },
+    right: 'Run',
+    ids: [application.id],
+  })
+  return { id: user.id, name: user.name, state: user.state, oauthClient: user.oauth_client === 1, mayRun }
+}
+
+type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }
+
+async function ownerOf(tenant: Tenant, application: Application, clientId: string): Promise<Owner | null> {
+  if (application.template === 'Generic OpenID Connect')
+    return clientId === application.id
+      ? { user: null, credentials: await credentialsOf(tenant, 'application', application.id) }
+      : null
+  const row = await tenant.database.read
+    .selectFrom('user')
+    .select('id')
+    .where('name_key', '=', nameKey(clientId))
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    user: await userFacts(tenant, application, row.id),
+    credentials: await credentialsOf(tenant, 'user', row.id),
+  }
+}
+
+async function credentialsOf(
+  tenant: Tenant,
+  type: 'user' | 'application',
+  id: string,
+): Promise<Row<'credential'>[]> {
+  const rows = await tenant.database.read
+    .selectFrom('credential')
+    .selectAll()
+    .where('owner_type', '=', type)
+    .where('owner_id', '=', id)
+    .execute()
+  return rows.filter((row) => row.expires_at === null || row.expires_at > tenant.clock())
+}
+
+async function secretMatches(
+  tenant: Tenant,
+  credentials: Row<'credential'>[],
+  secret: string,
+): Promise<boolean> {
+  if (credentials.length === 0) return verifySecret(tenant.keys, decoyHash, secret)
+  for (const { id, hash } of credentials) {
+    if (!(await verifySecret(tenant.keys, hash, secret))) continue
+    if (needsRehash(hash)) {
+      const fresh = await hashPassword(secret)
+      await tenant.database.write((tx) =>
+        tx.updateTable('credential').set({ hash: fresh }).where('id', '=', id).execute(),
+      )
+    }
+    return true
+  }
+  return false
+}

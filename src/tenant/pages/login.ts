@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { loadByApplicationId } from '../application/loadApplication.ts'
+import { signIn } from '../directory/signIn.ts'
+import { isForm, readForm } from '../oauth/read/form.ts'
+import type { Tenant } from '../tenant.ts'
+import { errorPage } from './errorPage.ts'
+import { html, sendPage } from './page.ts'
+import { sessionCookie, sessionCookieOptions } from './sessionCookie.ts'
+import { style } from './style.ts'
+
+/** The sign-in page (tenant-api.md 2.2): one form, no script. `cloudRedirect` is the way back to the authorization endpoint. */
+export function loginPages(app: FastifyInstance, tenant: Tenant): void {
+  app.get('/login', async (request, reply) => {
+    const target = await targetOf(tenant, request)
+    return target ? sendLogin(reply, { target }) : noTarget(request, reply)
+  })
+
+  app.post('/login', async (request, reply) => {
+    const target = await targetOf(tenant, request)
+    if (!target) return noTarget(request, reply)
+    // Login CSRF: browsers name the origin of a form post; only our own page may send this one
+    if (request.headers.origin !== new URL(tenant.url).origin) return noTarget(request, reply)
+    const form = readForm(isForm(request.headers['content-type']) ? request.body : {})
+    if ('fault' in form) return noTarget(request, reply)
+    const user = form.get('user') ?? ''
+    const outcome = await signIn(tenant, {
+      name: user,
+      password: form.get('password') ?? '',
+      source: request.ip,
+      correlationId: request.id,
+    })
+    if ('refused' in outcome)
+      return sendLogin(reply, {
+        target,
+        user,
+        fault: outcome.refused,
+        status: outcome.waitSeconds ? 429 : 401,
+      })
+    return reply
+      .setCookie(sessionCookie, outcome.session.value, sessionCookieOptions(tenant.url))
+      .header('cache-control', 'no-store')
+      .redirect(`/${target.path}`, 303)
+  })
+
+  app.get('/pages/style.css', (_request, reply) =>
+    reply
+      .header('content-type', 'text/css; charset=utf-8')
+      .header('cache-control', 'max-age=3600')
+      .send(style),
+  )
+  const font = readFile(
+    fileURLToPath(import.meta.resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2')),
+  )
+  app.get('/pages/inter.woff2', async (_request, reply) =>
+    reply
+      .header('content-type', 'font/woff2')
+      .header('cache-control', 'max-age=86400')
+      .send(await font),
+  )
+}
+
+type Target = { path: string; applicationName: string; redirectOrigin: string | undefined }
+
+/** Only the authorization endpoint of an application of this tenant; anything else would be an open redirect. */
+async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target | null> {
+  const value = (request.query as Record<string, unknown>)['cloudRedirect']
+  if (typeof value !== 'string') return null
+  const match = /^OAuth2\/Authorize\/([A-Za-z0-9_-]+)\?([^#\\]*)$/i.exec(value)
+  if (!match) return null
+  const application = await loadByApplicationId(tenant.database.read, match[1] ?? '')
+  if (!application) return null
+  const redirect = new URLSearchParams(match[2]).get('redirect_uri')
+  const registered = redirect !== null && application.config.generalUsage.redirects.includes(redirect)
+  return {
+    path: value,
+    applicationName: application.config.description.name,
+    redirectOrigin: registered ? new URL(redirect).origin : undefined,
+  }
+}
+
+function sendLogin(
+  reply: FastifyReply,
+  {
+    target,
+    user = '',
+    fault,
+    status = 200,
+  }: { target: Target; user?: string; fault?: string; status?: number },
+) {
+  const host = target.redirectOrigin ? new URL(target.redirectOrigin).host : null
+  const body = html`
+    <p class="brand">Gatewright</p>
+    <h1>Sign in</h1>
+    <p class="quiet">to ${target.applicationName}${host ? html` at <strong>${host}</strong>` : null}</p>
+    ${fault ? html`<p class="fault" role="alert" id="fault">${fault}</p>` : null}
+    <form method="post" action="/login?cloudRedirect=${encodeURIComponent(target.path)}">
+      <label for="user">Login name</label>
+      <input
+        id="user"
+        name="user"
+        value="${user}"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck="false"
+        required
+        maxlength="200"
+        ${user ? null : html`autofocus`}
+      />
+      <label for="password">Password</label>
+      <input
+        id="password"
+        name="password"
+        type="password"
+        autocomplete="current-password"
+        required
+        maxlength="1024"
+        ${user ? html`autofocus` : null}
+      />
+      <button type="submit">Sign in</button>
+    </form>
+  `
+  return sendPage(reply, { status, title: 'Sign in', body, formTarget: target.redirectOrigin })
+}
+
+const noTarget = (request: FastifyRequest, reply: FastifyReply) =>
+  errorPage(reply, {
+    status: 400,
+    title: 'There is nothing to sign in to',
+    text: 'This page is reached from an application. Open the application and sign in there.',
+    correlationId: request.id,
+  })

@@ -1,0 +1,64 @@
+import type { FastifyReply } from 'fastify'
+
+/** A page of the tenant itself: one centred card, no script. `body` is made with `html`, which escapes. */
+export type Html = { readonly html: string }
+
+/** Template tag: every value is escaped but pieces that were made with this tag. */
+export function html(parts: TemplateStringsArray, ...values: (string | Html | Html[] | null)[]): Html {
+  const text = parts.reduce(
+    (whole, part, index) => whole + part + rendered(values[index] ?? null, index < values.length),
+    '',
+  )
+  return { html: text }
+}
+
+function rendered(value: string | Html | Html[] | null, present: boolean): string {
+  if (!present || value === null) return ''
+  if (Array.isArray(value)) return value.map((piece) => piece.html).join('')
+  return typeof value === 'string' ? escaped(value) : value.html
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
+
+/** `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects. */
+export function sendPage(
+  reply: FastifyReply,
+  {
+    status,
+    title,
+    body,
+    formTarget,
+  }: { status: number; title: string; body: Html; formTarget?: string | undefined },
+) {
+  const formAction = ["'self'", ...(formTarget ? [formTarget] : [])].join(' ')
+  return reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .header(
+      'content-security-policy',
+      `default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
+    )
+    .send(
+      html`<!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <title>${title} · Gatewright</title>
+            <link rel="stylesheet" href="/pages/style.css" />
+          </head>
+          <body>
+            <main>${body}</main>
+          </body>
+        </html>`.html,
+    )
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import type { FieldFault, ProblemCode, ProblemDetail } from '#schema/problem.ts'
+
+/** A refusal that the caller can do something about. The message is for people. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly detail: ProblemDetail
+
+  constructor(code: ProblemCode, message: string, detail: ProblemDetail = {}) {
+    super(message)
+    this.name = 'Problem'
+    this.code = code
+    this.detail = detail
+  }
+}
+
+/** A refusal at single fields; the message repeats the first for clients that know no fields. */
+export function fieldProblem(code: 'invalid_fields' | 'taken', fields: FieldFault[]): Problem {
+  return new Problem(code, fields[0]?.message ?? 'Some fields need another value.', { fields })
+}
+
+/** Parses with a schema or throws the faults as a Problem. `at` goes before each path. */
+export function parsed<Output>(schema: z.ZodType<Output>, value: unknown, at: string[] = []): Output {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw fieldProblem(
+    'invalid_fields',
+    result.error.issues.map(({ path, message }) => ({ path: [...at, ...path].join('.'), message })),
+  )
+}

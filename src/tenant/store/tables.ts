@@ -1,0 +1,176 @@
+/**
+ * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in
+ * roles, configuration is JSON text that is never queried inside.
+ */
+export type Tables = {
+  tenant: TenantTable
+  login_suffix: { suffix: string; created_at: number }
+  user: UserTable
+  credential: CredentialTable
+  role: RoleTable
+  role_member: { role_id: string; member_type: 'User' | 'Group' | 'Role'; member_id: string }
+  role_right: { role_id: string; right_file: string }
+  application: ApplicationTable
+  application_grant: {
+    application_id: string
+    principal_type: 'User' | 'Group' | 'Role'
+    principal_id: string
+    principal_name: string
+    bits: number
+  }
+  application_search: { name_key: string; application_id: string; text: string }
+  object_version: ObjectVersionTable
+  event: EventTable
+  event_head: { id: number; number: number; hash: string }
+  signing_key: SigningKeyTable
+  authorization_code: AuthorizationCodeTable
+  login_session: LoginSessionTable
+  login_attempt: LoginAttemptTable
+  failed_login: { account_key: string; source: string; failures: number; last_at: number }
+  setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
+  idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
+  draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
+}
+
+type TenantTable = {
+  /** Always 1: a database holds one tenant. */
+  row: number
+  id: string
+  key_check: string
+  created_at: number
+}
+
+type UserTable = {
+  id: string
+  name: string
+  /** nameKey(name): unique (RP-08). */
+  name_key: string
+  mail_key: string
+  display_name: string
+  state: 'None' | 'Locked' | 'Disabled' | 'Expired'
+  oauth_client: number
+  service_user: number
+  in_everybody: number
+  config: string
+  version: number
+  last_login_at: number | null
+  password_changed_at: number
+  created_at: number
+  updated_at: number
+}
+
+/** Passwords of users and secrets of applications: hashes only. */
+type CredentialTable = {
+  id: string
+  owner_type: 'user' | 'application'
+  owner_id: string
+  hash: string
+  label: string
+  created_at: number
+  expires_at: number | null
+  last_used_at: number | null
+}
+
+type RoleTable = {
+  id: string
+  name: string
+  name_key: string
+  description: string
+  built_in: number
+  version: number
+  created_at: number
+  updated_at: number
+}
+
+type ApplicationTable = {
+  id: string
+  application_id: string
+  /** applicationIdKey(application_id): unique (S8). */
+  application_id_key: string
+  name: string
+  template: string
+  config: string
+  built_in: number
+  version: number
+  created_at: number
+  updated_at: number
+}
+
+/** Every version of every application, user and role: before and after as JSON, secrets only as "set". */
+type ObjectVersionTable = {
+  object_type: 'application' | 'user' | 'role'
+  object_id: string
+  version: number
+  at: number
+  actor_id: string
+  actor_name: string
+  why: string
+  before: string | null
+  after: string | null
+}
+
+/** The audit log: a hash chain without gaps (AU-03). `detail` is canonical JSON; the other columns are what Redrock asks for. */
+type EventTable = {
+  number: number
+  id: string
+  event_type: string
+  at: number
+  level: 'Info' | 'Warning' | 'Error'
+  actor_id: string | null
+  actor_name: string
+  application_id: string | null
+  application_name: string | null
+  object_type: string | null
+  object_id: string | null
+  object_name: string | null
+  ip: string | null
+  correlation_id: string
+  detail: string
+  hash: string
+}
+
+type SigningKeyTable = {
+  kid: string
+  public_jwk: string
+  sealed_private: string
+  created_at: number
+  signs_from: number
+  retired_at: number | null
+}
+
+type AuthorizationCodeTable = {
+  code_mac: string
+  application_id: string
+  user_id: string
+  client_id: string
+  redirect_uri: string
+  scope: string
+  nonce: string | null
+  code_challenge: string | null
+  session_mac: string | null
+  auth_time: number
+  expires_at: number
+  consumed_at: number | null
+}
+
+type LoginSessionTable = {
+  session_mac: string
+  user_id: string
+  created_at: number
+  last_used_at: number
+  expires_at: number
+  ended_at: number | null
+}
+
+/** A sign-in between StartAuthentication and its last answer. `user_id` is null for an unknown name: the steps are the same. */
+type LoginAttemptTable = {
+  attempt_mac: string
+  user_id: string | null
+  name: string
+  source: string
+  created_at: number
+  expires_at: number
+  consumed_at: number | null
+}
+
+export type Row<Table extends keyof Tables> = Tables[Table]

@@ -1,0 +1,21 @@
+import type { Database } from '#platform/database/database.ts'
+import type { Log } from '#platform/log.ts'
+import type { Keys } from '#platform/key.ts'
+import type { EventQueue } from './audit/eventQueue.ts'
+import type { KeyRing } from './oauth/keys/keyRing.ts'
+import type { Tables } from './store/tables.ts'
+
+/** What everything in the tenant works with. */
+export type Tenant = {
+  /** Three letters and four digits (D11). */
+  id: string
+  /** Public address without a trailing slash; every address in metadata and tokens begins with it (F13). */
+  url: string
+  database: Database<Tables>
+  keys: Keys
+  /** Milliseconds since 1970. */
+  clock: () => number
+  log: Log
+  events: EventQueue
+  keyRing: KeyRing
+}
