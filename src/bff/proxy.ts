@@ -1,0 +1,126 @@
+import { addAbortSignal, type Readable } from 'node:stream'
+import replyFrom from '@fastify/reply-from'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { HttpFault } from '#platform/httpFault.ts'
+import { aliases, api, type EndpointName } from '#schema/api.ts'
+import { trust } from './askTenant.ts'
+import type { Bff } from './bff.ts'
+import { notSignedIn, refusal } from './faults.ts'
+import { limited } from './limited.ts'
+import { slow, strange, unreachable } from './tenantFaults.ts'
+import { endSession, type Session, sessionOf } from './session.ts'
+
+type Way = {
+  address: string
+  certificate: string | undefined
+  /** Milliseconds from the request to the last byte of the reply. */
+  time: number
+}
+
+/**
+ * `/api/*` to the tenant, with the token of the session in the place of its cookie (BF-07). What may be called is in the
+ * endpoint table; beside the bodies only what is in two lists of headers passes. Bodies are not looked into.
+ */
+export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Promise<void> {
+  const { host } = new URL(bff.tenantUrl)
+  await app.register(replyFrom, {
+    base: new URL(way.address).origin,
+    // Left alone, the module does not look at certificates.
+    undici: { connect: { rejectUnauthorized: true, timeout: 5000, ...trust(way.certificate) } },
+    disableRequestLogging: true,
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', (request, body, done) => {
+    if (Number(request.headers['content-length']) > mostBytes) done(tooLarge())
+    else done(null, limited(body, mostBytes, tooLarge))
+  })
+
+  app.all('/api/*', async (request, reply) => {
+    const session = await sessionOf(bff, request)
+    if (!session) throw notSignedIn()
+    const path = request.canonicalPath.slice('api'.length)
+    if (!calls.has(`${request.method} ${path.toLowerCase()}`)) throw unknownCall()
+
+    const deadline = AbortSignal.timeout(way.time)
+    return reply.from(path, {
+      timeout: way.time,
+      retryDelay: () => null, // left alone, the module repeats a GET ten times on 503
+      rewriteRequestHeaders: (_, headers) => ({
+        ...picked(headers, request.method === 'GET' ? passedWithoutBody : passedWithBody),
+        host,
+        authorization: `Bearer ${session.token}`,
+        'x-idap-native-client': 'true',
+        'x-request-id': request.id,
+      }),
+      rewriteHeaders: () => ({}),
+      onResponse: (_request, _reply, received) => {
+        // The border: the module's types call this Node's ServerResponse, which it is not.
+        const answer = received as unknown as Answer
+        addAbortSignal(deadline, answer.stream)
+        handOn(answer, { bff, session, reply, host }).catch((error: unknown) => {
+          reply.send(error)
+        })
+      },
+      onError: (to, { error }) => {
+        to.send(faultOf(error, host))
+      },
+    })
+  })
+}
+
+type Answer = { statusCode: number; headers: Headers; stream: Readable }
+type Headers = Record<string, string | string[] | undefined>
+type Asked = { bff: Bff; session: Session; reply: FastifyReply; host: string }
+
+async function handOn(
+  { statusCode, headers, stream }: Answer,
+  { bff, session, reply, host }: Asked,
+): Promise<void> {
+  const fault = strangeness(statusCode, headers)
+  if (fault) {
+    stream.on('error', () => {}).destroy()
+    reply.log.warn({ statusCode, fault }, 'the tenant gave a strange answer')
+    throw strange(host)
+  }
+  // The token is dead, so is what stands on it.
+  if (statusCode === 401) await endSession(bff, session.key)
+  const body = headers['content-length'] ? stream : limited(stream, mostBytes, () => strange(host))
+  reply.code(statusCode).headers(picked(headers, passedBack)).send(body)
+}
+
+/** NT-69: what no answer of the tenant API looks like. */
+function strangeness(statusCode: number, headers: Headers): string | undefined {
+  if (statusCode >= 300 && statusCode < 400) return 'a redirect'
+  if (headers.location !== undefined) return 'a Location header'
+  if (!/^application\/json *(;|$)/i.test(String(headers['content-type']))) return 'no JSON'
+  if (Number(headers['content-length']) > mostBytes) return 'too large'
+  return undefined
+}
+
+function faultOf(error: Error, host: string): HttpFault {
+  if (error.cause instanceof HttpFault) return error.cause
+  return 'statusCode' in error && error.statusCode === 504 ? slow(host) : unreachable(host)
+}
+
+const unknownCall = () =>
+  refusal(404, 'not_found', 'The console may not make this call, or the tenant API has none such.')
+const tooLarge = () => refusal(413, 'invalid_request', 'The request is larger than 10 MB. Send less at once.')
+
+const mostBytes = 10_000_000
+const passedWithoutBody = ['accept', 'if-match']
+const passedWithBody = [...passedWithoutBody, 'content-type', 'content-length', 'idempotency-key']
+const passedBack = ['content-type', 'content-length', 'etag', 'retry-after', 'x-request-id']
+
+function picked(headers: Headers, names: string[]): Headers {
+  const present = names.filter((name) => headers[name] !== undefined)
+  return Object.fromEntries(present.map((name) => [name, headers[name]]))
+}
+
+/** Calls that need no sign-in are left out: they answer with tokens, which a browser never gets (BF-01). */
+const calls: ReadonlySet<string> = new Set(
+  Object.entries(api)
+    .filter(([, { access }]) => access.kind !== 'public')
+    .flatMap(([name, { method, path }]) =>
+      [path, ...(aliases[name as EndpointName] ?? [])].map((each) => `${method} ${each.toLowerCase()}`),
+    ),
+)

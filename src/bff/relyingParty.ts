@@ -1,0 +1,138 @@
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientSecretPost,
+  Configuration,
+  customFetch,
+  enableNonRepudiationChecks,
+} from 'openid-client'
+import { z } from 'zod'
+import type { Keys } from '#platform/key.ts'
+import { mac, sameText } from '#platform/mac.ts'
+import type { OriginFetch } from '#platform/outbound/originFetch.ts'
+import { randomToken } from '#platform/secret.ts'
+import { api } from '#schema/api.ts'
+import type { SignedIn } from './signedIn.ts'
+
+export type Client = { applicationId: string; clientId: string; clientSecret: string }
+
+/** The bff as a client of the tenant: OpenID Connect, authorization code with PKCE. */
+export type RelyingParty = {
+  /** Where somebody signs in. State, nonce and verifier follow from `secret`. */
+  requestUrl(secret: string): Promise<URL>
+  /** Whether this answers the request of the same `secret` (RFC 6749 §10.12). */
+  isAnswer(answer: URLSearchParams, secret: string): boolean
+  /** Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAnswer` or errors of openid-client. */
+  redeem(answer: URLSearchParams, secret: string): Promise<SignedIn>
+  /** The whole flow without a browser, for somebody whose login session at the tenant we hold (tenant-api.md 2.2). Throws like `redeem`. */
+  signInAs(bearer: string): Promise<SignedIn>
+}
+
+/** The tenant gave a token, but not one that the console can work with. */
+export class NotLetIn extends Error {
+  override readonly name = 'NotLetIn'
+}
+
+type Options = { tenantUrl: string; callbackUrl: string; client: Client; keys: Keys; ask: OriginFetch }
+
+export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Options): RelyingParty {
+  const config = configuration(tenantUrl, client, ask)
+  return { requestUrl, isAnswer, redeem, signInAs }
+
+  async function requestUrl(secret: string): Promise<URL> {
+    const { state, nonce, verifier } = secretsOf(keys, secret)
+    return buildAuthorizationUrl(config, {
+      redirect_uri: callbackUrl,
+      scope: 'openid console',
+      state,
+      nonce,
+      code_challenge: await calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+    })
+  }
+
+  function isAnswer(answer: URLSearchParams, secret: string): boolean {
+    return sameText(answer.get('state') ?? '', secretsOf(keys, secret).state)
+  }
+
+  async function redeem(answer: URLSearchParams, secret: string): Promise<SignedIn> {
+    const { state, nonce, verifier } = secretsOf(keys, secret)
+    const tokens = await authorizationCodeGrant(config, new URL(`${callbackUrl}?${answer.toString()}`), {
+      expectedState: state,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+      idTokenExpected: true,
+    })
+    const { access_token: token, expires_in: tokenLifetime } = tokens
+    const id = tokens.claims()?.sub ?? ''
+    return { user: { id, ...(await namesOf(id, { token, tenantUrl, ask })) }, token, tokenLifetime }
+  }
+
+  async function signInAs(bearer: string): Promise<SignedIn> {
+    const secret = randomToken()
+    const reply = await ask(await requestUrl(secret), {
+      headers: { authorization: `Bearer ${bearer}`, 'x-idap-native-client': 'true' },
+    })
+    const [address, answer] = (reply.headers.get('location') ?? '').split('?', 2)
+    if (address !== callbackUrl) throw new NotLetIn(`Authorize answered ${reply.status} without coming back`)
+    return redeem(new URLSearchParams(answer), secret)
+  }
+}
+
+function configuration(
+  tenantUrl: string,
+  { applicationId, clientId, clientSecret }: Client,
+  ask: OriginFetch,
+): Configuration {
+  const endpoint = (name: string) => `${tenantUrl}/OAuth2/${name}/${applicationId}`
+  const config = new Configuration(
+    {
+      issuer: `${tenantUrl}/${applicationId}/`,
+      authorization_endpoint: endpoint('Authorize'),
+      token_endpoint: endpoint('Token'),
+      jwks_uri: endpoint('Keys'),
+    },
+    clientId,
+    { id_token_signed_response_alg: 'RS256' },
+    // In the form: the vendor does not decode what OAuth libraries encode in Basic (tenant-api.md 2.1).
+    ClientSecretPost(clientSecret),
+  )
+  config[customFetch] = (url, { method, headers, body }) => ask(url, { method, headers, body: formOf(body) })
+  enableNonRepudiationChecks(config)
+  // Plain http is for loopback and for a tenant that the configuration names so.
+  if (tenantUrl.startsWith('http:')) allowInsecureRequests(config)
+  return config
+}
+
+const formOf = (body: unknown) => (body instanceof URLSearchParams ? body.toString() : undefined)
+
+/** Known only to who holds the cookie with `secret` and to us: nothing of them needs to be kept. */
+const secretsOf = (keys: Keys, secret: string) => ({
+  state: mac(keys, 'bff sign-in state', secret),
+  nonce: mac(keys, 'bff sign-in nonce', secret),
+  verifier: mac(keys, 'bff sign-in verifier', secret),
+})
+
+/** Of the result the vendor publishes `User` alone (tenant-api.md 2.13). */
+const whoAmI = z.object({
+  success: z.literal(true),
+  Result: z.object({ User: z.string(), UserId: z.string().nullish(), DisplayName: z.string().nullish() }),
+})
+
+/** Also shows whether the token opens the tenant API, on which everything in the console stands. */
+async function namesOf(
+  id: string,
+  { token, tenantUrl, ask }: { token: string; tenantUrl: string; ask: OriginFetch },
+) {
+  const reply = await ask(`${tenantUrl}${api.whoAmI.path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'x-idap-native-client': 'true' },
+  })
+  const answer = whoAmI.safeParse(await reply.json().catch(() => null))
+  if (reply.status !== 200 || !answer.success) throw new NotLetIn(`WhoAmI answered ${reply.status}`)
+  const { User: name, UserId, DisplayName } = answer.data.Result
+  if (UserId && UserId !== id) throw new NotLetIn('ID token and access token name different users')
+  return { name, displayName: DisplayName || name }
+}

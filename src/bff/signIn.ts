@@ -1,0 +1,50 @@
+import { mac } from '#platform/mac.ts'
+import { randomToken } from '#platform/secret.ts'
+import type { Bff } from './bff.ts'
+import { lifetimes } from './lifetimes.ts'
+import { ownPage } from './returnTo.ts'
+import { sweep } from './sweep.ts'
+
+/** A sign-in under way. Its key is the HMAC of the browser's cookie; what protects the request follows from that cookie too. */
+type Begin = { returnTo: unknown; sessionKey: string | null }
+
+/** @returns the value of the cookie and where to send the browser. */
+export async function beginSignIn(
+  bff: Bff,
+  { returnTo, sessionKey }: Begin,
+): Promise<{ secret: string; url: URL }> {
+  const secret = randomToken()
+  const at = bff.clock()
+  await bff.database.write(async (tx) => {
+    await sweep(tx, at)
+    await tx
+      .insertInto('bff_sign_in')
+      .values({
+        key: signInKey(bff, secret),
+        return_to: ownPage(returnTo, bff.consoleUrl),
+        session_key: sessionKey,
+        expires_at: at + lifetimes.signIn,
+        consumed_at: null,
+      })
+      .execute()
+  })
+  return { secret, url: await bff.relyingParty.requestUrl(secret) }
+}
+
+/** Takes the sign-in of this cookie, once (F2); undefined when there is none, or it was taken or has expired. */
+export async function takeSignIn(bff: Bff, secret: string) {
+  const at = bff.clock()
+  const row = await bff.database.write((tx) =>
+    tx
+      .updateTable('bff_sign_in')
+      .set({ consumed_at: at })
+      .where('key', '=', signInKey(bff, secret))
+      .where('consumed_at', 'is', null)
+      .where('expires_at', '>', at)
+      .returning(['return_to', 'session_key'])
+      .executeTakeFirst(),
+  )
+  return row && { returnTo: row.return_to, sessionKey: row.session_key }
+}
+
+const signInKey = (bff: Bff, secret: string) => mac(bff.keys, 'bff sign-in', secret)

@@ -1,0 +1,76 @@
+import { AuthorizationResponseError } from 'openid-client'
+import { HttpFault } from '#platform/httpFault.ts'
+import { NoAnswer } from '#platform/outbound/originFetch.ts'
+import { NotLetIn } from './relyingParty.ts'
+
+/** Why a sign-in came to nothing, as its page says it. */
+export class SignInFault extends HttpFault {
+  readonly title: string
+  /** A paragraph each. */
+  readonly text: string[]
+
+  constructor(status: number, { title, text, cause }: { title: string; text: string[]; cause?: unknown }) {
+    super(status, status >= 500 ? 'unavailable' : 'invalid_request', text.join(' '))
+    this.name = 'SignInFault'
+    this.title = title
+    this.text = text
+    this.cause = cause
+  }
+}
+
+export const notOurs = () =>
+  new SignInFault(400, {
+    title: 'This sign-in cannot be completed',
+    text: [
+      'It was completed already, was begun more than ten minutes ago, or was begun in another browser.',
+      'Sign in again to begin a new one.',
+    ],
+  })
+
+export function wordSignInFault(cause: unknown, tenantUrl: string): SignInFault {
+  const { host } = new URL(tenantUrl)
+  const silence = noAnswerIn(cause)
+  if (silence) {
+    return new SignInFault(silence.reason === 'slow' ? 504 : 502, {
+      title: 'The tenant does not answer',
+      text: [
+        `The tenant at ${host} was to complete the sign-in but gave no usable answer.`,
+        'Check that it runs, then sign in again.',
+      ],
+      cause,
+    })
+  }
+  if (cause instanceof AuthorizationResponseError) {
+    return new SignInFault(400, {
+      title: 'The tenant refused the sign-in',
+      text: [`The tenant at ${host} said: ${plain(cause.error_description ?? cause.error)}`],
+      cause,
+    })
+  }
+  if (cause instanceof NotLetIn) {
+    return new SignInFault(400, {
+      title: 'The tenant does not let the console in',
+      text: [
+        `The tenant at ${host} accepted the sign-in, but its token does not open the tenant API for the console.`,
+        'Ask an administrator of the tenant to check the scope of the application that the console signs in with.',
+      ],
+      cause,
+    })
+  }
+  return new SignInFault(400, {
+    title: 'The sign-in could not be verified',
+    text: [
+      `What the tenant at ${host} answered did not pass the checks; the log has the reason under the request id below.`,
+      'Sign in again. If that does not help, check the address of the tenant and the secret of the console’s application.',
+    ],
+    cause,
+  })
+}
+
+function noAnswerIn(error: unknown): NoAnswer | undefined {
+  if (error instanceof NoAnswer) return error
+  return error instanceof Error ? noAnswerIn(error.cause) : undefined
+}
+
+/** It is the tenant's sentence, but it came by way of the address line. */
+const plain = (text: string) => text.replaceAll(/[^\x20-\x7e]+/g, ' ').slice(0, 200)

@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify'
+import type { Bff } from './bff.ts'
+import { lifetimes } from './lifetimes.ts'
+import { beginSession, sessionKey } from './session.ts'
+import { beginSignIn, takeSignIn } from './signIn.ts'
+import { notOurs, wordSignInFault } from './signInFault.ts'
+
+/** Where the browser goes to sign in and comes back (BF-11). Both are visited as pages, so faults are pages too. */
+export function signInRoutes(app: FastifyInstance, bff: Bff): void {
+  const { session, signIn } = bff.cookies
+
+  app.get<{ Querystring: { returnTo?: unknown } }>('/bff/sign-in', async (request, reply) => {
+    const { secret, url } = await beginSignIn(bff, {
+      returnTo: request.query.returnTo,
+      sessionKey: sessionKey(bff, request) ?? null,
+    })
+    return reply
+      .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
+      .redirect(url.href, 302)
+  })
+
+  app.get('/callback', async (request, reply) => {
+    const secret = request.cookies[signIn.name]
+    const answer = new URLSearchParams(request.raw.url?.split('?')[1])
+    if (!secret || !bff.relyingParty.isAnswer(answer, secret)) throw notOurs()
+    const begun = await takeSignIn(bff, secret)
+    reply.clearCookie(signIn.name, signIn.options)
+    if (!begun) throw notOurs()
+
+    const signedIn = await bff.relyingParty.redeem(answer, secret).catch((error: unknown) => {
+      throw wordSignInFault(error, bff.tenantUrl)
+    })
+    const id = await beginSession(bff, signedIn, [begun.sessionKey, sessionKey(bff, request)])
+    // The cookie is Strict: after a tenant on another site it does not come with this redirect, but with the page's own requests.
+    return reply.setCookie(session.name, id, session.options).redirect(begun.returnTo, 302)
+  })
+}

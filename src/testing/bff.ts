@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { type BffOptions, createBff } from '#bff/app.ts'
+import type { BffTables } from '#bff/tables.ts'
+import type { Database } from '#platform/database/database.ts'
+import { deriveKeys } from '#platform/key.ts'
+import { createLog } from '#platform/log.ts'
+import { Browser } from './browser.ts'
+import { type ForeignTenant, startForeignTenant } from './foreignTenant.ts'
+
+const key = new Uint8Array(32).map((_, at) => (at * 89 + 41) % 256)
+export const consoleUrl = 'http://localhost:7080'
+
+export type RunningBff = Awaited<ReturnType<typeof startBff>>
+
+type Options = { database: Database<BffTables>; tenant?: ForeignTenant } & Partial<BffOptions>
+
+/** A bff before a foreign tenant, with a clock to turn and a log to read. */
+export async function startBff({ database, tenant: given, ...options }: Options) {
+  const tenant = given ?? (await startForeignTenant())
+  const folder = mkdtempSync(join(tmpdir(), 'gatewright-console-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'index.html'), page)
+  writeFileSync(join(folder, 'assets', 'main-5f3a.js'), 'console.log(1)')
+  writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+  let ahead = 0
+  let logged = ''
+  const destination = new Writable({
+    write(chunk, _, done) {
+      logged += String(chunk)
+      done()
+    },
+  })
+  const app = await createBff({
+    database,
+    keys: deriveKeys(key),
+    log: createLog({ level: 'debug', destination }),
+    clock: () => Date.now() + ahead,
+    consoleUrl,
+    tenantUrl: tenant.url,
+    tenantAddress: tenant.address,
+    tenantKind: 'remote',
+    client: tenant.client,
+    consoleFiles: folder,
+    ...options,
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const address = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}`
+  const url = options.consoleUrl ?? consoleUrl
+
+  return {
+    tenant,
+    url,
+    address,
+    database,
+    logged: () => logged,
+    pass: (milliseconds: number) => void (ahead += milliseconds),
+    browser: () => new Browser({ [url]: address, [tenant.url]: tenant.address }),
+    /** A browser in which this person has signed in. */
+    async signedIn(person = tenant.person): Promise<Browser> {
+      const browser = new Browser({ [url]: address, [tenant.url]: tenant.address })
+      tenant.person = person
+      await browser.visit(`${url}/bff/sign-in`)
+      return browser
+    },
+    async close() {
+      await app.close()
+      await tenant.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+const page = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta property="csp-nonce" nonce=""><script type="module" src="/assets/main-5f3a.js"></script></head>
+<body><div id="root"></div></body>
+</html>
+`
