@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, fastify } from 'fastify'
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RouteHandlerMethod,
+  fastify,
+} from 'fastify'
 import { type WordFault, answerFault, wordPlainly } from './answerFault.ts'
 import { readForm } from './formBody.ts'
 import { HttpFault } from './httpFault.ts'
@@ -29,6 +36,8 @@ export type HttpOptions = {
   publicUrl?: string | undefined
   /** The shape of error replies. */
   wordFault?: WordFault | undefined
+  /** Answers addresses that no route has; 404 when left out. */
+  unknownPath?: RouteHandlerMethod | undefined
 }
 
 /** The HTTP server that tenant and bff have in common: limits, one reading of the target, one Host, safe replies (F12, RL-06). */
@@ -40,6 +49,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     bodyLimit = 1_000_000,
     publicUrl,
     wordFault: word = wordPlainly,
+    unknownPath = nothingHere,
   } = options
   const limits = { connectionsCheckingInterval: 2000, headersTimeout: 6000, maxHeaderSize: 16_384 }
   const settings = {
@@ -95,9 +105,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   )
   app.addContentTypeParser('*', { parseAs: 'string' }, async (_: unknown, body: string) => readJson(body))
   app.setErrorHandler((error, request, reply) => answerFault(error, { request, reply, word }))
-  app.setNotFoundHandler(() => {
-    throw new HttpFault(404, 'not_found', 'There is nothing at this address.')
-  })
+  app.setNotFoundHandler(unknownPath)
   return app
 
   function begin(request: FastifyRequest, reply: FastifyReply): void {
@@ -105,6 +113,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       .header('x-request-id', request.id)
       .headers(securityHeaders({ publicUrl, tls: https !== undefined }, request.headers.host))
   }
+}
+
+const nothingHere = () => {
+  throw new HttpFault(404, 'not_found', 'There is nothing at this address.')
 }
 
 /** Asked by address by whatever watches over the process; these answers say nothing of use to anybody else. */

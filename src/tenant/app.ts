@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
 import { hostsOf } from '#platform/requestHost.ts'
@@ -13,11 +13,9 @@ import { failure, failureOf, statusOf } from './api/envelope.ts'
 import { historyRoutes } from './api/history.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
-import { roleRoutes } from './api/roles.ts'
 import { securityRoutes } from './api/security.ts'
 import { setupRoutes } from './api/setup.ts'
 import { usageRoutes } from './api/usage.ts'
-import { userRoutes } from './api/users.ts'
 import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
 import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
@@ -37,6 +35,7 @@ export async function createTenantApp(
     https,
     publicUrl: tenant.url,
     allowedHosts: hostsOf(tenant.url),
+    unknownPath: unknownPath(tenant),
     // Faults before any route, in the envelope; requests that no route answers must not tell a stranger which paths there are
     wordFault: ({ status, code, message, requestId }) => ({
       status,
@@ -56,7 +55,6 @@ export async function createTenantApp(
   discoveryEndpoints(app, tenant)
   loginPages(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
-  unknownPaths(app, tenant)
   return app
 }
 
@@ -66,8 +64,6 @@ const apiRoutes = [
   applicationRoutes,
   catalogueRoutes,
   clientSetupRoutes,
-  userRoutes,
-  roleRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,
@@ -77,8 +73,8 @@ const apiRoutes = [
 ]
 
 /** D12: 404 for whoever is signed in, whatever the scopes; 401 without a token. */
-function unknownPaths(app: FastifyInstance, tenant: Tenant): void {
-  app.setNotFoundHandler(async (request, reply) => {
+function unknownPath(tenant: Tenant): RouteHandlerMethod {
+  return async (request, reply) => {
     try {
       await callerOf(tenant, request)
     } catch (error) {
@@ -90,5 +86,5 @@ function unknownPaths(app: FastifyInstance, tenant: Tenant): void {
     return failure('not_found', `There is no call ${request.canonicalPath} in this tenant.`, {
       correlationId: request.id,
     })
-  })
+  }
 }

@@ -1,0 +1,148 @@
+import { createBff } from '#bff/app.ts'
+import { openPostgres, openSqlite, type Database } from '#platform/database/database.ts'
+import { openDataFolder } from '#platform/database/dataFolder.ts'
+import { deriveKeys, loadKey, type Keys } from '#platform/key.ts'
+import { listen } from '#platform/listen.ts'
+import { createLog, type Log } from '#platform/log.ts'
+import { createTenantApp } from '#tenant/app.ts'
+import { verifyEvents } from '#tenant/audit/verify.ts'
+import { theTenant } from '#tenant/audit/event.ts'
+import { createAdministrator } from '#tenant/directory/administrator.ts'
+import { newSetupToken } from '#tenant/directory/setupToken.ts'
+import { Problem } from '#tenant/problem.ts'
+import { startTenant } from '#tenant/start.ts'
+import type { Tables } from '#tenant/store/tables.ts'
+import { readEnvironment, type Environment } from './environment.ts'
+
+// The one place that knows tenant and bff together. Everything it holds is let go of in the reverse order.
+
+type Store = { database: Database<Tables>; keys: Keys }
+
+const say = (text: string) => console.log(text)
+const release: (() => Promise<void> | void)[] = []
+
+try {
+  const environment = readEnvironment(process.env)
+  const log = createLog({ level: environment.logLevel })
+  await (process.argv[2] === 'verify' ? verify(environment) : serve(environment, log))
+} catch (error) {
+  await letGo()
+  console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`)
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+  process.exit(1)
+}
+
+async function serve(environment: Environment, log: Log): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  const store = openStore(environment)
+  const { consoleUrl } = environment
+  const upstream = environment.remote
+    ? remoteTenant(environment.remote)
+    : await embeddedTenant(environment, store, log)
+  const bff = await createBff({
+    ...store,
+    ...upstream,
+    database: store.database.withTables(),
+    log,
+    clock: Date.now,
+    consoleUrl,
+    consoleFiles: new URL('../dist/', import.meta.url).pathname,
+    https: environment.https,
+  })
+  release.push(() => bff.close())
+  await listen(bff, { host: environment.host, port: environment.port, variable: 'PORT' })
+  say(`\n  Gatewright is ready: ${consoleUrl}`)
+  if (upstream.setupToken) {
+    say(`\n  Create the first administrator with this link. It works once, for one hour:`)
+    say(`  ${consoleUrl}/setup#${upstream.setupToken}`)
+  }
+  say('\n  Press Ctrl+C to stop.\n')
+}
+
+type Upstream = {
+  tenantUrl: string
+  tenantAddress: string
+  tenantKind: 'embedded' | 'remote'
+  client: { applicationId: string; clientId: string; clientSecret: string }
+  setupToken: string | null
+}
+
+const remoteTenant = ({ url, client }: NonNullable<Environment['remote']>): Upstream => ({
+  tenantUrl: url,
+  tenantAddress: url,
+  tenantKind: 'remote',
+  client,
+  setupToken: null,
+})
+
+async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
+  const { tenantUrl, consoleUrl, host, tenantPort, https } = environment
+  const { tenant, consoleClient } = await startTenant({ ...store, log, url: tenantUrl, consoleUrl })
+  const app = await createTenantApp(tenant, { https })
+  release.push(() => app.close())
+  const tenantAddress = await listen(app, { host, port: tenantPort, variable: 'TENANT_PORT' })
+  say(`  Tenant ${tenant.id} answers at ${tenantUrl}`)
+  const { administrator } = environment
+  if (administrator) await createUnattended(tenant, administrator)
+  return {
+    tenantUrl,
+    tenantAddress,
+    tenantKind: 'embedded',
+    client: consoleClient,
+    setupToken: await newSetupToken(tenant),
+  }
+}
+
+/** An administrator from an earlier start stays as it is. */
+async function createUnattended(
+  tenant: Parameters<typeof createAdministrator>[0],
+  { user, password }: { user: string; password: string },
+): Promise<void> {
+  try {
+    await createAdministrator(tenant, { by: theTenant, name: user, password, token: null })
+    say(`  Administrator ${user} created`)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code !== 'gone')
+      throw new Error(`The administrator of GATEWRIGHT_ADMIN_USER was not created. ${error.message}`)
+  }
+}
+
+function openStore({ databaseUrl, dataFolder, key }: Environment): Store {
+  if (databaseUrl) {
+    const keys = deriveKeys(loadKey({ ...key, required: true }))
+    const database = openPostgres<Tables>(databaseUrl)
+    release.push(() => database.close())
+    return { database, keys }
+  }
+  const folder = openDataFolder(dataFolder)
+  release.push(() => folder.close())
+  const keys = deriveKeys(loadKey({ ...key, dataFolder: folder.path, required: false }))
+  const database = openSqlite<Tables>(folder.database)
+  release.push(() => database.close())
+  return { database, keys }
+}
+
+async function verify(environment: Environment): Promise<void> {
+  const verdict = await verifyEvents(openStore(environment))
+  await letGo()
+  if (verdict.intact) return say(`  ${verdict.events} events, each as it was recorded.`)
+  console.error(`  Event ${verdict.number}: ${verdict.fault}`)
+  process.exitCode = 1
+}
+
+let stopping = false
+
+/** Requests under way are answered, then everything is closed; whatever hangs is cut off after ten seconds. */
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  setTimeout(() => process.exit(1), 10_000).unref()
+  await letGo()
+  process.exit(0)
+}
+
+async function letGo(): Promise<void> {
+  for (const step of release.toReversed()) await step()
+  release.length = 0
+}

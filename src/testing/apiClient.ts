@@ -1,0 +1,68 @@
+/** An outside program that calls the tenant API with a bearer: what a vendor's client does. */
+export class ApiClient {
+  readonly url: string
+  readonly bearer: string | null
+
+  constructor(url: string, bearer: string | null) {
+    this.url = url
+    this.bearer = bearer
+  }
+
+  /** Posts JSON and gives the status and the whole envelope. */
+  async post(
+    path: string,
+    body: unknown = {},
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; headers: Headers; envelope: Envelope }> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-idap-native-client': 'true',
+        ...(this.bearer === null ? {} : { authorization: `Bearer ${this.bearer}` }),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    })
+    return {
+      status: response.status,
+      headers: response.headers,
+      envelope: (await response.json()) as Envelope,
+    }
+  }
+
+  /** The result of a call that has to succeed. */
+  async result<Result>(path: string, body: unknown = {}): Promise<Result> {
+    const { status, envelope } = await this.post(path, body)
+    if (status !== 200 || !envelope.success) throw new Error(`${path}: ${status} ${envelope.Message ?? ''}`)
+    return envelope.Result as Result
+  }
+}
+
+export type Envelope = {
+  success: boolean
+  Result: unknown
+  Message: string | null
+  Exception: string | null
+  ErrorCode: string | null
+}
+
+/** Signs in with a password, as vendor clients do. */
+export async function signIn(
+  url: string,
+  { user, password }: { user: string; password: string },
+): Promise<ApiClient> {
+  const stranger = new ApiClient(url, null)
+  const { SessionId, Challenges } = await stranger.result<{
+    SessionId: string
+    Challenges: { Mechanisms: { MechanismId: string }[] }[]
+  }>('/Security/StartAuthentication', { User: user, Version: '1.0' })
+  const MechanismId = Challenges[0]?.Mechanisms[0]?.MechanismId
+  const { Auth } = await stranger.result<{ Auth: string }>('/Security/AdvanceAuthentication', {
+    SessionId,
+    MechanismId,
+    Action: 'Answer',
+    Answer: password,
+  })
+  return new ApiClient(url, Auth)
+}
