@@ -10,7 +10,7 @@ const wireNumber = z.union([
     .transform(Number),
 ])
 
-export const redrockArgs = z
+const args = z
   .object({
     PageNumber: wireNumber.optional(),
     PageSize: wireNumber.optional(),
@@ -24,6 +24,15 @@ export const redrockArgs = z
     FilterQuery: z.unknown(),
   })
   .partial()
+
+/** Members in any case, like every parameter of the tenant API: clients send Direction and direction. */
+export const redrockArgs = z.preprocess((given) => {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return given
+  const spelling = new Map(Object.keys(args.shape).map((name) => [name.toLowerCase(), name]))
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [spelling.get(name.toLowerCase()) ?? name, value]),
+  )
+}, args) as unknown as typeof args
 export type RedrockArgs = z.output<typeof redrockArgs>
 
 const column = z.object({

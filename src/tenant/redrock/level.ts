@@ -1,0 +1,145 @@
+import { sql, type RawBuilder } from 'kysely'
+import { condition, value } from './compile.ts'
+import { containing, likeEscape } from './likePattern.ts'
+import { columnOf, identity, outputNamed, termOf, type NamedOutput } from './outputs.ts'
+import { isNocase, type Expression, type Query } from './query.ts'
+import type { Scope } from './scope.ts'
+import { named, refusal } from './tree.ts'
+import { adapted, lowered, loweredText, ordered, type Value } from './value.ts'
+import { columnNamed, sqlType, type Dialect, type RowFilter, type View } from './view.ts'
+
+export type Surroundings = { view: View; rows: RowFilter; dialect: Dialect; now: number }
+
+/** Where the outputs of a query are computed. `body` is FROM and all that follows, once they have been compiled. */
+export type Level = { scope: Scope; body(): RawBuilder<unknown> }
+
+type Given = {
+  outputs: readonly NamedOutput[]
+  filter: { names: readonly string[]; text: string } | null
+  surroundings: Surroundings
+}
+
+/** Straight over the rows of the table. */
+export function plainLevel(query: Query, given: Given): Level {
+  const { view, rows, dialect, now } = given.surroundings
+  const inTable = (name: string, nocase = false): Value => {
+    const { kind, sql: expression, nocase: always } = columnOf(view, query, { qualifier: null, name })
+    return { kind, sql: expression, nocase: nocase || always }
+  }
+  const scope: Scope = {
+    dialect,
+    now,
+    held: () => undefined,
+    column: ({ qualifier, name, nocase }) => {
+      // SQLite takes the name of an output here too, after those of the table.
+      const output = qualifier === null && !columnNamed(view, name) && outputNamed(given.outputs, name)
+      if (output)
+        return value(output.expression, {
+          ...scope,
+          column: (each) => inTable(columnOf(view, query, each).name, each.nocase),
+        })
+      return inTable(columnOf(view, query, { qualifier, name }).name, nocase)
+    },
+    quoted: (text) => (columnNamed(view, text) ? inTable(text) : undefined),
+    aggregate: ({ name }) => {
+      throw refusal(`${name}() cannot stand in WHERE, in GROUP BY or inside another of its kind.`)
+    },
+  }
+  const conditions = [
+    ...(rows === 'all' ? [] : [rows === 'none' ? sql`1 = 0` : rows]),
+    ...(query.where ? [condition(query.where, scope)] : []),
+    ...(given.filter ? [filtered(given.filter, { scope, outputs: given.outputs })] : []),
+  ]
+  const where =
+    conditions.length > 0
+      ? sql` where ${sql.join(
+          conditions.map((each) => sql`(${each})`),
+          sql` and `,
+        )}`
+      : sql``
+  return { scope, body: () => sql`from ${sql.table(view.table)}${where}` }
+}
+
+/**
+ * Over groups of rows. Keys and what the aggregates are made from are computed one level down, because PostgreSQL does not
+ * recognise an expression with a parameter in it when it meets it again.
+ */
+export function groupedLevel(query: Query, given: Given): Level {
+  const { view, dialect } = given.surroundings
+  if (given.filter)
+    throw refusal('FilterBy and FilterValue need a query without GROUP BY, HAVING and aggregates.')
+  const below = plainLevel(query, given)
+  const inner: RawBuilder<unknown>[] = [sql`1 as one`]
+  const held = new Map<string, Value>()
+  const keys = query.groupBy.map((term) => termOf(term, given.outputs))
+  for (const [index, key] of keys.entries()) {
+    const found = value(key, below.scope)
+    const computed = found.kind === 'null' ? adapted(found, 'text') : found
+    inner.push(sql`${(isNocase(key) ? lowered : ordered)(dialect, computed)} as ${sql.ref(`g${index}`)}`)
+    held.set(identity(key, view), { kind: computed.kind, sql: sql.ref(`g${index}`), nocase: false })
+  }
+  const ungrouped = (name: string) =>
+    refusal(`${named(name)} is neither in GROUP BY nor inside count(), sum(), min(), max() or avg().`)
+  const scope: Scope = {
+    ...below.scope,
+    held: (expression) => held.get(identity(expression, view)),
+    column: (column) => {
+      const output = outputNamed(given.outputs, column.name)
+      if (output && !columnNamed(view, column.name)) return value(output.expression, scope)
+      throw ungrouped(columnOf(view, query, column).name)
+    },
+    quoted: (text) => {
+      if (columnNamed(view, text)) throw ungrouped(text)
+      return undefined
+    },
+    aggregate: (call) => {
+      if (!call.value) return { kind: 'number', sql: sql`count(*)`, nocase: false }
+      const name = sql.ref(`a${inner.length}`)
+      const of = summed(call.name, value(call.value, below.scope))
+      inner.push(sql`${ordered(dialect, of)} as ${name}`)
+      const kind = call.name === 'min' || call.name === 'max' ? of.kind : 'number'
+      return {
+        kind,
+        sql: sql`${sql.raw(call.name)}(${call.distinct ? sql`distinct ` : sql``}${name})`,
+        nocase: of.nocase,
+      }
+    },
+  }
+  return {
+    scope,
+    body() {
+      // First, for it may add to what is computed below.
+      const having = query.having ? sql` having ${condition(query.having, scope)}` : sql``
+      const groups =
+        keys.length > 0 ? sql` group by ${sql.join(keys.map((_, index) => sql.ref(`g${index}`)))}` : sql``
+      return sql`from (select ${sql.join(inner)} ${below.body()}) as below${groups}${having}`
+    },
+  }
+}
+
+/** Sums are floating: those of whole numbers would outgrow what a program can read exactly. */
+function summed(name: string, of: Value): Value {
+  if (name !== 'sum' && name !== 'avg') return of.kind === 'null' ? adapted(of, 'text') : of
+  const number = adapted(of, 'number')
+  return { ...number, sql: sql`cast(${number.sql} as ${sqlType('number')})` }
+}
+
+function filtered(
+  { names, text }: NonNullable<Given['filter']>,
+  { scope, outputs }: { scope: Scope; outputs: readonly NamedOutput[] },
+) {
+  const pattern = containing(loweredText(text))
+  const matches = names.map((name) => {
+    const expression: Expression = outputNamed(outputs, name)?.expression ?? {
+      kind: 'column',
+      qualifier: null,
+      name,
+      nocase: false,
+    }
+    const found = value(expression, scope)
+    const asText: Value =
+      found.kind === 'text' ? found : { kind: 'text', sql: sql`cast(${found.sql} as text)`, nocase: false }
+    return sql`${lowered(scope.dialect, asText)} like ${pattern} escape ${likeEscape}`
+  })
+  return sql.join(matches, sql` or `)
+}

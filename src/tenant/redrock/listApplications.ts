@@ -1,0 +1,82 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
+import type { Actor } from '../actor.ts'
+import type { Tenant } from '../tenant.ts'
+import { containing, likeEscape } from './likePattern.ts'
+import { argumentsOf, pageOf } from './page.ts'
+import { inReply, redrockReplyOf } from './reply.ts'
+import { named, refusal } from './tree.ts'
+import { lowered } from './value.ts'
+import { columnNamed, type Column, type Dialect, type View } from './view.ts'
+import { applicationView } from './views/applicationView.ts'
+
+/**
+ * The list of applications that portals and clients page through (tenant-api.md 3.4), by way of the narrow search table. A
+ * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names.
+ */
+export async function listApplications(
+  { database }: Pick<Tenant, 'database'>,
+  actor: Actor,
+  args: RedrockArgs,
+): Promise<RedrockReply> {
+  const view = applicationView(database.kind)
+  const { offset, size } = pageOf(args)
+  const columns = view.columns.filter(({ name }) => listed.includes(name))
+  const values = columns.map((column, index) => sql`${column.sql} as ${sql.ref(`o${index}`)}`)
+  const source = sourceOf(view, { actor, text: args.FilterValue ?? '' })
+  const order = orderOf(view, argumentsOf(args).sortBy, database.kind)
+
+  const { rows } = await sql<Record<string, unknown>>`
+    select application.id as id, ${sql.join(values)} ${source} order by ${order} limit ${size} offset ${offset}
+  `.execute(database.read)
+  return redrockReplyOf({
+    columns: columns.map(({ name, kind }) => ({ name, kind, table: view.name })),
+    results: rows.map((row) => resultOf(row, columns)),
+    fullCount: offset === 0 && rows.length < size ? rows.length : await count(database, source),
+  })
+}
+
+/** Those that a strict client decodes (tenant-api.md 3.4), and the row's id. */
+const listed =
+  'ID Name DisplayName Description AppType WebAppType WebAppTypeDisplayName AppTypeDisplayName TemplateName State Category ServiceName Generic LastModified WebAppLoginType IsScaEnabled IsSwsEnabled'.split(
+    ' ',
+  )
+
+function sourceOf(view: View, { actor, text }: { actor: Actor; text: string }): RawBuilder<unknown> {
+  const rows = view.rowsFor(actor)
+  const visible = rows === 'all' ? sql`1 = 1` : rows === 'none' ? sql`1 = 0` : rows
+  const matches =
+    text === ''
+      ? sql`1 = 1`
+      : sql`application_search.text like ${containing(text.toLowerCase())} escape ${likeEscape}`
+  return sql`from application_search inner join application on application.id = application_search.application_id
+    where ${matches} and ${visible}`
+}
+
+async function count({ read }: Tenant['database'], source: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n ${source}`.execute(read)
+  return rows[0]?.n ?? 0
+}
+
+function orderOf(view: View, sort: { name: string; descending: boolean } | null, dialect: Dialect) {
+  const byName = sql`application_search.name_key, application_search.application_id`
+  if (!sort) return byName
+  const column = columnNamed(view, sort.name)
+  if (!column)
+    throw refusal(`SortBy ${named(sort.name)} is no column of the list. It has ${listed.join(', ')}.`)
+  const key =
+    column.name === 'Name'
+      ? sql`application_search.name_key`
+      : column.kind === 'text'
+        ? lowered(dialect, column)
+        : column.sql
+  return sql`${key} ${sort.descending ? sql`desc` : sql`asc`}, ${byName}`
+}
+
+function resultOf(row: Record<string, unknown>, columns: readonly Column[]): RedrockReply['Results'][number] {
+  const values = columns.map(({ name, kind }, index) => [name, inReply(kind, row[`o${index}`])] as const)
+  return {
+    Entities: [{ Type: 'Application', Key: String(row['id']), IsForeignKey: false }],
+    Row: Object.fromEntries(values),
+  }
+}

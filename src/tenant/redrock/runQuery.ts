@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
+import type { Actor } from '../actor.ts'
+import type { Tenant } from '../tenant.ts'
+import { argumentsOf, pageOf } from './page.ts'
+import { parse } from './parse.ts'
+import type { Expression } from './query.ts'
+import { inReply, redrockReplyOf } from './reply.ts'
+import { runScript } from './scripts.ts'
+import { select, type Selection } from './select.ts'
+import { refusal } from './tree.ts'
+import { viewNamed } from './views/views.ts'
+import { columnNamed, type View } from './view.ts'
+
+export type RedrockTenant = Pick<Tenant, 'database' | 'clock' | 'id'>
+export type RedrockRequest = { Script: string; Args?: RedrockArgs | null | undefined }
+
+/**
+ * Answers a query: one SELECT over Application, Event, Role or User, or a named script. Rows follow the caller's rights (D7).
+ * Throws a Problem for what is not understood, and `forbidden` for Event without the right.
+ */
+export async function runQuery(
+  tenant: RedrockTenant,
+  actor: Actor,
+  request: RedrockRequest,
+): Promise<RedrockReply> {
+  const args = request.Args ?? {}
+  const script = request.Script.trim()
+  if (script.startsWith('@')) return runScript(tenant, actor, { script, args })
+  const query = parse(script)
+  const view = viewNamed(tenant, query.table)
+  const selection = select(query, argumentsOf(args), {
+    view,
+    rows: view.rowsFor(actor),
+    dialect: tenant.database.kind,
+    now: tenant.clock(),
+  })
+  const { rows, fullCount } = await page(tenant, selection, {
+    ...pageOf(args),
+    skip: query.offset,
+    most: query.limit ?? Infinity,
+  })
+  return redrockReplyOf({
+    columns: selection.columns.map((column) => ({ ...column, ...described(column.expression, view) })),
+    results: rows.map((row) => resultOf(row, { selection, view })),
+    fullCount,
+    isAggregate: selection.isAggregate,
+  })
+}
+
+type Found = Record<string, string | number | null>
+type Window = { offset: number; size: number; skip: number; most: number }
+
+/** LIMIT and OFFSET of the query say which rows there are; the page is taken from them. */
+async function page(
+  { database }: RedrockTenant,
+  { rows, order }: Selection,
+  { offset, size, skip, most }: Window,
+) {
+  const wanted = Math.max(0, Math.min(size, most - offset))
+  const run = <Row>(statement: ReturnType<typeof sql<Row>>) => statement.execute(database.read).catch(tooMuch)
+  const found =
+    wanted === 0
+      ? []
+      : (
+          await run(
+            sql<Found>`${rows} order by ${order} limit ${wanted} offset ${Math.min(skip + offset, Number.MAX_SAFE_INTEGER)}`,
+          )
+        ).rows
+  const complete = offset === 0 && skip === 0 && found.length < wanted
+  if (complete) return { rows: found, fullCount: found.length }
+  const counted = await run(sql<{ n: number }>`select count(*) as n from (${rows}) as counted`)
+  return { rows: found, fullCount: Math.min(most, Math.max(0, (counted.rows[0]?.n ?? 0) - skip)) }
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: 22 is the class of values that do not fit, 57014 the time limit. */
+function tooMuch(error: unknown): never {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code === '57014') throw refusal('The query took too long. Narrow it down with WHERE.')
+  if (code.startsWith('22')) throw refusal('A value in the query does not fit where it stands.')
+  throw error
+}
+
+function resultOf(
+  row: Found,
+  { selection, view }: { selection: Selection; view: View },
+): RedrockReply['Results'][number] {
+  const values = selection.columns.map(
+    ({ name, kind }, index) => [name, inReply(kind, row[`o${index}`])] as const,
+  )
+  const { type, foreign } = view.entity
+  return {
+    Entities: selection.plain
+      ? [{ Type: type, Key: String(row['entity'] ?? ''), IsForeignKey: foreign }]
+      : [],
+    Row: Object.fromEntries([
+      ['_TableName', view.wireTable],
+      ...(selection.plain ? [['ID', row['id']] as const] : []),
+      ...values,
+    ]),
+  }
+}
+
+function described(expression: Expression, view: View) {
+  const column = expression.kind === 'column' ? columnNamed(view, expression.name) : undefined
+  return column ? { foreign: column.foreign, table: view.name } : {}
+}

@@ -1,0 +1,91 @@
+import { sql, type RawBuilder } from 'kysely'
+import { value } from './compile.ts'
+import { groupedLevel, plainLevel, type Surroundings } from './level.ts'
+import { identity, outputNamed, outputsOf, termOf, type NamedOutput } from './outputs.ts'
+import { hasAggregate, isNocase, type Ordering, type Query } from './query.ts'
+import { named, refusal } from './tree.ts'
+import { adapted, lowered, ordered, type Value } from './value.ts'
+import type { Kind } from './view.ts'
+
+/** What comes in the call's Args beside the script. */
+export type Arguments = {
+  sortBy: { name: string; descending: boolean } | null
+  filter: { names: readonly string[]; text: string } | null
+}
+
+export type Selection = {
+  /** In the order of the SQL columns o0, o1 … */
+  columns: (NamedOutput & { kind: Kind })[]
+  /** Rows are objects of the table: the SQL has their `id` and `entity` as well. */
+  plain: boolean
+  isAggregate: boolean
+  rows: RawBuilder<unknown>
+  order: RawBuilder<unknown>
+}
+
+/** Compiles a query to SQL in which every value is a parameter and every name is the view's. */
+export function select(query: Query, given: Arguments, surroundings: Surroundings): Selection {
+  const { view, dialect } = surroundings
+  const outputs = outputsOf(query, view)
+  const sorts = sortsOf(query, given, outputs)
+  const terms = [...outputs, ...sorts].map((each) => each.expression)
+  const isAggregate = query.groupBy.length > 0 || query.having !== null || terms.some(hasAggregate)
+  const plain = !isAggregate && !query.distinct
+  const level = (isAggregate ? groupedLevel : plainLevel)(query, {
+    outputs,
+    filter: given.filter,
+    surroundings,
+  })
+
+  const values = outputs.map(({ expression }) => shown(value(expression, level.scope)))
+  const columns = values.map((each, index) => sql`${ordered(dialect, each)} as ${sql.ref(`o${index}`)}`)
+  const order: RawBuilder<unknown>[] = []
+  for (const { expression, descending } of sorts) {
+    const same = outputs.findIndex(
+      (output) => identity(output.expression, view) === identity(expression, view),
+    )
+    const name = same >= 0 ? `o${same}` : `s${order.length}`
+    if (same < 0) {
+      if (query.distinct) throw refusal('With DISTINCT, sort by columns of the query.')
+      const key = shown(value(expression, level.scope))
+      columns.push(sql`${(isNocase(expression) ? lowered : ordered)(dialect, key)} as ${sql.ref(name)}`)
+    }
+    // As SQLite does; PostgreSQL puts nulls at the other end.
+    order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
+  }
+  if (plain) columns.push(...ownColumns(surroundings))
+  const definite = plain ? ['place'] : outputs.map((_, index) => `o${index}`)
+  return {
+    columns: outputs.map((output, index) => ({ ...output, kind: values[index]?.kind ?? 'text' })),
+    plain,
+    isAggregate,
+    rows: sql`select ${query.distinct ? sql`distinct ` : sql``}${sql.join(columns)} ${level.body()}`,
+    order: sql.join([...order, ...definite.map((name) => sql`${sql.ref(name)} asc nulls first`)]),
+  }
+}
+
+function sortsOf({ orderBy }: Query, { sortBy }: Arguments, outputs: readonly NamedOutput[]): Ordering[] {
+  const inScript = orderBy.map(({ expression, descending }) => ({
+    expression: termOf(expression, outputs),
+    descending,
+  }))
+  if (!sortBy) return inScript
+  const output = outputNamed(outputs, sortBy.name)
+  if (!output)
+    throw refusal(
+      `SortBy ${named(sortBy.name)} is no column of the query. It has ${outputs.map(({ name }) => name).join(', ')}.`,
+    )
+  return [{ expression: output.expression, descending: sortBy.descending }, ...inScript]
+}
+
+const ownColumns = ({ view }: Surroundings) => [
+  sql`${sql.ref(`${view.table}.id`)} as id`,
+  sql`${view.entity.key} as entity`,
+  sql`${view.order} as place`,
+]
+
+/** A null in the query's own text needs some kind to be shown as. */
+const shown = (each: Value): Value & { kind: Kind } => {
+  const kind = each.kind === 'null' ? 'text' : each.kind
+  return { ...adapted(each, kind), kind }
+}

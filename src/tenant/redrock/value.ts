@@ -1,0 +1,98 @@
+import { sql, type RawBuilder } from 'kysely'
+import { momentOf } from './moment.ts'
+import { named, refusal } from './tree.ts'
+import { sqlType, textValue, type Dialect, type Kind } from './view.ts'
+
+export type Literal = string | number | boolean | null
+
+/** A compiled expression: what it gives, and its value where the query spells it out. */
+export type Value = {
+  kind: Kind | 'null'
+  sql: RawBuilder<unknown>
+  nocase: boolean
+  literal?: Literal
+}
+
+export function literalValue(literal: Literal, nocase = false): Value {
+  if (literal === null) return { kind: 'null', sql: sql`null`, nocase, literal }
+  if (typeof literal === 'string') return { kind: 'text', sql: textValue(literal), nocase, literal }
+  if (typeof literal === 'boolean')
+    return { kind: 'flag', sql: wholeNumber(literal ? 1 : 0), nocase, literal }
+  const whole = Number.isSafeInteger(literal)
+  return {
+    kind: 'number',
+    sql: whole ? wholeNumber(literal) : sql`cast(${literal} as double precision)`,
+    nocase,
+    literal,
+  }
+}
+
+export const dateValue = (at: number): Value => ({ kind: 'date', sql: wholeNumber(at), nocase: false })
+
+const wholeNumber = (value: number) => sql`cast(${value} as bigint)`
+
+/** The value as another kind, as SQLite would take it; throws a Problem where the two have nothing in common. */
+export function adapted(value: Value, kind: Kind): Value {
+  const { literal, nocase } = value
+  if (value.kind === kind) return value
+  if (value.kind === 'null') return { ...value, kind, sql: sql`cast(null as ${sqlType(kind)})` }
+  if (kind === 'text') {
+    if (value.kind === 'date')
+      throw refusal(
+        'A date is compared with datefunc(…) or a date such as ‘2026-08-26 11:00’, and is no text.',
+      )
+    return literal === undefined
+      ? { kind, sql: sql`cast(${value.sql} as text)`, nocase }
+      : literalValue(String(literal), nocase)
+  }
+  // Numbers, flags and dates are numbers in the database.
+  if (value.kind !== 'text') return { ...value, kind }
+  if (typeof literal !== 'string')
+    throw refusal(`A ${inWords[value.kind]} and a ${inWords[kind]} cannot be compared.`)
+  const number = numberIn(literal, kind)
+  if (number === undefined) throw refusal(`${named(literal)} is no ${inWords[kind]}.${hint[kind]}`)
+  return { ...literalValue(number), kind }
+}
+
+/** The kind that all of these can have. */
+export function commonKind(values: readonly Value[]): Kind {
+  const spelled = values.filter((value) => value.literal === undefined && value.kind !== 'null')
+  const [first] = spelled.length > 0 ? spelled : values.filter((value) => value.kind !== 'null')
+  const text = spelled.some((value) => value.kind === 'text')
+  return text || !first || first.kind === 'null' ? 'text' : first.kind
+}
+
+/** For everything where order counts: bytes on both engines, not a language's own order. */
+export const ordered = (dialect: Dialect, value: Value): RawBuilder<unknown> =>
+  dialect === 'postgres' && value.kind === 'text' ? sql`(${value.sql} collate "C")` : value.sql
+
+/** Letters of ASCII only, on both engines. */
+export const lowered = (dialect: Dialect, value: Value): RawBuilder<unknown> =>
+  sql`lower(${ordered(dialect, value)})`
+
+export const loweredText = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+function numberIn(text: string, kind: 'number' | 'flag' | 'date'): number | undefined {
+  switch (kind) {
+    case 'date':
+      return momentOf(text) ?? (/^-?\d{1,15}$/.test(text) ? Number(text) : undefined)
+    case 'flag':
+      return yesOrNo.get(text.toLowerCase())
+    case 'number':
+      return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : undefined
+  }
+}
+
+const yesOrNo = new Map([
+  ['true', 1],
+  ['false', 0],
+  ['1', 1],
+  ['0', 0],
+])
+const inWords = { text: 'text', number: 'number', flag: 'yes or no', date: 'date' }
+const hint = {
+  text: '',
+  number: '',
+  flag: ' Write true or false.',
+  date: " Write datefunc('now', '-30') or a date such as '2026-08-26 11:00'.",
+}
