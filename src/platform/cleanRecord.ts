@@ -51,10 +51,13 @@ const clip = (text: string) => {
 function holdsSecret(name: string, value: unknown, isKey: boolean): boolean {
   if (value === null || value === undefined || typeof value === 'boolean') return false
   if (isKey && privateKeyMembers.has(name)) return true
-  // An error's code (ECONNREFUSED, 23505), not an authorization code.
-  if (name === 'code' && (typeof value === 'number' || /^[A-Z0-9_]{1,60}$/.test(String(value)))) return false
+  if (name === 'code' && isErrorCode(value)) return false
   return isCredential(name)
 }
+
+/** ECONNREFUSED, 23505: an error's, not an authorization code. */
+const isErrorCode = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && /^[A-Z0-9_]{1,60}$/.test(value))
 
 /** RFC 7518 §6 */
 const privateKeyMembers = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'])

@@ -5,6 +5,15 @@ import { readJson } from './jsonBody.ts'
 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
 
+function outcome(text: string): { value: unknown } | 'refused' {
+  try {
+    return { value: readJson(text) }
+  } catch (error) {
+    if (error instanceof HttpFault) return 'refused'
+    throw error
+  }
+}
+
 test.each([
   ['', {}],
   [' \r\n', {}],
@@ -65,8 +74,7 @@ test('reads whatever a standard writer writes', () => {
   assert(
     property(jsonValue({ maxDepth: 5 }), constantFrom(0, 2), (value, indent) => {
       const text = JSON.stringify(value, null, indent)
-      if (hasTwins(value)) expect(() => readJson(text)).toThrow(HttpFault)
-      else expect(readJson(text)).toEqual(JSON.parse(text))
+      expect(outcome(text)).toEqual(hasTwins(value) ? 'refused' : { value: JSON.parse(text) as unknown })
     }),
   )
 })
@@ -101,12 +109,10 @@ test('gives what a standard reader gives, or refuses', () => {
   for (const source of [texts, string()]) {
     assert(
       property(source, (text) => {
-        try {
-          const value = readJson(text)
-          if (text.trim() !== '') expect(standard(text)).toEqual({ value })
-        } catch (error) {
-          expect(error).toBeInstanceOf(HttpFault)
-        }
+        const ours = outcome(text)
+        return (
+          text.trim() === '' || ours === 'refused' || JSON.stringify(ours) === JSON.stringify(standard(text))
+        )
       }),
       { numRuns: 3000 },
     )
@@ -116,14 +122,11 @@ test('gives what a standard reader gives, or refuses', () => {
 test('RL-06 takes time in proportion to the length', () => {
   const time = (text: string) => {
     const started = performance.now()
-    try {
-      readJson(text)
-    } catch {
-      // refused is fine
-    }
+    outcome(text)
     return performance.now() - started
   }
   const hostile = ['"\\"', '{"a"', '" "', '"a" \n\t  ', ':"', '\\']
-  for (const piece of hostile) expect(time(piece.repeat(1_000_000 / piece.length)), piece).toBeLessThan(500)
+  const slow = hostile.filter((piece) => time(piece.repeat(1_000_000 / piece.length)) > 500)
+  expect(slow).toEqual([])
   expect(time(`{${Array.from({ length: 60_000 }, (_, n) => `"k${n}":1`).join(',')}}`)).toBeLessThan(500)
 })

@@ -69,9 +69,7 @@ test('refuses a damaged key file and leaves it as it is', () => {
   writeFileSync(file, good.toString('base64').slice(0, 20))
   expect(() => loadKey({ dataFolder, required: false })).toThrow('120 bits')
   expect(readFileSync(file, 'utf8')).toHaveLength(20)
-  expect(() => loadKey({ keyFile: join(dataFolder, 'gone'), required: true })).toThrow(
-    /cannot be read \(ENOENT\)/,
-  )
+  expect(() => loadKey({ keyFile: join(dataFolder, 'gone'), required: true })).toThrow('gone cannot be read')
 })
 
 test('OP-04 the key check is the same for the same key only, and is not the key', () => {

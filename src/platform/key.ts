@@ -76,9 +76,8 @@ function keyOfFolder(folder: string): Uint8Array {
 function readKeyFile(file: string): string {
   try {
     return readFileSync(file, 'utf8')
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    throw new Error(`The key file ${file} cannot be read${code}. ${restore}`)
+  } catch (cause) {
+    throw new Error(`The key file ${file} cannot be read. ${restore}`, { cause })
   }
 }
 

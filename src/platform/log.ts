@@ -31,12 +31,17 @@ export function createLog(options: { level: LogLevel; destination?: DestinationS
   }
   const log: Log = options.destination ? pino(settings, options.destination) : pino(settings)
   // pino formats what children always carry before any formatter sees it. Children of children inherit this one.
-  const child = log.child
-  const cleanChild = function (this: Log, members: object, its?: Parameters<Log['child']>[1]) {
+  return Object.assign(log, { child: childOf(log) })
+}
+
+/** Called on the child's parent, whichever that is. */
+function childOf({ child }: { child: (this: Log, ...values: ChildArguments) => Log }) {
+  return function (this: Log, ...[members, its]: ChildArguments): Log {
     return child.call(this, cleanMembers(members), its)
   }
-  return Object.assign(log, { child: cleanChild })
 }
+
+type ChildArguments = [members: object, options?: object]
 
 const cleanText = (value: unknown) => (typeof value === 'string' ? redactText(value) : value)
 

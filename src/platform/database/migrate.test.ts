@@ -1,18 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
-import pg from 'pg'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Database, openPostgres, openSqlite } from './database.ts'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { testDatabases } from '#testing/database.ts'
+import type { Database } from './database.ts'
 import { type Migration, migrate } from './migrate.ts'
 
 type Tables = { coin: { id: string; worth: number } }
-
-const server = process.env['TEST_DATABASE_URL']
-const folder = mkdtempSync(join(tmpdir(), 'gatewright-migrate-'))
-let count = 0
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const first: Migration = {
   up: async (db) => {
@@ -37,93 +29,69 @@ const broken: Migration = {
   },
 }
 
-/** PostgreSQL needs TEST_DATABASE_URL. */
-describe.for(['sqlite', 'postgres'] as const)('%s', (kind) => {
-  describe.skipIf(kind === 'postgres' && !server)('store', () => {
-    let connect: () => Database<Tables>
-    let open: Database<Tables>[] = []
+describe.each(testDatabases())('$kind', ({ kind, create, open }) => {
+  let address: string
+  beforeEach(async () => {
+    address = await create()
+  })
+  const connect = () => open<Tables>(address)
 
-    beforeEach(async () => {
-      const place = kind === 'sqlite' ? join(folder, `${++count}.sqlite`) : await emptyPostgres()
-      connect = () => {
-        const database = kind === 'sqlite' ? openSqlite<Tables>(place) : openPostgres<Tables>(place)
-        open.push(database)
-        return database
-      }
-    })
-    afterEach(async () => {
-      await Promise.all(open.map((database) => database.close()))
-      open = []
-    })
+  const tenant = (database: Database<Tables>, migrations: Record<string, Migration>) =>
+    migrate(database, { name: 'tenant', migrations })
+  const tables = async (database: Database<Tables>) =>
+    (await database.read.introspection.getTables()).map((table) => table.name)
 
-    const tenant = (database: Database<Tables>, migrations: Record<string, Migration>) =>
-      migrate(database, { name: 'tenant', migrations })
-    const tables = async (database: Database<Tables>) =>
-      (await database.read.introspection.getTables()).map((table) => table.name)
+  test('runs what is pending, once, in order of the numbers', async () => {
+    const database = await connect()
+    await tenant(database, { '0001_coin': first })
+    await database.write((tx) => sql`insert into coin (id) values ('a')`.execute(tx))
+    await tenant(database, { '0002_worth': second, '0001_coin': first })
+    await tenant(database, { '0001_coin': first, '0002_worth': second })
+    expect(await database.read.selectFrom('coin').selectAll().execute()).toEqual([{ id: 'a', worth: 7 }])
+  })
 
-    test('runs what is pending, once, in order of the numbers', async () => {
-      const database = connect()
-      await tenant(database, { '0001_coin': first })
-      await database.write((tx) => sql`insert into coin (id) values ('a')`.execute(tx))
-      await tenant(database, { '0002_worth': second, '0001_coin': first })
-      await tenant(database, { '0001_coin': first, '0002_worth': second })
-      expect(await database.read.selectFrom('coin').selectAll().execute()).toEqual([{ id: 'a', worth: 7 }])
-    })
+  test('tells a migration which database it runs on', async () => {
+    let seen = ''
+    await tenant(await connect(), { '0001_look': { up: async (_, on) => void (seen = on) } })
+    expect(seen).toBe(kind)
+  })
 
-    test('tells a migration which database it runs on', async () => {
-      let seen = ''
-      await tenant(connect(), { '0001_look': { up: async (_, on) => void (seen = on) } })
-      expect(seen).toBe(kind)
-    })
+  test('keeps the lists of tenant and bff apart in one database', async () => {
+    const database = await connect()
+    await tenant(database, { '0001_coin': first })
+    const session: Migration = {
+      up: async (db: Kysely<unknown>) => void (await sql`create table session (id text)`.execute(db)),
+    }
+    await migrate(database, { name: 'bff', migrations: { '0001_session': session } })
+    await tenant(database, { '0001_coin': first })
+    expect((await tables(database)).filter((name) => !name.includes('migration')).sort()).toEqual([
+      'coin',
+      'session',
+    ])
+  })
 
-    test('keeps the lists of tenant and bff apart in one database', async () => {
-      const database = connect()
-      await tenant(database, { '0001_coin': first })
-      const session: Migration = {
-        up: async (db: Kysely<unknown>) => void (await sql`create table session (id text)`.execute(db)),
-      }
-      await migrate(database, { name: 'bff', migrations: { '0001_session': session } })
-      await tenant(database, { '0001_coin': first })
-      expect((await tables(database)).filter((name) => !name.includes('migration')).sort()).toEqual([
-        'coin',
-        'session',
-      ])
-    })
+  test('FT-14 a migration that fails leaves nothing behind, and runs when it is mended', async () => {
+    const database = await connect()
+    await expect(tenant(database, { '0001_coin': first, '0002_half': broken })).rejects.toThrow(
+      'The tenant migration "0002_half" failed; the database is as it was before.',
+    )
+    expect(await tables(database)).not.toContain('coin')
+    expect(await tables(database)).not.toContain('half')
+    await tenant(database, { '0001_coin': first, '0002_half': second })
+    expect(await tables(database)).toContain('coin')
+  })
 
-    test('FT-14 a migration that fails leaves nothing behind, and runs when it is mended', async () => {
-      const database = connect()
-      await expect(tenant(database, { '0001_coin': first, '0002_half': broken })).rejects.toThrow(
-        'The tenant migration "0002_half" failed; the database is as it was before.',
-      )
-      expect(await tables(database)).not.toContain('coin')
-      expect(await tables(database)).not.toContain('half')
-      await tenant(database, { '0001_coin': first, '0002_half': second })
-      expect(await tables(database)).toContain('coin')
-    })
+  test('refuses a database that a newer program has written', async () => {
+    const database = await connect()
+    await tenant(database, { '0001_coin': first, '0002_worth': second })
+    await expect(tenant(database, { '0001_coin': first })).rejects.toThrow(
+      /^The database is newer than the program: it holds the tenant migration "0002_worth".* restore a backup/,
+    )
+  })
 
-    test('refuses a database that a newer program has written', async () => {
-      const database = connect()
-      await tenant(database, { '0001_coin': first, '0002_worth': second })
-      await expect(tenant(database, { '0001_coin': first })).rejects.toThrow(
-        /^The database is newer than the program: it holds the tenant migration "0002_worth".* restore a backup/,
-      )
-    })
-
-    test.runIf(kind === 'postgres')('two nodes that start at once migrate once', async () => {
-      const nodes = [connect(), connect(), connect()]
-      await Promise.all(nodes.map((node) => tenant(node, { '0001_coin': first, '0002_worth': second })))
-      expect(await tables(nodes[0] ?? connect())).toContain('coin')
-    })
+  test.runIf(kind === 'postgres')('two nodes that start at once migrate once', async () => {
+    const nodes = await Promise.all([connect(), connect(), connect()])
+    await Promise.all(nodes.map((node) => tenant(node, { '0001_coin': first, '0002_worth': second })))
+    expect(await tables(nodes[0] ?? (await connect()))).toContain('coin')
   })
 })
-
-async function emptyPostgres(): Promise<string> {
-  const name = `migrate_test_${process.pid}_${++count}`
-  const admin = new pg.Client({ connectionString: server })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const url = new URL(server ?? '')
-  url.pathname = name
-  return url.href
-}

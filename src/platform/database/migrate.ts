@@ -37,7 +37,10 @@ export async function migrate<Tables>(
 
 const bound = (migrations: Record<string, Migration>, kind: 'sqlite' | 'postgres') =>
   Object.fromEntries(
-    Object.entries(migrations).map(([name, { up }]) => [name, { up: (db: Kysely<unknown>) => up(db, kind) }]),
+    Object.entries(migrations).map(([name, one]) => [
+      name,
+      { up: (db: Kysely<unknown>) => one.up(db, kind) },
+    ]),
   )
 
 async function recorded(db: Kysely<unknown>, table: string): Promise<string[]> {

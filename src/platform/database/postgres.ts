@@ -35,37 +35,41 @@ const writeSession = "set idle_in_transaction_session_timeout = '10s'"
 const readSession = "set default_transaction_read_only = on; set statement_timeout = '10s'"
 
 function openPool(url: string): pg.Pool {
+  // A pool reads its address only when it connects, and the error then holds the address with its password.
+  if (!isAddress(url)) {
+    throw new Error(
+      'DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/name',
+    )
+  }
   const pool = new pg.Pool({
-    connectionString: checked(url),
+    connectionString: url,
     application_name: 'gatewright',
     max: 10,
     connectionTimeoutMillis: 2000,
     keepAlive: true,
     types: { getTypeParser },
   })
-  // An idle connection that breaks is replaced at the next query; without a listener it would end the process.
+  // A broken connection is replaced at the next query. Its error reaches whoever waits for a query; when nobody does, an error
+  // without listener would end the process, whether the connection is idle or between two statements of a transaction.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
-/** A pool reads its address only when it connects, and the error then holds the address with its password. */
-function checked(url: string): string {
+function isAddress(url: string): boolean {
   try {
-    if (!/^postgres(ql)?:\/\//.test(url)) throw new Error('another protocol')
-    new pg.Client({ connectionString: url })
-    return url
+    const { host } = new pg.Client({ connectionString: url })
+    return host !== '' && /^postgres(ql)?:\/\//.test(url)
   } catch {
-    throw new Error(
-      'DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/name',
-    )
+    return false
   }
 }
 
 /** int8 (also every count) and numeric (sums of int8) as numbers, as SQLite gives them. */
-const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
-  type === pg.types.builtins.INT8 || type === pg.types.builtins.NUMERIC
-    ? Number
-    : pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text')
+const getTypeParser = (type: number, format?: 'text' | 'binary'): ((text: string) => unknown) =>
+  numbers.includes(type) ? Number : (pg.types.getTypeParser(type, format) as (text: string) => unknown)
+
+const numbers: number[] = [pg.types.builtins.INT8, pg.types.builtins.NUMERIC]
 
 const setUp = (session: string) => async (connection: DatabaseConnection) => {
   await connection.executeQuery(CompiledQuery.raw(session))
