@@ -214,6 +214,31 @@ describe.each(engines.filter(({ kind }) => kind === 'sqlite'))('$kind', ({ creat
     other.close()
   })
 
+  test('FT-04 on a full disk a write fails as unavailable and whole, reads go on, and writes resume', async () => {
+    const database = await open<Tables>()
+    await makeTables(database)
+    const fill = (from: number) => {
+      const rows = Array.from({ length: 500 }, (_, n) => ({
+        id: 'x'.repeat(200) + (from + n),
+        spent_at: null,
+        worth: from + n,
+      }))
+      return database.write((tx) => tx.insertInto('coin').values(rows).execute())
+    }
+    await fill(0)
+    await sql`pragma max_page_count = 60`.execute(writerOf(database))
+    expect(await fill(500).then(() => 'passed', isUnavailable)).toBe(true)
+    const count = () =>
+      database.read
+        .selectFrom('coin')
+        .select((q) => q.fn.countAll().as('n'))
+        .execute()
+    expect(await count()).toEqual([{ n: 500 }])
+    await sql`pragma max_page_count = 100000`.execute(writerOf(database))
+    await fill(500)
+    expect(await count()).toEqual([{ n: 1000 }])
+  })
+
   test('the files are for their owner alone', async () => {
     const address = await create()
     const database = await open<Tables>(address)
