@@ -6,8 +6,10 @@ const bff = process.env['BFF_URL']
 export default defineConfig({
   cacheDir: '.cache/vite',
   plugins: [react()],
-  // npm run dev: everything that is not the console itself.
-  server: { proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': bff } : {} },
+  // npm run dev: what is not the console itself. The bff answers for its public host only.
+  server: {
+    proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': { target: bff, changeOrigin: false } } : {},
+  },
   build: {
     outDir: 'dist',
     // The content security policy allows no inline script and no data: font.

@@ -33,7 +33,7 @@ try {
 }
 
 async function serve(environment: Environment, log: Log): Promise<void> {
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
   const store = openStore(environment)
   const { consoleUrl } = environment
   const upstream = environment.remote

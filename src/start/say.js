@@ -1,6 +1,6 @@
 /** @param {string} line */
 export function say(line) {
-  console.log(line)
+  console.log(`  ${line}`)
 }
 
 /**
