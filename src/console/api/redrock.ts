@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { fromWireDate, type RedrockArgs, type RedrockReply } from '#schema/redrock.ts'
+import { query } from './queries.ts'
+
+type Rows = {
+  /** "select ID, Name from Role": values in it go through `quoted`. */
+  script: string
+  page?: number
+  pageSize?: number
+  sortBy?: string
+  descending?: boolean
+  /** Rows in which one of `in` contains `text`, whatever its case. */
+  search?: { text: string; in: string[] }
+}
+
+/** Query options for a page of rows. */
+export function rowsQuery({ script, page = 1, pageSize = 50, sortBy, descending = false, search }: Rows) {
+  const args: RedrockArgs = { PageNumber: page, PageSize: pageSize, Limit: pageSize, Caching: -1 }
+  if (sortBy !== undefined) Object.assign(args, { SortBy: sortBy, Ascending: !descending })
+  if (search?.text) Object.assign(args, { FilterBy: search.in, FilterValue: search.text })
+  return query('redrockQuery', { Script: script, Args: args })
+}
+
+/** Reads the rows of a reply; a row that is not as it should be is a fault of the console, not of the person. */
+export const rowsOf = <Row>(reply: RedrockReply, row: z.ZodType<Row>): Row[] =>
+  reply.Results.map(({ Row }) => row.parse(Row))
+
+/** A text inside a script. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+
+/** Columns as they arrive. */
+export const textColumn = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '')
+export const flagColumn = z
+  .boolean()
+  .nullish()
+  .transform((value) => value ?? false)
+/** Milliseconds since 1970, or null. */
+export const dateColumn = z
+  .string()
+  .nullish()
+  .transform((value) => (value ? fromWireDate(value) : null))

@@ -1,0 +1,52 @@
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { useWatch } from 'react-hook-form'
+import { isShown, type Category } from '#schema/category.ts'
+import { useHeldForm } from './ObjectFormContext.tsx'
+import { SettingField } from './SettingField.tsx'
+
+type Props = {
+  category: Category
+  /** Shows the category's summary on top. */
+  summary?: boolean
+  /** Something to stand after the field of a setting: after={{ applicationId: <Endpoints /> }}. */
+  after?: Record<string, ReactNode>
+  /** Settings that cannot be changed here, such as the name of a built-in role. */
+  readOnly?: readonly string[]
+  /** Settings that are shown elsewhere. */
+  without?: readonly string[]
+}
+
+/** The settings of a category in order; those whose condition does not hold are left out and keep their value. */
+export function CategoryForm({ category, summary = true, after = {}, readOnly = [], without = [] }: Props) {
+  const { form } = useHeldForm()
+  const values = useWatch({ control: form.control, name: category.id })
+  const shown = Object.entries(category.settings).filter(
+    ([name, { when }]) => !without.includes(name) && isShown(when, values ?? {}),
+  )
+  return (
+    <Column>
+      {summary && <Summary>{category.summary}</Summary>}
+      {shown.map(([name, setting]) => (
+        <Part key={name}>
+          <SettingField
+            category={category.id}
+            name={name}
+            setting={setting}
+            readOnly={readOnly.includes(name)}
+          />
+          {after[name]}
+        </Part>
+      ))}
+    </Column>
+  )
+}
+
+const Column = styled('div')({ maxWidth: 640 })
+
+const Part = styled('div')(({ theme }) => ({ '& + &': { marginTop: theme.spacing(6) } }))
+
+const Summary = styled('p')(({ theme }) => ({
+  margin: theme.spacing(0, 0, 5),
+  color: theme.vars.palette.text.secondary,
+}))

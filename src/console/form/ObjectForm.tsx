@@ -1,0 +1,73 @@
+import { useState, type ReactNode } from 'react'
+import { isOutage, problemInWords } from '#console/api/problem.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { mergedValues } from './merge.ts'
+import { LeaveGuard } from './LeaveGuard.tsx'
+import { ObjectFormContext } from './ObjectFormContext.tsx'
+import { ObjectSaveBar } from './ObjectSaveBar.tsx'
+import { StaleDialog } from './StaleDialog.tsx'
+import { useObjectSave, type SaveOptions } from './useObjectSave.ts'
+import type { ObjectFormState } from './useObjectForm.ts'
+
+type Props<Values> = SaveOptions<Values> & {
+  object: ObjectFormState<Values>
+  /** The address of the object: its tabs are below it and belong to the same form. */
+  within: string
+  children: ReactNode
+}
+
+/** An existing object that is edited: the fields of all its tabs, one save bar, one review. */
+export function ObjectForm<Values>({ object, within, children, ...options }: Props<Values>) {
+  const [wanted, want] = useState<string | null>(null)
+  const saving = useObjectSave(object, { ...options, want })
+  const { categories, form, base, readOnlyReason, restored, forgetRestored, rebase } = object
+  const discard = () => {
+    forgetRestored()
+    saving.clear()
+    form.reset(base.values)
+  }
+  return (
+    <ObjectFormContext held={{ categories, form, base, readOnlyReason, wanted, want }}>
+      {readOnlyReason !== undefined && <NoticeBanner>{readOnlyReason}</NoticeBanner>}
+      {restored && (
+        <NoticeBanner actions={<Button onClick={discard}>Discard them</Button>}>
+          The changes you had not saved are back.
+        </NoticeBanner>
+      )}
+      {saving.problem !== null && (
+        <ProblemBanner
+          key={problemInWords(saving.problem).happened}
+          {...problemInWords(saving.problem)}
+          focused
+          onRetry={isOutage(saving.problem) ? saving.save : undefined}
+        />
+      )}
+      {children}
+      <ObjectSaveBar
+        reviewing={saving.reviewing}
+        saving={form.formState.isSubmitting}
+        justSaved={saving.justSaved}
+        onReview={saving.review}
+        onStopReview={saving.stopReview}
+        onSave={saving.save}
+        onDiscard={discard}
+      />
+      {saving.stale && (
+        <StaleDialog
+          categories={categories}
+          merge={saving.stale.merge}
+          onClose={saving.clear}
+          onDecide={(insisted) => {
+            if (!saving.stale) return
+            const { current, merge } = saving.stale
+            rebase(current, mergedValues(current.values as typeof base.values, merge, insisted))
+            saving.clear()
+          }}
+        />
+      )}
+      <LeaveGuard within={within} />
+    </ObjectFormContext>
+  )
+}

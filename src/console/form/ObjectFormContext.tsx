@@ -1,0 +1,26 @@
+import { createContext, use, type ReactNode } from 'react'
+import { FormProvider } from 'react-hook-form'
+import type { ObjectFormState } from './useObjectForm.ts'
+
+type Held = Pick<ObjectFormState, 'categories' | 'form' | 'base' | 'readOnlyReason'> & {
+  /** The setting that wants the focus next: the first one with a fault. */
+  wanted: string | null
+  want: (path: string | null) => void
+}
+
+const Context = createContext<Held | null>(null)
+
+/** Gives the fields below their form. ObjectForm does it for edit pages; a wizard uses it directly. */
+export function ObjectFormContext({ held, children }: { held: Held; children: ReactNode }) {
+  return (
+    <Context value={held}>
+      <FormProvider {...held.form}>{children}</FormProvider>
+    </Context>
+  )
+}
+
+export function useHeldForm(): Held {
+  const held = use(Context)
+  if (!held) throw new Error('A setting is shown outside an ObjectForm.')
+  return held
+}

@@ -1,0 +1,159 @@
+import Autocomplete from '@mui/material/Autocomplete'
+import { styled } from '@mui/material/styles'
+import TextField from '@mui/material/TextField'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { User, UserCog } from 'lucide-react'
+import { createContext, use, useDeferredValue, useState } from 'react'
+import { z } from 'zod'
+import { problemInWords } from '#console/api/problem.ts'
+import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { Icon } from '#console/ui/Icon.tsx'
+
+export type PickedPrincipal = { type: 'User' | 'Role'; id: string; name: string; detail: string }
+
+/** Conditions that narrow who is offered: { User: 'OauthClient = 1' }. */
+export const PrincipalConditions = createContext<Partial<Record<PickedPrincipal['type'], string>>>({})
+
+type Props = {
+  type: PickedPrincipal['type']
+  value: PickedPrincipal | null
+  onChange: (principal: PickedPrincipal | null) => void
+  onBlur?: () => void
+  /** Those that are not offered because they are there already. */
+  without?: ReadonlySet<string>
+  id?: string
+  label?: string
+  describedBy?: string
+  faulty?: boolean
+  readOnly?: boolean
+}
+
+const mostOffered = 20
+
+/** Finds a user or role by any part of its names. */
+export function PrincipalPicker({
+  type,
+  value,
+  onChange,
+  onBlur,
+  without,
+  id,
+  label,
+  describedBy,
+  faulty,
+  readOnly,
+}: Props) {
+  const [typed, setTyped] = useState('')
+  const search = useDeferredValue(typed)
+  const condition = use(PrincipalConditions)[type]
+  const { data, isFetching, error } = useQuery({
+    ...rowsQuery({
+      ...scripts[type](condition),
+      pageSize: mostOffered,
+      search: { text: search, in: searched[type] },
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const offered = data ? rowsOf(data, row).map((each) => principalOf(type, each)) : []
+  return (
+    <Autocomplete
+      id={id}
+      fullWidth
+      readOnly={readOnly ?? false}
+      value={value}
+      inputValue={typed}
+      onInputChange={(_, text) => setTyped(text)}
+      onChange={(_, picked) => onChange(picked)}
+      onBlur={onBlur}
+      options={offered.filter((each) => !without?.has(each.id))}
+      // The tenant has filtered already.
+      filterOptions={(options) => options}
+      getOptionLabel={(option) => option.name}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
+      loading={isFetching}
+      noOptionsText={error ? problemInWords(error).happened : nothing[type]}
+      renderOption={({ key, ...props }, option) => (
+        <li key={key} {...props}>
+          <Option>
+            <Icon of={option.type === 'User' ? User : UserCog} />
+            <span>
+              <bdi>{option.name}</bdi>
+              {option.detail && <Detail>{option.detail}</Detail>}
+            </span>
+          </Option>
+        </li>
+      )}
+      renderInput={(params) => (
+        <TextField
+          {...params}
+          hiddenLabel
+          placeholder={type === 'User' ? 'Search users' : 'Search roles'}
+          error={faulty ?? false}
+          slotProps={{
+            ...params.slotProps,
+            htmlInput: {
+              ...params.slotProps.htmlInput,
+              'aria-label': label,
+              'aria-describedby': describedBy,
+            },
+          }}
+        />
+      )}
+    />
+  )
+}
+
+const row = z.object({ ID: z.string(), Name: textColumn, Detail: textColumn })
+
+const principalOf = (
+  type: PickedPrincipal['type'],
+  { ID, Name, Detail }: z.output<typeof row>,
+): PickedPrincipal => ({
+  type,
+  id: ID,
+  name: Name,
+  detail: Detail,
+})
+
+const where = (condition: string | undefined) => (condition ? ` where ${condition}` : '')
+
+/** Both under the same column names, whatever the table calls them. */
+const scripts = {
+  User: (condition?: string) => ({
+    script: `select ID, Username as Name, DisplayName as Detail from User${where(condition)} order by Username`,
+  }),
+  Role: (condition?: string) => ({
+    script: `select ID, Name, Description as Detail from Role${where(condition)} order by Name`,
+  }),
+}
+
+/** For showing what an id stands for: undefined until it is known, null when there is nobody of that id. */
+export function usePrincipalOf(
+  type: PickedPrincipal['type'],
+  id: string,
+  wanted: boolean,
+): PickedPrincipal | null | undefined {
+  const { data } = useQuery({
+    ...rowsQuery({ ...scripts[type](`ID = ${quoted(id)}`), pageSize: 1 }),
+    enabled: wanted,
+  })
+  return data && (rowsOf(data, row).map((each) => principalOf(type, each))[0] ?? null)
+}
+
+const searched = { User: ['Name', 'Detail'], Role: ['Name', 'Detail'] }
+
+const nothing = { User: 'No user has that in a name.', Role: 'No role has that in its name.' }
+
+const Option = styled('span')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'flex-start',
+  gap: theme.spacing(2),
+  overflowWrap: 'anywhere',
+  '& svg': { marginTop: theme.spacing(0.75) },
+}))
+
+const Detail = styled('span')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'block',
+  color: theme.vars.palette.text.secondary,
+}))

@@ -1,0 +1,60 @@
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Radio from '@mui/material/Radio'
+import RadioGroup from '@mui/material/RadioGroup'
+import Select from '@mui/material/Select'
+import type { Choice } from '#schema/setting.ts'
+import { faultAt } from '../fault.ts'
+import type { ControlProps } from './control.ts'
+
+const mostRadios = 3
+
+/** Few options stand side by side to be compared; more go into a list. */
+export function ChoiceControl(props: ControlProps<Choice>) {
+  const options = Object.entries(props.setting.options)
+  return options.length <= mostRadios ? (
+    <Radios {...props} options={options} />
+  ) : (
+    <List {...props} options={options} />
+  )
+}
+
+type WithOptions = ControlProps<Choice> & { options: [value: string, text: string][] }
+
+function Radios({ options, value, onChange, onBlur, labelId, describedBy, readOnly, id }: WithOptions) {
+  return (
+    <RadioGroup
+      row
+      name={id}
+      aria-labelledby={labelId}
+      aria-describedby={describedBy}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={onBlur}
+    >
+      {options.map(([option, text]) => (
+        <FormControlLabel key={option} value={option} label={text} control={<Radio />} disabled={readOnly} />
+      ))}
+    </RadioGroup>
+  )
+}
+
+function List({ options, value, onChange, onBlur, id, describedBy, fault, readOnly }: WithOptions) {
+  return (
+    <Select
+      native
+      fullWidth
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={onBlur}
+      disabled={readOnly}
+      error={faultAt(fault) !== undefined}
+      inputProps={{ id, 'aria-describedby': describedBy }}
+    >
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </Select>
+  )
+}

@@ -1,0 +1,108 @@
+import Checkbox from '@mui/material/Checkbox'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import { styled } from '@mui/material/styles'
+import { User, UserCog, Users, X } from 'lucide-react'
+import { FaultText } from '#console/ui/FaultText.tsx'
+import { Icon } from '#console/ui/Icon.tsx'
+import { IconButton } from '#console/ui/IconButton.tsx'
+import { applicationRights, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import type { GrantList } from '#schema/setting.ts'
+import { faultAt } from '../fault.ts'
+import { AddGrant } from './AddGrant.tsx'
+import type { ControlProps } from './control.ts'
+
+const rights = Object.keys(applicationRights) as ApplicationRight[]
+const icons = { User, Group: Users, Role: UserCog }
+
+/** Principals and what each may do with the application. */
+export function GrantListControl({
+  value,
+  onChange,
+  onBlur,
+  labelId,
+  describedBy,
+  fault,
+  readOnly,
+}: ControlProps<GrantList>) {
+  const change = (index: number, right: ApplicationRight) => {
+    const row = value[index]
+    if (!row) return
+    const held = rights.filter((each) =>
+      each === right ? !row.rights.includes(each) : row.rights.includes(each),
+    )
+    onChange(value.with(index, { ...row, rights: held }))
+  }
+  return (
+    <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
+      {value.length === 0 && <Nobody>Nobody yet. Without anybody who may run it, no token is issued.</Nobody>}
+      <List>
+        {value.map((row, index) => (
+          <Row key={`${row.type} ${row.id}`} aria-label={row.name}>
+            <Head>
+              <Icon of={icons[row.type]} />
+              <Name>
+                <bdi>{row.name}</bdi> <Kind>{row.type}</Kind>
+              </Name>
+              {!readOnly && (
+                <IconButton
+                  icon={X}
+                  label={`Remove ${row.name}`}
+                  onClick={() => onChange(value.toSpliced(index, 1))}
+                />
+              )}
+            </Head>
+            <Rights role="group" aria-label={`Rights of ${row.name}`}>
+              {rights.map((right) => (
+                <FormControlLabel
+                  key={right}
+                  label={applicationRights[right].label}
+                  disabled={readOnly}
+                  control={
+                    <Checkbox
+                      checked={row.rights.includes(right)}
+                      onChange={() => change(index, right)}
+                      onBlur={onBlur}
+                    />
+                  }
+                />
+              ))}
+            </Rights>
+            <FaultText>{faultAt(fault, index) ?? faultAt(fault, index, 'rights')}</FaultText>
+          </Row>
+        ))}
+      </List>
+      {!readOnly && <AddGrant present={value} onAdd={(grant: Grant) => onChange([...value, grant])} />}
+    </div>
+  )
+}
+
+const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 })
+
+const Row = styled('li')(({ theme }) => ({
+  padding: theme.spacing(2, 3),
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.background.paper,
+  marginBottom: theme.spacing(2),
+}))
+
+const Head = styled('div')(({ theme }) => ({ display: 'flex', alignItems: 'center', gap: theme.spacing(2) }))
+
+const Name = styled('span')({ flex: 1, minWidth: 0, fontWeight: 500, overflowWrap: 'anywhere' })
+
+const Kind = styled('span')(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+}))
+
+const Rights = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  columnGap: theme.spacing(1),
+  paddingLeft: theme.spacing(1.75),
+}))
+
+const Nobody = styled('p')(({ theme }) => ({
+  margin: theme.spacing(0, 0, 2),
+  color: theme.vars.palette.text.secondary,
+}))

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import type { Principal } from '#schema/setting.ts'
+import { faultAt } from '../fault.ts'
+import { PrincipalPicker, usePrincipalOf, type PickedPrincipal } from '../PrincipalPicker.tsx'
+import type { ControlProps } from './control.ts'
+
+/** The value is an id; the name that belongs to it is looked up unless it has just been picked. */
+export function PrincipalControl({
+  setting,
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  fault,
+  readOnly,
+}: ControlProps<Principal>) {
+  const [picked, setPicked] = useState<PickedPrincipal | null>(null)
+  const known = picked?.id === value ? picked : null
+  const found = usePrincipalOf(setting.principal, value, value !== '' && known === null)
+  const unnamed = { type: setting.principal, id: value, name: value, detail: '' }
+  return (
+    <PrincipalPicker
+      type={setting.principal}
+      value={value === '' ? null : (known ?? found ?? unnamed)}
+      onChange={(principal) => {
+        setPicked(principal)
+        onChange(principal?.id ?? '')
+      }}
+      onBlur={onBlur}
+      id={id}
+      describedBy={describedBy}
+      faulty={faultAt(fault) !== undefined}
+      readOnly={readOnly}
+    />
+  )
+}

@@ -1,0 +1,144 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import { styled } from '@mui/material/styles'
+import { ChevronDown, ChevronRight, X } from 'lucide-react'
+import { use, useId } from 'react'
+import { FaultText } from '#console/ui/FaultText.tsx'
+import { Icon } from '#console/ui/Icon.tsx'
+import { IconButton } from '#console/ui/IconButton.tsx'
+import type { ScopeRow } from '#schema/scopeRow.ts'
+import { faultAt, type Fault } from '../fault.ts'
+import { EntryList } from './EntryList.tsx'
+import { ScopeOpens } from './scopeOpens.ts'
+
+type Props = {
+  row: ScopeRow
+  open: boolean
+  onOpen: (open: boolean) => void
+  onChange: (row: ScopeRow) => void
+  onRemove: () => void
+  onBlur: () => void
+  fault: Fault | undefined
+  faultOfRow: string | undefined
+  readOnly: boolean
+}
+
+export function ScopeRowFields({
+  row,
+  open,
+  onOpen,
+  onChange,
+  onRemove,
+  onBlur,
+  fault,
+  faultOfRow,
+  readOnly,
+}: Props) {
+  const id = useId()
+  const opens = use(ScopeOpens)
+  const patterns = row.patterns.filter((pattern) => pattern.trim() !== '')
+  return (
+    <Card role="group" aria-label={row.name === '' ? 'New scope' : `Scope ${row.name}`}>
+      <Head>
+        <Fold type="button" aria-expanded={open} aria-controls={`${id}-fields`} onClick={() => onOpen(!open)}>
+          <Icon of={open ? ChevronDown : ChevronRight} />
+          <code>{row.name || 'New scope'}</code>
+          {!open && <Patterns>{patterns.join(', ') || 'opens nothing'}</Patterns>}
+        </Fold>
+        {!readOnly && <IconButton icon={X} label={`Remove scope ${row.name}`} onClick={onRemove} />}
+      </Head>
+      <FaultText>{faultOfRow}</FaultText>
+      {open && (
+        <Fields id={`${id}-fields`}>
+          <label htmlFor={`${id}-name`}>Name</label>
+          <OutlinedInput
+            id={`${id}-name`}
+            fullWidth
+            value={row.name}
+            readOnly={readOnly}
+            error={faultAt(fault, 'name') !== undefined}
+            onChange={(event) => onChange({ ...row, name: event.target.value })}
+            onBlur={onBlur}
+            inputProps={{
+              spellCheck: false,
+              autoComplete: 'off',
+              autoCapitalize: 'off',
+              'aria-describedby': `${id}-fault`,
+            }}
+          />
+          <FaultText id={`${id}-fault`}>{faultAt(fault, 'name')}</FaultText>
+          <label htmlFor={`${id}-description`}>Description</label>
+          <OutlinedInput
+            id={`${id}-description`}
+            fullWidth
+            value={row.description}
+            readOnly={readOnly}
+            error={faultAt(fault, 'description') !== undefined}
+            onChange={(event) => onChange({ ...row, description: event.target.value })}
+            onBlur={onBlur}
+            inputProps={{ dir: 'auto' }}
+          />
+          <FaultText>{faultAt(fault, 'description')}</FaultText>
+          <div role="group" aria-labelledby={`${id}-patterns`}>
+            <span id={`${id}-patterns`}>Allowed REST APIs</span>
+            <EntryList
+              entries={row.patterns}
+              itemLabel="pattern"
+              placeholder="Redrock/query"
+              onChange={(next) => onChange({ ...row, patterns: next })}
+              onBlur={onBlur}
+              fault={fault?.['patterns'] as Fault | undefined}
+              readOnly={readOnly}
+            />
+            <FaultText>{faultAt(fault, 'patterns')}</FaultText>
+          </div>
+          {opens?.(row)}
+        </Fields>
+      )}
+    </Card>
+  )
+}
+
+const Card = styled('div')(({ theme }) => ({
+  padding: theme.spacing(1, 2),
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.background.paper,
+  marginBottom: theme.spacing(2),
+}))
+
+const Head = styled('div')(({ theme }) => ({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }))
+
+const Fold = styled('button')(({ theme }) => ({
+  ...theme.typography.body1,
+  flex: 1,
+  minWidth: 0,
+  minHeight: 32,
+  display: 'flex',
+  alignItems: 'center',
+  gap: theme.spacing(1.5),
+  padding: theme.spacing(0, 1),
+  border: 0,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: 'transparent',
+  color: 'inherit',
+  textAlign: 'left',
+  cursor: 'pointer',
+  '& code': { fontWeight: 500, overflowWrap: 'anywhere' },
+}))
+
+const Patterns = styled('span')(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+}))
+
+const Fields = styled('div')(({ theme }) => ({
+  padding: theme.spacing(0, 1, 2),
+  '& label, & [role="group"] > span': {
+    ...theme.typography.subtitle2,
+    display: 'block',
+    margin: theme.spacing(3, 0, 1),
+  },
+}))

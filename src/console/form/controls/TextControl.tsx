@@ -1,0 +1,37 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
+import type { Text } from '#schema/setting.ts'
+import { faultAt } from '../fault.ts'
+import type { ControlProps } from './control.ts'
+
+export function TextControl({
+  setting,
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  fault,
+  readOnly,
+}: ControlProps<Text>) {
+  return (
+    <OutlinedInput
+      id={id}
+      fullWidth
+      multiline={setting.multiline}
+      minRows={setting.multiline ? 2 : undefined}
+      maxRows={setting.multiline ? 12 : undefined}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onBlur={onBlur}
+      readOnly={readOnly}
+      error={faultAt(fault) !== undefined}
+      placeholder={setting.emptyMeans}
+      inputProps={{
+        'aria-describedby': describedBy,
+        dir: 'auto',
+        autoComplete: 'off',
+        spellCheck: setting.multiline,
+      }}
+    />
+  )
+}

@@ -1,0 +1,17 @@
+import Switch from '@mui/material/Switch'
+import type { Toggle } from '#schema/setting.ts'
+import type { ControlProps } from './control.ts'
+
+export function ToggleControl({ value, onChange, onBlur, id, describedBy, readOnly }: ControlProps<Toggle>) {
+  return (
+    <Switch
+      id={id}
+      size="small"
+      checked={value}
+      onChange={(event) => onChange(event.target.checked)}
+      onBlur={onBlur}
+      disabled={readOnly}
+      slotProps={{ input: { role: 'switch', 'aria-describedby': describedBy } }}
+    />
+  )
+}

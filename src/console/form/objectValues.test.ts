@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { applicationCategories, applicationConfig } from '#schema/application/index.ts'
+import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { objectOf } from '#schema/category.ts'
+import { withKept, withoutSecrets, type ObjectValues } from './objectValues.ts'
+
+const application = applicationConfig.parse({
+  description: { applicationId: 'siem', name: 'SIEM' },
+}) as ObjectValues
+
+test('CL-01 what is kept of a form holds no secret', () => {
+  const setup = objectOf(clientSetupCategories).safeParse({})
+  const values = {
+    ...((setup.data ?? {}) as ObjectValues),
+    confidentialClient: { loginName: 'siem', secret: 'kP3-hunter2', secretAgain: 'kP3-hunter2' },
+  }
+  const kept = withoutSecrets(clientSetupCategories, values)
+  expect(JSON.stringify(kept)).not.toContain('hunter2')
+  expect(kept.confidentialClient).toMatchObject({ loginName: 'siem', secret: '' })
+})
+
+test('what was kept comes back over what is saved', () => {
+  const kept = { tokens: { tokenLifetime: 60 }, description: { name: 'Reader' } }
+  const values = withKept(applicationCategories, application, kept)
+  expect(values.tokens).toMatchObject({ tokenLifetime: 60, tokenType: 'JwtRS256' })
+  expect(values.description).toMatchObject({ name: 'Reader', applicationId: 'siem' })
+})
+
+test('what no longer fits a setting is left out', () => {
+  const kept = { tokens: { tokenLifetime: 'long', gone: 1, authMethods: {} }, nothing: {} }
+  expect(withKept(applicationCategories, application, kept)).toEqual(application)
+  expect(withKept(applicationCategories, application, 'text')).toEqual(application)
+})

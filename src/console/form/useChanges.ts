@@ -1,0 +1,23 @@
+import { useFormState, useWatch } from 'react-hook-form'
+import { changes, type Change } from '#schema/change.ts'
+import { faultyPaths } from './faultyPaths.ts'
+import { useHeldForm } from './ObjectFormContext.tsx'
+
+/** What the fields change compared with what is saved. */
+export function useChanges(): Change[] {
+  const { form, base, categories } = useHeldForm()
+  const values = useWatch({ control: form.control })
+  return changes(categories, base.values, values)
+}
+
+export type CategoryMark = 'fault' | 'changed'
+
+/** For the tabs: which categories have something wrong or something changed. */
+export function useCategoryMarks(): Record<string, CategoryMark> {
+  const { form } = useHeldForm()
+  const { errors } = useFormState({ control: form.control })
+  const marks: Record<string, CategoryMark> = {}
+  for (const { path } of useChanges()) marks[path.split('.')[0] ?? ''] = 'changed'
+  for (const path of faultyPaths(errors)) marks[path.split('.')[0] ?? ''] = 'fault'
+  return marks
+}
