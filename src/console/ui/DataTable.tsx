@@ -1,0 +1,117 @@
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { Pager, type Page } from './Pager.tsx'
+
+export type Column<Row> = {
+  title: string
+  cell: (row: Row) => ReactNode
+  /** Keeps its content on one line and takes no more room than that. */
+  narrow?: boolean
+  /** Left out on narrow screens: what can be done without. */
+  wideOnly?: boolean
+}
+
+type Props<Row> = {
+  /** What the rows are: "Users". */
+  label: string
+  columns: Column<Row>[]
+  rows: Row[]
+  keyOf: (row: Row) => string
+  /** The link of the row, in its first cell: the whole row leads there. Render it with className={rowLink}. */
+  empty: ReactNode
+  page?: Page
+}
+
+/** Put on the link in the first cell: its area is the whole row, so that a middle click works everywhere. */
+export const rowLink = 'row-link'
+
+/** A list. Rows are links; pages come from the server. */
+export function DataTable<Row>({ label, columns, rows, keyOf, empty, page }: Props<Row>) {
+  if (rows.length === 0 && (page === undefined || page.number === 1)) return empty
+  return (
+    <>
+      <Scroll role="region" aria-label={label} tabIndex={0}>
+        <Table>
+          <thead>
+            <tr>
+              {columns.map(({ title, narrow, wideOnly }) => (
+                <Head key={title} scope="col" narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
+                  {title}
+                </Head>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Line key={keyOf(row)}>
+                {columns.map(({ title, cell, narrow, wideOnly }) => (
+                  <Cell key={title} narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
+                    {cell(row)}
+                  </Cell>
+                ))}
+              </Line>
+            ))}
+          </tbody>
+        </Table>
+      </Scroll>
+      {page && <Pager {...page} />}
+    </>
+  )
+}
+
+const Scroll = styled('div')(({ theme }) => ({
+  overflowX: 'auto',
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.background.paper,
+}))
+
+const Table = styled('table')(({ theme }) => ({
+  ...theme.typography.body2,
+  width: '100%',
+  borderCollapse: 'collapse',
+}))
+
+type Width = { narrow: boolean; wideOnly: boolean }
+const forward = { shouldForwardProp: (name: PropertyKey) => name !== 'narrow' && name !== 'wideOnly' }
+
+const Head = styled(
+  'th',
+  forward,
+)<Width>(({ theme, narrow, wideOnly }) => ({
+  padding: theme.spacing(2, 4),
+  textAlign: 'left',
+  fontWeight: 500,
+  whiteSpace: 'nowrap',
+  color: theme.vars.palette.text.secondary,
+  backgroundColor: theme.vars.palette.quiet,
+  ...(narrow && { width: '1%' }),
+  ...(wideOnly && { [theme.breakpoints.down('md')]: { display: 'none' } }),
+}))
+
+const Cell = styled(
+  'td',
+  forward,
+)<Width>(({ theme, narrow, wideOnly }) => ({
+  padding: theme.spacing(2.25, 4),
+  borderTop: `1px solid ${theme.vars.palette.divider}`,
+  overflowWrap: 'anywhere',
+  minWidth: narrow ? 0 : '9rem',
+  ...(narrow && { whiteSpace: 'nowrap', width: '1%' }),
+  ...(wideOnly && { [theme.breakpoints.down('md')]: { display: 'none' } }),
+}))
+
+const Line = styled('tr')(({ theme }) => ({
+  position: 'relative',
+  '&:has(.row-link):hover': { backgroundColor: theme.vars.palette.quiet },
+  '& .row-link': {
+    color: theme.vars.palette.text.primary,
+    fontWeight: 500,
+    textDecoration: 'none',
+    '&::after': { content: '""', position: 'absolute', inset: 0 },
+    '&:focus-visible': { outline: 'none' },
+    '&:focus-visible::after': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: -2 },
+  },
+  // Controls within a row stay above its link.
+  '& button, & a:not(.row-link)': { position: 'relative', zIndex: 1 },
+}))

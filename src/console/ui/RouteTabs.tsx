@@ -1,0 +1,72 @@
+import { styled } from '@mui/material/styles'
+import { createLink, type LinkProps } from '@tanstack/react-router'
+import { visuallyHidden } from './visuallyHidden.ts'
+
+export type TabMark = 'fault' | 'changed'
+
+export type RouteTab = Pick<LinkProps, 'to' | 'params' | 'search'> & {
+  label: string
+  mark?: TabMark | undefined
+}
+
+/** The parts of an object, each at its own address. A tab with a fault or a change wears a dot. */
+export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) {
+  return (
+    <Bar aria-label={label} data-keeps-focus>
+      {tabs.map(({ label, mark, ...link }) => (
+        <Tab key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
+          {label}
+          {mark && (
+            <>
+              <Dot mark={mark} aria-hidden />
+              <span style={visuallyHidden}>{mark === 'fault' ? ', needs attention' : ', changed'}</span>
+            </>
+          )}
+        </Tab>
+      ))}
+    </Bar>
+  )
+}
+
+const Bar = styled('nav')(({ theme }) => ({
+  display: 'flex',
+  gap: theme.spacing(1),
+  overflowX: 'auto',
+  marginBottom: theme.spacing(6),
+  borderBottom: `1px solid ${theme.vars.palette.divider}`,
+  // Room for the focus ring, which overflow would cut.
+  padding: theme.spacing(1, 1, 0),
+}))
+
+const Tab = createLink(
+  styled('a')(({ theme }) => ({
+    ...theme.typography.body1,
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(1.5),
+    flexShrink: 0,
+    minHeight: 36,
+    padding: theme.spacing(0, 2.5),
+    marginBottom: -1,
+    borderBottom: '2px solid transparent',
+    borderRadius: `${theme.shape.borderRadius}px ${theme.shape.borderRadius}px 0 0`,
+    color: theme.vars.palette.text.secondary,
+    fontWeight: 500,
+    textDecoration: 'none',
+    whiteSpace: 'nowrap',
+    '&:hover': { color: theme.vars.palette.text.primary },
+    '&[data-status="active"]': {
+      color: theme.vars.palette.text.primary,
+      borderBottomColor: theme.vars.palette.primary.main,
+    },
+  })),
+)
+
+const Dot = styled('span', { shouldForwardProp: (name) => name !== 'mark' })<{ mark: TabMark }>(
+  ({ theme, mark }) => ({
+    width: 7,
+    height: 7,
+    borderRadius: '50%',
+    backgroundColor: mark === 'fault' ? theme.vars.palette.error.main : theme.vars.palette.primary.main,
+  }),
+)

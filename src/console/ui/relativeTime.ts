@@ -1,0 +1,20 @@
+const units: [unit: Intl.RelativeTimeFormatUnit, milliseconds: number][] = [
+  ['year', 365 * 86_400_000],
+  ['month', 30 * 86_400_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+]
+
+/** "3 days ago", "in 2 hours", "just now". */
+export function relativeTime(at: number, now: number): string {
+  const away = at - now
+  const unit = units.find(([, size]) => Math.abs(away) >= size)
+  if (!unit) return 'just now'
+  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  return words.format(Math.trunc(away / unit[1]), unit[0])
+}
+
+/** "21 November 2026, 14:03:09" in the reader's time zone. */
+export const exactTime = (at: number) =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' }).format(at)
