@@ -81,7 +81,10 @@ const accepted: [file: string, code: string][] = [
   ['src/console/features/users/edit/Roles.tsx', "import '../UsersPage.tsx'; import '#console/ui/Page.tsx'"],
   ['src/console/form/SettingField.tsx', "import './controls/Duration.tsx'; import '../api/call.ts'"],
   ['src/console/api/call.ts', "await fetch('/x')"],
-  ['src/platform/outbound/guardedFetch.ts', "import { request } from 'undici'; await request('https://idp.test')"],
+  [
+    'src/platform/outbound/guardedFetch.ts',
+    "import { request } from 'undici'; await request('https://idp.test')",
+  ],
 ]
 
 let folder: string
