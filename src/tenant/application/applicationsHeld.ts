@@ -1,9 +1,17 @@
 import type { Kysely } from 'kysely'
-import { hasRight, type ApplicationRight } from '#schema/grant.ts'
+import { hasRight, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Tables } from '../store/tables.ts'
 
 type Principal = Pick<Actor, 'id' | 'roleIds'>
+
+/** Whether permissions let a principal run the application, itself or through a role. */
+export const mayRun = (grants: readonly Grant[], { id, roleIds }: Principal) =>
+  grants.some(
+    (grant) =>
+      grant.rights.includes('Run') &&
+      (grant.type === 'User' ? grant.id === id : grant.type === 'Role' && roleIds.includes(grant.id)),
+  )
 
 /** True when the actor holds the right, itself or through a role, on each of the applications; false for none. */
 export async function applicationsHeld(

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
 import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
 import { isTemplate, type Application } from '#schema/application/wire.ts'
 import { readStored } from '#schema/category.ts'
@@ -6,27 +7,31 @@ import { fromBits } from '#schema/grant.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
 /** An application by its row key, or null. */
-export const loadApplication = (db: Kysely<Tables>, id: string) => load(db, 'id', id)
+export const loadApplication = async (db: Kysely<Tables>, id: string) => withGrants(db, await rowById(db, id))
 
 /** By Application ID, in exactly this case (trouble T3), or null. */
-export const loadByApplicationId = (db: Kysely<Tables>, applicationId: string) =>
-  load(db, 'application_id', applicationId)
+export const loadByApplicationId = async (db: Kysely<Tables>, applicationId: string) =>
+  withGrants(db, await rowByApplicationId(db, applicationId))
 
-async function load(
-  db: Kysely<Tables>,
-  column: 'id' | 'application_id',
-  value: string,
-): Promise<Application | null> {
-  const row = await db.selectFrom('application').selectAll().where(column, '=', value).executeTakeFirst()
-  if (!row) return null
-  const grants = await db
+const rowById = prepared((db: Kysely<Tables>, id) =>
+  db.selectFrom('application').selectAll().where('id', '=', id),
+)
+
+const rowByApplicationId = prepared((db: Kysely<Tables>, applicationId) =>
+  db.selectFrom('application').selectAll().where('application_id', '=', applicationId),
+)
+
+const grantsOf = prepared((db: Kysely<Tables>, id) =>
+  db
     .selectFrom('application_grant')
     .selectAll()
-    .where('application_id', '=', row.id)
+    .where('application_id', '=', id)
     .orderBy('principal_type')
-    .orderBy('principal_name')
-    .execute()
-  return toApplication(row, grants)
+    .orderBy('principal_name'),
+)
+
+async function withGrants(db: Kysely<Tables>, [row]: Row<'application'>[]): Promise<Application | null> {
+  return row ? toApplication(row, await grantsOf(db, row.id)) : null
 }
 
 function toApplication(row: Row<'application'>, grants: Row<'application_grant'>[]): Application {

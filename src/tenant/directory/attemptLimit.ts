@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
 import { minutes } from '#schema/duration.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 /**
@@ -11,18 +13,27 @@ export type Attempt = { accountKey: string; source: string }
 const free = 5
 const longestWait = minutes(15) * 1000
 
-/** Milliseconds until the next try is allowed; 0 when it is allowed now. */
-export async function waitBefore(tenant: Tenant, { accountKey, source }: Attempt): Promise<number> {
-  const row = await tenant.database.read
+export type Earlier = {
+  failures: number
+  /** Milliseconds until the next try is allowed; 0 when it is allowed now. */ wait: number
+}
+
+/** What failed before for this account from this source. */
+export async function earlierFailures(tenant: Tenant, { accountKey, source }: Attempt): Promise<Earlier> {
+  const [row] = await counted(tenant.database.read, accountKey, source)
+  if (!row) return { failures: 0, wait: 0 }
+  if (row.failures < free) return { failures: row.failures, wait: 0 }
+  const pause = Math.min(longestWait, 1000 * 2 ** (row.failures - free))
+  return { failures: row.failures, wait: Math.max(0, row.last_at + pause - tenant.clock()) }
+}
+
+const counted = prepared((db: Kysely<Tables>, accountKey, source) =>
+  db
     .selectFrom('failed_login')
     .select(['failures', 'last_at'])
     .where('account_key', '=', accountKey)
-    .where('source', '=', source)
-    .executeTakeFirst()
-  if (!row || row.failures < free) return 0
-  const wait = Math.min(longestWait, 1000 * 2 ** (row.failures - free))
-  return Math.max(0, row.last_at + wait - tenant.clock())
-}
+    .where('source', '=', source),
+)
 
 export async function countFailure(tenant: Tenant, { accountKey, source }: Attempt): Promise<void> {
   const at = tenant.clock()
@@ -41,14 +52,13 @@ export async function countFailure(tenant: Tenant, { accountKey, source }: Attem
   )
 }
 
-export async function forgetFailures(tenant: Tenant, { accountKey, source }: Attempt): Promise<void> {
-  const held = await tenant.database.read
-    .selectFrom('failed_login')
-    .select('failures')
-    .where('account_key', '=', accountKey)
-    .where('source', '=', source)
-    .executeTakeFirst()
-  if (!held) return
+/** After a success. Writes only when something failed before. */
+export async function forgetFailures(
+  tenant: Tenant,
+  { accountKey, source }: Attempt,
+  { failures }: Earlier,
+): Promise<void> {
+  if (failures === 0) return
   await tenant.database.write((tx) =>
     tx
       .deleteFrom('failed_login')

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
 import { rights, type Right } from '#schema/right.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
@@ -17,9 +18,27 @@ export type Standing = {
  */
 export async function standingOf(db: Kysely<Tables>, userId: string): Promise<Standing | null> {
   const user = await db.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirst()
-  if (!user) return null
+  return user ? standingOfUser(db, user) : null
+}
 
-  const rows = await db
+/** The same for a user whose row is at hand. */
+export async function standingOfUser(db: Kysely<Tables>, user: Row<'user'>): Promise<Standing> {
+  // CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing.
+  const rows = (await rolesAndRights(db, user.id, user.in_everybody === 1 ? 'everybody' : '')).filter(
+    ({ role_id }) => user.oauth_client === 0 || role_id !== 'sysadmin',
+  )
+
+  const roleIds = [...new Set(rows.map((row) => row.role_id))]
+  return {
+    user,
+    roleIds,
+    rights: new Set(rows.map((row) => row.right_file).filter(isRight)),
+    systemAdministrator: roleIds.includes('sysadmin'),
+  }
+}
+
+const rolesAndRights = prepared((db: Kysely<Tables>, userId, everybody) =>
+  db
     .withRecursive('held', (query) =>
       query
         .selectFrom('role_member')
@@ -27,7 +46,7 @@ export async function standingOf(db: Kysely<Tables>, userId: string): Promise<St
         .where('member_type', '=', 'User')
         .where('member_id', '=', userId)
         // Membership of Everybody is computed, never stored.
-        .union(query.selectFrom('role').select('id as role_id').where('id', '=', everybody(user)))
+        .union(query.selectFrom('role').select('id as role_id').where('id', '=', everybody))
         // `union` drops what is there already, so roles that contain each other end.
         .union(
           query
@@ -39,20 +58,7 @@ export async function standingOf(db: Kysely<Tables>, userId: string): Promise<St
     )
     .selectFrom('held')
     .leftJoin('role_right', 'role_right.role_id', 'held.role_id')
-    .select(['held.role_id', 'role_right.right_file'])
-    // CL-04: writes refuse such a membership; should one be there all the same, it gives nothing.
-    .$if(user.oauth_client === 1, (query) => query.where('held.role_id', '!=', 'sysadmin'))
-    .execute()
-
-  const roleIds = [...new Set(rows.map((row) => row.role_id))]
-  return {
-    user,
-    roleIds,
-    rights: new Set(rows.map((row) => row.right_file).filter(isRight)),
-    systemAdministrator: roleIds.includes('sysadmin'),
-  }
-}
-
-const everybody = (user: Row<'user'>) => (user.in_everybody === 1 ? 'everybody' : '')
+    .select(['held.role_id', 'role_right.right_file']),
+)
 
 const isRight = (file: string | null): file is Right => file !== null && Object.hasOwn(rights, file)

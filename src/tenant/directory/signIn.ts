@@ -2,7 +2,7 @@ import { decoyHash, verifySecret } from '#platform/password.ts'
 import { nameKey } from '#schema/loginName.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { countFailure, forgetFailures, waitBefore } from './attemptLimit.ts'
+import { countFailure, earlierFailures, forgetFailures } from './attemptLimit.ts'
 import { startSession } from './loginSession.ts'
 
 export type SignIn = { name: string; password: string; source: string; correlationId: string }
@@ -20,9 +20,9 @@ export async function signIn(
   { name, password, source, correlationId }: SignIn,
 ): Promise<SignInOutcome> {
   const attempt = { accountKey: `login ${nameKey(name)}`, source }
-  const wait = await waitBefore(tenant, attempt)
-  if (wait > 0) {
-    const waitSeconds = Math.ceil(wait / 1000)
+  const earlier = await earlierFailures(tenant, attempt)
+  if (earlier.wait > 0) {
+    const waitSeconds = Math.ceil(earlier.wait / 1000)
     return {
       refused: `Too many failed attempts from here. Try again in ${waitSeconds} seconds.`,
       waitSeconds,
@@ -45,7 +45,7 @@ export async function signIn(
     )
     return { refused: refusedText }
   }
-  await forgetFailures(tenant, attempt)
+  await forgetFailures(tenant, attempt, earlier)
   const session = await startSession(tenant, user.id)
   await tenant.events.record(
     { ...by, id: user.id, name: user.name },

@@ -4,7 +4,7 @@ import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Author } from '../../audit/event.ts'
-import { countFailure, forgetFailures, waitBefore } from '../../directory/attemptLimit.ts'
+import { countFailure, earlierFailures, forgetFailures } from '../../directory/attemptLimit.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Refusal, type Verdict } from '../check.ts'
 import { applicationKnown } from '../checks/applicationKnown.ts'
@@ -54,11 +54,11 @@ async function answer(exchange: Exchange, application: Application) {
   if ('fault' in presented) return refuseUnread(exchange, application, presented.fault)
 
   const attempt = { accountKey: `client ${nameKey(presented.id)}`, source: request.ip }
-  const wait = await waitBefore(tenant, attempt)
-  if (wait > 0) return tooManyAttempts(exchange, wait)
+  const earlier = await earlierFailures(tenant, attempt)
+  if (earlier.wait > 0) return tooManyAttempts(exchange, earlier.wait)
   const client = await clientFacts(tenant, application, presented)
   if (client.secretMatches === false) await countFailure(tenant, attempt)
-  if (client.secretMatches === true) await forgetFailures(tenant, attempt)
+  if (client.secretMatches === true) await forgetFailures(tenant, attempt, earlier)
 
   const facts: TokenFacts = { application, grantType, client, requestedScopes: scopesOf(form.get('scope')) }
   return grantType === 'client_credentials' ? forClient(exchange, facts) : forCode(exchange, facts)

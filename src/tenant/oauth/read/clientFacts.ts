@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
 import { decoyHash, needsRehash, hashPassword, verifySecret } from '#platform/password.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
-import { applicationsHeld } from '../../application/applicationsHeld.ts'
-import { standingOf } from '../../directory/rightsOf.ts'
-import type { Row } from '../../store/tables.ts'
+import { mayRun } from '../../application/applicationsHeld.ts'
+import { standingOf, standingOfUser, type Standing } from '../../directory/rightsOf.ts'
+import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ClientFacts, UserFacts } from '../facts.ts'
 import type { Presented } from './clientCredentials.ts'
@@ -37,15 +39,16 @@ export async function userFacts(
   userId: string,
 ): Promise<UserFacts | null> {
   const standing = await standingOf(tenant.database.read, userId)
-  if (!standing) return null
-  const { user, roleIds } = standing
-  const mayRun = await applicationsHeld(tenant.database.read, {
-    actor: { id: user.id, roleIds },
-    right: 'Run',
-    ids: [application.id],
-  })
-  return { id: user.id, name: user.name, state: user.state, oauthClient: user.oauth_client === 1, mayRun }
+  return standing && factsOf(application, standing)
 }
+
+const factsOf = (application: Application, { user, roleIds }: Standing): UserFacts => ({
+  id: user.id,
+  name: user.name,
+  state: user.state,
+  oauthClient: user.oauth_client === 1,
+  mayRun: mayRun(application.config.userAccess.grants, { id: user.id, roleIds }),
+})
 
 type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }
 
@@ -54,29 +57,34 @@ async function ownerOf(tenant: Tenant, application: Application, clientId: strin
     return clientId === application.id
       ? { user: null, credentials: await credentialsOf(tenant, 'application', application.id) }
       : null
-  const row = await tenant.database.read
-    .selectFrom('user')
-    .select('id')
-    .where('name_key', '=', nameKey(clientId))
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    user: await userFacts(tenant, application, row.id),
-    credentials: await credentialsOf(tenant, 'user', row.id),
-  }
+  const { read } = tenant.database
+  const [user] = await userByName(read, nameKey(clientId))
+  if (!user) return null
+  const [standing, credentials] = await Promise.all([
+    standingOfUser(read, user),
+    credentialsOf(tenant, 'user', user.id),
+  ])
+  return { user: factsOf(application, standing), credentials }
 }
+
+const userByName = prepared((db: Kysely<Tables>, key) =>
+  db.selectFrom('user').selectAll().where('name_key', '=', key),
+)
+
+const allCredentials = prepared((db: Kysely<Tables>, ownerType, ownerId) =>
+  db
+    .selectFrom('credential')
+    .selectAll()
+    .where('owner_type', '=', ownerType as 'user' | 'application')
+    .where('owner_id', '=', ownerId),
+)
 
 async function credentialsOf(
   tenant: Tenant,
   type: 'user' | 'application',
   id: string,
 ): Promise<Row<'credential'>[]> {
-  const rows = await tenant.database.read
-    .selectFrom('credential')
-    .selectAll()
-    .where('owner_type', '=', type)
-    .where('owner_id', '=', id)
-    .execute()
+  const rows = await allCredentials(tenant.database.read, type, id)
   return rows.filter((row) => row.expires_at === null || row.expires_at > tenant.clock())
 }
 

@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { testDatabases } from '#testing/database.ts'
+import { prepared } from './prepared.ts'
+
+type Tables = { person: { id: string; name: string; town: string } }
+
+describe.each(testDatabases())('$kind', ({ open }) => {
+  test('gives each call its own values, in whatever order the text has them, beside constants', async () => {
+    const database = await open<Tables>()
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+      await tx
+        .insertInto('person')
+        .values([
+          { id: '1', name: 'Ada', town: 'London' },
+          { id: '2', name: 'Ada', town: 'Paris' },
+          { id: '3', name: 'Emmy', town: 'Paris' },
+        ])
+        .execute()
+    })
+    const found = prepared((db: typeof database.read, town, name) =>
+      db
+        .selectFrom('person')
+        .select('id')
+        .where('name', '=', name)
+        .where('id', '!=', '9')
+        .where('town', '=', town),
+    )
+    expect(await found(database.read, 'London', 'Ada')).toEqual([{ id: '1' }])
+    expect(await found(database.read, 'Paris', 'Ada')).toEqual([{ id: '2' }])
+    expect(await found(database.read, '', "' or 1=1 --")).toEqual([])
+    await database.write(async (tx) => expect(await found(tx, 'Paris', 'Emmy')).toEqual([{ id: '3' }]))
+  })
+})

@@ -1,0 +1,62 @@
+import { signIn } from '../apiClient.ts'
+import { Browser } from '../browser.ts'
+import { administrator } from '../tenant.ts'
+import { byTurns, type Load } from './load.ts'
+import type { Product } from './program.ts'
+import type { Row } from './table.ts'
+
+/** Latency through the bff against the same call at the tenant, for a small and a large reply. */
+export async function forwarding(product: Product): Promise<Row[]> {
+  const browser = await signedInBrowser(product)
+  const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ')
+  const { bearer } = await signIn(product.tenantUrl, administrator)
+  const rows: Row[] = []
+  for (const { size, limit } of [
+    { size: '1 KB', limit: 1 },
+    { size: '200 KB', limit: 160 },
+  ]) {
+    const body = JSON.stringify({
+      Script: 'select * from Event',
+      Args: { PageNumber: 1, PageSize: limit, Limit: limit },
+    })
+    const request: Omit<Load, 'url' | 'headers'> = { method: 'POST', body, connections: 4 }
+    const json = { 'content-type': 'application/json' }
+    const { floor, ours } = await byTurns(
+      {
+        ...request,
+        url: `${product.tenantUrl}/Redrock/query`,
+        headers: { ...json, authorization: `Bearer ${bearer ?? ''}` },
+      },
+      {
+        ...request,
+        url: `${product.consoleUrl}/api/Redrock/query`,
+        headers: {
+          ...json,
+          cookie,
+          origin: product.consoleUrl,
+          'x-gatewright': '1',
+          'sec-fetch-site': 'same-origin',
+        },
+      },
+    )
+    rows.push({
+      what: `A ${size} reply through the bff, of the tenant alone (p50)`,
+      figure: `${ours.p50} ms of ${floor.p50} ms`,
+      ratio: ours.p50 / floor.p50,
+      bar: { atMost: 1.5 },
+    })
+  }
+  return rows
+}
+
+async function signedInBrowser({ consoleUrl, tenantUrl }: Product): Promise<Browser> {
+  const browser = new Browser({})
+  const login = await browser.visit(`${consoleUrl}/bff/sign-in?returnTo=/`)
+  const answer = await browser.send(login.url, {
+    method: 'POST',
+    headers: { origin: tenantUrl, 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(administrator).toString(),
+  })
+  await browser.visit(new URL(answer.headers.location ?? '', tenantUrl).href)
+  return browser
+}

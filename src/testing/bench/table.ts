@@ -1,0 +1,26 @@
+export type Row = {
+  what: string
+  figure: string
+  ratio?: number
+  bar?: { atLeast: number } | { atMost: number }
+}
+
+/** A table for people. The bars are the project's own; a row outside its bar is marked. */
+export function printTable(rows: readonly Row[]): void {
+  const cells = rows.map(({ what, figure, ratio, bar }) => [
+    what,
+    figure,
+    ratio === undefined ? '' : ratio.toFixed(2),
+    bar === undefined || ratio === undefined ? '' : inWords(bar, ratio),
+  ])
+  const all = [['', 'Measured', 'Ratio', 'Bar'], ...cells]
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  for (const row of all)
+    console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+}
+
+export const isWithin = (bar: NonNullable<Row['bar']>, ratio: number) =>
+  'atLeast' in bar ? ratio >= bar.atLeast : ratio <= bar.atMost
+
+const inWords = (bar: NonNullable<Row['bar']>, ratio: number) =>
+  `${'atLeast' in bar ? `≥ ${bar.atLeast}` : `≤ ${bar.atMost}`} ${isWithin(bar, ratio) ? 'met' : 'MISSED'}`
