@@ -24,6 +24,7 @@ const commands = {
     buildConsole(root, node)
     return run(node, 'src/testing/bench.ts')
   },
+  generate: (node) => run(node, 'src/testing/generated.ts'),
   verify: (node) => run(node, 'src/server.ts', 'verify'),
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildConsole } from '../start/console.js'
 import { getChromium } from './chromium.ts'
+import { outdated } from './generated.ts'
 import { startPostgres } from './postgres.ts'
 import type { PrivatePostgres } from './postgres.ts'
 import { add, nothing, ofPlaywright, ofRun, ofVitest } from './tally.ts'
@@ -32,6 +33,7 @@ export const steps: Step[] = [
     run: () => one('prettier', '--check', '--log-level=warn', '.'),
   },
   { name: 'unused', title: 'Dead code', quick: true, run: () => one('knip', '--no-progress') },
+  { name: 'generated', title: 'Generated files', quick: true, run: generatedFiles },
   { name: 'unit', title: 'Unit tests, the stores on SQLite and PostgreSQL', quick: true, run: unitTests },
   { name: 'build', title: 'Console build', quick: false, run: build },
   { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
@@ -40,6 +42,12 @@ export const steps: Step[] = [
 
 async function one(name: string, ...args: string[]): Promise<Tally> {
   return (await tool(name, args)) ? { ...nothing, passed: 1 } : { ...nothing, failed: 1 }
+}
+
+function generatedFiles(): Promise<Tally> {
+  const files = outdated()
+  for (const file of files) console.log(`${file} is not what its sources make. Run: npm run generate`)
+  return Promise.resolve({ ...nothing, passed: files.length === 0 ? 1 : 0, failed: files.length })
 }
 
 async function unitTests(): Promise<Tally> {

@@ -13,6 +13,8 @@ export type EventQueue = {
 }
 
 const largestBatch = 100
+/** Milliseconds that the first event waits for company. */
+const gathering = 2
 
 export function createEventQueue({
   database,
@@ -51,10 +53,9 @@ export function createEventQueue({
     record: (by, event) =>
       new Promise((done, failed) => {
         waiting.push({ recording: { by, at: clock(), event }, done, failed })
-        // Everything that arrives in the same turn of the event loop joins the first batch.
         if (!writing) {
           writing = true
-          setImmediate(() => void drain())
+          setTimeout(() => void drain(), gathering)
         }
       }),
   }
