@@ -10,6 +10,7 @@ export async function serveConsole(app: FastifyInstance, folder: string): Promis
   await app.register(fastifyStatic, {
     root: folder,
     serve: false,
+    suppressWarning: true, // what to do when it is missing is said to whoever asks for a page
     dotfiles: 'ignore',
     cacheControl: false,
     preCompressed: true,

@@ -10,6 +10,6 @@ export function ownPage(returnTo: unknown, consoleUrl: string): string {
   return forPrograms.test(url.pathname) ? home : url.href
 }
 
-const startsLikeAPath = /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/
+const startsLikeAPath = /^\/[\x21-\x5b\x5d-\x7e]*$/
 /** No pages: these would answer with JSON, or go round in a circle. */
 const forPrograms = /^\/(bff|api|callback)(\/|$)/i

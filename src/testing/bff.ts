@@ -9,22 +9,32 @@ import type { Database } from '#platform/database/database.ts'
 import { deriveKeys } from '#platform/key.ts'
 import { createLog } from '#platform/log.ts'
 import { Browser } from './browser.ts'
-import { type ForeignTenant, startForeignTenant } from './foreignTenant.ts'
+import type { ForeignTenant } from './foreignTenant.ts'
 
-const key = new Uint8Array(32).map((_, at) => (at * 89 + 41) % 256)
+export const testKey = new Uint8Array(32).map((_, at) => (at * 89 + 41) % 256)
 export const consoleUrl = 'http://localhost:7080'
 
-export type RunningBff = Awaited<ReturnType<typeof startBff>>
+export type AnyTenant = {
+  url: string
+  /** Where it really listens. */
+  address: string
+  client: BffOptions['client']
+  close(): Promise<unknown>
+}
 
-type Options = { database: Database<BffTables>; tenant?: ForeignTenant } & Partial<BffOptions>
+type Options<Tenant> = { database: Database<BffTables>; tenant: Tenant } & Partial<BffOptions>
 
-/** A bff before a foreign tenant, with a clock to turn and a log to read. */
-export async function startBff({ database, tenant: given, ...options }: Options) {
-  const tenant = given ?? (await startForeignTenant())
+export type RunningBff<Tenant extends AnyTenant = ForeignTenant> = Awaited<
+  ReturnType<typeof startBff<Tenant>>
+>
+
+/** A bff before a tenant, with a clock to turn and a log to read. Closes the tenant with it. */
+export async function startBff<Tenant extends AnyTenant>({ database, tenant, ...options }: Options<Tenant>) {
   const folder = mkdtempSync(join(tmpdir(), 'gatewright-console-'))
-  mkdirSync(join(folder, 'assets'))
+  for (const name of ['assets', '.vite']) mkdirSync(join(folder, name))
   writeFileSync(join(folder, 'index.html'), page)
   writeFileSync(join(folder, 'assets', 'main-5f3a.js'), 'console.log(1)')
+  writeFileSync(join(folder, '.vite', 'manifest.json'), '"hidden"')
   writeFileSync(join(folder, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
 
   let ahead = 0
@@ -37,7 +47,7 @@ export async function startBff({ database, tenant: given, ...options }: Options)
   })
   const app = await createBff({
     database,
-    keys: deriveKeys(key),
+    keys: deriveKeys(testKey),
     log: createLog({ level: 'debug', destination }),
     clock: () => Date.now() + ahead,
     consoleUrl,
@@ -53,6 +63,7 @@ export async function startBff({ database, tenant: given, ...options }: Options)
   const address = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}`
   const url = options.consoleUrl ?? consoleUrl
 
+  const browser = () => new Browser({ [url]: address, [tenant.url]: tenant.address })
   return {
     tenant,
     url,
@@ -60,13 +71,12 @@ export async function startBff({ database, tenant: given, ...options }: Options)
     database,
     logged: () => logged,
     pass: (milliseconds: number) => void (ahead += milliseconds),
-    browser: () => new Browser({ [url]: address, [tenant.url]: tenant.address }),
-    /** A browser in which this person has signed in. */
-    async signedIn(person = tenant.person): Promise<Browser> {
-      const browser = new Browser({ [url]: address, [tenant.url]: tenant.address })
-      tenant.person = person
-      await browser.visit(`${url}/bff/sign-in`)
-      return browser
+    browser,
+    /** A browser in which the tenant's next person has signed in. */
+    async signedIn(): Promise<Browser> {
+      const fresh = browser()
+      await fresh.visit(`${url}/bff/sign-in`)
+      return fresh
     },
     async close() {
       await app.close()

@@ -19,6 +19,8 @@ type Options = { https?: { cert: string; key: string } }
 
 export async function startForeignTenant({ https }: Options = {}) {
   const scheme = https ? 'https' : 'http'
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] }
   const tenant = {
     /** The public address, which is not where it listens. */
     url: `${scheme}://localhost:7081`,
@@ -30,10 +32,14 @@ export async function startForeignTenant({ https }: Options = {}) {
     seen: [] as Seen[],
     /** Answers instead of its own, by path. */
     answers: new Map<string, Answer>(),
+    signingKey: privateKey,
     /** Changes what it says at the end of a sign-in. */
     changeAnswer: (_parameters: URLSearchParams): void => {},
     changeIdToken: (claims: JWTPayload): JWTPayload => claims,
+    /** Alive, and whose. */
     tokens: new Map<string, Person>(),
+    /** Seconds, as it says. */
+    tokenLifetime: 18_000,
     issue(person: Person): string {
       const token = `eyJ${randomUUID()}.${randomUUID()}.${randomUUID()}`
       tenant.tokens.set(token, person)
@@ -56,8 +62,6 @@ export async function startForeignTenant({ https }: Options = {}) {
 
   const { applicationId, clientId, clientSecret } = tenant.client
   const issuer = `${tenant.url}/${applicationId}/`
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] }
   const codes = new Map<string, { parameters: URLSearchParams; person: Person }>()
   return tenant
 
@@ -99,10 +103,15 @@ export async function startForeignTenant({ https }: Options = {}) {
     const claims = { iss: issuer, aud: clientId, sub: begun.person.id, iat: now, exp: now + 300, nonce }
     const id_token = await new SignJWT(tenant.changeIdToken(claims))
       .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
-      .sign(privateKey)
+      .sign(tenant.signingKey)
     return [
       200,
-      { access_token: tenant.issue(begun.person), token_type: 'Bearer', expires_in: 18_000, id_token },
+      {
+        access_token: tenant.issue(begun.person),
+        token_type: 'Bearer',
+        expires_in: tenant.tokenLifetime,
+        id_token,
+      },
     ]
   }
 
