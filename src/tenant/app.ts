@@ -13,9 +13,11 @@ import { failure, failureOf, statusOf } from './api/envelope.ts'
 import { historyRoutes } from './api/history.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
+import { roleRoutes } from './api/roles.ts'
 import { securityRoutes } from './api/security.ts'
 import { setupRoutes } from './api/setup.ts'
 import { usageRoutes } from './api/usage.ts'
+import { userRoutes } from './api/users.ts'
 import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
 import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
@@ -64,6 +66,8 @@ const apiRoutes = [
   applicationRoutes,
   catalogueRoutes,
   clientSetupRoutes,
+  userRoutes,
+  roleRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,

@@ -9,7 +9,7 @@ import type { Actor } from '../actor.ts'
 import { insertApplication } from '../application/saveApplication.ts'
 import type { Author } from '../audit/event.ts'
 import { hashSecret } from '../directory/credential.ts'
-import { refuseUnheld } from '../directory/grantable.ts'
+import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
@@ -103,7 +103,7 @@ async function make(
     client.role === 'existing'
       ? await existingRole(write.tx, client.existingRole)
       : await newRole(write, { actor, client, why })
-  refuseUnheld(actor, role.rights)
+  await refuseMembership(write.tx, actor, role.id)
   await addMembers(write, { roleId: role.id, members: [{ type: 'User', id: user.id }] })
   const grant: Grant = { type: 'Role', id: role.id, name: role.name, rights: ['View', 'Run'] }
   const others = application.userAccess.grants.filter(({ type, id }) => type !== 'Role' || id !== role.id)
@@ -152,7 +152,7 @@ async function newRole(write: Write, { actor, client, why }: { actor: Actor; cli
     rights: { rights: client.rights },
   }
   const id = await atField('confidentialClient.roleName', () => insertRole(write, { config, why }))
-  return { id, name: client.roleName, rights: client.rights }
+  return { id, name: client.roleName }
 }
 
 /** A fault of the user or role belongs to the field of the wizard that made it. */

@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import { rights, type Right } from '#schema/right.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -24,18 +23,14 @@ export async function existingUser(
   return { id: user.id, name: user.name }
 }
 
-/** The role that guided setup was pointed to, with the rights that its members hold. */
+/** The role that guided setup was pointed to. */
 export async function existingRole(
   tx: Transaction<Tables>,
   id: string,
-): Promise<{ id: string; name: string; rights: Right[] }> {
+): Promise<{ id: string; name: string }> {
   const role = await tx.selectFrom('role').select(['id', 'name']).where('id', '=', id).executeTakeFirst()
   if (!role) throw at('existingRole', 'This role is gone. Choose another.')
-  const held = await tx.selectFrom('role_right').select('right_file').where('role_id', '=', id).execute()
-  return {
-    ...role,
-    rights: held.map((row) => row.right_file).filter((file): file is Right => Object.hasOwn(rights, file)),
-  }
+  return role
 }
 
 const at = (field: string, message: string) =>

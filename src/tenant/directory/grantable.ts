@@ -1,18 +1,28 @@
+import type { Kysely } from 'kysely'
 import { rights as rightNames, type Right } from '#schema/right.ts'
 import type { Actor } from '../actor.ts'
 import { Problem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
+import { rightsThrough } from './roleTree.ts'
 
-/** Nobody gives what they do not hold (tenant-api.md 6.2, AZ-05). */
-export function refuseUnheld(
-  actor: Pick<Actor, 'name' | 'rights' | 'systemAdministrator'>,
-  rights: readonly Right[],
-): void {
+type Giver = Pick<Actor, 'name' | 'rights' | 'systemAdministrator'>
+
+/** Nobody gives or takes what they do not hold (tenant-api.md 6.2, AZ-05). */
+export function refuseUnheld(actor: Giver, rights: readonly Right[]): void {
   if (actor.systemAdministrator) return
   const unheld = rights.filter((right) => !actor.rights.has(right))
   if (unheld.length === 0) return
   const names = unheld.map((right) => rightNames[right]).join(', ')
   throw new Problem(
     'forbidden',
-    `${actor.name} cannot give rights without holding them: ${names}. A System Administrator can.`,
+    `${actor.name} cannot give or take rights without holding them: ${names}. A System Administrator can.`,
   )
+}
+
+/** Membership gives the rights of the role and of all roles that contain it. */
+export async function refuseMembership(db: Kysely<Tables>, actor: Giver, roleId: string): Promise<void> {
+  const { rights, systemAdministrator } = await rightsThrough(db, roleId)
+  if (systemAdministrator && !actor.systemAdministrator)
+    throw new Problem('forbidden', 'Only System Administrators change who is a System Administrator.')
+  refuseUnheld(actor, rights)
 }

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
-import { looksDeceptive, nameKey } from '#schema/loginName.ts'
+import { nameKey } from '#schema/loginName.ts'
 import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
-import { fieldProblem, parsed } from '../problem.ts'
+import { parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
+import { nameTaken, refuseMail, refuseName } from './userName.ts'
 
 /** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
 export async function insertUser(
-  { tx, tenant, by }: Write,
+  write: Write,
   { config, hash, why }: { config: UserConfig; hash: string; why: string },
 ): Promise<string> {
   const user = withConsequences(parsed(userConfig, config))
+  const { tx, tenant, by } = write
   const { name } = user.account
-  await refuseName(tx, name)
+  await refuseName(write, { user, id: null })
+  await refuseMail(write, { user, id: null })
   const id = randomUUID()
   const at = tenant.clock()
   try {
@@ -63,29 +66,3 @@ export const userColumns = (user: UserConfig) => ({
   in_everybody: user.status.inEverybodyRole ? 1 : 0,
   config: JSON.stringify(user),
 })
-
-export const nameTaken = (name: string) =>
-  fieldProblem('taken', [
-    { path: 'account.name', message: `The login name ${name} is already used. Choose another.` },
-  ])
-
-/** RP-08: no look-alikes; D11: the suffix is one of the tenant's. */
-export async function refuseName(tx: Write['tx'], name: string): Promise<void> {
-  if (looksDeceptive(name))
-    throw fieldProblem('invalid_fields', [
-      {
-        path: 'account.name',
-        message: 'This name mixes alphabets or holds invisible characters. Write it in one alphabet.',
-      },
-    ])
-  const suffix = name.slice(name.lastIndexOf('@') + 1).toLowerCase()
-  if (await tx.selectFrom('login_suffix').select('suffix').where('suffix', '=', suffix).executeTakeFirst())
-    return
-  const known = await tx.selectFrom('login_suffix').select('suffix').orderBy('created_at').execute()
-  throw fieldProblem('invalid_fields', [
-    {
-      path: 'account.name',
-      message: `${suffix} is no login suffix of this tenant. Use ${known.map((row) => row.suffix).join(' or ')}.`,
-    },
-  ])
-}

@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely'
 import { mac } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
 import { hours, minutes } from '#schema/duration.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 const idle = minutes(30) * 1000
@@ -69,12 +71,18 @@ export async function endSession(tenant: Tenant, sessionMac: string): Promise<vo
 
 /** Ends every session of a user: what signing out with an access token means, which names no session. */
 export async function endSessionsOf(tenant: Tenant, userId: string): Promise<void> {
-  await tenant.database.write((tx) =>
-    tx
-      .updateTable('login_session')
-      .set({ ended_at: tenant.clock() })
-      .where('user_id', '=', userId)
-      .where('ended_at', 'is', null)
-      .execute(),
-  )
+  await tenant.database.write((tx) => endSessions(tx, { userId, at: tenant.clock() }))
+}
+
+/** The same as part of another change. */
+export async function endSessions(
+  tx: Transaction<Tables>,
+  { userId, at }: { userId: string; at: number },
+): Promise<void> {
+  await tx
+    .updateTable('login_session')
+    .set({ ended_at: at })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute()
 }

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { roleCategories, type RoleConfig } from '#schema/role/index.ts'
+import { Problem } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+
+export type StoredRole = { row: Row<'role'>; config: RoleConfig }
 
 /** A role with its settings, or null. */
-export async function readRole(
-  db: Kysely<Tables>,
-  id: string,
-): Promise<{ row: Row<'role'>; config: RoleConfig } | null> {
+export async function readRole(db: Kysely<Tables>, id: string): Promise<StoredRole | null> {
   const row = await db.selectFrom('role').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return null
   const held = await db.selectFrom('role_right').select('right_file').where('role_id', '=', id).execute()
@@ -16,4 +17,15 @@ export async function readRole(
     rights: { rights: held.map(({ right_file }) => right_file) },
   })
   return { row, config }
+}
+
+/** A role that is about to be changed: until the transaction ends nobody else changes it. */
+export async function takeRole(
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
+  id: string,
+): Promise<StoredRole> {
+  await tenant.database.lock(tx, `role ${id}`)
+  const role = await readRole(tx, id)
+  if (!role) throw new Problem('not_found', 'There is no such role.')
+  return role
 }

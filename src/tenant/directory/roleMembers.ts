@@ -1,28 +1,26 @@
-import { readRole } from './readRole.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
 import { Problem } from '../problem.ts'
 import type { Row } from '../store/tables.ts'
 import type { Write } from '../write.ts'
+import { lockMemberships } from './administrators.ts'
+import { takeRole } from './readRole.ts'
+import { rolesAbove, rolesBelow } from './roleTree.ts'
+import { recordRoleChange } from './roleVersion.ts'
 
 export type Member = { type: Row<'role_member'>['member_type']; id: string }
+type Change = { roleId: string; members: readonly Member[] }
 
 /**
- * Adds members to a role; those that are in it already stay. Whether the author may is judged before. Everybody's members are computed, and a
- * confidential client never becomes a System Administrator (CL-04).
+ * Adds members to a role; those that are in it already stay. Whether the author may is judged before (grantable.ts). Everybody's members are
+ * computed, and a confidential client never becomes a System Administrator (CL-04).
  */
-export async function addMembers(
-  { tx, tenant, by }: Write,
-  { roleId, members }: { roleId: string; members: readonly Member[] },
-): Promise<void> {
-  const role = await readRole(tx, roleId)
-  if (!role) throw new Problem('not_found', 'There is no such role.')
-  if (role.row.id === 'everybody')
-    throw new Problem(
-      'invalid_request',
-      'The members of Everybody follow from each user’s settings and cannot be changed by hand.',
-    )
-  if (role.row.id === 'sysadmin') await refuseConfidentialClients(tx, members)
+export async function addMembers(write: Write, { roleId, members }: Change): Promise<void> {
+  const { tx } = write
+  // What two such changes would make together is seen by neither.
+  if (roleId === 'sysadmin' || members.some(({ type }) => type === 'Role')) await lockMemberships(write)
+  const role = await takeRole(write, roleId)
+  refuseEverybody(roleId)
+  await refuseCircle(write, { roleId, members })
+  if ((await rolesAbove(tx, roleId)).includes('sysadmin')) await refuseForAdministrator(tx, members)
   const fresh: Member[] = []
   for (const { type, id } of members) {
     const result = await tx
@@ -33,40 +31,72 @@ export async function addMembers(
     if (result.numInsertedOrUpdatedRows === 1n) fresh.push({ type, id })
   }
   if (fresh.length === 0) return
-  const at = tenant.clock()
-  const version = role.row.version + 1
-  await tx.updateTable('role').set({ version, updated_at: at }).where('id', '=', roleId).execute()
   const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
-  await recordVersion(tx, {
-    type: 'role',
-    id: roleId,
-    version,
-    before: role.config,
-    after: role.config,
-    why,
-    by,
-    at,
-  })
-  await recordEvents(tx, tenant, [
-    {
-      by,
-      at,
-      event: {
-        type: 'Cloud.Core.Role.Modify',
-        object: { type: 'role', id: roleId, name: role.row.name },
-        detail: { why, version },
-      },
-    },
-  ])
+  await recordRoleChange(write, { before: role, why, detail: { added: fresh } })
 }
 
-async function refuseConfidentialClients(tx: Write['tx'], members: readonly Member[]): Promise<void> {
-  const ids = ['', ...members.filter(({ type }) => type === 'User').map(({ id }) => id)]
+/** Removes members from a role; those that are not in it are passed over. Judged before, and inside keepingAnAdministrator. */
+export async function removeMembers(write: Write, { roleId, members }: Change): Promise<void> {
+  const { tx } = write
+  const role = await takeRole(write, roleId)
+  refuseEverybody(roleId)
+  const gone: Member[] = []
+  for (const { type, id } of members) {
+    const result = await tx
+      .deleteFrom('role_member')
+      .where('role_id', '=', roleId)
+      .where('member_type', '=', type)
+      .where('member_id', '=', id)
+      .executeTakeFirst()
+    if (result.numDeletedRows === 1n) gone.push({ type, id })
+  }
+  if (gone.length === 0) return
+  const why = `Members removed: ${(await namesOf(tx, gone)).join(', ')}`
+  await recordRoleChange(write, { before: role, why, detail: { removed: gone } })
+}
+
+function refuseEverybody(roleId: string): void {
+  if (roleId === 'everybody')
+    throw new Problem(
+      'invalid_request',
+      'The members of Everybody follow from each user’s settings and cannot be changed by hand.',
+    )
+}
+
+async function refuseCircle({ tx }: Write, { roleId, members }: Change): Promise<void> {
+  const roles = members.filter(({ type }) => type === 'Role')
+  if (roles.length === 0) return
+  const above = await rolesAbove(tx, roleId)
+  const circle = roles.find(({ id }) => above.includes(id))
+  if (!circle) return
+  const [name = ''] = await namesOf(tx, [circle])
+  throw new Problem('invalid_request', `${name} is this role or contains it, and so cannot be its member.`)
+}
+
+async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[]): Promise<void> {
+  const idsOf = (type: Member['type']) => members.filter((member) => member.type === type).map(({ id }) => id)
+  const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
+  if (below.includes('everybody'))
+    throw new Problem('invalid_request', 'Everybody cannot become a System Administrator.')
   const client = await tx
     .selectFrom('user')
     .select('name')
-    .where('id', 'in', ids)
     .where('oauth_client', '=', 1)
+    .where((where) =>
+      where.or([
+        where('id', 'in', ['', ...idsOf('User')]),
+        where(
+          'id',
+          'in',
+          where
+            .selectFrom('role_member')
+            .select('member_id')
+            .where('member_type', '=', 'User')
+            .where('role_id', 'in', ['', ...below]),
+        ),
+      ]),
+    )
+    .limit(1)
     .executeTakeFirst()
   if (client)
     throw new Problem(
@@ -75,7 +105,7 @@ async function refuseConfidentialClients(tx: Write['tx'], members: readonly Memb
     )
 }
 
-export async function namesOf(tx: Write['tx'], members: readonly Member[]): Promise<string[]> {
+async function namesOf(tx: Write['tx'], members: readonly Member[]): Promise<string[]> {
   const ids = ['', ...members.map(({ id }) => id)]
   const users = await tx.selectFrom('user').select(['id', 'name']).where('id', 'in', ids).execute()
   const roles = await tx.selectFrom('role').select(['id', 'name']).where('id', 'in', ids).execute()

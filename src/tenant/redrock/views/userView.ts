@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
 import { column, textValue, type Dialect, type View } from '../view.ts'
@@ -36,9 +37,6 @@ export function userView(dialect: Dialect): View {
       holdsAny(actor, ['dsman', 'rouserman', 'monitor']) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`,
   }
 }
-
-/** Fixed by the vendor (tenant-api.md 4.4). */
-export const cloudDirectory = '09B9A9B0-6CE8-465F-AB03-65766D33B05E'
 
 const words = Object.entries(status.settings.state.options).map(
   ([state, label]) => sql`when ${sql.ref('user.state')} = ${state} then ${textValue(label)}`,

@@ -1,0 +1,155 @@
+import type { FastifyInstance } from 'fastify'
+import { readStored } from '#schema/category.ts'
+import { nameKey } from '#schema/loginName.ts'
+import { status, userCategories, userConfig } from '#schema/user/index.ts'
+import { fromUserWire } from '#schema/user/wire.ts'
+import { wireBoolean } from '#schema/wireFormat.ts'
+import type { Actor } from '../actor.ts'
+import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
+import { deleteUser } from '../directory/deleteUser.ts'
+import { insertUser } from '../directory/insertUser.ts'
+import { hashTypedPassword } from '../directory/password.ts'
+import { readUser } from '../directory/readUser.ts'
+import { addMembers } from '../directory/roleMembers.ts'
+import { updateUser } from '../directory/updateUser.ts'
+import { parsed, Problem } from '../problem.ts'
+import { redrockReplyOf } from '../redrock/reply.ts'
+import type { Tenant } from '../tenant.ts'
+import type { Write } from '../write.ts'
+import { on } from './on.ts'
+import { userReply } from './userReply.ts'
+
+/** The users of the cloud directory (tenant-api.md 4). */
+export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const reading = tenant.database.read
+  const attributesOf = async (by: { id: string } | { nameKey: string }) => {
+    const user = await readUser(reading, by)
+    return user && userReply(user)
+  }
+  on(app, tenant, 'getUser', ({ params }) => attributesOf({ id: params.ID }))
+  on(app, tenant, 'getUserAttributes', ({ params }) => attributesOf({ id: params.ID }))
+  on(app, tenant, 'getUserByName', ({ params }) => attributesOf({ nameKey: nameKey(params.username) }))
+
+  on(app, tenant, 'createUser', async ({ params, actor, by }) => {
+    const administrator = wireBoolean(params.InSysAdminRole) === true
+    if (administrator && !actor.systemAdministrator)
+      throw new Problem('forbidden', 'Only System Administrators make a user a System Administrator.')
+    const payload = { ...params, Name: params.Name ?? params.LoginName ?? '' }
+    const config = parsed(userConfig, fromUserWire(payload, readStored(userCategories, {})))
+    const password = sentPassword(params.Password) ?? ''
+    const hash = await hashTypedPassword(tenant, {
+      password,
+      again: params.confirmPassword,
+      name: payload.Name,
+    })
+    return tenant.database.write(async (tx) => {
+      const write = { tx, tenant, by }
+      const id = await insertUser(write, { config, hash, why: 'Created' })
+      if (administrator) await addMembers(write, { roleId: 'sysadmin', members: [{ type: 'User', id }] })
+      return id
+    })
+  })
+
+  on(app, tenant, 'changeUser', async ({ params, actor, by }) => {
+    const { ID: id, Gatewright: own } = params
+    const password = sentPassword(params.Password)
+    const hash =
+      password === undefined
+        ? undefined
+        : await hashTypedPassword(tenant, {
+            password,
+            again: params.confirmPassword,
+            name: params.Name ?? (await readUser(reading, { id }))?.row.name ?? '',
+          })
+    await changing(tenant, { by, actor, id }, async (write) => {
+      await updateUser(write, {
+        id,
+        change: (current) => fromUserWire(params, current),
+        hash,
+        expectedVersion: own?.Version,
+        why: 'Changed',
+      })
+    })
+    return null
+  })
+
+  on(app, tenant, 'setUserState', async ({ params, actor, by }) => {
+    const states = Object.keys(status.settings.state.options)
+    const state = states.find((each) => each.toLowerCase() === params.state.toLowerCase())
+    if (state === undefined)
+      throw new Problem('invalid_request', `There is no state ${params.state}. Send ${states.join(', ')}.`)
+    await changing(tenant, { by, actor, id: params.ID }, async (write) => {
+      await updateUser(write, {
+        id: params.ID,
+        change: (current) => ({ ...current, status: { ...current.status, state } }),
+        why: `State set to ${state}`,
+      })
+    })
+    return null
+  })
+
+  on(app, tenant, 'resetUserPassword', async ({ params, actor, by }) => {
+    const { ID: id, newPassword: password } = params
+    const name = (await readUser(reading, { id }))?.row.name ?? ''
+    const hash = await hashTypedPassword(tenant, { password, name })
+    await changing(tenant, { by, actor, id }, async (write) => {
+      await updateUser(write, { id, change: (current) => current, hash, why: 'Password reset' })
+    })
+    return true
+  })
+
+  on(app, tenant, 'removeUser', async ({ params, actor, by }) => {
+    await changing(tenant, { by, actor, id: params.ID }, (write) => deleteUser(write, params.ID))
+    return null
+  })
+
+  on(app, tenant, 'removeUsers', async ({ params, actor, by }) => {
+    const ids = [...new Set(params.Users)]
+    return tenant.database.write((tx) => {
+      const write = { tx, tenant, by }
+      // All or none: one that may not be deleted keeps the others too.
+      return keepingAnAdministrator(write, async () => {
+        for (const id of ids) {
+          await refuseAdministratorAccount(tx, actor, id)
+          await deleteUser(write, id)
+        }
+        return Object.fromEntries(ids.map((id) => [id, true]))
+      })
+    })
+  })
+
+  on(app, tenant, 'getCdsAliases', async () => {
+    const rows = await reading
+      .selectFrom('login_suffix')
+      .select('suffix')
+      .orderBy('created_at')
+      .orderBy('suffix')
+      .execute()
+    return redrockReplyOf({
+      columns: [{ name: 'ID', kind: 'text' }],
+      results: rows.map(({ suffix }) => ({
+        Entities: [{ Type: 'CdsAlias', Key: suffix, IsForeignKey: false }],
+        Row: { ID: suffix },
+      })),
+      fullCount: rows.length,
+    })
+  })
+}
+
+/** One change to one account, by somebody who may change it. */
+const changing = (
+  tenant: Tenant,
+  { by, actor, id }: { by: Write['by']; actor: Actor; id: string },
+  change: (write: Write) => Promise<void>,
+): Promise<void> =>
+  tenant.database.write((tx) => {
+    const write = { tx, tenant, by }
+    return keepingAnAdministrator(write, async () => {
+      await refuseAdministratorAccount(tx, actor, id)
+      await change(write)
+    })
+  })
+
+/** The portal sends the word "undefined" for a password that stays (tenant-api.md 4.3). */
+const sentPassword = (sent: string | null | undefined): string | undefined =>
+  sent === null || sent === undefined || sent === '' || sent === 'undefined' ? undefined : sent

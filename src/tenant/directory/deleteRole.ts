@@ -1,0 +1,28 @@
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { Problem } from '../problem.ts'
+import type { Write } from '../write.ts'
+import { takeRole } from './readRole.ts'
+
+/** Deletes a role with its memberships, rights and permissions; its versions and events stay. Inside keepingAnAdministrator. */
+export async function deleteRole(write: Write, id: string): Promise<void> {
+  const { tx, tenant, by } = write
+  const { row, config } = await takeRole(write, id)
+  if (row.built_in === 1)
+    throw new Problem('invalid_request', `${row.name} is built in and cannot be deleted.`)
+  const at = tenant.clock()
+  const version = row.version + 1
+  await tx.deleteFrom('role_member').where('member_type', '=', 'Role').where('member_id', '=', id).execute()
+  await tx
+    .deleteFrom('application_grant')
+    .where('principal_type', '=', 'Role')
+    .where('principal_id', '=', id)
+    .execute()
+  // Its own members and rights go with it (foreign keys).
+  await tx.deleteFrom('role').where('id', '=', id).execute()
+  await recordVersion(tx, { type: 'role', id, version, before: config, after: null, why: 'Deleted', by, at })
+  const object = { type: 'role' as const, id, name: row.name }
+  await recordEvents(tx, tenant, [
+    { by, at, event: { type: 'Cloud.Core.Role.Delete', object, detail: { version } } },
+  ])
+}

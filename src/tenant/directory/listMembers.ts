@@ -1,0 +1,45 @@
+import { sql, type Kysely } from 'kysely'
+import type { Tables } from '../store/tables.ts'
+import type { Member } from './roleMembers.ts'
+
+type Page = { offset: number; size: number }
+type Listed = { members: (Member & { name: string })[]; count: number }
+
+/** A page of the direct members of a role, by name. Those of Everybody follow from each user's settings. */
+export const listMembers = (db: Kysely<Tables>, roleId: string, page: Page): Promise<Listed> =>
+  roleId === 'everybody' ? everybody(db, page) : stored(db, roleId, page)
+
+async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page): Promise<Listed> {
+  const members = await db
+    .selectFrom('role_member')
+    .leftJoin('user', (join) =>
+      join.onRef('user.id', '=', 'role_member.member_id').on('role_member.member_type', '=', 'User'),
+    )
+    .leftJoin('role', (join) =>
+      join.onRef('role.id', '=', 'role_member.member_id').on('role_member.member_type', '=', 'Role'),
+    )
+    .where('role_member.role_id', '=', roleId)
+    .select(['member_type as type', 'member_id as id'])
+    .select(({ fn }) => fn.coalesce('user.name', 'role.name', 'member_id').as('name'))
+    .orderBy('member_type')
+    .orderBy(sql`coalesce(${sql.ref('user.name_key')}, ${sql.ref('role.name_key')})`)
+    .orderBy('member_id')
+    .limit(size)
+    .offset(offset)
+    .execute()
+  const { count } = await db
+    .selectFrom('role_member')
+    .where('role_id', '=', roleId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { members, count }
+}
+
+async function everybody(db: Kysely<Tables>, { offset, size }: Page): Promise<Listed> {
+  const users = db.selectFrom('user').where('in_everybody', '=', 1)
+  const rows = await users.select(['id', 'name']).orderBy('name_key').limit(size).offset(offset).execute()
+  const { count } = await users
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { members: rows.map((row) => ({ ...row, type: 'User' as const })), count }
+}

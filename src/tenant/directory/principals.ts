@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import { nameKey } from '#schema/loginName.ts'
+import { Problem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Member } from './roleMembers.ts'
+
+/** Members as calls name them: ids or names (tenant-api.md 5). */
+export type Named = {
+  Users?: string[] | undefined
+  Groups?: string[] | undefined
+  Roles?: string[] | undefined
+}
+
+/** Who is meant. Throws a Problem for somebody that there is not; `known: 'only'` passes over them instead. */
+export async function membersNamed(
+  db: Kysely<Tables>,
+  { Users = [], Groups = [], Roles = [] }: Named,
+  { known }: { known: 'all' | 'only' },
+): Promise<Member[]> {
+  const [group] = Groups
+  if (group !== undefined && known === 'all')
+    throw new Problem('not_found', `There is no group ${group}. This directory has users and roles.`)
+  const members: Member[] = []
+  for (const [type, names] of [['User', Users] as const, ['Role', Roles] as const]) {
+    for (const name of new Set(names)) {
+      const id = await (type === 'User' ? idOf(db, 'user', name) : idOf(db, 'role', name))
+      if (id !== undefined) members.push({ type, id })
+      else if (known === 'all')
+        throw new Problem('not_found', `There is no ${type.toLowerCase()} ${name}. Nothing was changed.`)
+    }
+  }
+  return members
+}
+
+/** The role's id, from its id or its name; undefined when there is none. */
+export const findRole = (db: Kysely<Tables>, name: string) => idOf(db, 'role', name)
+
+/** The same, or a Problem. */
+export async function roleNamed(db: Kysely<Tables>, name: string): Promise<string> {
+  const id = await findRole(db, name)
+  if (id === undefined) throw new Problem('not_found', `There is no role ${name}.`)
+  return id
+}
+
+async function idOf(db: Kysely<Tables>, table: 'user' | 'role', name: string): Promise<string | undefined> {
+  const found = await db
+    .selectFrom(table)
+    .select('id')
+    .where((where) => where.or([where('id', '=', name), where('name_key', '=', nameKey(name))]))
+    .execute()
+  return (found.find(({ id }) => id === name) ?? found[0])?.id
+}

@@ -1,0 +1,31 @@
+import type { Kysely } from 'kysely'
+import { readStored } from '#schema/category.ts'
+import { userCategories, type UserConfig } from '#schema/user/index.ts'
+import { Problem } from '../problem.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+
+export type StoredUser = { row: Row<'user'>; config: UserConfig }
+
+/** A user with its settings, by id or by login name; null when there is none. */
+export async function readUser(
+  db: Kysely<Tables>,
+  by: { id: string } | { nameKey: string },
+): Promise<StoredUser | null> {
+  const users = db.selectFrom('user').selectAll()
+  const found = 'id' in by ? users.where('id', '=', by.id) : users.where('name_key', '=', by.nameKey)
+  const row = await found.executeTakeFirst()
+  if (!row) return null
+  return { row, config: readStored(userCategories, JSON.parse(row.config) as Record<string, unknown>) }
+}
+
+/** A user that is about to be changed: until the transaction ends nobody else changes it. */
+export async function takeUser(
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
+  id: string,
+): Promise<StoredUser> {
+  await tenant.database.lock(tx, `user ${id}`)
+  const user = await readUser(tx, { id })
+  if (!user) throw new Problem('not_found', 'There is no such user.')
+  return user
+}

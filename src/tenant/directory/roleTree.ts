@@ -1,0 +1,67 @@
+import type { Kysely } from 'kysely'
+import { rights as rightNames, type Right } from '#schema/right.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** The role and every role that contains it, directly or through others: what becoming a member of it means. */
+export async function rolesAbove(db: Kysely<Tables>, roleId: string): Promise<string[]> {
+  const rows = await db
+    .withRecursive('above', (query) =>
+      query
+        .selectFrom('role')
+        .select('id as role_id')
+        .where('id', '=', roleId)
+        .union(
+          query
+            .selectFrom('role_member')
+            .innerJoin('above', 'above.role_id', 'role_member.member_id')
+            .select('role_member.role_id')
+            .where('role_member.member_type', '=', 'Role'),
+        ),
+    )
+    .selectFrom('above')
+    .select('role_id')
+    .execute()
+  return rows.map((row) => row.role_id)
+}
+
+/** The role and every role inside it. */
+export async function rolesBelow(db: Kysely<Tables>, roleId: string): Promise<string[]> {
+  const rows = await db
+    .withRecursive('below', (query) =>
+      query
+        .selectFrom('role')
+        .select('id as role_id')
+        .where('id', '=', roleId)
+        .union(
+          query
+            .selectFrom('role_member')
+            .innerJoin('below', 'below.role_id', 'role_member.role_id')
+            .select('role_member.member_id as role_id')
+            .where('role_member.member_type', '=', 'Role'),
+        ),
+    )
+    .selectFrom('below')
+    .select('role_id')
+    .execute()
+  return rows.map((row) => row.role_id)
+}
+
+/** What members of the role may do, through whichever role it comes. */
+export async function rightsThrough(
+  db: Kysely<Tables>,
+  roleId: string,
+): Promise<{ rights: Right[]; systemAdministrator: boolean }> {
+  const above = await rolesAbove(db, roleId)
+  const rows = await db
+    .selectFrom('role_right')
+    .select('right_file')
+    .distinct()
+    .where('role_id', 'in', ['', ...above])
+    .execute()
+  return {
+    rights: rows
+      .map((row) => row.right_file)
+      .filter((file): file is Right => Object.hasOwn(rightNames, file)),
+    systemAdministrator: above.includes('sysadmin'),
+  }
+}

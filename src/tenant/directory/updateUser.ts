@@ -1,0 +1,88 @@
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { equal } from '#schema/change.ts'
+import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
+import { staleProblem } from '../application/saveApplication.ts'
+import type { EventType } from '../audit/event.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { fieldProblem, parsed } from '../problem.ts'
+import type { Write } from '../write.ts'
+import { replaceCredential } from './credential.ts'
+import { userColumns } from './insertUser.ts'
+import { endSessions } from './loginSession.ts'
+import { takeUser } from './readUser.ts'
+import { standingOf } from './rightsOf.ts'
+import { nameTaken, refuseMail, refuseName } from './userName.ts'
+
+type Change = {
+  id: string
+  /** The settings that are wanted, from those that are held. */
+  change: (current: UserConfig) => unknown
+  /** Hash of another password; the present one stays without. */
+  hash?: string | undefined
+  expectedVersion?: number | undefined
+  why: string
+}
+
+/**
+ * Changes a user. With `expectedVersion` a stale edit is refused with the current version (CF-01). Another password, and a state or kind that
+ * cannot sign in, end the sessions. Whether the author may is judged before; inside keepingAnAdministrator.
+ */
+export async function updateUser(
+  write: Write,
+  { id, change, hash, expectedVersion, why }: Change,
+): Promise<number> {
+  const { tx, tenant, by } = write
+  const { row, config: before } = await takeUser(write, id)
+  if (expectedVersion !== undefined && expectedVersion !== row.version) throw staleProblem(row.version)
+  const after = withConsequences(parsed(userConfig, change(before)))
+  const same = equal(after, before)
+  if (same && hash === undefined) return row.version
+
+  await refuseClash(write, { id, before, after })
+  const at = tenant.clock()
+  const version = row.version + 1
+  const password = hash === undefined ? {} : { password_changed_at: at }
+  try {
+    await tx
+      .updateTable('user')
+      .set({ ...userColumns(after), ...password, version, updated_at: at })
+      .where('id', '=', id)
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw nameTaken(after.account.name)
+    throw error
+  }
+  if (hash !== undefined) await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
+  if (hash !== undefined || !canSignIn(after)) await endSessions(tx, { userId: id, at })
+  await recordVersion(tx, { type: 'user', id, version, before, after, why, by, at })
+  const object = { type: 'user' as const, id, name: after.account.name }
+  const types: EventType[] = [
+    ...(same ? [] : ['Cloud.Core.User.Modify' as const]),
+    ...(hash === undefined ? [] : ['Cloud.Core.User.PasswordReset' as const]),
+  ]
+  await recordEvents(
+    tx,
+    tenant,
+    types.map((type) => ({ by, at, event: { type, object, detail: { why, version } } })),
+  )
+  return version
+}
+
+type Versions = { id: string; before: UserConfig; after: UserConfig }
+
+async function refuseClash(write: Write, { id, before, after }: Versions): Promise<void> {
+  if (after.account.name !== before.account.name) await refuseName(write, { user: after, id })
+  if (!equal(after, before)) await refuseMail(write, { user: after, id })
+  const becomesClient = after.status.oauthClient && !before.status.oauthClient
+  // CL-04
+  if (becomesClient && (await standingOf(write.tx, id))?.systemAdministrator)
+    throw fieldProblem('invalid_fields', [
+      {
+        path: 'status.oauthClient',
+        message: 'A System Administrator cannot be a confidential client. Remove the role first.',
+      },
+    ])
+}
+
+const canSignIn = ({ status }: UserConfig) => status.state === 'None' && !status.oauthClient
