@@ -17,7 +17,6 @@ export function securityHeaders(
 
 const unusedFeatures = [
   'accelerometer',
-  'bluetooth',
   'browsing-topics',
   'camera',
   'display-capture',

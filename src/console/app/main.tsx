@@ -25,7 +25,7 @@ if (!container) throw new Error('index.html has lost its #console element.')
 createRoot(container).render(
   <StrictMode>
     <CacheProvider value={styles}>
-      <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange>
+      <ThemeProvider theme={theme} defaultMode="system">
         <CssBaseline />
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
