@@ -28,7 +28,7 @@ async function serve(options: Partial<HttpOptions> = {}): Promise<number> {
     if (how === 'busy') throw new Busy()
     if (how === 'database')
       throw Object.assign(new Error('password authentication failed'), { code: '57P01' })
-    if (how === 'status') throw Object.assign(new Error('sesame'), { statusCode: 418 })
+    if (how === 'status') throw Object.assign(new Error('sesame'), { statusCode: 413, code: 'ELSEWHERE' })
     throw new Error('sesame at /x?client_secret=canary')
   })
   await app.listen({ host: '127.0.0.1', port: 0 })

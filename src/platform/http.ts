@@ -86,15 +86,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
-    request.log.debug(
-      {
-        method: request.method,
-        url: redactUrl(request.originalUrl),
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
-      },
-      'answered',
-    )
+    if (log.isLevelEnabled('debug')) request.log.debug(accessOf(request, reply), 'answered')
     done()
   })
   app.removeAllContentTypeParsers()
@@ -118,6 +110,13 @@ export function createHttp(options: HttpOptions): FastifyInstance {
 const nothingHere = () => {
   throw new HttpFault(404, 'not_found', 'There is nothing at this address.')
 }
+
+const accessOf = (request: FastifyRequest, reply: FastifyReply) => ({
+  method: request.method,
+  url: redactUrl(request.originalUrl),
+  status: reply.statusCode,
+  ms: Math.round(reply.elapsedTime),
+})
 
 /** Asked by address by whatever watches over the process; these answers say nothing of use to anybody else. */
 const isHealth = (path: string) => /^(livez|readyz)$/i.test(path)

@@ -31,7 +31,7 @@ test('OP-02 NT-01 no planted secret is written, wherever it stands', () => {
   const canary = 'c4n4ry-S3sam3'
   const jwt = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from(canary).toString('base64url')}.c2lnbmF0dXJl`
   const { log, lines } = logged('trace')
-  const sender = Object.assign(new Socket(), { headers: { authorization: canary } })
+  const sender = Object.assign(new Socket(), { rawHeaders: ['Authorization', canary] })
   log.info({ password: canary, nested: [{ deep: { client_secret: canary, ok: 1 } }] }, 'plain')
   log.info({ headers: { Authorization: `Bearer ${canary}`, cookie: canary, 'set-cookie': [canary] } })
   log.info({ url: `/a?code=${canary}#access_token=${canary}`, note: `sent Bearer ${canary}` })

@@ -100,6 +100,13 @@ test('F7 a password that passed passes again without hashing; a wrong one is has
   expect(wrongAgain).toBeGreaterThan(wrong / 4)
 })
 
+test('F7 a password that was changed no longer passes, however recently it did', async () => {
+  const before = await hashPassword('correct horse')
+  expect(await verifySecret(keys, before, 'correct horse')).toBe(true)
+  const after = await hashPassword('battery staple')
+  expect(await verifySecret(keys, after, 'correct horse')).toBe(false)
+})
+
 test('RL-05 at most 2 are hashed and 64 wait; the rest is told to come back, and those waiting are served', async () => {
   const stored = await hashPassword('correct horse')
   const tries = Array.from({ length: 80 }, (_, n) => verifySecret(keys, stored, `wrong ${n}`))

@@ -239,6 +239,16 @@ describe.each(engines.filter(({ kind }) => kind === 'sqlite'))('$kind', ({ creat
     expect(await count()).toEqual([{ n: 1000 }])
   })
 
+  test('the first error is the one that is told, also when SQLite has rolled back by itself', async () => {
+    const database = await open<Tables>()
+    await makeTables(database)
+    const twice = database.write(async (tx) => {
+      for (const worth of [1, 2])
+        await sql`insert or rollback into coin (id, worth) values ('a', ${worth})`.execute(tx)
+    })
+    expect(await twice.then(() => 'passed', isUniqueViolation)).toBe(true)
+  })
+
   test('the files are for their owner alone', async () => {
     const address = await create()
     const database = await open<Tables>(address)
