@@ -1,6 +1,6 @@
 import { bytes } from './bench/bytes.ts'
 import { forwarding } from './bench/forwarding.ts'
-import { startProduct } from './bench/program.ts'
+import { startProduct } from './product.ts'
 import { starting } from './bench/starting.ts'
 import { isWithin, printTable, type Row } from './bench/table.ts'
 import { tokenRate } from './bench/tokens.ts'
@@ -12,7 +12,7 @@ const product = await startProduct()
 try {
   rows.push(await tokenRate(product), ...(await forwarding(product)))
 } finally {
-  await product.stop()
+  await product.close()
 }
 rows.push(await starting(), bytes())
 printTable(rows)

@@ -11,10 +11,9 @@ import { createAdministrator } from '#tenant/directory/administrator.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
 import type { Tenant } from '#tenant/tenant.ts'
+import { administrator } from './administrator.ts'
 import { signIn, type ApiClient } from './apiClient.ts'
 import { freePort } from './freePort.ts'
-
-export const administrator = { user: 'ada@acme.test', password: 'correct horse battery 7' }
 
 export type TestTenant = {
   tenant: Tenant

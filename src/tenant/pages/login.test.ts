@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { administrator, bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { administrator } from '#testing/administrator.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
 beforeAll(async () => {

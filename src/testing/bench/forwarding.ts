@@ -1,8 +1,8 @@
 import { signIn } from '../apiClient.ts'
 import { Browser } from '../browser.ts'
-import { administrator } from '../tenant.ts'
+import { administrator } from '../administrator.ts'
 import { byTurns, type Load } from './load.ts'
-import type { Product } from './program.ts'
+import type { Product } from '../product.ts'
 import type { Row } from './table.ts'
 
 /** Latency through the bff against the same call at the tenant, for a small and a large reply. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../freePort.ts'
-import { start } from './program.ts'
+import { start } from '../program.ts'
 import type { Row } from './table.ts'
 
 /** Seconds from the command to "ready": on an empty data folder and again, packages and console in place. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { signIn } from '../apiClient.ts'
 import { siemReader, type MadeClient } from '../clientSetup.ts'
 import { freePort } from '../freePort.ts'
-import { administrator } from '../tenant.ts'
+import { administrator } from '../administrator.ts'
 import { byTurns } from './load.ts'
-import { start, type Product } from './program.ts'
+import type { Product } from '../product.ts'
+import { start } from '../program.ts'
 import type { Row } from './table.ts'
 
 const connections = 16

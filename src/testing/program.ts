@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { root } from './tool.ts'
+
+export type Program = {
+  /** What it printed until it was ready. */
+  output: string
+  pid: number
+  /** SIGTERM, and waits until it is gone. */
+  stop: () => Promise<void>
+  /** SIGKILL: as a crash or a power cut would. */
+  kill: () => Promise<void>
+}
+
+/** Starts a program of ours in a process of its own and waits until it says that it is ready. */
+export async function start(
+  args: string[],
+  { ready, env = {} }: { ready: RegExp; env?: Record<string, string> },
+): Promise<Program> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  const refused = (code: number | null) =>
+    new Error(`${args.join(' ')} ended with ${code} before it was ready:\n${output}`)
+  await new Promise<void>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+        if (ready.test(output)) resolve()
+      })
+    child.once('exit', (code) => reject(refused(code)))
+  })
+  return {
+    output,
+    pid: child.pid ?? 0,
+    stop: () => ended(child, 'SIGTERM'),
+    kill: () => ended(child, 'SIGKILL'),
+  }
+}
+
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+}
