@@ -11,13 +11,24 @@ type Rows = {
   descending?: boolean
   /** Rows in which one of `in` contains `text`, whatever its case. */
   search?: { text: string; in: string[] }
+  /** Rows whose columns have exactly these values, for scripts of the tenant that take them. */
+  filter?: Record<string, string>
 }
 
 /** Query options for a page of rows. */
-export function rowsQuery({ script, page = 1, pageSize = 50, sortBy, descending = false, search }: Rows) {
+export function rowsQuery({
+  script,
+  page = 1,
+  pageSize = 50,
+  sortBy,
+  descending = false,
+  search,
+  filter,
+}: Rows) {
   const args: RedrockArgs = { PageNumber: page, PageSize: pageSize, Limit: pageSize, Caching: -1 }
   if (sortBy !== undefined) Object.assign(args, { SortBy: sortBy, Ascending: !descending })
   if (search?.text) Object.assign(args, { FilterBy: search.in, FilterValue: search.text })
+  if (filter && Object.keys(filter).length > 0) Object.assign(args, { FilterQuery: filter })
   return query('redrockQuery', { Script: script, Args: args })
 }
 

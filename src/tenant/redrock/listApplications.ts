@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { z } from 'zod'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
 import type { Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
@@ -12,7 +13,8 @@ import { applicationView } from './views/applicationView.ts'
 
 /**
  * The list of applications that portals and clients page through (tenant-api.md 3.4), by way of the narrow search table. A
- * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names.
+ * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those of one
+ * template or state.
  */
 export async function listApplications(
   { database }: Pick<Tenant, 'database'>,
@@ -23,7 +25,7 @@ export async function listApplications(
   const { offset, size } = pageOf(args)
   const columns = view.columns.filter(({ name }) => listed.includes(name))
   const values = columns.map((column, index) => sql`${column.sql} as ${sql.ref(`o${index}`)}`)
-  const source = sourceOf(view, { actor, text: args.FilterValue ?? '' })
+  const source = sourceOf(view, { actor, text: args.FilterValue ?? '', facets: facetsOf(args.FilterQuery) })
   const order = orderOf(view, argumentsOf(args).sortBy, database.kind)
 
   const { rows } = await sql<Record<string, unknown>>`
@@ -42,15 +44,26 @@ const listed =
     ' ',
   )
 
-function sourceOf(view: View, { actor, text }: { actor: Actor; text: string }): RawBuilder<unknown> {
+const facet = z.strictObject({ TemplateName: z.string(), State: z.string() }).partial()
+
+function facetsOf(given: unknown): [name: string, wanted: string][] {
+  const read = facet.safeParse(given ?? {})
+  if (!read.success) throw refusal('FilterQuery of the list takes TemplateName and State, each a text.')
+  return Object.entries(read.data)
+}
+
+type Wanted = { actor: Actor; text: string; facets: [name: string, wanted: string][] }
+
+function sourceOf(view: View, { actor, text, facets }: Wanted): RawBuilder<unknown> {
   const rows = view.rowsFor(actor)
   const visible = rows === 'all' ? sql`1 = 1` : rows === 'none' ? sql`1 = 0` : rows
   const matches =
     text === ''
       ? sql`1 = 1`
       : sql`application_search.text like ${containing(text.toLowerCase())} escape ${likeEscape}`
+  const chosen = facets.map(([name, wanted]) => sql` and ${columnNamed(view, name)?.sql} = ${wanted}`)
   return sql`from application_search inner join application on application.id = application_search.application_id
-    where ${matches} and ${visible}`
+    where ${matches} and ${visible}${sql.join(chosen, sql``)}`
 }
 
 async function count({ read }: Tenant['database'], source: RawBuilder<unknown>): Promise<number> {

@@ -189,6 +189,18 @@ describe.each(testDatabases())('$kind', (engine) => {
       expect(await ask.column('ID', list, { as: actor([]) })).toEqual([])
     })
 
+    test('it keeps those of one template or state', async () => {
+      const facets = (FilterQuery: unknown, FilterValue = '') =>
+        ask.column('ID', list, { args: { FilterQuery, FilterValue } })
+      expect(await facets({ TemplateName: 'OAuth2ServerClient' })).toEqual(['a1', 'a2'])
+      expect(await facets({ State: 'Ready to deploy' })).toEqual(['a3'])
+      expect(await facets({ TemplateName: 'OAuth2ServerClient', State: 'Deployed' }, 'led')).toEqual(['a2'])
+      expect(await facets({ State: "' or 1 = 1 --" })).toEqual([])
+      expect((await ask.refusal(list, { args: { FilterQuery: { config: '{}' } } })).message).toContain(
+        'TemplateName and State',
+      )
+    })
+
     test('the list of rights has all but the excluded one, for who may look at roles', async () => {
       const all = await ask.rows("@/lib/get_superrights.js(excludeRight:'')")
       expect(all).toContainEqual({
