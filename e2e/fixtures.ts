@@ -13,15 +13,15 @@ type Fixtures = {
 export const test = base.extend<Fixtures, { product: Product }>({
   product: [
     // oxlint-disable-next-line no-empty-pattern -- the runner reads the dependencies of a fixture from this pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const product = await startProduct()
-      await use(product)
+      await provide(product)
       await product.close()
     },
     { scope: 'worker', timeout: 60_000 },
   ],
-  signIn: async ({ product }, use) => {
-    await use(async (page, path = '/', person = administrator) => {
+  signIn: async ({ product }, provide) => {
+    await provide(async (page, path = '/', person = administrator) => {
       await page.goto(`${product.consoleUrl}/bff/sign-in?returnTo=${encodeURIComponent(path)}`)
       await page.getByLabel('Login name').fill(person.user)
       await page.getByLabel('Password').fill(person.password)
@@ -30,13 +30,13 @@ export const test = base.extend<Fixtures, { product: Product }>({
     })
   },
   cleanPages: [
-    async ({ context }, use) => {
+    async ({ context }, provide) => {
       const faults: string[] = []
       context.on('weberror', (error) => faults.push(error.error().message))
       context.on('console', (message) => {
         if (/content security policy|trusted type/i.test(message.text())) faults.push(message.text())
       })
-      await use()
+      await provide()
       expect(faults, 'FE-01 no page breaks its policy or throws').toEqual([])
     },
     { auto: true },

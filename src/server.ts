@@ -104,7 +104,9 @@ async function createUnattended(
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     if (error.code !== 'gone')
-      throw new Error(`The administrator of GATEWRIGHT_ADMIN_USER was not created. ${error.message}`)
+      throw new Error(`The administrator of GATEWRIGHT_ADMIN_USER was not created. ${error.message}`, {
+        cause: error,
+      })
   }
 }
 

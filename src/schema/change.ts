@@ -58,7 +58,7 @@ const scopeWords: RowWords = {
   name: (row) => String(row.name),
   content: (row) => {
     const patterns = (row.patterns as string[]).join(', ') || 'no API'
-    return row.description ? `${patterns} (${String(row.description)})` : patterns
+    return row.description === '' ? patterns : `${patterns} (${String(row.description)})`
   },
 }
 

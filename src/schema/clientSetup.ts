@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { confidentialClient } from './application/confidentialClient.ts'
 import { applicationCategories, applicationConfig } from './application/index.ts'
 import { objectOf } from './category.ts'
@@ -17,6 +17,6 @@ export const clientSetup = shape.check((context) => {
       path: [...issue.path],
       message: issue.message,
     })
-}) as typeof shape
+})
 
 export type ClientSetup = z.output<typeof clientSetup>

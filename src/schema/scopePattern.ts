@@ -32,7 +32,8 @@ export function compilePattern(pattern: string): Compiled {
   try {
     expression = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
   } catch (error) {
-    if (error instanceof RE2JSException) throw new Error(`Not a valid regular expression: ${error.message}.`)
+    if (error instanceof RE2JSException)
+      throw new Error(`Not a valid regular expression: ${error.message}.`, { cause: error })
     throw error
   }
   const size = expression.programSize()

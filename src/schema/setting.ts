@@ -84,7 +84,7 @@ export const toggle = (spec: Spec<Toggle>): Toggle => ({ ...spec, kind: 'toggle'
 
 export function choice<V extends string>(spec: OptionSpec<Choice, V, NoInfer<V>>): Choice<V> {
   const schema = z.enum(Object.keys(spec.options) as [V, ...V[]], 'Choose one of the options.')
-  return { ...spec, kind: 'choice', schema: schema as unknown as z.ZodType<V> }
+  return { ...spec, kind: 'choice', schema }
 }
 
 /** A set of options. Its value is kept in the order of `options`, so equal sets are equal lists. */
@@ -93,7 +93,7 @@ export function choices<V extends string>(spec: OptionSpec<Choices, V, NoInfer<V
   const schema = z
     .array(z.enum(order, 'Choose from the options.'))
     .transform((chosen) => order.filter((option) => (chosen as string[]).includes(option)))
-  return { ...spec, kind: 'choices', schema: schema as unknown as z.ZodType<V[]> }
+  return { ...spec, kind: 'choices', schema }
 }
 
 export function duration(spec: Spec<Duration>): Duration {

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { administrativeRights } from '../administrativeRights.ts'
 import { category } from '../category.ts'
 import { loginLocalPart } from '../loginName.ts'

@@ -23,7 +23,7 @@ export const applicationConfig = shape.check((context) => {
       path: ['generalUsage', 'redirects'],
       message: 'Add at least one address: Auth Code and Implicit answer only to listed ones.',
     })
-}) as typeof shape
+})
 
 export type ApplicationConfig = z.output<typeof applicationConfig>
 export type ApplicationInput = z.input<typeof applicationConfig>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Grant } from '../grant.ts'
 import type { ScopeRow } from '../scopeRow.ts'
+import type { Setting } from '../setting.ts'
 import { decode, encode, member } from '../wireFormat.ts'
 import { applicationCategories, templates, type ApplicationConfig, type TemplateName } from './index.ts'
 
@@ -43,7 +43,7 @@ export const applicationWire = z.looseObject({
 })
 
 const wired = applicationCategories.flatMap(({ id, settings }) =>
-  Object.entries(settings).flatMap(([key, setting]) =>
+  Object.entries<Setting>(settings).flatMap(([key, setting]) =>
     setting.wire ? [{ category: id, key, setting, path: setting.wire.split('.') }] : [],
   ),
 )
@@ -112,7 +112,7 @@ export function fromWire(payload: Wire, current: ApplicationConfig): { config: u
   const scopes = member(profile, 'KnownScopes')
   if (scopes !== undefined) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
   const grants = member(own, 'Grants')
-  if (grants !== undefined) put('userAccess', 'grants', grants as Grant[])
+  if (grants !== undefined) put('userAccess', 'grants', grants)
   return { config, known }
 }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { administrativeRights } from '../administrativeRights.ts'
 import { roleName } from '../roleName.ts'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { clientSetupCategories } from '#schema/clientSetup.ts'
+import type { Setting } from '#schema/setting.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
@@ -92,7 +93,7 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
 
 const secretNames = new Set(
   clientSetupCategories.flatMap(({ settings }) =>
-    Object.entries(settings)
+    Object.entries<Setting>(settings)
       .filter(([, setting]) => setting.kind === 'secret')
       .map(([name]) => name),
   ),

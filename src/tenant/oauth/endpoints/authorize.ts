@@ -153,7 +153,7 @@ function requestAsPath({ application }: Exchange, form: Form): string {
     const value = form.get(name)
     if (value !== null) query.set(name, value)
   }
-  return `OAuth2/Authorize/${application.config.description.applicationId}?${query}`
+  return `OAuth2/Authorize/${application.config.description.applicationId}?${query.toString()}`
 }
 
 type Answer = { redirectUri: string; state: string | null }
@@ -169,7 +169,7 @@ function redirectWith(
     ...(state === null ? {} : { state }),
     iss: issuerOf(tenant.url, application.config),
   })
-  return reply.redirect(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query}`, 302)
+  return reply.redirect(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${query.toString()}`, 302)
 }
 
 const errorParameters = ({ error, description }: Refusal) => ({ error, error_description: description })
