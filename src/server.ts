@@ -23,6 +23,7 @@ const release: (() => Promise<void> | void)[] = []
 
 try {
   const environment = readEnvironment(process.env)
+  forgetSecrets()
   const log = createLog({ level: environment.logLevel })
   await (process.argv[2] === 'verify' ? verify(environment) : serve(environment, log))
 } catch (error) {
@@ -30,6 +31,12 @@ try {
   console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`)
   if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
   process.exit(1)
+}
+
+/** KR-02: no program that this one might start inherits them, and no report of a crash shows them. */
+function forgetSecrets(): void {
+  for (const name of ['GATEWRIGHT_KEY', 'GATEWRIGHT_ADMIN_PASSWORD', 'REMOTE_CLIENT_SECRET'])
+    delete process.env[name]
 }
 
 async function serve(environment: Environment, log: Log): Promise<void> {
