@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { api, type EndpointName } from '#schema/api.ts'
+import { rightPath } from '#schema/right.ts'
+import { testDatabases } from '#testing/database.ts'
+import { peopleOf, refusal, type People } from '#testing/people.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import type { Tables } from '../store/tables.ts'
+
+const add = '/SaasManage/AddUsersAndGroupsToRole'
+const remove = '/SaasManage/RemoveUsersAndGroupsFromRole'
+const update = '/Roles/UpdateRole'
+const give = '/SaasManage/AssignSuperRights'
+const take = '/SaasManage/UnAssignSuperRights'
+
+describe.each(testDatabases())('$kind', (engine) => {
+  let booted: TestTenant
+  let people: People
+
+  beforeAll(async () => {
+    booted = await bootTenant({ database: await engine.open<Tables>() })
+    people = peopleOf(booted)
+  })
+  afterAll(() => booted.close())
+
+  const refused = (path: string, body: unknown) => refusal(booted.admin, path, body)
+  const roleOf = (name: string) =>
+    booted.admin.result<Record<string, unknown> | null>('/SaasManage/GetRole', { name })
+  const rightsOf = async (role: string) => {
+    const { Results } = await booted.admin.result<{ Results: { Row: { Path: string } }[] }>(
+      '/Core/GetAssignedAdministrativeRights',
+      { role },
+    )
+    return Results.map(({ Row }) => Row.Path)
+  }
+
+  test('a role is made, read, changed and deleted in the documented shapes', async () => {
+    const { _RowKey: id } = await booted.admin.result<{ _RowKey: string }>('/Roles/StoreRole', {
+      Name: 'Watchers',
+      Description: 'Look at events',
+      RoleType: 'PrincipalList',
+    })
+    expect(
+      await booted.admin.result('/SaasManage/GetRole', { name: id, suppressPrincipalsList: true, Args: {} }),
+    ).toMatchObject({
+      Name: 'Watchers',
+      _RowKey: id,
+      Uuid: id,
+      Description: 'Look at events',
+      RoleType: 'PrincipalList',
+      ReadOnly: false,
+      Gatewright: { Version: 1 },
+    })
+    expect(await booted.admin.result(update, { Name: id, NewName: 'Guards' })).toBeNull()
+    expect(await roleOf(id)).toMatchObject({
+      Name: 'Guards',
+      Description: 'Look at events',
+      Gatewright: { Version: 2 },
+    })
+    const stale = await booted.admin.post(update, { Name: id, Description: 'x', Gatewright: { Version: 1 } })
+    expect(stale.envelope).toMatchObject({ ErrorCode: 'stale', Result: { version: 2 } })
+    expect(await booted.admin.result('/SaasManage/DeleteRole', { Name: id })).toBeNull()
+    expect(await roleOf(id)).toBeNull()
+    expect(await refused(update, { Name: id, NewName: 'x' })).toMatchObject({ code: 'not_found' })
+  })
+
+  test('CF-04 a name is taken whatever its case', async () => {
+    const id = await people.addRole('Twins')
+    expect(await refused('/SaasManage/StoreRole', { Name: 'TWINS' })).toMatchObject({
+      code: 'taken',
+      field: 'description.name',
+    })
+    const other = await people.addRole('Another')
+    expect(await refused(update, { Name: other, NewName: 'twins ' })).toMatchObject({ code: 'taken' })
+    expect(await booted.admin.result(update, { Name: id, NewName: 'twins' })).toBeNull()
+    expect(await refused('/SaasManage/StoreRole', { Name: '  ' })).toMatchObject({
+      field: 'description.name',
+    })
+    expect(
+      (await refused('/SaasManage/StoreRole', { Name: 'Dynamic', RoleType: 'Script' })).message,
+    ).toContain('PrincipalList')
+  })
+
+  test('members are users and roles, by id or by name, and come back as rows', async () => {
+    const [mona, nils] = [await people.addUser('mona'), await people.addUser('nils')]
+    const [outer, inner] = [await people.addRole('Outer'), await people.addRole('Inner')]
+    expect(
+      await booted.admin.result(add, {
+        Name: outer,
+        Users: [mona, 'NILS@acme.test', mona],
+        Groups: [],
+        Roles: ['Inner'],
+      }),
+    ).toBeNull()
+    expect(await people.members(outer)).toEqual([
+      { Guid: inner, Name: 'Inner', Type: 'Role' },
+      { Guid: mona, Name: 'mona@acme.test', Type: 'User' },
+      { Guid: nils, Name: 'nils@acme.test', Type: 'User' },
+    ])
+    await booted.admin.result(update, {
+      Name: outer,
+      Users: { Add: [], Delete: ['mona@acme.test', 'nobody'] },
+      Roles: { Delete: [inner] },
+    })
+    expect((await people.members(outer)).map(({ Guid }) => Guid)).toEqual([nils])
+    expect(await booted.admin.result(remove, { Name: 'Outer', Users: [nils, 'gone@acme.test'] })).toBeNull()
+    expect(await people.members(outer)).toEqual([])
+    expect((await refused(add, { Name: outer, Users: [mona, 'nobody@acme.test'] })).message).toContain(
+      'nobody@acme.test',
+    )
+    expect((await refused(add, { Name: outer, Groups: ['staff'] })).message).toContain('staff')
+    expect(await people.members(outer)).toEqual([])
+    const { Results, FullCount } = await booted.admin.result<{ Results: unknown[]; FullCount: number }>(
+      '/Roles/GetRoleMembers',
+      {
+        Name: 'everybody',
+        Args: { PageNumber: 1, PageSize: 1 },
+      },
+    )
+    expect([Results.length, FullCount > 2]).toEqual([1, true])
+  })
+
+  test('roles do not contain themselves, by no detour', async () => {
+    const [a, b, c] = [
+      await people.addRole('Circle A'),
+      await people.addRole('Circle B'),
+      await people.addRole('Circle C'),
+    ]
+    await people.join(a, { Roles: [b] })
+    await people.join(b, { Roles: [c] })
+    for (const member of [a, c])
+      expect((await refused(add, { Name: c, Roles: [member] })).message).toContain('cannot be its member')
+  })
+
+  test('built-in roles keep their names, rights and computed members', async () => {
+    for (const id of ['sysadmin', 'everybody', 'invited', 'readonlyadmin']) {
+      expect((await refused('/SaasManage/DeleteRole', { Name: id })).message).toContain('built in')
+      expect((await refused(update, { Name: id, NewName: 'Mine' })).message).toContain('built in')
+      expect(await roleOf(id)).toMatchObject({ ReadOnly: true })
+    }
+    const user = await people.addUser('olga')
+    for (const path of [add, remove])
+      expect((await refused(path, { Name: 'everybody', Users: [user] })).message).toContain(
+        'cannot be changed by hand',
+      )
+    expect((await refused(add, { Name: 'sysadmin', Roles: ['everybody'] })).message).toContain('Everybody')
+    expect((await refused(give, [{ Role: 'readonlyadmin', Path: rightPath('appman') }])).message).toContain(
+      'fixed',
+    )
+    expect(await rightsOf('sysadmin')).toContain(rightPath('appman'))
+  })
+
+  test('rights are given and taken in lists, and an unknown one changes nothing', async () => {
+    const role = await people.addRole('Holders')
+    const [monitor, appman] = [rightPath('monitor'), '/lib/rights/AppMan.json']
+    expect(
+      await booted.admin.result(give, [
+        { Role: role, Path: monitor },
+        { Role: 'Holders', Path: appman },
+        { Role: role, Path: monitor },
+      ]),
+    ).toBeNull()
+    expect(await rightsOf(role)).toEqual([rightPath('appman'), monitor])
+    expect(
+      await refused(give, [
+        { Role: role, Path: rightPath('dsman') },
+        { Role: role, Path: '/lib/rights/root.json' },
+      ]),
+    ).toMatchObject({ code: 'not_found' })
+    expect(
+      await booted.admin.result('/Roles/UnAssignSuperRights', [{ Role: role, Path: monitor }]),
+    ).toBeNull()
+    expect(await rightsOf(role)).toEqual([rightPath('appman')])
+    const { entries } = await booted.admin.result<{ entries: { why: string; changes: unknown[] }[] }>(
+      '/Gatewright/History/List',
+      { type: 'role', id: role },
+    )
+    expect(entries[0]).toMatchObject({
+      why: 'Rights taken: Read Only System Administration',
+      changes: [{ path: 'rights.rights', before: ['appman', 'monitor'], after: ['appman'] }],
+    })
+  })
+
+  test('AZ-09 a right counts and is gone on the next call', async () => {
+    const { client, role } = await people.somebody()
+    const allowed = async () => (await client.post('/SaasManage/GetRole', { Name: 'sysadmin' })).status
+    expect(await allowed()).toBe(403)
+    await booted.admin.result(give, [{ Role: role, Path: rightPath('roroleman') }])
+    expect(await allowed()).toBe(200)
+    await booted.admin.result(take, [{ Role: role, Path: rightPath('roroleman') }])
+    expect(await allowed()).toBe(403)
+  })
+
+  test('NT-38 who manages roles gives and takes only rights that they hold, by no detour', async () => {
+    const { client, id, role: own } = await people.somebody(['roleman', 'monitor'])
+    const powerful = await people.addRole('Powerful', ['appman'])
+    const inside = await people.addRole('Inside powerful')
+    await people.join(powerful, { Roles: [inside] })
+    const empty = await people.addRole('Empty')
+    for (const [path, body] of [
+      [add, { Name: powerful, Users: [id] }],
+      [add, { Name: inside, Users: [id] }],
+      [add, { Name: powerful, Roles: [own] }],
+      [add, { Name: 'sysadmin', Users: [id] }],
+      [remove, { Name: powerful, Roles: [inside] }],
+      [remove, { Name: 'sysadmin', Users: ['ada@acme.test'] }],
+      [update, { Name: inside, Users: { Add: [id] } }],
+      [update, { Name: powerful, Roles: { Delete: [inside] } }],
+      [give, [{ Role: own, Path: rightPath('dsman') }]],
+      [
+        give,
+        [
+          { Role: empty, Path: rightPath('monitor') },
+          { Role: empty, Path: rightPath('dsman') },
+        ],
+      ],
+      [take, [{ Role: powerful, Path: rightPath('appman') }]],
+      ['/SaasManage/DeleteRole', { Name: powerful }],
+    ] as const)
+      expect(await refusal(client, path, body), JSON.stringify(body)).toMatchObject({
+        status: 403,
+        code: 'forbidden',
+      })
+    expect(await people.members(powerful)).toHaveLength(1)
+    expect(await rightsOf(empty)).toEqual([])
+    // What they hold they may pass on.
+    await client.result(give, [{ Role: empty, Path: rightPath('monitor') }])
+    await client.result(add, { Name: empty, Users: [id] })
+    await client.result('/SaasManage/DeleteRole', { Name: empty })
+  })
+
+  test('a deleted role takes memberships and permissions along', async () => {
+    const [outer, inner] = [await people.addRole('Keeps'), await people.addRole('Goes', ['monitor'])]
+    await people.join(outer, { Roles: [inner] })
+    const user = await people.somebody()
+    await people.join(inner, { Users: [user.id] })
+    expect((await user.client.post('/SaasManage/GetRole', { Name: outer })).status).toBe(200)
+    await booted.admin.result('/SaasManage/DeleteRole', { Name: inner })
+    expect(await people.members(outer)).toEqual([])
+    expect((await user.client.post('/SaasManage/GetRole', { Name: outer })).status).toBe(403)
+  })
+
+  test('AZ-02 monitor reads everything here and writes nothing', async () => {
+    const { client, id } = await people.somebody(['monitor'])
+    const calls = (Object.keys(api) as EndpointName[]).filter((name) =>
+      /^\/(CDirectoryService|UserMgmt|Roles)\/|Role|SuperRights/.test(api[name].path),
+    )
+    expect(calls.length).toBeGreaterThan(15)
+    for (const name of calls) {
+      const { path, reads } = api[name]
+      const fields = {
+        ID: id,
+        Name: 'invited',
+        username: 'x',
+        role: 'invited',
+        state: 'None',
+        newPassword: 'some long words 1',
+      }
+      const body = /SuperRights/.test(path)
+        ? [{ Role: 'invited', Path: rightPath('monitor') }]
+        : { ...fields, Users: name === 'updateRole' ? { Add: [id] } : [id] }
+      const { status, envelope } = await client.post(path, body)
+      expect([path, status, envelope.success]).toEqual([path, reads ? 200 : 403, reads])
+    }
+  })
+})

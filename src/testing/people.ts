@@ -1,0 +1,74 @@
+import type { Right } from '#schema/right.ts'
+import { rightPath } from '#schema/right.ts'
+import { type ApiClient, signIn, type Envelope } from './apiClient.ts'
+import type { TestTenant } from './tenant.ts'
+
+export const password = 'quite long sentence 9'
+
+/** Calls of a tenant by its administrator, and people whom the administrator made. */
+export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
+  let count = 0
+  const addUser = (name: string, change: Record<string, unknown> = {}) =>
+    admin.result<string>('/CDirectoryService/CreateUser', {
+      Name: `${name}@acme.test`,
+      Password: password,
+      ...change,
+    })
+  const addRole = async (name: string, rights: Right[] = []) => {
+    const { _RowKey: id } = await admin.result<{ _RowKey: string }>('/SaasManage/StoreRole', { Name: name })
+    await admin.result(
+      '/SaasManage/AssignSuperRights',
+      rights.map((right) => ({ Role: id, Path: rightPath(right) })),
+    )
+    return id
+  }
+  const join = (role: string, members: { Users?: string[]; Roles?: string[] }) =>
+    admin.result('/SaasManage/AddUsersAndGroupsToRole', { Name: role, ...members })
+  return {
+    addUser,
+    addRole,
+    join,
+    /** Somebody new with these rights, signed in. */
+    async somebody(rights: Right[] = []) {
+      const name = `person${++count}`
+      const id = await addUser(name)
+      const role = await addRole(`Role of ${name}`, rights)
+      await join(role, { Users: [id] })
+      return {
+        id,
+        name: `${name}@acme.test`,
+        role,
+        client: await signIn(url, { user: `${name}@acme.test`, password }),
+      }
+    },
+    /** True when the password signs in. */
+    canSignIn: (name: string, secret = password) =>
+      signIn(url, { user: `${name}@acme.test`, password: secret }).then(
+        () => true,
+        () => false,
+      ),
+    attributes: (id: string) =>
+      admin.result<Record<string, unknown> | null>('/UserMgmt/GetUserAttributes', { ID: id }),
+    members: async (role: string) => {
+      const { Results } = await admin.result<{
+        Results: { Row: { Guid: string; Name: string; Type: string } }[]
+      }>('/SaasManage/GetRoleMembers', { name: role })
+      return Results.map(({ Row }) => Row)
+    },
+  }
+}
+
+export type People = ReturnType<typeof peopleOf>
+
+/** The refusal of a call: HTTP status, code and words. A call that passes is a failure of the test. */
+export async function refusal(client: ApiClient, path: string, body: unknown): Promise<Refusal> {
+  const { status, envelope } = await client.post(path, body)
+  if (envelope.success) throw new Error(`${path} was not refused: ${JSON.stringify(body)}`)
+  const { ErrorCode: code, Message, Result } = envelope
+  return { status, code, message: Message ?? '', field: fieldIn(Result) }
+}
+
+type Refusal = { status: number; code: Envelope['ErrorCode']; message: string; field: string | undefined }
+
+const fieldIn = (result: unknown): string | undefined =>
+  (result as { fields?: { path: string }[] } | null)?.fields?.[0]?.path
