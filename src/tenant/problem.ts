@@ -1,16 +1,21 @@
 import type { z } from 'zod'
 import type { FieldFault, ProblemCode, ProblemDetail } from '#schema/problem.ts'
 
+export type RefusedCheck = { check: string; expected: string; seen: string }
+
 /** A refusal that the caller can do something about. The message is for people. */
 export class Problem extends Error {
   readonly code: ProblemCode
   readonly detail: ProblemDetail
+  /** For the event of a refusal: which check, what it expected and what came. Not sent to the caller. */
+  readonly judgement: RefusedCheck | undefined
 
-  constructor(code: ProblemCode, message: string, detail: ProblemDetail = {}) {
+  constructor(code: ProblemCode, message: string, detail: ProblemDetail = {}, judgement?: RefusedCheck) {
     super(message)
     this.name = 'Problem'
     this.code = code
     this.detail = detail
+    this.judgement = judgement
   }
 }
 

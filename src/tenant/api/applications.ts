@@ -1,13 +1,17 @@
 import type { FastifyInstance } from 'fastify'
+import { api } from '#schema/api.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { fromWire, isTemplate } from '#schema/application/wire.ts'
+import { equal } from '#schema/change.ts'
 import { applicationRights, formatRights, toBits, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import { member } from '#schema/wireFormat.ts'
+import type { Actor } from '../actor.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
+import { holdRight } from './gate.ts'
 import { on } from './on.ts'
 import { applicationReply } from './applicationReply.ts'
 
@@ -51,10 +55,11 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     app,
     tenant,
     'updateApplication',
-    async ({ params, by }) => {
+    async ({ params, actor, by }) => {
       const id = params._RowKey
       if (id === undefined) throw unknownRowKey()
-      const own = member(params, 'Gatewright') as { Version?: unknown } | undefined
+      const own = member(params, 'Gatewright') as { Version?: unknown; Grants?: unknown } | undefined
+      await holdGranting(tenant, actor, { id, grants: own?.Grants })
       const expectedVersion = typeof own?.Version === 'number' ? own.Version : undefined
       const version = await database.write((tx) =>
         updateApplication(
@@ -151,6 +156,18 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     },
     { applicationsOf: (params) => [params.RowKey] },
   )
+}
+
+/** Who may change settings may not change permissions for that: the contract's two calls need different rights. */
+async function holdGranting(
+  tenant: Tenant,
+  actor: Actor,
+  { id, grants }: { id: string; grants: unknown },
+): Promise<void> {
+  if (grants === undefined) return
+  const current = await loadApplication(tenant.database.read, id)
+  if (current && equal(grants, current.config.userAccess.grants)) return
+  await holdRight(tenant, { actor, endpoint: api.setApplicationPermissions, applications: [id] })
 }
 
 function idsOf(params: {

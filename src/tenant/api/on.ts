@@ -1,15 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
-import { accessInWords, type Endpoint } from '#schema/endpoint.ts'
-import { patternOpens } from '#schema/scopePattern.ts'
-import { holdsAny, type Actor } from '../actor.ts'
-import { applicationsHeld } from '../application/applicationsHeld.ts'
+import type { Actor } from '../actor.ts'
 import type { Author } from '../audit/event.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
-import { failure, failureOf, statusOf, success } from './envelope.ts'
+import { failureOf, statusOf, success } from './envelope.ts'
+import { holdRight, holdScope } from './gate.ts'
 import { credentialInUrl, parametersOf } from './parameters.ts'
 
 type Parameters<Name extends EndpointName> = z.output<Api[Name]['request']>
@@ -43,15 +41,20 @@ export function on<Name extends EndpointName>(
   route(app, tenant, name, async (request, reply) => {
     const actor = await callerOf(tenant, request)
     const by = authorOf(request, actor)
-    await holdScope(tenant, { actor, by, path: request.canonicalPath, reply })
-    const params = read(name, request)
-    await holdRight(tenant, {
-      actor,
-      by,
-      endpoint: api[name],
-      applications: options.applicationsOf?.(params) ?? [],
-    })
-    return handler({ params, actor, by, request, reply })
+    try {
+      holdScope(actor, request.canonicalPath, reply)
+      const params = read(name, request)
+      await holdRight(tenant, {
+        actor,
+        endpoint: api[name],
+        applications: options.applicationsOf?.(params) ?? [],
+      })
+      return await handler({ params, actor, by, request, reply })
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'forbidden')
+        await recordRefusal(tenant, { by, request, problem: error })
+      throw error
+    }
   })
 }
 
@@ -80,8 +83,8 @@ function route(
       method: reads ? ['GET', 'POST'] : ['POST'],
       handler: async (request, reply) => {
         try {
-          const credential = credentialInUrl(request.query)
-          if (credential !== undefined) return await refuseCredential(tenant, { request, reply, credential })
+          if (credentialInUrl(request.query) !== undefined)
+            return await refuseCredential(tenant, request, reply)
           return success(await answer(request, reply))
         } catch (error) {
           if (!(error instanceof Problem)) throw error
@@ -107,81 +110,29 @@ function read<Name extends EndpointName>(name: Name, request: FastifyRequest): P
   )
 }
 
-type Gate = { actor: Actor; by: Author }
-
-/** D1: any pattern of any granted scope. A login-based bearer carries no scopes and is limited by rights alone. */
-async function holdScope(
-  tenant: Tenant,
-  { actor, by, path, reply }: Gate & { path: string; reply: FastifyReply },
-): Promise<void> {
-  if (actor.scopes === null) return
-  if (actor.scopes.some((scope) => scope.patterns.some((pattern) => patternOpens(pattern, path)))) return
-  reply.header('www-authenticate', 'Bearer error="insufficient_scope"')
-  const names = actor.scopes.map((scope) => scope.name).join(' ') || 'none'
-  await refused(tenant, by, {
-    path,
-    check: 'scope',
-    expected: 'a scope with a pattern for this path',
-    seen: names,
-  })
-  throw new Problem(
-    'forbidden',
-    `No scope of this token opens ${path}. The token has: ${names}. Add a pattern to one of its scopes.`,
-  )
-}
-
-async function holdRight(
-  tenant: Tenant,
-  { actor, by, endpoint, applications }: Gate & { endpoint: Endpoint; applications: string[] },
-): Promise<void> {
-  const { access, path } = endpoint
-  if (access.kind === 'public' || access.kind === 'anyLogin' || actor.systemAdministrator) return
-  if (access.kind === 'allRights' && access.allOf.every((right) => actor.rights.has(right))) return
-  if (access.kind === 'rights') {
-    if (holdsAny(actor, access.anyOf)) return
-    if (
-      access.application &&
-      (await applicationsHeld(tenant.database.read, { actor, right: access.application, ids: applications }))
-    )
-      return
+/** D2: what stands in an address is in logs already. */
+async function refuseCredential(tenant: Tenant, request: FastifyRequest, reply: FastifyReply) {
+  const name = credentialInUrl(request.query) ?? ''
+  const text = `${name} must not stand in the address, where it ends up in logs. Send it in the body.`
+  const check = {
+    check: 'noCredentialInUrl',
+    expected: 'credentials in the body',
+    seen: `${name} in the address`,
   }
-  const needed = accessInWords(access)
-  await refused(tenant, by, {
-    path: path.slice(1),
-    check: 'right',
-    expected: needed,
-    seen: [...actor.rights].join(' ') || 'none',
-  })
-  throw new Problem('forbidden', `${actor.name} lacks the administrative right for this call: ${needed}.`)
+  const problem = new Problem('invalid_request', text, {}, check)
+  await recordRefusal(tenant, { by: authorOf(request, null), request, problem })
+  reply.code(400)
+  return failureOf(problem, request.id)
 }
 
-const refused = (
+/** AU-04: denials are recorded too, with the precise reason. */
+const recordRefusal = (
   tenant: Tenant,
-  by: Author,
-  { path, ...detail }: { path: string; check: string; expected: string; seen: string },
+  { by, request, problem }: { by: Author; request: FastifyRequest; problem: Problem },
 ) =>
   tenant.events.record(by, {
     type: 'Cloud.Core.Api.Refused',
     level: 'Warning',
-    object: { type: 'api', id: path, name: path },
-    detail,
+    object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },
+    detail: problem.judgement ?? { reason: problem.message },
   })
-
-async function refuseCredential(
-  tenant: Tenant,
-  { request, reply, credential }: { request: FastifyRequest; reply: FastifyReply; credential: string },
-) {
-  const path = request.canonicalPath
-  await refused(tenant, authorOf(request, null), {
-    path,
-    check: 'noCredentialInUrl',
-    expected: 'credentials in the body',
-    seen: `${credential} in the address`,
-  })
-  reply.code(400)
-  return failure(
-    'invalid_request',
-    `${credential} must not stand in the address, where it ends up in logs. Send it in the body.`,
-    { correlationId: request.id },
-  )
-}

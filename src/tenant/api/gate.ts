@@ -1,0 +1,49 @@
+import type { FastifyReply } from 'fastify'
+import { accessInWords, type Endpoint } from '#schema/endpoint.ts'
+import { patternOpens } from '#schema/scopePattern.ts'
+import { holdsAny, type Actor } from '../actor.ts'
+import { applicationsHeld } from '../application/applicationsHeld.ts'
+import { Problem } from '../problem.ts'
+import type { Tenant } from '../tenant.ts'
+
+/** D1: any pattern of any granted scope. A login-based bearer carries no scopes and is limited by rights alone. */
+export function holdScope(actor: Actor, path: string, reply: FastifyReply): void {
+  if (actor.scopes === null) return
+  if (actor.scopes.some((scope) => scope.patterns.some((pattern) => patternOpens(pattern, path)))) return
+  reply.header('www-authenticate', 'Bearer error="insufficient_scope"')
+  const names = actor.scopes.map((scope) => scope.name).join(' ') || 'none'
+  throw new Problem(
+    'forbidden',
+    `No scope of this token opens ${path}. The token has: ${names}. Add a pattern to one of its scopes.`,
+    {},
+    { check: 'scope', expected: 'a scope with a pattern for this path', seen: names },
+  )
+}
+
+/** The administrative right that the table names, or a right on the application concerned (tenant-api.md 6.2). */
+export async function holdRight(
+  tenant: Tenant,
+  { actor, endpoint: { access }, applications }: { actor: Actor; endpoint: Endpoint; applications: string[] },
+): Promise<void> {
+  if (access.kind === 'public' || access.kind === 'anyLogin' || actor.systemAdministrator) return
+  if (access.kind === 'allRights' && access.allOf.every((right) => actor.rights.has(right))) return
+  if (access.kind === 'rights' && holdsAny(actor, access.anyOf)) return
+  const onApplication = access.kind === 'rights' ? access.application : undefined
+  const { read } = tenant.database
+  if (onApplication && (await applicationsHeld(read, { actor, right: onApplication, ids: applications })))
+    return
+  throw missingRight(actor, accessInWords(access))
+}
+
+/** 403 without the header of a missing scope: another token would not help (D1). */
+export const missingRight = (actor: Actor, needed: string) =>
+  new Problem(
+    'forbidden',
+    `${actor.name} lacks the administrative right for this call: ${needed}.`,
+    {},
+    {
+      check: 'right',
+      expected: needed,
+      seen: [...actor.rights].join(' ') || 'none',
+    },
+  )
