@@ -65,6 +65,8 @@ describe.each(testDatabases())('$kind', (engine) => {
     [`select ID from Role where ${'('.repeat(5000)}1=1`, 'could not be read'],
     [`select ID from Role where ${'not '.repeat(200)}1=1`, 'nested too deeply'],
     [`select ID from Role where Name in (${'1,'.repeat(1500)}1)`, 'too large'],
+    [`select ID from Role where Name like '%a%'${" or Name like '%b%'".repeat(40)}`, 'at most 40 functions'],
+    [`select ${'lower('.repeat(41)}ID${')'.repeat(41)} from Role`, 'at most 40 functions'],
     [`select ${'ID,'.repeat(60)}ID from Role`, 'At most 60 columns'],
     [`select ID from Role where Name = '${'x'.repeat(8000)}'`, 'longer than 8000'],
     ['select a.b.c.d from Role', 'could not be read'],

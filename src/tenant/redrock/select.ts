@@ -54,7 +54,9 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
     order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
   }
   if (plain) columns.push(...ownColumns(surroundings))
-  const definite = plain ? ['place'] : outputs.map((_, index) => `o${index}`)
+  const definite = plain
+    ? view.order.map((_, index) => `place${index}`)
+    : outputs.map((_, index) => `o${index}`)
   return {
     columns: outputs.map((output, index) => ({ ...output, kind: values[index]?.kind ?? 'text' })),
     plain,
@@ -81,7 +83,7 @@ function sortsOf({ orderBy }: Query, { sortBy }: Arguments, outputs: readonly Na
 const ownColumns = ({ view }: Surroundings) => [
   sql`${sql.ref(`${view.table}.id`)} as id`,
   sql`${view.entity.key} as entity`,
-  sql`${view.order} as place`,
+  ...view.order.map((each, index) => sql`${each} as ${sql.ref(`place${index}`)}`),
 ]
 
 /** A null in the query's own text needs some kind to be shown as. */

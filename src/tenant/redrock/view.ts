@@ -21,8 +21,8 @@ export type View = {
   /** As rows name it (tenant-api.md 8). */
   wireTable: string
   columns: readonly Column[]
-  /** Unique; rows come in its order when the query says none, and it makes every other order definite. */
-  order: RawBuilder<unknown>
+  /** Unique together; rows come in their order when the query says none, and they make every other order definite. */
+  order: readonly RawBuilder<unknown>[]
   /** The object that a row is; for events the person who acted. */
   entity: { type: string; key: RawBuilder<unknown>; foreign: boolean }
   /** Throws when the caller may not ask at all. */

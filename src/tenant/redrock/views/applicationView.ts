@@ -41,7 +41,7 @@ export function applicationView(dialect: Dialect): View {
       ...unknown('text', 'WebAppLoginType'),
       ...unknown('flag', 'IsScaEnabled', 'IsSwsEnabled'),
     ],
-    order: sql.ref('application.application_id_key'),
+    order: [sql.ref('application.application_id_key')],
     entity: { type: 'Application', key: sql.ref('application.id'), foreign: false },
     rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsFor(actor)),
   }

@@ -15,7 +15,7 @@ export function roleView(): View {
       column('ReadOnly', 'flag', sql.ref('role.built_in')),
       column('CreateDate', 'date', sql.ref('role.created_at')),
     ],
-    order: sql.ref('role.name_key'),
+    order: [sql.ref('role.name_key')],
     entity: { type: 'Role', key: sql.ref('role.id'), foreign: false },
     rowsFor: (actor) => (holdsAny(actor, ['roleman', 'roroleman', 'monitor']) ? 'all' : 'none'),
   }

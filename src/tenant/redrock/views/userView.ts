@@ -31,7 +31,7 @@ export function userView(dialect: Dialect): View {
       column('CreateDate', 'date', sql.ref('user.created_at')),
       column('LastPasswordChangeDate', 'date', sql.ref('user.password_changed_at')),
     ],
-    order: sql.ref('user.name_key'),
+    order: [sql.ref('user.name_key')],
     entity: { type: 'User', key: sql.ref('user.id'), foreign: false },
     rowsFor: (actor) =>
       holdsAny(actor, ['dsman', 'rouserman', 'monitor']) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`,
