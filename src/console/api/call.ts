@@ -7,17 +7,24 @@ import { ApiProblem } from './problem.ts'
 export type Params<Name extends EndpointName> = z.input<Api[Name]['request']>
 export type Result<Name extends EndpointName> = z.output<Api[Name]['response']>
 
+type Sending = {
+  signal?: AbortSignal
+  /** Arrives although the page is being left. For small requests: browsers take 64 KB of them. */
+  keepalive?: boolean
+}
+
 /** Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. */
 export async function call<Name extends EndpointName>(
   name: Name,
   params?: Params<Name>,
-  signal?: AbortSignal,
+  { signal, keepalive = false }: Sending = {},
 ): Promise<Result<Name>> {
   const endpoint = await endpointNamed(name)
   const get = endpoint.method === 'GET'
   const { status, body } = await exchange(`/api${endpoint.path}`, {
     method: endpoint.method,
     signal: signal ?? null,
+    keepalive,
     ...(get ? {} : { body: JSON.stringify(params ?? {}) }),
   })
   const result = resultOf(status, body)

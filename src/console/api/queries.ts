@@ -13,7 +13,7 @@ type Given<Name extends EndpointName> = unknown extends Params<Name> ? [] : [par
 export const query = <Name extends EndpointName>(name: Name, ...[params]: Given<Name>) =>
   queryOptions<Result<Name>, ApiProblem>({
     queryKey: [name, params ?? null],
-    queryFn: ({ signal }) => call(name, params, signal),
+    queryFn: ({ signal }) => call(name, params, { signal }),
   })
 
 /**

@@ -17,8 +17,10 @@ export const newQueryClient = () =>
         retry: (failures, error) => failures < 2 && isOutage(error),
         retryDelay: (failures) => 400 * 2 ** failures,
         refetchOnWindowFocus: false,
+        // A console on this machine or network answers without the internet; what fails says so itself.
+        networkMode: 'always',
       },
       // Secrets are among what is sent and answered: nothing of it outlives the page (CL-01).
-      mutations: { gcTime: 0, retry: false },
+      mutations: { gcTime: 0, retry: false, networkMode: 'always' },
     },
   })

@@ -4,14 +4,14 @@ import { AppWindow, House, Settings, UserCog, Users } from 'lucide-react'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 
-type Entry = { to: '/' | '/applications' | '/users' | '/roles' | '/settings'; label: string; icon: Glyph }
+type Entry = { to: '/' | '/apps' | '/users' | '/roles' | '/settings'; label: string; icon: Glyph }
 
 /** The portal's order (screens.md): what a person looks for here is where the vendor's guides say it is. */
 const groups: { title?: string; entries: Entry[] }[] = [
   {
     entries: [
       { to: '/', label: 'Home', icon: House },
-      { to: '/applications', label: 'Apps', icon: AppWindow },
+      { to: '/apps', label: 'Apps', icon: AppWindow },
     ],
   },
   {

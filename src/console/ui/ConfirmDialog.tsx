@@ -1,3 +1,4 @@
+import OutlinedInput from '@mui/material/OutlinedInput'
 import { useState, type ReactNode } from 'react'
 import { Button } from './Button.tsx'
 import type { ButtonLook } from './buttonLook.ts'
@@ -15,6 +16,8 @@ type Props = {
   confirm: string
   look?: ButtonLook
   cancel?: string
+  /** What has to be typed first, where nothing can restore what is lost. */
+  typed?: string
   /** The dialog stays, and says what happened, when it fails. */
   onConfirm: () => Promise<void> | void
   /** Puts an error into words. */
@@ -28,11 +31,13 @@ export function ConfirmDialog({
   confirm,
   look = 'danger',
   cancel = 'Cancel',
+  typed,
   onConfirm,
   problemInWords,
   onClose,
 }: Props) {
   const [busy, setBusy] = useState(false)
+  const [typing, setTyping] = useState('')
   const [problem, setProblem] = useState<Words | null>(null)
   const act = async () => {
     setBusy(true)
@@ -54,7 +59,12 @@ export function ConfirmDialog({
       actions={
         <>
           <Button onClick={onClose}>{cancel}</Button>
-          <Button look={look} busy={busy} onClick={() => void act()}>
+          <Button
+            look={look}
+            busy={busy}
+            disabledReason={typed !== undefined && typing !== typed && `Type ${typed} first.`}
+            onClick={() => void act()}
+          >
             {confirm}
           </Button>
         </>
@@ -62,6 +72,17 @@ export function ConfirmDialog({
     >
       {problem && <ProblemBanner {...problem} focused />}
       {children}
+      {typed !== undefined && (
+        <label style={{ display: 'block', marginTop: 16, overflowWrap: 'anywhere' }}>
+          Type <strong>{typed}</strong> to confirm.
+          <OutlinedInput
+            fullWidth
+            value={typing}
+            onChange={(event) => setTyping(event.target.value)}
+            inputProps={{ autoComplete: 'off', spellCheck: false }}
+          />
+        </label>
+      )}
     </Dialog>
   )
 }

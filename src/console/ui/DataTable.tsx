@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { Pager, type Page } from './Pager.tsx'
+import { visuallyHidden } from './visuallyHidden.ts'
 
 export type Column<Row> = {
   title: string
@@ -45,8 +46,8 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty, page }: Pro
             {rows.map((row) => (
               <Line key={keyOf(row)}>
                 {columns.map(({ title, cell, narrow, wideOnly }) => (
-                  <Cell key={title} narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
-                    {cell(row)}
+                  <Cell key={title} data-title={title} narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
+                    <Clamp>{cell(row)}</Clamp>
                   </Cell>
                 ))}
               </Line>
@@ -70,6 +71,10 @@ const Table = styled('table')(({ theme }) => ({
   ...theme.typography.body2,
   width: '100%',
   borderCollapse: 'collapse',
+  [theme.breakpoints.down('sm')]: {
+    '&, & tbody': { display: 'block' },
+    '& thead': visuallyHidden,
+  },
 }))
 
 type Width = { narrow: boolean; wideOnly: boolean }
@@ -98,11 +103,36 @@ const Cell = styled(
   overflowWrap: 'anywhere',
   minWidth: narrow ? 0 : '9rem',
   ...(narrow && { whiteSpace: 'nowrap', width: '1%' }),
+  [theme.breakpoints.down('sm')]: {
+    display: 'flex',
+    width: 'auto',
+    padding: theme.spacing(0.5, 0),
+    border: 0,
+    '&:not(:first-of-type)::before': {
+      content: 'attr(data-title)',
+      flex: '0 0 7.5rem',
+      color: theme.vars.palette.text.secondary,
+    },
+  },
   ...(wideOnly && { [theme.breakpoints.down('md')]: { display: 'none' } }),
 }))
 
+/** Two lines of whatever length a name has; the object's own page shows all of it. */
+const Clamp = styled('div')({
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  overflow: 'hidden',
+  minWidth: 0,
+})
+
 const Line = styled('tr')(({ theme }) => ({
   position: 'relative',
+  [theme.breakpoints.down('sm')]: {
+    display: 'block',
+    padding: theme.spacing(2.5, 3),
+    '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
+  },
   '&:has(.row-link):hover': { backgroundColor: theme.vars.palette.quiet },
   '& .row-link': {
     color: theme.vars.palette.text.primary,

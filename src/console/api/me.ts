@@ -1,0 +1,14 @@
+import { rights, type Right } from '#schema/right.ts'
+import type { Result } from './call.ts'
+
+/** Who is signed in, with the rights that the tenant says. The tenant judges every call itself; this only says early what it would refuse. */
+export type Me = Result<'whoAmI'>
+
+export const holdsAny = ({ Rights, SystemAdministrator }: Me, ...of: Right[]) =>
+  SystemAdministrator || of.some((right) => Rights.includes(right))
+
+/** Why something cannot be done, or undefined: "That needs the right “User Management”." */
+export function lackOf(me: Me, ...of: Right[]): string | undefined {
+  if (holdsAny(me, ...of)) return undefined
+  return `That needs the right ${of.map((right) => `“${rights[right]}”`).join(' or ')}.`
+}

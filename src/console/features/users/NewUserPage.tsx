@@ -1,0 +1,90 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useWatch } from 'react-hook-form'
+import { lackOf } from '#console/api/me.ts'
+import { query, useAct } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { CreateForm } from '#console/form/CreateForm.tsx'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { ButtonLink } from '#console/ui/links.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { readStored } from '#schema/category.ts'
+import { credential, newUser, newUserCategories, type NewUser } from '#schema/user/credential.ts'
+import { account, status } from '#schema/user/index.ts'
+import { toUserWire } from '#schema/user/wire.ts'
+import { atFields } from './atFields.ts'
+import { generatePassword } from './generatePassword.ts'
+import { ShownOnce } from './ShownOnce.tsx'
+import { SuffixHint } from './SuffixHint.tsx'
+import { decided, useConsequences } from './useConsequences.ts'
+
+const blank: NewUser = readStored(newUserCategories, {})
+
+type Created = { id: string; name: string; password: string; oauthClient: boolean }
+
+export function NewUserPage() {
+  const { me } = signedInRoute.useRouteContext()
+  const navigate = useNavigate()
+  const aliases = useSuspenseQuery(query('getCdsAliases')).data
+  const suffixes = aliases.Results.flatMap(({ Entities }) => Entities.map(({ Key }) => Key))
+  const createUser = useAct('createUser')
+  const [created, setCreated] = useState<Created | null>(null)
+  const object = useObjectForm({
+    categories: newUserCategories,
+    schema: newUser,
+    saved: blank,
+    keepAs: 'new user',
+  })
+  useConsequences(object)
+  const kind = useWatch({ control: object.form.control, name: 'status' }) as NewUser['status']
+
+  const create = async (values: NewUser) => {
+    const { origin, password: typed } = values.credential
+    const password = origin === 'generated' ? generatePassword() : typed
+    const id = await atFields(createUser.mutateAsync({ ...toUserWire(values), Password: password }))
+    object.rebase({ values: blank })
+    const { oauthClient } = values.status
+    if (origin === 'generated') setCreated({ id, name: values.account.name, password, oauthClient })
+    else await navigate({ to: '/users/$id', params: { id }, ignoreBlocker: true })
+  }
+
+  if (created)
+    return (
+      <>
+        <PageHeader title={`${created.name} has been created`} />
+        <ShownOnce {...created} />
+        <p>
+          <ButtonLink to="/users/$id" params={{ id: created.id }}>
+            Go to the user
+          </ButtonLink>
+        </p>
+      </>
+    )
+  return (
+    <>
+      <PageHeader title="Add user">A person who signs in, or a program that gets tokens.</PageHeader>
+      <CreateForm
+        object={object}
+        within="/users/new"
+        submit="Create user"
+        submitDisabledReason={lackOf(me, 'dsman')}
+        create={create}
+        cancel={<ButtonLink to="/users">Cancel</ButtonLink>}
+      >
+        <SectionHeading>{account.title}</SectionHeading>
+        <CategoryForm
+          category={account}
+          summary={false}
+          after={{ name: <SuffixHint suffixes={suffixes} /> }}
+        />
+        <SectionHeading>{status.title}</SectionHeading>
+        <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind)} />
+        <SectionHeading>{credential.title}</SectionHeading>
+        <CategoryForm category={credential} />
+      </CreateForm>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { lackOf } from '#console/api/me.ts'
+import { query, useAct } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { CreateForm } from '#console/form/CreateForm.tsx'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
+import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { SeverityText } from '#console/ui/SeverityText.tsx'
+import { objectOf, readStored } from '#schema/category.ts'
+import { fromWireDate } from '#schema/redrock.ts'
+import { clientSecretFault, credential } from '#schema/user/credential.ts'
+import { atFields } from './atFields.ts'
+import { generatePassword } from './generatePassword.ts'
+import { ShownOnce } from './ShownOnce.tsx'
+
+const route = getRouteApi('/signedIn/users/$id/password')
+const categories = [credential] as const
+const shape = objectOf(categories)
+const blank = readStored(categories, {})
+type Values = z.output<typeof shape>
+
+/** A client secret is judged by a stricter policy (CL-06). */
+const clientShape = shape.check((context) => {
+  const { origin, password } = context.value.credential
+  const fault = origin === 'typed' ? clientSecretFault(password) : undefined
+  if (fault)
+    context.issues.push({ code: 'custom', input: '', path: ['credential', 'password'], message: fault })
+})
+
+export function PasswordTab() {
+  const { id } = route.useParams()
+  const { me } = signedInRoute.useRouteContext()
+  const attributes = useSuspenseQuery(query('getUserAttributes', { ID: id })).data
+  const oauthClient = attributes?.OauthClient ?? false
+  const name = attributes?.Name ?? ''
+  const resetUserPassword = useAct('resetUserPassword')
+  const [done, setDone] = useState<{ password: string | null } | null>(null)
+  const object = useObjectForm({ categories, schema: oauthClient ? clientShape : shape, saved: blank })
+
+  const reset = async ({ credential: { origin, password: typed } }: Values) => {
+    const password = origin === 'generated' ? generatePassword() : typed
+    await atFields(resetUserPassword.mutateAsync({ ID: id, newPassword: password }))
+    object.rebase({ values: blank })
+    setDone({ password: origin === 'generated' ? password : null })
+  }
+
+  if (done?.password) return <ShownOnce name={name} password={done.password} oauthClient={oauthClient} />
+  return (
+    <div style={{ maxWidth: 640 }}>
+      {done && <NoticeBanner>The new password is in force.</NoticeBanner>}
+      <p>
+        {oauthClient ? 'The client secret' : 'The password'} was last set{' '}
+        <RelativeTime at={fromWireDate(attributes?.LastPasswordChangeDate ?? '')} never="never" />.
+      </p>
+      <SeverityText severity={oauthClient ? 'danger' : 'warning'}>
+        {oauthClient
+          ? 'The present secret stops working at once. Every program that uses it is refused until it has the new one.'
+          : 'The present password stops working at once, and the person’s sessions end.'}
+      </SeverityText>
+      <div style={{ marginTop: 24 }}>
+        <CreateForm
+          object={object}
+          within={`/users/${id}`}
+          submit={oauthClient ? 'Replace client secret' : 'Reset password'}
+          submitDisabledReason={lackOf(me, 'dsman')}
+          create={reset}
+          cancel={null}
+        >
+          <CategoryForm category={credential} summary={false} />
+        </CreateForm>
+      </div>
+    </div>
+  )
+}

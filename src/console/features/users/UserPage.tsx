@@ -1,0 +1,78 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Outlet } from '@tanstack/react-router'
+import { lackOf } from '#console/api/me.ts'
+import { query, useAct } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { ObjectForm } from '#console/form/ObjectForm.tsx'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import type { Change } from '#schema/change.ts'
+import { userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
+import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
+import { useConsequences } from './useConsequences.ts'
+import { UserHeader } from './UserHeader.tsx'
+import { UserTabs } from './UserTabs.tsx'
+
+const route = getRouteApi('/signedIn/users/$id')
+
+export function UserPage() {
+  const { id } = route.useParams()
+  // The loader has shown that the user exists; one who is deleted in the meantime is gone with the next navigation.
+  const attributes = useSuspenseQuery(query('getUserAttributes', { ID: id })).data
+  return attributes && <UserEditor key={id} id={id} attributes={attributes} />
+}
+
+type Attributes = Parameters<typeof fromUserAttributes>[0] & { Gatewright: { Version: number } }
+
+function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) {
+  const { me } = signedInRoute.useRouteContext()
+  const navigate = route.useNavigate()
+  const queryClient = useQueryClient()
+  const changeUser = useAct('changeUser')
+  const setUserState = useAct('setUserState')
+  const lack = lackOf(me, 'dsman')
+  const object = useObjectForm({
+    categories: userCategories,
+    schema: userConfig,
+    saved: fromUserAttributes(attributes),
+    version: attributes.Gatewright.Version,
+    keepAs: `user ${id}`,
+    readOnlyReason: lack && `You may look at this user, not change it. ${lack}`,
+  })
+  useConsequences(object)
+
+  const save = async (
+    values: UserConfig,
+    { version, changes }: { version: number | undefined; changes: Change[] },
+  ) => {
+    const own = version === undefined ? {} : { Gatewright: { Version: version } }
+    if (changes.some(({ path }) => path !== statePath))
+      await changeUser.mutateAsync({ ...toUserWire(values), ID: id, ...own })
+    // The vendor has a call of its own for the state.
+    if (changes.some(({ path }) => path === statePath))
+      await setUserState.mutateAsync({ ID: id, state: values.status.state })
+  }
+
+  const reload = async () => {
+    const current = await queryClient.fetchQuery({ ...query('getUserAttributes', { ID: id }), staleTime: 0 })
+    const version = current?.Gatewright.Version
+    return { values: fromUserAttributes(current ?? attributes), version }
+  }
+
+  return (
+    <>
+      <UserHeader id={id} saved={fromUserAttributes(attributes)} />
+      <ObjectForm
+        object={object}
+        within={`/users/${id}`}
+        save={save}
+        reload={reload}
+        goTo={(category) => void navigate({ to: category === 'status' ? '/users/$id/status' : '/users/$id' })}
+      >
+        <UserTabs id={id} oauthClient={object.base.values['status']?.['oauthClient'] === true} />
+        <Outlet />
+      </ObjectForm>
+    </>
+  )
+}
+
+const statePath = 'status.state'

@@ -1,0 +1,89 @@
+import { styled } from '@mui/material/styles'
+import { useState, type ReactNode } from 'react'
+import { isOutage, problemInWords } from '#console/api/problem.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { LeaveGuard } from './LeaveGuard.tsx'
+import { ObjectFormContext } from './ObjectFormContext.tsx'
+import { useFaults } from './useFaults.ts'
+import type { ObjectFormState } from './useObjectForm.ts'
+
+type Props<Values> = {
+  object: ObjectFormState<Values>
+  /** The address of this page. */
+  within: string
+  /** Repeats the verb: "Create user". */
+  submit: string
+  submitDisabledReason?: string | undefined
+  /** Throws an ApiProblem. */
+  create: (values: Values) => Promise<void>
+  cancel: ReactNode
+  children: ReactNode
+}
+
+/** A new object on one page. */
+export function CreateForm<Values>({
+  object,
+  within,
+  submit,
+  submitDisabledReason,
+  create,
+  cancel,
+  children,
+}: Props<Values>) {
+  const [wanted, want] = useState<string | null>(null)
+  const { categories, form, base, readOnlyReason, forgetRestored } = object
+  const { problem, setProblem, judge, fail } = useFaults(object, { goTo: () => undefined, want })
+  const send = form.handleSubmit(async (values) => {
+    setProblem(null)
+    try {
+      await create(values as Values)
+      forgetRestored()
+    } catch (error) {
+      fail(error)
+    }
+  })
+  const submitted = async () => {
+    if (await judge()) await send()
+  }
+  return (
+    <ObjectFormContext held={{ categories, form, base, readOnlyReason, wanted, want }}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void submitted()
+        }}
+      >
+        {problem !== null && (
+          <ProblemBanner
+            key={problemInWords(problem).happened}
+            {...problemInWords(problem)}
+            focused
+            onRetry={isOutage(problem) ? () => void submitted() : undefined}
+          />
+        )}
+        {children}
+        <Actions>
+          <Button
+            type="submit"
+            look="primary"
+            busy={form.formState.isSubmitting}
+            disabledReason={submitDisabledReason}
+          >
+            {submit}
+          </Button>
+          {cancel}
+        </Actions>
+      </form>
+      <LeaveGuard within={within} />
+    </ObjectFormContext>
+  )
+}
+
+const Actions = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: theme.spacing(2),
+  marginTop: theme.spacing(8),
+}))
