@@ -1,5 +1,6 @@
 import type { Application } from '#schema/application/wire.ts'
 import type { Row } from '../store/tables.ts'
+import type { GrantType } from './grants/methodOfGrant.ts'
 
 /** What checks look at. Everything is read before judging, so that checks are pure functions. */
 
@@ -27,7 +28,7 @@ export type UserFacts = {
 /** A request at the token endpoint. */
 export type TokenFacts = {
   application: Application
-  grantType: string
+  grantType: GrantType
   client: ClientFacts
   /** The scopes asked for; null when the parameter is missing. */
   requestedScopes: readonly string[] | null

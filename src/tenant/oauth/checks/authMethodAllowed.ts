@@ -8,7 +8,7 @@ import { methodOfGrant } from '../grants/methodOfGrant.ts'
 export const authMethodAllowed: Check<Pick<TokenFacts, 'application' | 'grantType'>> = {
   id: 'authMethodAllowed',
   judge: ({ application, grantType }) => {
-    const needed = methodOfGrant[grantType] ?? ''
+    const needed = methodOfGrant[grantType]
     const { authMethods } = application.config.tokens
     const { settings } = tokens
     return {

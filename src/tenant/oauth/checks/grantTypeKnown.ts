@@ -1,10 +1,11 @@
 import type { Check } from '../check.ts'
-import { methodOfGrant } from '../grants/methodOfGrant.ts'
+import { isGrantType, methodOfGrant } from '../grants/methodOfGrant.ts'
 
+/** Trouble T5. */
 export const grantTypeKnown: Check<{ grantType: string }> = {
   id: 'grantTypeKnown',
   judge: ({ grantType }) => ({
-    passed: Object.hasOwn(methodOfGrant, grantType),
+    passed: isGrantType(grantType),
     expected: Object.keys(methodOfGrant).join(' or '),
     seen: grantType,
     cure: 'Send one of these as grant_type.',

@@ -1,4 +1,4 @@
-import { judge, judgeAll, type Verdict } from '../check.ts'
+import { judge, judgeAll } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { clientAuthenticated } from '../checks/clientAuthenticated.ts'
 import { clientEnabled } from '../checks/clientEnabled.ts'
@@ -9,6 +9,7 @@ import { scopeKnown } from '../checks/scopeKnown.ts'
 import { tokenTypeIssued } from '../checks/tokenTypeIssued.ts'
 import type { TokenFacts } from '../facts.ts'
 import { definedScopes } from '../scopes.ts'
+import type { Grant } from './grant.ts'
 
 /** A program acts for itself (RFC 6749 §4.4). Who it is comes before what it may, so a stranger learns nothing. */
 const checks = [
@@ -22,7 +23,23 @@ const checks = [
   scopeKnown,
 ]
 
-export const judgeClientCredentials = (facts: TokenFacts): Verdict => judge(checks, facts)
+export const clientCredentials: Grant = async ({ tenant, facts }) => {
+  const { application, client } = facts
+  const verdict = judge(checks, facts)
+  if (verdict.refusal || client.user === null) return { refused: verdict }
+  const now = tenant.clock()
+  const token = {
+    application,
+    tenantUrl: tenant.url,
+    clientId: client.user.name,
+    subject: client.user,
+    scopes: grantedScopes(facts),
+    nonce: null,
+    authTime: now,
+    now,
+  }
+  return { token, person: null }
+}
 
 export const previewClientCredentials = (facts: TokenFacts) => judgeAll(checks, facts)
 

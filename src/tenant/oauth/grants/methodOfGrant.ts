@@ -3,7 +3,11 @@ import type { ApplicationConfig } from '#schema/application/index.ts'
 type AuthMethod = ApplicationConfig['tokens']['authMethods'][number]
 
 /** The grants that this server answers, with the auth method that an application must have ticked for each (AS-01). */
-export const methodOfGrant: Record<string, AuthMethod> = {
+export const methodOfGrant = {
   client_credentials: 'ClientCreds',
   authorization_code: 'AuthorizationCode',
-}
+} as const satisfies Record<string, AuthMethod>
+
+export type GrantType = keyof typeof methodOfGrant
+
+export const isGrantType = (text: string): text is GrantType => Object.hasOwn(methodOfGrant, text)
