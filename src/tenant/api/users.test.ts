@@ -114,7 +114,13 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('NT-36 one name in any case or form of letters is one user', async () => {
     await people.addUser('victim')
-    for (const Name of ['Victim@acme.test', 'VICTIM@ACME.TEST', 'ｖictim@acme.test', ' victim@acme.test'])
+    for (const Name of [
+      'Victim@acme.test',
+      'VICTIM@ACME.TEST',
+      'ｖictim@acme.test',
+      'vıctim@acme.test',
+      ' victim@acme.test',
+    ])
       expect(await refused(create, { Name, Password: password })).toMatchObject({
         code: 'taken',
         field: 'account.name',
