@@ -1,4 +1,5 @@
 import type { Category } from './category.ts'
+import { formatRights, type ApplicationRight } from './grant.ts'
 import { format, type Setting } from './setting.ts'
 
 /** A changed setting with its values as stored. Words are added when shown, so a reworded label rewords history. */
@@ -64,7 +65,7 @@ const scopeWords: RowWords = {
 
 const grantWords: RowWords = {
   name: (row) => `${String(row.type)} ${String(row.name)}`,
-  content: (row) => (row.rights as string[]).join(' + '),
+  content: (row) => formatRights(row.rights as ApplicationRight[]),
 }
 
 function rowsInWords(label: string, change: Change, { name, content }: RowWords): ChangeInWords[] {

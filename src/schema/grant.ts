@@ -26,11 +26,12 @@ const grant = z.strictObject({
   rights: z
     .array(z.enum(rightNames))
     .min(1, 'Choose at least one right, or remove the row.')
-    .transform((rights) => rightNames.filter((right) => rights.includes(right))),
+    .transform((rights) => fromBits(toBits(rights))),
 })
 
 export type Grant = z.output<typeof grant>
 
+/** Rights and rows are kept in one order and form, that of their bits, so equal permissions are equal lists. */
 export const grantList = z
   .array(grant)
   .max(500, 'At most 500 principals. Use a role instead of single users.')
@@ -47,7 +48,14 @@ export const grantList = z
         })
       seen.add(key)
     })
-  }) as z.ZodType<Grant[]>
+  })
+  .transform(inOrder) as unknown as z.ZodType<Grant[]>
+
+/** By type, name and id, whatever sort order a database has. */
+export function inOrder<Row extends Pick<Grant, 'type' | 'id' | 'name'>>(rows: readonly Row[]): Row[] {
+  const key = ({ type, name, id }: Row) => `${type}\n${name}\n${id}`
+  return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
 
 export const formatRights = (rights: readonly ApplicationRight[]) =>
   rights.map((right) => applicationRights[right].label).join(' + ')

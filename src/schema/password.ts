@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
+/** Bytes of UTF-8; refused before hashing, never cut (CL-07). */
 export const longestPassword = 1024
 
 const common = [
   'password',
-  'passw0rd',
   'qwerty',
   'qwertz',
   'letmein',
@@ -26,27 +26,40 @@ const common = [
 
 /** True for a well-known word dressed up with digits and punctuation, for runs such as 12345678 and for repetitions. */
 export function isCommon(password: string): boolean {
-  const letters = password
-    .toLowerCase()
+  const lower = password.toLowerCase()
+  const undressed = lower.replace(/^[^a-z@$]+|[^a-z@$]+$/g, '')
+  const cores = [lower.replace(/[^a-z]/g, ''), plainLetters(lower), plainLetters(undressed)]
+  if (cores.some((core) => common.some((word) => core === word || core === word + word))) return true
+  if (new Set(password).size < 4) return true
+  return '0123456789012345678901234567890'.includes(password) || 'abcdefghijklmnopqrstuvwxyz'.includes(lower)
+}
+
+const plainLetters = (lower: string) =>
+  lower
     .replaceAll('@', 'a')
     .replaceAll('0', 'o')
     .replaceAll('$', 's')
     .replaceAll('1', 'i')
-  const core = letters.replace(/[^a-z]/g, '')
-  const plain = password.toLowerCase().replace(/[^a-z]/g, '')
-  if (common.some((word) => core === word || plain === word || core === word + word)) return true
-  if (new Set(password).size < 4) return true
-  return (
-    '0123456789012345678901234567890'.includes(password) ||
-    'abcdefghijklmnopqrstuvwxyz'.includes(password.toLowerCase())
-  )
+    .replace(/[^a-z]/g, '')
+
+/** In the form in which it is hashed. */
+function bytesOf(text: string): number {
+  let bytes = 0
+  for (const character of text.normalize('NFC')) {
+    const point = character.codePointAt(0) ?? 0
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4
+  }
+  return bytes
 }
 
 function password(shortest: number) {
   return z
     .string()
     .min(shortest, `Use at least ${shortest} characters.`)
-    .max(longestPassword, `Use at most ${longestPassword} characters.`)
+    .refine((value) => bytesOf(value) <= longestPassword, {
+      error: `Use at most ${longestPassword} characters, or fewer where they are not of the Latin alphabet.`,
+      abort: true,
+    })
     .refine((value) => !isCommon(value), 'This password is among the first that are guessed. Choose another.')
 }
 

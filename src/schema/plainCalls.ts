@@ -161,7 +161,10 @@ export const plainCalls = {
     about: 'Add an application from the catalogue.',
     access: anyOf('appman'),
     risk: 'writes',
-    request: z.object({ ID: z.array(text), Gatewright: z.object({ RequirePkce: z.boolean() }).optional() }),
+    request: z.object({
+      ID: z.array(text).max(20),
+      Gatewright: z.object({ RequirePkce: z.boolean() }).optional(),
+    }),
     response: z.array(z.object({ success: z.boolean(), ID: text, _RowKey: text })),
   }),
   updateApplication: write('/SaasManage/UpdateApplicationDE', {
@@ -454,14 +457,18 @@ export const plainCalls = {
     about: 'List the versions of an object.',
     access: anyLogin,
     risk: 'reads',
-    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, before: z.int().nullish() }),
+    request: z.object({
+      type: z.enum(['application', 'user', 'role']),
+      id: text,
+      before: z.int32().nullish(),
+    }),
     response: z.object({ entries: z.array(historyEntry), more: z.boolean() }),
   }),
   historyGet: read('/Gatewright/History/Get', {
     about: 'Read one version of an object.',
     access: anyLogin,
     risk: 'reads',
-    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, version: z.int() }),
+    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
   }),
   draftsSave: write('/Gatewright/Drafts/Save', {

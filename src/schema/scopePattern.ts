@@ -8,6 +8,8 @@ import { RE2JS, RE2JSException } from 're2js'
 export const longestPattern = 200
 export const mostPatterns = 20
 const largestProgram = 200
+/** Of all patterns of an application together (SC-02). */
+export const largestPrograms = 2000
 
 /** A leading ^ and / carry no meaning, because the start is anchored and paths have no leading slash. A quantifier keeps them. */
 function stripStart(pattern: string): string {
@@ -64,4 +66,12 @@ export function patternOpens(pattern: string, path: string): boolean {
   return compiled.get(pattern)?.opens(path) ?? false
 }
 
-export const opensEverything = (pattern: string) => patternOpens(pattern, '')
+/** True when the pattern opens every path, or every one that has two parts as all of the tenant's have. */
+export const opensEverything = (pattern: string) =>
+  patternOpens(pattern, '') || everyPath.every((path) => patternOpens(pattern, path))
+
+/** Nothing but wildcards matches all of these at once. */
+const everyPath = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => {
+  const part = letter.repeat(30)
+  return `${part}/${part}`
+})

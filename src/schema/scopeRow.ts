@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mostPatterns, patternFault } from './scopePattern.ts'
+import { compilePattern, largestPrograms, mostPatterns, patternFault } from './scopePattern.ts'
 
 const pattern = z
   .string()
@@ -42,7 +42,18 @@ export const scopeRows = z
         })
       seen.add(name)
     })
-  }) as z.ZodType<ScopeRow[]>
+  })
+  .refine(
+    (rows) => sizeOf(rows) <= largestPrograms,
+    'The patterns of all scopes are too much together. Shorten them, or split the application.',
+  ) as z.ZodType<ScopeRow[]>
+
+/** SC-02: how much there is to match at each request. */
+const sizeOf = (rows: { patterns: string[] }[]) =>
+  rows
+    .flatMap(({ patterns }) => patterns)
+    .filter((each) => patternFault(each) === undefined)
+    .reduce((sum, each) => sum + compilePattern(each).size, 0)
 
 /** Rows as they are while somebody types them. */
 export const scopeRowShapes = z.array(

@@ -35,10 +35,8 @@ export function decode(setting: Setting, wire: unknown): unknown {
     case 'toggle':
       return wireBoolean(wire)
     case 'text':
-      return wire ?? ''
     case 'textList':
     case 'uriList':
-      return wire ?? []
     case 'scopeList':
     case 'grantList':
     case 'secret':

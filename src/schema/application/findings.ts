@@ -78,7 +78,12 @@ function clientFindings({ generalUsage, tokens }: ApplicationConfig): Finding[] 
       'mustBeOAuthClient',
       'People can act as a client with their own password. Turn on Must be OAuth Client.',
     )
-  if (!generalUsage.requirePkce && tokens.authMethods.includes('AuthorizationCode'))
+  // Clients of the other types have no secret, and always need it
+  if (
+    generalUsage.clientIdType === 'Confidential' &&
+    !generalUsage.requirePkce &&
+    tokens.authMethods.includes('AuthorizationCode')
+  )
     add('noPkce', 'warning', 'requirePkce', 'A stolen sign-in code can be redeemed. Turn on Require PKCE.')
   if (generalUsage.clientIdType === 'List' && tokens.authMethods.includes('ClientCreds'))
     add(

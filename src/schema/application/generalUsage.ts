@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
+import { isLoopback } from '../redirectUri.ts'
 import { choice, text, textList, toggle, uriList } from '../setting.ts'
 
 export const generalUsage = category('generalUsage', {
@@ -68,14 +69,14 @@ export const generalUsage = category('generalUsage', {
   ],
 })
 
+/** RFC 8414 §2: https, without query and fragment. In its plain form, because it is compared byte for byte. */
 function isIssuer(value: string): boolean {
+  if (/[^\x21-\x7e]|[\\?#@]/.test(value)) return false
   try {
     const url = new URL(value)
     return (
-      (url.protocol === 'https:' || url.protocol === 'http:') &&
-      !value.includes('?') &&
-      !value.includes('#') &&
-      !url.username
+      (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))) &&
+      (url.href === value || url.href === `${value}/`)
     )
   } catch {
     return false

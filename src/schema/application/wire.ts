@@ -35,6 +35,7 @@ export const applicationWire = z.looseObject({
   Gatewright: z.object({
     Version: z.int(),
     RequirePkce: z.boolean(),
+    AllowedClients: z.array(z.string()),
     Grants: z.array(z.unknown()),
     BuiltIn: z.boolean(),
     CreatedAt: z.number(),
@@ -75,6 +76,8 @@ export function toWire({
   wire.Gatewright = {
     ...(wire.Gatewright as Wire),
     Version: version,
+    // The vendor's AllowedClients has to be empty for Anything; the list that the form hides is kept
+    AllowedClients: config.generalUsage.allowedClients,
     Grants: config.userAccess.grants,
     BuiltIn: rest.builtIn,
     CreatedAt: rest.createdAt,
@@ -104,17 +107,22 @@ export function fromWire(payload: Wire, current: ApplicationConfig): { config: u
         ? member(payload, first)
         : (member(first === 'OAuthProfile' ? profile : own, second) ??
           (second === 'TokenType' ? member(payload, second) : undefined))
-    if (sent !== undefined) put(category, key, decode(setting, sent))
+    if (isSent(sent)) put(category, key, decode(setting, sent))
   }
   const client = decodeClientIdType(profile, current.generalUsage)
   if (client.clientIdType !== undefined) put('generalUsage', 'clientIdType', client.clientIdType)
-  if (client.allowedClients !== undefined) put('generalUsage', 'allowedClients', client.allowedClients)
+  const hidden = client.clientIdType === 'Anything' ? member(own, 'AllowedClients') : undefined
+  const allowedClients = isSent(hidden) ? hidden : client.allowedClients
+  if (allowedClients !== undefined) put('generalUsage', 'allowedClients', allowedClients)
   const scopes = member(profile, 'KnownScopes')
-  if (scopes !== undefined) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
+  if (isSent(scopes)) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
   const grants = member(own, 'Grants')
-  if (grants !== undefined) put('userAccess', 'grants', grants)
+  if (isSent(grants)) put('userAccess', 'grants', grants)
   return { config, known }
 }
+
+/** Some clients write members that they do not set as null; that clears nothing (AZ-04, D3). */
+const isSent = (value: unknown) => value !== undefined && value !== null
 
 /** ClientIDType, AllowPublic and AllowedClients say together what one setting says (screens.md 3.2). */
 function encodeClientIdType({ clientIdType, allowedClients }: ApplicationConfig['generalUsage']): Wire {
@@ -155,7 +163,7 @@ function decodeScopes(sent: unknown, current: readonly ScopeRow[]): unknown {
     if (typeof row !== 'object' || row === null) return row
     const wire = row as Wire
     const name = member(wire, 'Scope')
-    const held = current.find((scope) => scope.name === name)
+    const held = current.find((scope) => scope.name === String(name).trim())
     return {
       name,
       description: member(wire, 'Description') ?? held?.description ?? '',
