@@ -94,6 +94,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('updated_at', 'bigint', (column) => column.notNull())
     .execute()
 
+  // The token endpoint and hand-written queries look for the exact ID
+  await schema.createIndex('application_exact_id').on('application').column('application_id').execute()
+
   await schema
     .createTable('application_grant')
     .addColumn('application_id', 'text', (column) =>
