@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { compilePattern, largestPrograms, mostPatterns, patternFault } from './scopePattern.ts'
 
+const mostScopes = 100
+
 const pattern = z
   .string()
   .trim()
@@ -29,7 +31,7 @@ export type ScopeRow = z.output<typeof scopeRow>
 
 export const scopeRows = z
   .array(scopeRow)
-  .max(100, 'At most 100 scopes.')
+  .max(mostScopes, `At most ${mostScopes} scopes.`)
   .check((context) => {
     const seen = new Set<string>()
     context.value.forEach(({ name }, index) => {
@@ -56,10 +58,12 @@ const sizeOf = (rows: { patterns: string[] }[]) =>
     .reduce((sum, each) => sum + compilePattern(each).size, 0)
 
 /** Rows as they are while somebody types them. */
-export const scopeRowShapes = z.array(
-  z.object({
-    name: z.string(),
-    description: z.string().default(''),
-    patterns: z.array(z.string()).default([]),
-  }),
-)
+export const scopeRowShapes = z
+  .array(
+    z.object({
+      name: z.string(),
+      description: z.string().default(''),
+      patterns: z.array(z.string()).max(mostPatterns).default([]),
+    }),
+  )
+  .max(mostScopes)

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
+import type { Fault } from '#platform/answerFault.ts'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
 import { hostsOf } from '#platform/requestHost.ts'
@@ -38,14 +39,7 @@ export async function createTenantApp(
     publicUrl: tenant.url,
     allowedHosts: hostsOf(tenant.url),
     unknownPath: unknownPath(tenant),
-    // Faults before any route, in the envelope; requests that no route answers must not tell a stranger which paths there are
-    wordFault: ({ status, code, message, requestId }) => ({
-      status,
-      body: failure(status >= 500 ? 'failed' : status === 503 ? 'unavailable' : 'invalid_request', message, {
-        correlationId: requestId,
-        result: { code },
-      }),
-    }),
+    wordFault: (fault, { request }) => ({ body: faultBody(fault, request.canonicalPath) }),
   })
   await app.register(cookie)
   health(app, {
@@ -75,6 +69,18 @@ const apiRoutes = [
   historyRoutes,
   draftRoutes,
 ]
+
+/** Faults outside of every handler, in the words of the protocol that the caller speaks (tenant-api.md 1.3, RFC 6749 §5.2). */
+function faultBody({ status, code, message, requestId }: Fault, path: string) {
+  if (/^oauth2?\//i.test(path))
+    return {
+      error: status === 503 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request',
+      error_description: message,
+      correlation_id: requestId,
+    }
+  const problem = status === 503 ? 'unavailable' : status >= 500 ? 'failed' : 'invalid_request'
+  return failure(problem, message, { correlationId: requestId, result: { code } })
+}
 
 /** D12: 404 for whoever is signed in, whatever the scopes; 401 without a token. */
 function unknownPath(tenant: Tenant): RouteHandlerMethod {

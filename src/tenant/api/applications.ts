@@ -1,19 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
-import { fromWire, isTemplate } from '#schema/application/wire.ts'
+import { isTemplate } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
-import { applicationRights, formatRights, toBits, type ApplicationRight, type Grant } from '#schema/grant.ts'
-import { member } from '#schema/wireFormat.ts'
-import type { Actor } from '../actor.ts'
+import { accessInWords } from '#schema/endpoint.ts'
+import { formatRights, toBits } from '#schema/grant.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
-import { holdRight } from './gate.ts'
+import { holdsRight, missingRight } from './gate.ts'
 import { on } from './on.ts'
 import { applicationReply } from './applicationReply.ts'
+import { grantFromWire, mergeGrants } from './sentGrants.ts'
+import { expectedVersionIn, settingsFromWire } from './sentSettings.ts'
 
 const unknownRowKey = () => new Problem('not_found', 'The provided RowKey  is not valid.')
 
@@ -29,15 +30,16 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         'invalid_request',
         `There is no template ${unknown ?? ''}. There are: ${Object.keys(templates).join(', ')}.`,
       )
-    return Promise.all(
-      (names as TemplateName[]).map(async (template) => {
-        const config = newApplication(template, params.Gatewright?.RequirePkce ?? false)
-        const id = await database.write((tx) =>
-          insertApplication({ tx, tenant, by }, { template, config, why: 'Added from the catalogue' }),
-        )
-        return { success: true, ID: template, _RowKey: id }
-      }),
-    )
+    const pkce = params.Gatewright?.RequirePkce ?? false
+    return database.write(async (tx) => {
+      const made: { success: boolean; ID: string; _RowKey: string }[] = []
+      for (const template of names as TemplateName[]) {
+        const added = { template, config: newApplication(template, pkce), why: 'Added from the catalogue' }
+        const id = await insertApplication({ tx, tenant, by }, added)
+        made.push({ success: true, ID: template, _RowKey: id })
+      }
+      return made
+    })
   })
 
   on(
@@ -58,9 +60,12 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     async ({ params, actor, by }) => {
       const id = params._RowKey
       if (id === undefined) throw unknownRowKey()
-      const own = member(params, 'Gatewright') as { Version?: unknown; Grants?: unknown } | undefined
-      await holdGranting(tenant, actor, { id, grants: own?.Grants })
-      const expectedVersion = typeof own?.Version === 'number' ? own.Version : undefined
+      const expectedVersion = expectedVersionIn(params)
+      const mayGrant = await holdsRight(tenant, {
+        actor,
+        endpoint: api.setApplicationPermissions,
+        applications: () => Promise.resolve([id]),
+      })
       const version = await database.write((tx) =>
         updateApplication(
           { tx, tenant, by },
@@ -69,12 +74,10 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
             expectedVersion,
             why: 'Changed',
             change: (current) => {
-              const { config, known } = fromWire(params, current.config)
-              if (!known)
-                throw new Problem(
-                  'invalid_request',
-                  'Nothing that was sent is a setting of this application.',
-                )
+              const config = settingsFromWire(params, current)
+              // Who may change settings may not change permissions for that: the contract's two calls need different rights
+              if (!mayGrant && !equal(config['userAccess'], current.config.userAccess))
+                throw missingRight(actor, accessInWords(api.setApplicationPermissions.access))
               return config
             },
           },
@@ -102,14 +105,17 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     { applicationsOf: idsOf },
   )
 
-  on(app, tenant, 'getAppIdByServiceName', async ({ params }) => {
+  const idNamed = async (name: string): Promise<string | null> => {
     const row = await database.read
       .selectFrom('application')
       .select('id')
-      .where('application_id', '=', params.Name)
+      .where('application_id', '=', name)
       .where('built_in', '=', 0)
       .executeTakeFirst()
     return row?.id ?? null
+  }
+  on(app, tenant, 'getAppIdByServiceName', ({ params }) => idNamed(params.Name), {
+    applicationsOf: async (params) => [(await idNamed(params.Name)) ?? ''],
   })
 
   on(
@@ -158,52 +164,9 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
   )
 }
 
-/** Who may change settings may not change permissions for that: the contract's two calls need different rights. */
-async function holdGranting(
-  tenant: Tenant,
-  actor: Actor,
-  { id, grants }: { id: string; grants: unknown },
-): Promise<void> {
-  if (grants === undefined) return
-  const current = await loadApplication(tenant.database.read, id)
-  if (current && equal(grants, current.config.userAccess.grants)) return
-  await holdRight(tenant, { actor, endpoint: api.setApplicationPermissions, applications: [id] })
-}
-
 function idsOf(params: {
   _RowKey?: string | string[] | undefined
   ID?: string | string[] | undefined
 }): string[] {
   return [params._RowKey ?? params.ID ?? []].flat()
-}
-
-type SentGrant = Omit<Grant, 'rights'> & { rights: ApplicationRight[] }
-
-/** "None" empties the principal's set, which removes it (tenant-api.md 3.5). */
-function grantFromWire(row: {
-  Principal?: string | undefined
-  PrincipalId: string
-  PType: string
-  Rights: string
-}): SentGrant {
-  const type = (['User', 'Group', 'Role'] as const).find(
-    (name) => name.toLowerCase() === row.PType.toLowerCase(),
-  )
-  if (!type) throw new Problem('invalid_request', `PType is ${row.PType}; it has to be User, Group or Role.`)
-  const words = row.Rights.split(',')
-    .map((word) => word.trim().toLowerCase())
-    .filter((word) => word !== '' && word !== 'none')
-  const rights = words.map((word) => {
-    const found = Object.entries(applicationRights).find(([, { wire }]) => wire.toLowerCase() === word)
-    if (!found)
-      throw new Problem('invalid_request', `Rights holds ${word}, which is not a right on an application.`)
-    return found[0] as ApplicationRight
-  })
-  return { type, id: row.PrincipalId, name: row.Principal ?? row.PrincipalId, rights }
-}
-
-/** Replaces the whole set of each principal that was sent and leaves the others alone (tenant-api.md 3.5). */
-function mergeGrants(current: readonly Grant[], sent: readonly SentGrant[]): Grant[] {
-  const isSent = (grant: Grant) => sent.some((row) => row.type === grant.type && row.id === grant.id)
-  return [...current.filter((grant) => !isSent(grant)), ...sent.filter((row) => row.rights.length > 0)]
 }

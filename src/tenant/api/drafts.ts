@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { clientSetupCategories } from '#schema/clientSetup.ts'
 import type { Setting } from '#schema/setting.ts'
+import { credential } from '#schema/user/credential.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
@@ -92,10 +93,10 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
 }
 
 const secretNames = new Set(
-  clientSetupCategories.flatMap(({ settings }) =>
+  [...clientSetupCategories, credential].flatMap(({ settings }) =>
     Object.entries<Setting>(settings)
       .filter(([, setting]) => setting.kind === 'secret')
-      .map(([name]) => name),
+      .map(([name]) => name.toLowerCase()),
   ),
 )
 
@@ -105,7 +106,7 @@ function withoutSecrets(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !secretNames.has(name))
+      .filter(([name]) => !secretNames.has(name.toLowerCase()))
       .map(([name, member]) => [name, withoutSecrets(member)]),
   )
 }

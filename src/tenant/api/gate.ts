@@ -21,18 +21,23 @@ export function holdScope(actor: Actor, path: string, reply: FastifyReply): void
 }
 
 /** The administrative right that the table names, or a right on the application concerned (tenant-api.md 6.2). */
-export async function holdRight(
+export async function holdRight(tenant: Tenant, asked: AskedRight): Promise<void> {
+  if (!(await holdsRight(tenant, asked)))
+    throw missingRight(asked.actor, accessInWords(asked.endpoint.access))
+}
+
+type AskedRight = { actor: Actor; endpoint: Endpoint; applications: () => Promise<string[]> }
+
+export async function holdsRight(
   tenant: Tenant,
-  { actor, endpoint: { access }, applications }: { actor: Actor; endpoint: Endpoint; applications: string[] },
-): Promise<void> {
-  if (access.kind === 'public' || access.kind === 'anyLogin' || actor.systemAdministrator) return
-  if (access.kind === 'allRights' && access.allOf.every((right) => actor.rights.has(right))) return
-  if (access.kind === 'rights' && holdsAny(actor, access.anyOf)) return
-  const onApplication = access.kind === 'rights' ? access.application : undefined
-  const { read } = tenant.database
-  if (onApplication && (await applicationsHeld(read, { actor, right: onApplication, ids: applications })))
-    return
-  throw missingRight(actor, accessInWords(access))
+  { actor, endpoint: { access }, applications }: AskedRight,
+): Promise<boolean> {
+  if (access.kind === 'public' || access.kind === 'anyLogin' || actor.systemAdministrator) return true
+  if (access.kind === 'allRights') return access.allOf.every((right) => actor.rights.has(right))
+  if (holdsAny(actor, access.anyOf)) return true
+  const { application: right } = access
+  if (!right) return false
+  return applicationsHeld(tenant.database.read, { actor, right, ids: await applications() })
 }
 
 /** 403 without the header of a missing scope: another token would not help (D1). */

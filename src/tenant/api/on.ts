@@ -24,7 +24,9 @@ export type PublicCall<Name extends EndpointName> = Omit<Call<Name>, 'actor'>
 
 type Options<Name extends EndpointName> = {
   /** The applications that a call concerns, where a right on the application is enough (endpoint.ts). */
-  applicationsOf?: (params: Parameters<Name>) => string[]
+  applicationsOf?: (params: Parameters<Name>) => string[] | Promise<string[]>
+  /** The parameter that is a whole form: faults in it are named by the form's own paths. */
+  form?: string
 }
 
 /**
@@ -43,13 +45,14 @@ export function on<Name extends EndpointName>(
     const by = authorOf(request, actor)
     try {
       holdScope(actor, request.canonicalPath, reply)
-      const params = read(name, request)
+      const params = once(() => read(name, request, options.form))
       await holdRight(tenant, {
         actor,
         endpoint: api[name],
-        applications: options.applicationsOf?.(params) ?? [],
+        // Read only where a right on the application may help: who has no right learns nothing of parameters
+        applications: async () => (await options.applicationsOf?.(params())) ?? [],
       })
-      return await handler({ params, actor, by, request, reply })
+      return await handler({ params: params(), actor, by, request, reply })
     } catch (error) {
       if (error instanceof Problem && error.code === 'forbidden')
         await recordRefusal(tenant, { by, request, problem: error })
@@ -97,11 +100,23 @@ function route(
   }
 }
 
-function read<Name extends EndpointName>(name: Name, request: FastifyRequest): Parameters<Name> {
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
+function read<Name extends EndpointName>(
+  name: Name,
+  request: FastifyRequest,
+  form?: string,
+): Parameters<Name> {
   const schema = api[name].request as z.ZodType<Parameters<Name>>
   const result = schema.safeParse(parametersOf(schema, request))
   if (result.success) return result.data
-  const faults = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  const faults = result.error.issues.map(({ path, message }) => ({
+    path: (path[0] === form ? path.slice(1) : path).join('.'),
+    message,
+  }))
   const first = faults[0]
   throw new Problem(
     'invalid_fields',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isCredential } from '#platform/redactUrl.ts'
 import { Problem } from '../problem.ts'
 
 type Values = Record<string, unknown>
@@ -8,6 +9,8 @@ type Values = Record<string, unknown>
  * (tenant-api.md 1.1). A name given twice in different cases or places is refused, because readers would disagree on which counts.
  */
 export function parametersOf(schema: z.ZodType, { query, body }: { query: unknown; body: unknown }): unknown {
+  if (holdsNul(query) || holdsNul(body))
+    throw new Problem('invalid_request', 'A parameter holds a NUL character. Send it without.')
   if (schema instanceof z.ZodArray) return body ?? []
   const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
   const spelling = new Map(names.map((name) => [name.toLowerCase(), name]))
@@ -27,22 +30,14 @@ export function parametersOf(schema: z.ZodType, { query, body }: { query: unknow
   return values
 }
 
-/** Names under which a URL must never carry anything (D2). */
-const credentials = [
-  'client_secret',
-  'password',
-  'newpassword',
-  'oldpassword',
-  'confirmpassword',
-  'answer',
-  'token',
-  'access_token',
-  'refresh_token',
-  'code_verifier',
-  'client_assertion',
-]
+/** A NUL character is part of no name or text, and one of the databases cannot keep it. */
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([name, member]) => name.includes('\0') || holdsNul(member))
+}
 
-/** The first credential in a query, or undefined. */
+/** The first parameter of a query whose name says that it carries a credential, or undefined (D2). */
 export function credentialInUrl(query: unknown): string | undefined {
-  return Object.keys((query ?? {}) as Values).find((name) => credentials.includes(name.toLowerCase()))
+  return Object.keys((query ?? {}) as Values).find(isCredential)
 }

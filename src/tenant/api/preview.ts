@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { endpointsOf } from '#schema/application/endpoints.ts'
 import { applicationCategories } from '#schema/application/index.ts'
 import { readDraft } from '#schema/category.ts'
 import { applicationFindings } from '#schema/application/findings.ts'
@@ -6,20 +7,21 @@ import type { Application } from '#schema/application/wire.ts'
 import { api, apiPaths } from '#schema/api.ts'
 import { patternFault, patternOpens } from '#schema/scopePattern.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
+import { loadApplication } from '../application/loadApplication.ts'
 import { permittedClient } from '../application/permittedClient.ts'
 import type { UserFacts } from '../oauth/facts.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
-import { endpointsOf } from '../oauth/issue/issuer.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, type Call } from './on.ts'
 
 /** What unsaved settings would mean, from the code that issues and enforces. Nothing is written (one-setting.md, look.md). */
 export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'previewToken', async ({ params }) => {
+    const saved = params.rowKey ? await loadApplication(tenant.database.read, params.rowKey) : null
     const application: Application = {
-      id: params.rowKey ?? 'preview',
-      template: 'OAuth2ServerClient',
+      id: saved?.id ?? 'preview',
+      template: saved?.template ?? 'OAuth2ServerClient',
       version: 0,
       builtIn: false,
       createdAt: 0,

@@ -11,7 +11,7 @@ export function usageRoutes(app: FastifyInstance, tenant: Tenant): void {
     const until = tenant.clock() + params.waitSeconds * 1000
     for (;;) {
       const first = await firstToken(tenant, params.rowKey)
-      if (first !== null || tenant.clock() >= until || request.raw.destroyed) return first
+      if (first !== null || tenant.clock() >= until || request.socket.destroyed) return first
       await pause(askAgainAfter)
     }
   })

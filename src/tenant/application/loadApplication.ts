@@ -3,7 +3,7 @@ import { prepared } from '#platform/database/prepared.ts'
 import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
 import { isTemplate, type Application } from '#schema/application/wire.ts'
 import { readStored } from '#schema/category.ts'
-import { fromBits } from '#schema/grant.ts'
+import { fromBits, inOrder } from '#schema/grant.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
 /** An application by its row key, or null. */
@@ -22,12 +22,7 @@ const rowByApplicationId = prepared((db: Kysely<Tables>, applicationId) =>
 )
 
 const grantsOf = prepared((db: Kysely<Tables>, id) =>
-  db
-    .selectFrom('application_grant')
-    .selectAll()
-    .where('application_id', '=', id)
-    .orderBy('principal_type')
-    .orderBy('principal_name'),
+  db.selectFrom('application_grant').selectAll().where('application_id', '=', id),
 )
 
 async function withGrants(db: Kysely<Tables>, [row]: Row<'application'>[]): Promise<Application | null> {
@@ -48,12 +43,14 @@ function toApplication(row: Row<'application'>, grants: Row<'application_grant'>
     config: {
       ...config,
       userAccess: {
-        grants: grants.map((grant) => ({
-          type: grant.principal_type,
-          id: grant.principal_id,
-          name: grant.principal_name,
-          rights: fromBits(grant.bits),
-        })),
+        grants: inOrder(
+          grants.map((grant) => ({
+            type: grant.principal_type,
+            id: grant.principal_id,
+            name: grant.principal_name,
+            rights: fromBits(grant.bits),
+          })),
+        ),
       },
     },
   }

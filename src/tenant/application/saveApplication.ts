@@ -11,21 +11,23 @@ import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
 import { fieldProblem, parsed, Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
-
+import { acceptedConfig } from './acceptedConfig.ts'
 import { loadApplication } from './loadApplication.ts'
 import { searchText } from './searchText.ts'
 
 /** Makes an application: the row, its grants, its search text, version 1 and the event. */
 export async function insertApplication(
-  { tx, tenant, by }: Write,
+  write: Write,
   {
     template,
-    config,
     why,
     id = randomUUID(),
     builtIn = false,
+    ...asked
   }: { template: TemplateName; config: ApplicationConfig; why: string; id?: string; builtIn?: boolean },
 ): Promise<string> {
+  const { tx, tenant, by } = write
+  const config = await acceptedConfig(write, asked.config)
   const at = tenant.clock()
   await refuseTaken(config, () =>
     tx
@@ -93,9 +95,11 @@ export async function updateBuiltIn(
 }
 
 async function storeChange(
-  { tx, tenant, by }: Write,
-  { current, config, why }: { current: Application; config: ApplicationConfig; why: string },
+  write: Write,
+  { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
+  const { tx, tenant, by } = write
+  const config = await acceptedConfig(write, asked.config, current.config.userAccess.grants)
   if (equal(config, current.config)) return current.version
   const { id } = current
   const at = tenant.clock()

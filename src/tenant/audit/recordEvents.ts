@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
+import { preparedInsert } from '#platform/database/prepared.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { chainHash } from './chain.ts'
@@ -27,9 +28,13 @@ export async function recordEvents(
     hash = chainHash(tenant.keys, hash, row)
     return { ...row, hash }
   })
-  await tx.insertInto('event').values(rows).execute()
+  await insertEvents(tx, rows)
   await tx.updateTable('event_head').set({ number, hash }).where('id', '=', 1).execute()
 }
+
+const insertEvents = preparedInsert((db: Kysely<Tables>, rows: Row<'event'>[]) =>
+  db.insertInto('event').values(rows),
+)
 
 function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
   return {
@@ -39,14 +44,17 @@ function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>,
     at,
     level: event.level ?? 'Info',
     actor_id: by.id,
-    actor_name: by.name,
+    actor_name: storable(by.name),
     application_id: event.application?.id ?? null,
-    application_name: event.application?.name ?? null,
+    application_name: event.application ? storable(event.application.name) : null,
     object_type: event.object?.type ?? null,
-    object_id: event.object?.id ?? null,
-    object_name: event.object?.name ?? null,
+    object_id: event.object ? storable(event.object.id) : null,
+    object_name: event.object ? storable(event.object.name) : null,
     ip: by.ip,
     correlation_id: by.correlationId,
     detail: JSON.stringify(event.detail ?? {}),
   }
 }
+
+/** What both databases give back as it was: half a surrogate pair becomes another character in them, and the chain would not fit. */
+const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')

@@ -48,5 +48,19 @@ export async function verifyEvents({
     return { intact: false, number: last + 1, fault: 'The events from here on were cut off.' }
   if (hash !== head.hash)
     return { intact: false, number: last, fault: 'The end of the chain does not fit its last event.' }
+  const forged = await eventAfterTheEnd(database)
+  if (forged !== undefined)
+    return { intact: false, number: forged, fault: 'This event was inserted after the end of the chain.' }
   return { intact: true, events: last }
+}
+
+/** Looks for the event first and at the head second, because the tenant may be recording at the same time. */
+async function eventAfterTheEnd({ read }: Database<Tables>): Promise<number | undefined> {
+  const newest = await read.selectFrom('event').select('number').orderBy('number', 'desc').executeTakeFirst()
+  const head = await read
+    .selectFrom('event_head')
+    .select('number')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow()
+  return newest && newest.number > head.number ? newest.number : undefined
 }

@@ -20,7 +20,7 @@ export type Earlier = {
 
 /** What failed before for this account from this source. */
 export async function earlierFailures(tenant: Tenant, { accountKey, source }: Attempt): Promise<Earlier> {
-  const [row] = await counted(tenant.database.read, accountKey, source)
+  const [row] = await counted(tenant.database.read, keyOf(accountKey), source)
   if (!row) return { failures: 0, wait: 0 }
   if (row.failures < free) return { failures: row.failures, wait: 0 }
   const pause = Math.min(longestWait, 1000 * 2 ** (row.failures - free))
@@ -40,7 +40,7 @@ export async function countFailure(tenant: Tenant, { accountKey, source }: Attem
   await tenant.database.write((tx) =>
     tx
       .insertInto('failed_login')
-      .values({ account_key: accountKey, source, failures: 1, last_at: at })
+      .values({ account_key: keyOf(accountKey), source, failures: 1, last_at: at })
       .onConflict((conflict) =>
         conflict.columns(['account_key', 'source']).doUpdateSet({
           // After a quiet hour the count begins anew.
@@ -62,8 +62,11 @@ export async function forgetFailures(
   await tenant.database.write((tx) =>
     tx
       .deleteFrom('failed_login')
-      .where('account_key', '=', accountKey)
+      .where('account_key', '=', keyOf(accountKey))
       .where('source', '=', source)
       .execute(),
   )
 }
+
+/** Longer than any name there is, and short enough for the index of every database. */
+const keyOf = (accountKey: string) => accountKey.slice(0, 300)

@@ -75,7 +75,8 @@ type Target = { path: string; applicationName: string; redirectOrigin: string | 
 async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target | null> {
   const value = (request.query as Record<string, unknown>)['cloudRedirect']
   if (typeof value !== 'string') return null
-  const match = /^OAuth2\/Authorize\/([A-Za-z0-9_-]+)\?([^#\\]*)$/i.exec(value)
+  // It becomes a Location: printable ASCII only
+  const match = /^OAuth2\/Authorize\/([A-Za-z0-9_-]+)\?([\x21-\x22\x24-\x5b\x5d-\x7e]*)$/i.exec(value)
   if (!match) return null
   const application = await loadByApplicationId(tenant.database.read, match[1] ?? '')
   if (!application) return null

@@ -12,6 +12,7 @@ export function readForm(...sources: unknown[]): Form | FormFault {
     for (const [name, value] of Object.entries((source ?? {}) as Record<string, unknown>)) {
       if (typeof value !== 'string' || values.has(name))
         return { fault: `parameter ${printableName(name)} is given more than once` }
+      if (value.includes('\0')) return { fault: `parameter ${printableName(name)} holds a NUL character` }
       if (value.length > longestValue) return { fault: `parameter ${printableName(name)} is too long` }
       values.set(name, value)
     }

@@ -1,0 +1,44 @@
+import { fromWire, type Application } from '#schema/application/wire.ts'
+import { member, wireBoolean } from '#schema/wireFormat.ts'
+import { Problem } from '../problem.ts'
+
+type Sent = Record<string, unknown>
+
+/** What UpdateApplicationDE asks for, beside what is there now (D3, D10). Judged by whoever saves it. */
+export function settingsFromWire(sent: Sent, current: Application): Record<string, unknown> {
+  refuseOtherTemplate(sent, current)
+  const { config, known } = fromWire(sent, current.config)
+  if (!known) throw nothingKnown(sent)
+  return config as Record<string, unknown> // the codec's object, with values that are not judged yet
+}
+
+/** CF-01: a version that cannot be compared is refused, or an edit that carries one would overwrite unseen. */
+export function expectedVersionIn(sent: Sent): number | undefined {
+  const version = member(objectIn(sent, 'Gatewright'), 'Version')
+  if (version === undefined || version === null) return undefined
+  if (Number.isInteger(version)) return version as number
+  throw new Problem('invalid_request', 'Gatewright.Version has to be the whole number that was read.')
+}
+
+/** TargetIsUs tells the templates apart: with false, scopes open none of the tenant's APIs. Taken silently, it would open them. */
+function refuseOtherTemplate(sent: Sent, { template }: Application): void {
+  const isUs = wireBoolean(member(objectIn(sent, 'OAuthProfile'), 'TargetIsUs'))
+  if (typeof isUs !== 'boolean' || isUs === (template === 'OAuth2ServerClient')) return
+  throw new Problem(
+    'invalid_request',
+    `TargetIsUs is ${isUs}, but the application is of the template ${template}. Add one of the other template from the catalogue.`,
+  )
+}
+
+function nothingKnown(sent: Sent): Problem {
+  const names = Object.keys(sent).filter((name) => !/^(_RowKey|ID)$/i.test(name))
+  return new Problem(
+    'invalid_request',
+    `Nothing that was sent is a setting of this application: ${names.slice(0, 20).join(', ') || 'no member'}.`,
+  )
+}
+
+function objectIn(sent: Sent, name: string): Sent {
+  const value = member(sent, name)
+  return typeof value === 'object' && value !== null ? (value as Sent) : {}
+}

@@ -1,0 +1,59 @@
+import type { ApplicationConfig } from '#schema/application/index.ts'
+import { inOrder, type Grant } from '#schema/grant.ts'
+import { fieldProblem } from '../problem.ts'
+import type { Write } from '../write.ts'
+
+/** What only the tenant can judge about an application's settings, and complete, before they are stored. */
+export async function acceptedConfig(
+  { tx, tenant }: Write,
+  config: ApplicationConfig,
+  held: readonly Grant[] = [],
+): Promise<ApplicationConfig> {
+  refuseForeignIssuer(tenant.url, config)
+  const grants = await withNames(tx, config.userAccess.grants, held)
+  return { ...config, userAccess: { grants: inOrder(grants) } }
+}
+
+/** AS-20: all applications sign with the same keys, so nobody may speak as another application of this tenant. */
+function refuseForeignIssuer(tenantUrl: string, { description, generalUsage }: ApplicationConfig): void {
+  const { issuer } = generalUsage
+  const ofTenant = `${issuer}/`.toLowerCase().startsWith(`${tenantUrl}/`.toLowerCase())
+  if (!ofTenant || issuer === `${tenantUrl}/${description.applicationId}/`) return
+  throw fieldProblem('invalid_fields', [
+    {
+      path: 'generalUsage.issuer',
+      message:
+        'This address stands for another application of this tenant. Leave it empty, or give one outside of the tenant.',
+    },
+  ])
+}
+
+/**
+ * A permission is shown by its principal's name, so the name is the directory's and not the sender's. Those that were there before stay as
+ * they are: their principal may be gone, and a new name of it is no change of the permission.
+ */
+async function withNames(
+  tx: Write['tx'],
+  grants: readonly Grant[],
+  held: readonly Grant[],
+): Promise<Grant[]> {
+  const isSame = (one: Grant) => (other: Grant) => one.type === other.type && one.id === other.id
+  const fresh = grants.filter((grant) => !held.some(isSame(grant)))
+  const ids = ['', ...fresh.map(({ id }) => id)]
+  const users = await tx.selectFrom('user').select(['id', 'name']).where('id', 'in', ids).execute()
+  const roles = await tx.selectFrom('role').select(['id', 'name']).where('id', 'in', ids).execute()
+  const names = { User: users, Role: roles, Group: [] }
+  return grants.map((grant, index) => {
+    const name = held.find(isSame(grant))?.name ?? names[grant.type].find(({ id }) => id === grant.id)?.name
+    if (name === undefined) throw unknownPrincipal(grant, index)
+    return { ...grant, name }
+  })
+}
+
+const unknownPrincipal = ({ type, id }: Grant, index: number) =>
+  fieldProblem('invalid_fields', [
+    {
+      path: `userAccess.grants.${index}`,
+      message: `There is no ${type.toLowerCase()} with the ID ${id}. Choose another, or remove the row.`,
+    },
+  ])
