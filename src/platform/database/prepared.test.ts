@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
-import { prepared } from './prepared.ts'
+import { prepared, preparedInsert } from './prepared.ts'
 
 type Tables = { person: { id: string; name: string; town: string } }
 
@@ -31,5 +31,27 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     expect(await found(database.read, 'Paris', 'Ada')).toEqual([{ id: '2' }])
     expect(await found(database.read, '', "' or 1=1 --")).toEqual([])
     await database.write(async (tx) => expect(await found(tx, 'Paris', 'Emmy')).toEqual([{ id: '3' }]))
+  })
+
+  test('inserts any number of rows, each with its own values', async () => {
+    const database = await open<Tables>()
+    const insert = preparedInsert((db: typeof database.read, rows: Tables['person'][]) =>
+      db.insertInto('person').values(rows),
+    )
+    const people = (count: number, from: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        id: String(from + index),
+        name: `n${from + index}`,
+        town: "it's",
+      }))
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+      await insert(tx, people(40, 0))
+      await insert(tx, people(2, 100))
+      await insert(tx, people(2, 200))
+    })
+    const rows = await database.read.selectFrom('person').selectAll().execute()
+    expect(rows).toHaveLength(44)
+    expect(rows.every(({ id, name, town }) => name === `n${id}` && town === "it's")).toBe(true)
   })
 })

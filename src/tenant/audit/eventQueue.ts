@@ -14,7 +14,7 @@ export type EventQueue = {
 
 const largestBatch = 100
 /** Milliseconds that the first event waits for company. */
-const gathering = 2
+const gathering = 4
 
 export function createEventQueue({
   database,
