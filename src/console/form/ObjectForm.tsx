@@ -3,10 +3,11 @@ import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import type { Change } from '#schema/change.ts'
 import { mergedValues } from './merge.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
-import { ObjectSaveBar } from './ObjectSaveBar.tsx'
+import { ObjectSaveBar, type Warning } from './ObjectSaveBar.tsx'
 import { StaleDialog } from './StaleDialog.tsx'
 import { useObjectSave, type SaveOptions } from './useObjectSave.ts'
 import type { ObjectFormState } from './useObjectForm.ts'
@@ -15,11 +16,13 @@ type Props<Values> = SaveOptions<Values> & {
   object: ObjectFormState<Values>
   /** The address of the object: its tabs are below it and belong to the same form. */
   within: string
+  /** What has to be confirmed on top of the review: changes that others feel at once. */
+  warn?: (changes: readonly Change[]) => Warning | undefined
   children: ReactNode
 }
 
 /** An existing object that is edited: the fields of all its tabs, one save bar, one review. */
-export function ObjectForm<Values>({ object, within, children, ...options }: Props<Values>) {
+export function ObjectForm<Values>({ object, within, warn, children, ...options }: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
   const saving = useObjectSave(object, { ...options, want })
   const { categories, form, base, readOnlyReason, restored, forgetRestored, rebase } = object
@@ -49,6 +52,7 @@ export function ObjectForm<Values>({ object, within, children, ...options }: Pro
         reviewing={saving.reviewing}
         saving={form.formState.isSubmitting}
         justSaved={saving.justSaved}
+        warn={warn}
         onReview={saving.review}
         onStopReview={saving.stopReview}
         onSave={saving.save}

@@ -1,16 +1,23 @@
 import { Check } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '#console/ui/Button.tsx'
+import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
 import { SaveBar } from '#console/ui/SaveBar.tsx'
+import type { Change } from '#schema/change.ts'
 import { ChangesInWords } from './ChangesInWords.tsx'
 import { useHeldForm } from './ObjectFormContext.tsx'
 import { useChanges } from './useChanges.ts'
+
+/** What has to be confirmed besides: the title is the question, the text what follows. */
+export type Warning = { title: string; text: string; confirm: string }
 
 type Props = {
   reviewing: boolean
   saving: boolean
   justSaved: boolean
+  warn: ((changes: readonly Change[]) => Warning | undefined) | undefined
   onReview: () => void
   onStopReview: () => void
   onSave: () => void
@@ -22,6 +29,7 @@ export function ObjectSaveBar({
   reviewing,
   saving,
   justSaved,
+  warn,
   onReview,
   onStopReview,
   onSave,
@@ -29,6 +37,12 @@ export function ObjectSaveBar({
 }: Props) {
   const { categories } = useHeldForm()
   const changes = useChanges()
+  const [confirming, setConfirming] = useState(false)
+  const warning = warn?.(changes)
+  const stop = () => {
+    setConfirming(false)
+    onStopReview()
+  }
   if (changes.length === 0) return justSaved ? <SaveBar message={<Saved />} /> : null
   return (
     <>
@@ -45,14 +59,27 @@ export function ObjectSaveBar({
           </>
         }
       />
-      {reviewing && (
+      {reviewing && confirming && warning && (
+        <ConfirmDialog
+          title={warning.title}
+          confirm={warning.confirm}
+          onConfirm={() => {
+            setConfirming(false)
+            onSave()
+          }}
+          onClose={stop}
+        >
+          {warning.text}
+        </ConfirmDialog>
+      )}
+      {reviewing && !(confirming && warning) && (
         <Dialog
           title="Review changes"
-          onClose={onStopReview}
+          onClose={stop}
           actions={
             <>
-              <Button onClick={onStopReview}>Back</Button>
-              <Button look="primary" busy={saving} onClick={onSave}>
+              <Button onClick={stop}>Back</Button>
+              <Button look="primary" busy={saving} onClick={warning ? () => setConfirming(true) : onSave}>
                 Save
               </Button>
             </>

@@ -1,10 +1,113 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import {
+  createRoute,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+  stripSearchParams,
+} from '@tanstack/react-router'
+import { z } from 'zod'
+import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { applicationsQuery, facetsQuery } from './list/applicationRows.ts'
+import { listSearch, wholeList } from './list/listSearch.ts'
+import { forgetSecret } from './done/shownSecret.ts'
 
 const applicationsRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/applications',
+  path: '/apps',
+  validateSearch: listSearch,
+  search: { middlewares: [stripSearchParams(wholeList)] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, deps }) =>
+    Promise.all([
+      queryClient.ensureQueryData(applicationsQuery(deps)),
+      queryClient.ensureQueryData(facetsQuery),
+    ]),
   component: lazyRouteComponent(() => import('./ApplicationsPage.tsx'), 'ApplicationsPage'),
 })
 
-export const applicationRoutes = [applicationsRoute] as const
+const catalogueRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/add',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getTemplatesAndCategories')),
+  component: lazyRouteComponent(() => import('./catalogue/CataloguePage.tsx'), 'CataloguePage'),
+})
+
+const customRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/add/custom',
+  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getTemplatesAndCategories')),
+  component: lazyRouteComponent(() => import('./catalogue/CustomPage.tsx'), 'CustomPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/setup/$recipe',
+  validateSearch: z.object({
+    /** The draft that this form is kept as. */
+    draft: z.uuid().optional().catch(undefined),
+    step: z.string().max(40).optional().catch(undefined),
+  }),
+  beforeLoad: ({ params, search }) => {
+    if (search.draft !== undefined) return
+    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+    throw redirect({
+      to: '/apps/setup/$recipe',
+      params,
+      search: { draft: crypto.randomUUID() },
+      replace: true,
+    })
+  },
+  loaderDeps: ({ search: { draft = '' } }) => ({ draft }),
+  loader: async ({ context: { queryClient }, params: { recipe }, deps: { draft }, cause }) => {
+    const { loadSetup } = await import('./setup/loadSetup.ts')
+    return loadSetup(queryClient, { recipe, draft, again: cause === 'stay' })
+  },
+  component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
+})
+
+const doneRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/setup/done/$rowKey',
+  onLeave: forgetSecret,
+  component: lazyRouteComponent(() => import('./done/DonePage.tsx'), 'DonePage'),
+})
+
+const applicationRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/$rowKey/$category',
+  loader: async ({ context: { queryClient }, params: { rowKey, category } }) => {
+    const [application] = await Promise.all([
+      queryClient.ensureQueryData(query('getApplication', { _RowKey: rowKey })),
+      queryClient.ensureQueryData(query('capabilities')),
+    ])
+    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+    if (application === null) throw notFound()
+    if (category === 'changelog')
+      await queryClient.ensureQueryData(query('historyList', { type: 'application', id: rowKey }))
+  },
+  component: lazyRouteComponent(() => import('./application/ApplicationPage.tsx'), 'ApplicationPage'),
+})
+
+const applicationRootRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/apps/$rowKey',
+  beforeLoad: ({ params: { rowKey } }) => {
+    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+    throw redirect({
+      to: '/apps/$rowKey/$category',
+      params: { rowKey, category: 'description' },
+      replace: true,
+    })
+  },
+})
+
+export const applicationRoutes = [
+  applicationsRoute,
+  catalogueRoute,
+  customRoute,
+  setupRoute,
+  doneRoute,
+  applicationRoute,
+  applicationRootRoute,
+] as const

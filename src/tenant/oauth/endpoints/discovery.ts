@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { endpointsOf } from '#schema/application/endpoints.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { responseTypes } from '../checks/responseTypeAllowed.ts'
 import { methodOfGrant } from '../grants/methodOfGrant.ts'
-import { endpointsOf, issuerOf } from '../issue/issuer.ts'
+import { issuerOf } from '../issue/issuer.ts'
 import { definedScopes, openIdScopes } from '../scopes.ts'
 
 /** Metadata per application, with only what works (AS-13), and the public keys at both documented paths (tenant-api.md 2.8). */

@@ -1,0 +1,100 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Navigate } from '@tanstack/react-router'
+import { styled } from '@mui/material/styles'
+import type { Result } from '#console/api/call.ts'
+import { query, useAct } from '#console/api/queries.ts'
+import { Changelog } from '#console/form/Changelog.tsx'
+import { ObjectForm } from '#console/form/ObjectForm.tsx'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import {
+  applicationCategories,
+  applicationConfig,
+  type ApplicationConfig,
+} from '#schema/application/index.ts'
+import { ApplicationConsequences } from './ApplicationConsequences.tsx'
+import { ApplicationHeader } from './ApplicationHeader.tsx'
+import { ApplicationTabs } from './ApplicationTabs.tsx'
+import { CategoryTab } from './CategoryTab.tsx'
+import { idWarning } from './idWarning.ts'
+import { fromReply, toRequest } from './savedApplication.ts'
+import { useReadOnlyReason } from './useReadOnlyReason.ts'
+
+const route = getRouteApi('/signedIn/apps/$rowKey/$category')
+
+export function ApplicationPage() {
+  const { rowKey } = route.useParams()
+  // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
+  const reply = useSuspenseQuery(query('getApplication', { _RowKey: rowKey })).data
+  return reply && <ApplicationEditor key={rowKey} rowKey={rowKey} reply={reply} />
+}
+
+type Props = { rowKey: string; reply: NonNullable<Result<'getApplication'>> }
+
+function ApplicationEditor({ rowKey, reply }: Props) {
+  const { category: id } = route.useParams()
+  const navigate = route.useNavigate()
+  const queryClient = useQueryClient()
+  const { mutateAsync } = useAct('updateApplication')
+  const saved = fromReply(reply)
+  const object = useObjectForm<ApplicationConfig>({
+    categories: applicationCategories,
+    schema: applicationConfig,
+    saved: saved.values,
+    version: saved.version,
+    keepAs: `application ${rowKey}`,
+    readOnlyReason: useReadOnlyReason(saved),
+  })
+  const category = applicationCategories.find((each) => each.id === id)
+  const goTo = (category: string) => void navigate({ params: { rowKey, category } })
+
+  if (!category && id !== 'changelog')
+    return <Navigate to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }} replace />
+  return (
+    <ObjectForm
+      object={object}
+      within={`/apps/${rowKey}`}
+      goTo={goTo}
+      save={async (values, { version }) => {
+        await mutateAsync(toRequest({ rowKey, saved, values, version }))
+      }}
+      reload={async () => {
+        const options = { ...query('getApplication', { _RowKey: rowKey }), staleTime: 0 }
+        const { values, version } = fromReply((await queryClient.fetchQuery(options)) ?? reply)
+        return { values, version }
+      }}
+      warn={(changes) => idWarning(saved, changes)}
+    >
+      <ApplicationHeader rowKey={rowKey} saved={saved} readOnlyReason={object.readOnlyReason} />
+      <ApplicationTabs rowKey={rowKey} />
+      {category ? (
+        <Columns>
+          <CategoryTab category={category} />
+          <Beside>
+            <ApplicationConsequences rowKey={rowKey} onGoTo={goTo} />
+          </Beside>
+        </Columns>
+      ) : (
+        <Changelog type="application" id={rowKey} categories={applicationCategories} />
+      )}
+    </ObjectForm>
+  )
+}
+
+const Columns = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 640px) minmax(20rem, 26rem)',
+  justifyContent: 'space-between',
+  alignItems: 'start',
+  gap: theme.spacing(8),
+  [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 640px)' },
+}))
+
+const Beside = styled('div')(({ theme }) => ({
+  minWidth: 0,
+  [theme.breakpoints.up('lg')]: {
+    position: 'sticky',
+    top: theme.spacing(18),
+    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
+    overflowY: 'auto',
+  },
+}))

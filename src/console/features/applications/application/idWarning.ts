@@ -1,0 +1,14 @@
+import type { Change } from '#schema/change.ts'
+import type { SavedApplication } from './savedApplication.ts'
+
+/** Another Application ID is another address: everybody who uses the present one has to be told. */
+export function idWarning({ values }: SavedApplication, changes: readonly Change[]) {
+  const change = changes.find(({ path }) => path === 'description.applicationId')
+  if (!change) return undefined
+  const { applicationId } = values.description
+  return {
+    title: `Change the Application ID ${applicationId}?`,
+    confirm: 'Change Application ID',
+    text: `Every program that uses ${applicationId} stops getting tokens until it is told the new ID, ${String(change.after)}. Endpoints and the default issuer change with it, so APIs that check the issuer refuse the new tokens.`,
+  }
+}

@@ -1,0 +1,48 @@
+import type { Params, Result } from '#console/api/call.ts'
+import {
+  applicationCategories,
+  type ApplicationConfig,
+  type TemplateName,
+} from '#schema/application/index.ts'
+import { fromWire, isTemplate, toWire } from '#schema/application/wire.ts'
+import { readDraft, readStored } from '#schema/category.ts'
+
+type Reply = NonNullable<Result<'getApplication'>>
+
+/** An application as the console edits it. */
+export type SavedApplication = {
+  template: TemplateName
+  version: number
+  values: ApplicationConfig
+  state: string
+  builtIn: boolean
+  createdAt: number
+  updatedAt: number
+}
+
+export function fromReply(reply: Reply): SavedApplication {
+  const { TemplateName, State, Gatewright } = reply
+  const { config } = fromWire(reply, readStored(applicationCategories, {}))
+  return {
+    template: isTemplate(TemplateName) ? TemplateName : 'OAuth2ServerClient',
+    version: Gatewright.Version,
+    values: readDraft(applicationCategories, config as Record<string, unknown>),
+    state: State,
+    builtIn: Gatewright.BuiltIn,
+    createdAt: Gatewright.CreatedAt,
+    updatedAt: Gatewright.UpdatedAt,
+  }
+}
+
+type Edit = {
+  rowKey: string
+  saved: SavedApplication
+  values: ApplicationConfig
+  version: number | undefined
+}
+
+/** Settings and permissions in one call; the version it started from keeps it from undoing somebody else's save. */
+export const toRequest = ({ rowKey, saved, values, version }: Edit): Params<'updateApplication'> => ({
+  _RowKey: rowKey,
+  ...toWire({ ...saved, config: values, version: version ?? saved.version }),
+})

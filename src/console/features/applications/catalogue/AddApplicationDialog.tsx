@@ -1,0 +1,34 @@
+import { useNavigate } from '@tanstack/react-router'
+import { problemInWords } from '#console/api/problem.ts'
+import { useAct } from '#console/api/queries.ts'
+import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
+
+type Props = { template: { id: string; title: string }; onClose: () => void }
+
+/** Adds at once, as the portal does, and opens what was added. */
+export function AddApplicationDialog({ template, onClose }: Props) {
+  const { mutateAsync } = useAct('importAppFromTemplate')
+  const navigate = useNavigate()
+  const add = async () => {
+    const [added] = await mutateAsync({ ID: [template.id], Gatewright: { RequirePkce: true } })
+    if (!added) return onClose()
+    await navigate({
+      to: '/apps/$rowKey/$category',
+      params: { rowKey: added._RowKey, category: 'description' },
+    })
+  }
+  return (
+    <ConfirmDialog
+      title="Add Web App"
+      confirm="Yes"
+      cancel="No"
+      look="primary"
+      onConfirm={add}
+      problemInWords={problemInWords}
+      onClose={onClose}
+    >
+      Add the {template.title}? It exists at once, with defaults that let nobody get a token, and opens for
+      you to set it up.
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,40 @@
+import { ButtonLink } from '#console/ui/links.tsx'
+import { isRecipe, recipeOf, recipes } from '../setup/recipes.ts'
+import { CatalogueHeader } from './CatalogueHeader.tsx'
+import { TemplateTiles } from './TemplateTiles.tsx'
+import { Tile } from './Tile.tsx'
+import { Tiles } from './Tiles.tsx'
+
+/** Guided setup first: it makes all that a client needs, where a template makes the application alone. */
+export function CataloguePage() {
+  return (
+    <>
+      <CatalogueHeader />
+      <Tiles aria-label="Guided setup and templates">
+        {Object.keys(recipes)
+          .filter(isRecipe)
+          .map((recipe, index) => (
+            <Tile
+              key={recipe}
+              title={recipeOf(recipe).title}
+              kind="Guided setup"
+              action={
+                <ButtonLink
+                  look={index === 0 ? 'primary' : 'secondary'}
+                  to="/apps/setup/$recipe"
+                  params={{ recipe }}
+                  aria-label={`Start guided setup: ${recipeOf(recipe).title}`}
+                >
+                  Start
+                </ButtonLink>
+              }
+            >
+              {recipeOf(recipe).summary} Makes the application with its service user, role and permission in
+              one step.
+            </Tile>
+          ))}
+        <TemplateTiles only="OAuth2ServerClient" />
+      </Tiles>
+    </>
+  )
+}

@@ -1,0 +1,65 @@
+import Tooltip from '@mui/material/Tooltip'
+import { styled } from '@mui/material/styles'
+import type { ExplainedClaim } from '#schema/judgement.ts'
+import { clockTime } from './clockTime.ts'
+
+/** The claims as they stand in the token. Each says on hover and focus where its value comes from. */
+export function Claims({ claims }: { claims: ExplainedClaim[] }) {
+  return (
+    <List aria-label="Claims" translate="no">
+      {claims.map(({ name, value, origin }) => (
+        <li key={name}>
+          <Tooltip title={origin} placement="left" describeChild>
+            <Claim type="button">
+              <Name>{name}</Name>
+              <Value>
+                <bdi>{shown(name, value)}</bdi>
+                {isTime(name, value) && <Clock> {clockTime(value * 1000)}</Clock>}
+              </Value>
+            </Claim>
+          </Tooltip>
+        </li>
+      ))}
+    </List>
+  )
+}
+
+/** Another one with every preview: what stands there means nothing. */
+const shown = (name: string, value: unknown) =>
+  name === 'jti' ? '…' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value)
+
+// RFC 7519 §2: NumericDate
+const isTime = (name: string, value: unknown): value is number =>
+  ['iat', 'exp', 'nbf', 'auth_time'].includes(name) && typeof value === 'number'
+
+const List = styled('ul')(({ theme }) => ({
+  ...theme.typography.code,
+  listStyle: 'none',
+  margin: 0,
+  padding: theme.spacing(1.5, 0),
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.quiet,
+}))
+
+const Claim = styled('button')(({ theme }) => ({
+  ...theme.typography.code,
+  display: 'grid',
+  gridTemplateColumns: '7.5rem minmax(0, 1fr)',
+  columnGap: theme.spacing(2),
+  width: '100%',
+  padding: theme.spacing(0.5, 3),
+  border: 0,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: 'transparent',
+  color: 'inherit',
+  textAlign: 'left',
+  cursor: 'help',
+  '&:hover': { backgroundColor: theme.vars.palette.background.paper },
+}))
+
+const Name = styled('span')(({ theme }) => ({ color: theme.vars.palette.primary.main }))
+
+const Value = styled('span')({ overflowWrap: 'anywhere' })
+
+const Clock = styled('span')(({ theme }) => ({ color: theme.vars.palette.text.secondary }))

@@ -1,0 +1,87 @@
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import { problemInWords } from '#console/api/problem.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import type { Finding } from '#schema/judgement.ts'
+import { Findings } from './Findings.tsx'
+import { Outcome } from './Outcome.tsx'
+import { ScopesOpen } from './ScopesOpen.tsx'
+import { usePreview, type Preview, type PreviewOf } from './usePreview.ts'
+
+type Props = {
+  of: PreviewOf
+  /** What else is to be said about the values. */
+  more?: Finding[]
+  /** Brings a setting onto the screen: "tokens.tokenLifetime". */
+  onGoTo: (path: string) => void
+}
+
+/** What the present, unsaved values mean, by the code that issues and enforces. */
+export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
+  const { me } = signedInRoute.useRouteContext()
+  const mayLook =
+    me.SystemAdministrator || me.Rights.some((right) => right === 'appman' || right === 'monitor')
+  const { data, error, isFetching, refetch } = usePreview(of, mayLook)
+  const title = useId()
+  return (
+    <Frame aria-labelledby={title} aria-busy={isFetching}>
+      <Title id={title}>What this means</Title>
+      {!mayLook && (
+        <Quiet>
+          The preview needs the right Application Management or Read Only System Administration. Ask a System
+          Administrator for one of them.
+        </Quiet>
+      )}
+      {error && <ProblemBanner {...problemInWords(error)} onRetry={() => void refetch()} />}
+      {mayLook && !data && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
+      {data && (
+        <>
+          <span role="status" style={visuallyHidden}>
+            {inShort(data, more)}
+          </span>
+          <Findings findings={[...more, ...data.findings]} onGoTo={onGoTo} />
+          <Outcome preview={data} permitted={of.client.kind === 'permitted'} />
+          <Part>
+            <h3>Endpoints</h3>
+            {data.endpoints.map(({ name, url }) => (
+              <CopyField key={name} label={name} value={url} />
+            ))}
+          </Part>
+          <ScopesOpen opens={data.opens} />
+        </>
+      )}
+    </Frame>
+  )
+}
+
+function inShort({ findings, judgements }: Preview, more: Finding[]): string {
+  const count = findings.length + more.length
+  const said = count === 0 ? 'No findings.' : count === 1 ? '1 finding.' : `${count} findings.`
+  const refused = judgements.some(({ passed }) => !passed)
+  return `${said} ${refused ? 'A token would be refused.' : 'A token would be issued.'}`
+}
+
+const Frame = styled('aside')(({ theme }) => ({
+  minWidth: 0,
+  padding: theme.spacing(4, 5, 5),
+  border: `1px solid ${theme.vars.palette.divider}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.background.paper,
+  '& h3': {
+    ...theme.typography.subtitle2,
+    margin: theme.spacing(5, 0, 2),
+    color: theme.vars.palette.text.secondary,
+  },
+}))
+
+const Title = styled('h2')(({ theme }) => ({ ...theme.typography.h2, margin: 0 }))
+
+const Part = styled('div')(({ theme }) => ({ '& code': { ...theme.typography.code } }))
+
+const Quiet = styled('p')(({ theme }) => ({
+  margin: theme.spacing(2, 0, 0),
+  color: theme.vars.palette.text.secondary,
+}))

@@ -1,0 +1,81 @@
+import { styled } from '@mui/material/styles'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { query } from '#console/api/queries.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { FaultText } from '#console/ui/FaultText.tsx'
+import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
+
+type Props = { patterns: { pattern: string; fault: string | null; paths: string[] }[] }
+
+const mostAtFirst = 6
+
+/** The APIs that patterns open, each with what it does and the right that its caller needs besides. */
+export function OpenedPaths({ patterns }: Props) {
+  const { apis } = useSuspenseQuery(query('capabilities')).data
+  const [all, setAll] = useState(false)
+  const paths = [...new Set(patterns.flatMap((each) => each.paths))]
+  const known = paths.flatMap((path) => apis.find((api) => api.path === path) ?? [])
+  const sorted = known.toSorted((a, b) => danger(b.risk) - danger(a.risk) || a.path.localeCompare(b.path))
+  const shown = all ? sorted : sorted.slice(0, mostAtFirst)
+  return (
+    <>
+      {patterns.map(
+        ({ pattern, fault }) =>
+          fault && (
+            <FaultText key={pattern}>
+              <code>{pattern}</code>: {fault}
+            </FaultText>
+          ),
+      )}
+      <List>
+        {shown.map(({ path, about, right, risk }) => (
+          <li key={path}>
+            <Head>
+              <code>{path}</code>
+              {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
+            </Head>
+            <span>
+              {about} Needs {needed(right)}.
+            </span>
+          </li>
+        ))}
+      </List>
+      {sorted.length > mostAtFirst && (
+        <Button look="plain" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? 'Show fewer' : `Show all ${sorted.length}`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** What somebody with a stolen token could do with it. */
+const words: Record<string, { tone: Tone; text: string } | undefined> = {
+  reads: { tone: 'neutral', text: 'Reads' },
+  writes: { tone: 'caution', text: 'Changes things' },
+  takesOver: { tone: 'bad', text: 'Can take over' },
+}
+
+const danger = (risk: string) => ['low', 'reads', 'writes', 'takesOver'].indexOf(risk)
+
+const needed = (right: string) =>
+  right === 'any signed-in user' ? 'no administrative right' : `the right ${right}`
+
+const List = styled('ul')(({ theme }) => ({
+  ...theme.typography.body2,
+  listStyle: 'none',
+  margin: theme.spacing(1, 0),
+  padding: 0,
+  color: theme.vars.palette.text.secondary,
+  '& > li': { padding: theme.spacing(1, 0) },
+}))
+
+const Head = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: theme.spacing(1, 2),
+  color: theme.vars.palette.text.primary,
+  '& code': { overflowWrap: 'anywhere' },
+}))

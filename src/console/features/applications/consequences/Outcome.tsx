@@ -1,0 +1,98 @@
+import { styled } from '@mui/material/styles'
+import { Check, X } from 'lucide-react'
+import { Icon } from '#console/ui/Icon.tsx'
+import { formatDuration } from '#schema/duration.ts'
+import type { Judgement } from '#schema/judgement.ts'
+import { Claims } from './Claims.tsx'
+import { clockTime } from './clockTime.ts'
+import type { Preview } from './usePreview.ts'
+
+type Props = {
+  preview: Preview
+  /** The client is whoever the permissions let in, so there may be none. */
+  permitted: boolean
+}
+
+/** Whether a program would get a token now, and which one. */
+export function Outcome({ preview: { judgements, token }, permitted }: Props) {
+  const failed = judgements.filter(({ passed }) => !passed)
+  return (
+    <>
+      <h3>Token</h3>
+      {token === null ? (
+        <Line>
+          {permitted
+            ? 'No confidential client may run this application yet, so there is no token to show. Give Run to a role with a service user in it, on User Access.'
+            : 'Name the service user to see the token that it would get.'}
+        </Line>
+      ) : (
+        <>
+          <Verdict failed={failed} />
+          {token && (
+            <>
+              <Line>
+                It lives {formatDuration(token.lifetime)}: issued now, it would expire{' '}
+                {clockTime(token.expiresAt)}.
+              </Line>
+              <Claims claims={token.claims} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function Verdict({ failed }: { failed: Judgement[] }) {
+  if (failed.length === 0)
+    return (
+      <Line>
+        <Good>
+          <Icon of={Check} />
+        </Good>{' '}
+        A program with the right secret gets this token.
+      </Line>
+    )
+  return (
+    <>
+      <Line>
+        <Bad>
+          <Icon of={X} />
+        </Bad>{' '}
+        A program that asks now is refused:
+      </Line>
+      <Reasons>
+        {failed.map(({ id, expected, seen, cure }) => (
+          <li key={id}>
+            {cure && <strong>{cure}</strong>}
+            <span>
+              Expected: {expected}. Found: {seen}.
+            </span>
+          </li>
+        ))}
+      </Reasons>
+      <Line>Apart from that, the token would be:</Line>
+    </>
+  )
+}
+
+const Line = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: theme.spacing(0, 0, 2),
+  '& svg': { verticalAlign: '-3px' },
+}))
+
+const Good = styled('span')(({ theme }) => ({ color: theme.vars.palette.success.main }))
+const Bad = styled('span')(({ theme }) => ({ color: theme.vars.palette.error.main }))
+
+const Reasons = styled('ul')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: theme.spacing(0, 0, 2),
+  padding: theme.spacing(0, 0, 0, 3),
+  listStyle: 'none',
+  borderLeft: `2px solid ${theme.vars.palette.error.main}`,
+  overflowWrap: 'anywhere',
+  '& li + li': { marginTop: theme.spacing(2) },
+  '& strong': { display: 'block', fontWeight: 500 },
+  '& span': { color: theme.vars.palette.text.secondary },
+}))

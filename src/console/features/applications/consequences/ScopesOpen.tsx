@@ -1,0 +1,39 @@
+import { styled } from '@mui/material/styles'
+import { OpenedPaths } from './OpenedPaths.tsx'
+import type { Preview } from './usePreview.ts'
+
+/** Which of the tenant's APIs each scope opens. */
+export function ScopesOpen({ opens }: { opens: Preview['opens'] }) {
+  if (opens.length === 0) return null
+  return (
+    <>
+      <h3>What the scopes open</h3>
+      {opens.map(({ scope, patterns }, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- two scopes may have one name while it is typed
+        <Scope key={index} open={opens.length <= mostOpen}>
+          <summary>
+            <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
+          </summary>
+          <OpenedPaths patterns={patterns} />
+        </Scope>
+      ))}
+    </>
+  )
+}
+
+const mostOpen = 3
+
+function inShort(patterns: Preview['opens'][number]['patterns']): string {
+  const count = new Set(patterns.flatMap(({ paths }) => paths)).size
+  return count === 0 ? 'opens no API' : count === 1 ? 'opens 1 API' : `opens ${count} APIs`
+}
+
+const Scope = styled('details')(({ theme }) => ({
+  '& + &': { marginTop: theme.spacing(1) },
+  '& summary': { cursor: 'pointer', overflowWrap: 'anywhere', borderRadius: theme.shape.borderRadius },
+}))
+
+const Count = styled('span')(({ theme }) => ({
+  ...theme.typography.body2,
+  color: theme.vars.palette.text.secondary,
+}))

@@ -1,0 +1,145 @@
+import { getRouteApi, Navigate, useBlocker, useRouterState } from '@tanstack/react-router'
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
+import { CodeBlock } from '#console/ui/CodeBlock.tsx'
+import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { Panel } from '#console/ui/Panel.tsx'
+import { eventsCommand, tokenCommand } from './curl.ts'
+import { FirstToken } from './FirstToken.tsx'
+import { HandOffCard } from './HandOffCard.tsx'
+import { readMade, type Made } from './made.ts'
+import { masked, SecretField } from './SecretField.tsx'
+import { secretFor } from './shownSecret.ts'
+
+const route = getRouteApi('/signedIn/apps/setup/done/$rowKey')
+
+/** What guided setup has made: the secret this once, and everything to hand on. */
+export function DonePage() {
+  const { rowKey } = route.useParams()
+  const made = readMade(useRouterState({ select: ({ location }) => location.state.made }))
+  if (!made)
+    return <Navigate to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }} replace />
+  return <Done key={rowKey} rowKey={rowKey} made={made} />
+}
+
+function Done({ rowKey, made }: { rowKey: string; made: Made }) {
+  const [secret] = useState(() => secretFor(rowKey))
+  const [shown, setShown] = useState(true)
+  const { tokenEndpoint, clientId, scope, server } = made
+  const seen = secret === null || shown ? secret : masked(secret)
+  return (
+    <>
+      <PageHeader
+        title={`${made.applicationName} is ready`}
+        actions={
+          <ButtonLink to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }}>
+            Open the application
+          </ButtonLink>
+        }
+      >
+        The application, its service user, role and permission exist.
+      </PageHeader>
+      {secret === null && <NoticeBanner>{noSecret[made.secretOrigin]}</NoticeBanner>}
+      <Columns>
+        <Column>
+          <Panel aria-labelledby="credentials">
+            <h2 id="credentials">Credentials</h2>
+            {secret !== null && (
+              <Once>
+                <strong>Client secret</strong>
+                <SecretField secret={secret} shown={shown} onShow={setShown} />
+                <p>Copy it now. It is kept nowhere and cannot be shown again, only replaced.</p>
+              </Once>
+            )}
+            <CopyField label="Client ID" value={clientId} />
+            <CopyField label="Token endpoint" value={tokenEndpoint} whole />
+            <CopyField label="Scope" value={scope || 'none'} />
+          </Panel>
+          <HandOffCard made={made} secret={secret} shown={shown} />
+        </Column>
+        <Column>
+          <FirstToken rowKey={rowKey} />
+          <Panel aria-labelledby="try-it">
+            <h2 id="try-it">Try it</h2>
+            <p>
+              Get a token.{' '}
+              {secret === null
+                ? 'The command asks for the client secret.'
+                : 'The secret stands in the command: a shell keeps it in its history.'}
+            </p>
+            <CodeBlock
+              label="token command"
+              code={tokenCommand({ tokenEndpoint, clientId, scope, secret: seen })}
+            />
+            <p>
+              Then put its <code>access_token</code> into <code>TOKEN</code> and read events.
+            </p>
+            <CodeBlock label="events command" code={eventsCommand(server)} />
+          </Panel>
+        </Column>
+      </Columns>
+      <SecretGuard active={secret !== null} />
+    </>
+  )
+}
+
+const noSecret: Record<Made['secretOrigin'], string> = {
+  generated:
+    'The client secret was shown here once and is gone. Set another password for the service user if nobody has it.',
+  typed: 'The client secret is the one that you have typed. It is kept nowhere and cannot be shown.',
+  existing: 'The service user keeps the secret that it has had before.',
+}
+
+/** Leaving takes the only copy of the secret away. */
+function SecretGuard({ active }: { active: boolean }) {
+  const sessionHasEnded = useSessionHasEnded()
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => active,
+    enableBeforeUnload: () => active && !sessionHasEnded,
+    withResolver: true,
+  })
+  if (status !== 'blocked') return null
+  return (
+    <ConfirmDialog
+      title="Is the client secret in a safe place?"
+      confirm="Leave"
+      look="primary"
+      cancel="Stay here"
+      onConfirm={proceed}
+      onClose={reset}
+    >
+      When you leave this page the secret is gone. It cannot be shown again, only replaced.
+    </ConfirmDialog>
+  )
+}
+
+const Columns = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+  gap: theme.spacing(5),
+  alignItems: 'start',
+  [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+}))
+
+const Column = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gap: theme.spacing(5),
+  minWidth: 0,
+  '& p': {
+    ...theme.typography.body2,
+    margin: theme.spacing(3, 0, 2),
+    color: theme.vars.palette.text.secondary,
+  },
+  '& h2 + p': { marginTop: 0 },
+}))
+
+const Once = styled('div')(({ theme }) => ({
+  marginBottom: theme.spacing(3),
+  '& > strong': { ...theme.typography.subtitle1, display: 'block', marginBottom: theme.spacing(1) },
+  '& > p': { marginTop: theme.spacing(1.5) },
+}))

@@ -1,0 +1,34 @@
+/** Commands for a shell. Credentials travel in a header, never in an address. */
+
+type TokenRequest = {
+  tokenEndpoint: string
+  clientId: string
+  /** Without one curl asks for it. */
+  secret: string | null
+  scope: string
+}
+
+export const tokenCommand = ({ tokenEndpoint, clientId, secret, scope }: TokenRequest) =>
+  lines([
+    `curl ${quoted(tokenEndpoint)}`,
+    `-u ${quoted(secret === null ? clientId : `${clientId}:${secret}`)}`,
+    `-d ${quoted('grant_type=client_credentials')}`,
+    ...(scope === '' ? [] : [`--data-urlencode ${quoted(`scope=${scope}`)}`]),
+  ])
+
+const someEvents = 'select ID, EventType, WhenOccurred, NormalizedUser from Event'
+
+/** The newest events, with a token in the variable TOKEN. */
+export const eventsCommand = (server: string) =>
+  lines([
+    `curl ${quoted(`${server}/Redrock/query`)}`,
+    '-H "Authorization: Bearer $TOKEN"',
+    `-H ${quoted('Content-Type: application/json')}`,
+    `-H ${quoted('X-IDAP-NATIVE-CLIENT: true')}`,
+    `-d ${quoted(JSON.stringify({ Script: someEvents }))}`,
+  ])
+
+const lines = (parts: string[]) => parts.join(' \\\n  ')
+
+/** POSIX: nothing is special inside single quotes, and a quote ends them. */
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Result } from '#console/api/call.ts'
+
+/** What guided setup made, secret excepted: it travels with the address of the done page, so that loading that page again finds it. */
+const made = z.object({
+  recipe: z.string(),
+  applicationName: z.string(),
+  applicationId: z.string(),
+  userId: z.string(),
+  clientId: z.string(),
+  roleId: z.string(),
+  roleName: z.string(),
+  tokenEndpoint: z.string(),
+  server: z.string(),
+  scope: z.string(),
+  /** Where the secret comes from: shown here once, or known to whoever typed it or already uses it. */
+  secretOrigin: z.enum(['generated', 'typed', 'existing']),
+})
+
+export type Made = z.output<typeof made>
+
+type Details = Pick<Made, 'recipe' | 'applicationName' | 'secretOrigin'>
+
+export function madeOf(result: Result<'createClient'>, details: Details): Made {
+  const { secret: _, applicationRowKey: __, ...rest } = result
+  return { ...rest, ...details }
+}
+
+export const readMade = (state: unknown): Made | undefined => made.safeParse(state).data
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    made?: Made
+  }
+}

@@ -1,0 +1,36 @@
+import { FilterChips } from '#console/ui/FilterChips.tsx'
+import type { FacetRow } from './applicationRows.ts'
+import type { ListSearch } from './listSearch.ts'
+
+type Props = { facets: FacetRow[]; search: ListSearch; onChange: (change: Partial<ListSearch>) => void }
+
+/** "OAuth2 Client · ready to deploy". Kinds that nobody has made are no choice. */
+export function ListFilters({ facets, search, onChange }: Props) {
+  const kinds = Object.fromEntries(facets.map((row) => [row.TemplateName, row.WebAppTypeDisplayName]))
+  const states = Object.fromEntries(facets.map(({ State }) => [State, inSentence(State)]))
+  return (
+    <>
+      {offers(kinds, search.template) && (
+        <FilterChips
+          label="Kind of application"
+          options={{ '': 'Every kind', ...kinds }}
+          value={search.template}
+          onChange={(template) => onChange({ template })}
+        />
+      )}
+      {offers(states, search.state) && (
+        <FilterChips
+          label="State"
+          options={{ '': 'in any state', ...states }}
+          value={search.state}
+          onChange={(state) => onChange({ state })}
+        />
+      )}
+    </>
+  )
+}
+
+const offers = (options: Record<string, string>, chosen: string) =>
+  Object.keys(options).length > 1 || chosen !== ''
+
+const inSentence = (state: string) => state.charAt(0).toLowerCase() + state.slice(1)

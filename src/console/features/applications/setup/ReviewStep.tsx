@@ -1,0 +1,77 @@
+import { styled } from '@mui/material/styles'
+import { Button } from '#console/ui/Button.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import { isShown } from '#schema/category.ts'
+import { inWords } from '#schema/change.ts'
+import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { format, type Setting } from '#schema/setting.ts'
+import { steps } from './steps.ts'
+import { WhatIsCreated } from './WhatIsCreated.tsx'
+import { useSetupValues } from './useSetupValues.ts'
+
+/** Everything in words: what Create makes, and every setting of it. */
+export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
+  const values = useSetupValues()
+  return (
+    <>
+      <WhatIsCreated values={values} />
+      {steps.slice(0, -1).map(({ id, title, categories }, index) => (
+        <section key={id}>
+          <SectionHeading
+            actions={
+              <Button look="plain" onClick={() => onGoTo(index)}>
+                Change<span style={visuallyHidden}> {title}</span>
+              </Button>
+            }
+          >
+            {title}
+          </SectionHeading>
+          <List>
+            {categories
+              // The confidential client is told above.
+              .filter((category) => category.id !== 'confidentialClient')
+              .flatMap((category) => {
+                const held: Record<string, unknown> = values[category.id as 'tokens']
+                return Object.entries(category.settings)
+                  .filter(([, { when }]) => isShown(when, held))
+                  .flatMap(([key, setting]) => linesOf(`${category.id}.${key}`, setting, held[key]))
+              })
+              .map(({ label, value }) => (
+                <div key={label}>
+                  <dt>{label}</dt>
+                  <dd>
+                    <bdi>{value}</bdi>
+                  </dd>
+                </div>
+              ))}
+          </List>
+        </section>
+      ))}
+    </>
+  )
+}
+
+/** A setting as a line; scopes as a line each. */
+function linesOf(path: string, setting: Setting, value: unknown): { label: string; value: string }[] {
+  if (setting.kind === 'scopeList' && Array.isArray(value) && value.length > 0)
+    return inWords(clientSetupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
+      label,
+      value: after,
+    }))
+  return [{ label: setting.label, value: format(setting, value) }]
+}
+
+const List = styled('dl')(({ theme }) => ({
+  margin: 0,
+  '& > div': {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(8rem, 14rem) minmax(0, 1fr)',
+    columnGap: theme.spacing(4),
+    padding: theme.spacing(1.5, 0),
+  },
+  '& > div + div': { borderTop: `1px solid ${theme.vars.palette.divider}` },
+  '& dt': { color: theme.vars.palette.text.secondary, overflowWrap: 'anywhere' },
+  '& dd': { margin: 0, overflowWrap: 'anywhere', whiteSpace: 'pre-line' },
+  [theme.breakpoints.down('sm')]: { '& > div': { gridTemplateColumns: 'minmax(0, 1fr)' } },
+}))

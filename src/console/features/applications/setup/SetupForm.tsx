@@ -1,0 +1,229 @@
+import { styled } from '@mui/material/styles'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { Result } from '#console/api/call.ts'
+import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
+import { useFaults } from '#console/form/useFaults.ts'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { clientSetup, clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { valuesOf, type Progress } from './draft.ts'
+import { followed } from './following.ts'
+import { recipeOf, type RecipeId } from './recipes.ts'
+import { SetupConsequences } from './SetupConsequences.tsx'
+import { SetupNotices } from './SetupNotices.tsx'
+import { SetupStep } from './SetupStep.tsx'
+import { SetupStepper } from './SetupStepper.tsx'
+import { StepActions } from './StepActions.tsx'
+import { stepIndexOf, steps } from './steps.ts'
+import { useCreateClient } from './useCreateClient.ts'
+import { useDraft } from './useDraft.ts'
+import { useStepCheck } from './useStepCheck.ts'
+
+type Props = {
+  id: string
+  recipe: RecipeId
+  progress: Progress
+  /** Where the values come from, when somebody has typed them before. */
+  restored: 'kept' | 'draft' | null
+  drafts: Result<'draftsList'>
+  /** What waited in this tab is in the form now. */
+  onKept: () => void
+}
+
+const route = getRouteApi('/signedIn/apps/setup/$recipe')
+
+export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const { values, key } = progress
+  const object = useObjectForm<ClientSetup>({
+    categories: clientSetupCategories,
+    schema: clientSetup,
+    saved: values,
+  })
+  const { form, base } = object
+  const [wanted, want] = useState<string | null>(null)
+  const [reached, setReached] = useState(progress.reached)
+  const asked = steps.findIndex((step) => step.id === search.step)
+  const at = asked >= 0 && asked <= reached ? asked : Math.min(progress.step, reached)
+  const step = steps[at] ?? steps[0]
+
+  const draft = useDraft({
+    id,
+    recipe,
+    progress: () => ({ key, step: at, reached, values: valuesOf(form.getValues()) }),
+  })
+  const { touch } = draft
+
+  const goTo = (index: number) => {
+    const next = steps[index]
+    if (!next) return
+    setReached((furthest) => Math.max(furthest, index))
+    if (index !== at) void navigate({ search: { ...search, step: next.id }, resetScroll: false })
+    touch()
+  }
+  const goToSetting = (path: string) => {
+    goTo(stepIndexOf(path))
+    want(path)
+  }
+
+  const faults = useFaults(object, { goTo: (category) => goTo(stepIndexOf(category)), want })
+  const stepIsFine = useStepCheck(form)
+  const { create, creating } = useCreateClient({
+    recipe,
+    key,
+    onFail: faults.fail,
+    onMade: () => void draft.end().catch(() => undefined),
+  })
+  const next = async () => {
+    if (!step) return
+    if (step.id === 'review') {
+      // The answer to a lost reply is asked for with the key that is kept.
+      if (await faults.judge()) await create(clientSetup.parse(form.getValues()))
+      return
+    }
+    const faulty = await stepIsFine(step)
+    if (faulty === undefined) goTo(at + 1)
+    else want(faulty)
+  }
+
+  useFollowing(object.form, touch)
+  useKeepOnce(restored === 'kept', () => {
+    onKept()
+    touch()
+  })
+  const heading = useHeadingFocus(at, wanted)
+
+  if (!step) return null
+  return (
+    <ObjectFormContext
+      held={{ categories: clientSetupCategories, form, base, readOnlyReason: undefined, wanted, want }}
+    >
+      <PageHeader title={recipeOf(recipe).title}>
+        Guided setup. Nothing exists until you choose Create on the last step.
+      </PageHeader>
+      <SetupNotices
+        id={id}
+        recipe={recipe}
+        drafts={drafts}
+        restored={restored}
+        problem={faults.problem}
+        onRetry={() => void next()}
+      />
+      <Columns>
+        <Side>
+          <SetupStepper at={at} reached={reached} onGo={goTo} />
+        </Side>
+        <Form
+          noValidate
+          aria-labelledby="setup-step"
+          onSubmit={(event) => {
+            event.preventDefault()
+            void next()
+          }}
+        >
+          <Heading id="setup-step" ref={heading} tabIndex={-1}>
+            {step.title}
+          </Heading>
+          <Summary>{step.summary}</Summary>
+          <SetupStep step={step} recipe={recipe} onGoTo={goTo} />
+          <StepActions at={at} creating={creating} draft={draft} onBack={() => goTo(at - 1)} />
+        </Form>
+        <Beside>
+          <SetupConsequences onGoTo={goToSetting} />
+        </Beside>
+      </Columns>
+    </ObjectFormContext>
+  )
+}
+
+type Form = ReturnType<typeof useObjectForm<ClientSetup>>['form']
+
+/** The names of the service user and the role follow the application's while nobody has typed others; every change is kept. */
+function useFollowing(form: Form, touch: () => void) {
+  const before = useRef(valuesOf(form.getValues()).description)
+  useEffect(
+    () =>
+      form.subscribe({
+        formState: { values: true },
+        callback: () => {
+          const { description, confidentialClient } = valuesOf(form.getValues())
+          const changed = followed(confidentialClient, before.current, description)
+          before.current = { ...description }
+          for (const [key, value] of Object.entries(changed))
+            form.setValue(`confidentialClient.${key}`, value)
+          touch()
+        },
+      }),
+    [form, touch],
+  )
+}
+
+function useKeepOnce(wanted: boolean, keep: () => void) {
+  const pending = useRef(wanted)
+  useEffect(() => {
+    if (pending.current) keep()
+    pending.current = false
+  })
+}
+
+/** A new step begins at its heading, for screen readers too, unless a setting of it asked for the focus. */
+function useHeadingFocus(at: number, wanted: string | null) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const shown = useRef(at)
+  useEffect(() => {
+    if (shown.current === at) return
+    shown.current = at
+    if (wanted === null) heading.current?.focus()
+  }, [at, wanted])
+  return heading
+}
+
+const Columns = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: '10.5rem minmax(0, 1fr) minmax(20rem, 26rem)',
+  gridTemplateAreas: '"steps form beside"',
+  alignItems: 'start',
+  gap: theme.spacing(8),
+  [theme.breakpoints.down('lg')]: {
+    gridTemplateColumns: '10.5rem minmax(0, 1fr)',
+    gridTemplateAreas: '"steps form" ". beside"',
+  },
+  [theme.breakpoints.down('md')]: {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateAreas: '"steps" "form" "beside"',
+    gap: theme.spacing(5),
+  },
+}))
+
+const Side = styled('div')(({ theme }) => ({
+  gridArea: 'steps',
+  minWidth: 0,
+  [theme.breakpoints.up('md')]: { position: 'sticky', top: theme.spacing(18) },
+}))
+
+const Form = styled('form')({ gridArea: 'form', minWidth: 0, maxWidth: 640 })
+
+const Beside = styled('div')(({ theme }) => ({
+  gridArea: 'beside',
+  minWidth: 0,
+  [theme.breakpoints.up('lg')]: {
+    position: 'sticky',
+    top: theme.spacing(18),
+    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
+    overflowY: 'auto',
+  },
+}))
+
+const Heading = styled('h2')(({ theme }) => ({
+  ...theme.typography.h1,
+  margin: 0,
+  outline: 'none',
+  scrollMarginTop: theme.spacing(20),
+}))
+
+const Summary = styled('p')(({ theme }) => ({
+  margin: theme.spacing(1, 0, 6),
+  color: theme.vars.palette.text.secondary,
+}))

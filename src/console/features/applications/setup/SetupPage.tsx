@@ -1,0 +1,45 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { query } from '#console/api/queries.ts'
+import { forgetKept, keptFor } from '#console/api/sessionEnd.ts'
+import { fromBody, newProgress, type Progress } from './draft.ts'
+import { keptAs } from './useDraft.ts'
+import { recipeOf } from './recipes.ts'
+import { SetupForm } from './SetupForm.tsx'
+import { startOf } from './startOf.ts'
+
+const route = getRouteApi('/signedIn/apps/setup/$recipe')
+
+/** Guided setup: begins a new client, or goes on with a draft. */
+export function SetupPage() {
+  const { draft = '' } = route.useSearch()
+  const { recipe } = route.useParams()
+  return <Setup key={`${recipe} ${draft}`} id={draft} />
+}
+
+type Beginning = { progress: Progress; restored: 'kept' | 'draft' | null }
+
+function Setup({ id }: { id: string }) {
+  const { recipe, draft, drafts, taken } = route.useLoaderData()
+  const { person } = route.useRouteContext()
+  const { suffixes } = useSuspenseQuery(query('capabilities')).data
+  const [{ progress, restored }] = useState((): Beginning => {
+    const start = startOf(recipeOf(recipe), { taken, suffixes })
+    // What could not be saved at the end of a session is newer than the draft.
+    const kept = fromBody(keptFor(person.id, keptAs(id)), start)
+    if (kept) return { progress: kept, restored: 'kept' }
+    const saved = fromBody(draft?.body, start)
+    return saved ? { progress: saved, restored: 'draft' } : { progress: newProgress(start), restored: null }
+  })
+  return (
+    <SetupForm
+      id={id}
+      recipe={recipe}
+      progress={progress}
+      restored={restored}
+      drafts={drafts}
+      onKept={() => forgetKept(person.id, keptAs(id))}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+import { useFormState } from 'react-hook-form'
+import { faultyPaths } from '#console/form/faultyPaths.ts'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
+import { Stepper, type Step } from '#console/ui/Stepper.tsx'
+import { stepIndexOf, steps } from './steps.ts'
+
+type Props = { at: number; reached: number; onGo: (index: number) => void }
+
+export function SetupStepper({ at, reached, onGo }: Props) {
+  const { form } = useHeldForm()
+  const { errors } = useFormState({ control: form.control })
+  const faulty = new Set(faultyPaths(errors).map(stepIndexOf))
+  const stateOf = (index: number): Step['state'] => {
+    if (index === at) return 'now'
+    if (faulty.has(index)) return 'fault'
+    return index < reached ? 'done' : 'toCome'
+  }
+  return (
+    <Stepper
+      label="Steps"
+      steps={steps.map(({ id, title }, index) => ({
+        id,
+        title,
+        state: stateOf(index),
+        reachable: index <= reached,
+      }))}
+      onGo={(id) => onGo(steps.findIndex((step) => step.id === id))}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { styled } from '@mui/material/styles'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { query } from '#console/api/queries.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { PrincipalConditions } from '#console/form/PrincipalPicker.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { confidentialClient } from '#schema/application/confidentialClient.ts'
+import { userAccess } from '#schema/application/userAccess.ts'
+import { RightsOfRole } from './RightsOfRole.tsx'
+import { SuffixField } from './SuffixField.tsx'
+import { useSetupValues } from './useSetupValues.ts'
+
+const roleSettings = ['role', 'roleName', 'rights', 'existingRole']
+const userSettings = Object.keys(confidentialClient.settings).filter((name) => !roleSettings.includes(name))
+const secrets = ['secret', 'secretAgain']
+
+/** The service user, the role that lets it in, and whoever else may use the application. */
+export function UserAccessStep({ hints }: { hints: Record<string, ReactNode> }) {
+  const { suffixes } = useSuspenseQuery(query('capabilities')).data
+  const { confidentialClient: client } = useSetupValues()
+  return (
+    <PrincipalConditions value={onlyClients}>
+      <SectionHeading>{confidentialClient.title}</SectionHeading>
+      <CategoryForm
+        category={confidentialClient}
+        without={[...roleSettings, 'suffix', ...(client.user === 'existing' ? secrets : [])]}
+        after={{
+          ...hints,
+          loginName: (
+            <>
+              {hints.loginName}
+              <SuffixField suffixes={suffixes} />
+            </>
+          ),
+        }}
+      />
+      <SectionHeading>Role</SectionHeading>
+      <CategoryForm
+        category={confidentialClient}
+        summary={false}
+        without={userSettings}
+        after={{ ...hints, existingRole: <RightsOfRole id={client.existingRole} /> }}
+      />
+      <Note>On Create the role gets Run and View on the application, and the service user joins it.</Note>
+      <SectionHeading>Others who may use it</SectionHeading>
+      <CategoryForm category={userAccess} summary={false} />
+    </PrincipalConditions>
+  )
+}
+
+const onlyClients = { User: 'OauthClient = 1' }
+
+const Note = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: theme.spacing(4, 0, 0),
+  color: theme.vars.palette.text.secondary,
+}))

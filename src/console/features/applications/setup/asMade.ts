@@ -1,0 +1,24 @@
+import type { ClientSetup } from '#schema/clientSetup.ts'
+import type { Grant } from '#schema/grant.ts'
+import type { PreviewOf } from '../consequences/usePreview.ts'
+
+/** The application and the client that Create would make of these values, for the preview. No secret is in it. */
+export function asMade({ confidentialClient: client, ...application }: ClientSetup): PreviewOf {
+  const { grants } = application.userAccess
+  const role = client.role === 'new' ? client.roleName || 'The new role' : client.existingRole
+  const grant: Grant = { type: 'Role', id: role, name: role, rights: ['View', 'Run'] }
+  return {
+    application: {
+      ...application,
+      userAccess: { grants: role === '' ? grants : [...grants.filter(({ id }) => id !== role), grant] },
+    },
+    client:
+      client.user === 'existing' && client.existingUser !== ''
+        ? { kind: 'chosen', userId: client.existingUser }
+        : { kind: 'toBeMade', loginName: client.user === 'new' ? loginNameOf(client) : '' },
+  }
+}
+
+/** The whole login name of the user to be made; empty while a part of it is missing. */
+export const loginNameOf = ({ loginName, suffix }: ClientSetup['confidentialClient']) =>
+  loginName.trim() === '' || suffix === '' ? '' : `${loginName.trim()}@${suffix}`

@@ -1,0 +1,35 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { notFound } from '@tanstack/react-router'
+import { query } from '#console/api/queries.ts'
+import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { z } from 'zod'
+import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
+
+/** What guided setup needs before it shows. `again` when only the step has changed. */
+export async function loadSetup(
+  queryClient: QueryClient,
+  { recipe, draft, again }: { recipe: string; draft: string; again: boolean },
+) {
+  // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+  if (!isRecipe(recipe)) throw notFound()
+  const age = again ? {} : { staleTime: 0 }
+  const [kept, drafts, taken] = await Promise.all([
+    queryClient.fetchQuery({ ...query('draftsGet', { id: draft }), ...age }),
+    queryClient.fetchQuery({ ...query('draftsList'), ...age }),
+    queryClient.ensureQueryData(takenQuery(recipeOf(recipe))),
+    queryClient.ensureQueryData(query('capabilities')),
+  ])
+  return {
+    recipe,
+    draft: kept,
+    drafts,
+    taken: rowsOf(taken, z.object({ ServiceName: textColumn })).map(({ ServiceName }) => ServiceName),
+  }
+}
+
+/** Application IDs like the one that the recipe proposes. */
+const takenQuery = ({ start }: Recipe) =>
+  rowsQuery({
+    script: `select ServiceName from Application where ServiceName like ${quoted(`${start.description.applicationId}%`)}`,
+    pageSize: 1000,
+  })

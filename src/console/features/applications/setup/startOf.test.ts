@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { clientSetup } from '#schema/clientSetup.ts'
+import { isRecipe, recipeOf, recipes } from './recipes.ts'
+import { startOf } from './startOf.ts'
+
+const ids = Object.keys(recipes).filter(isRecipe)
+const surroundings = { taken: [], suffixes: ['acme.test', 'old.test'] }
+
+test.each(ids)('%s can be created as it starts', (id) => {
+  const start = startOf(recipeOf(id), surroundings)
+  expect(clientSetup.safeParse(start)).toMatchObject({ success: true })
+})
+
+test.each(ids)('%s starts as screens.md 11 says', (id) => {
+  const start = startOf(recipeOf(id), surroundings)
+  expect(start.generalUsage).toMatchObject({ clientIdType: 'Confidential', mustBeOAuthClient: true })
+  expect(start.tokens).toMatchObject({ tokenType: 'JwtRS256', authMethods: ['ClientCreds'] })
+  expect(start.scope.scopes).toMatchObject([{ name: 'siem', patterns: ['Redrock/query'] }])
+  expect(start.confidentialClient).toMatchObject({
+    user: 'new',
+    secretOrigin: 'generated',
+    role: 'new',
+    rights: ['monitor'],
+    suffix: 'acme.test',
+    loginName: start.description.applicationId,
+    roleName: start.description.name,
+  })
+})
+
+test('an Application ID that is taken, in any case, is not proposed', () => {
+  const { description, confidentialClient } = startOf(recipeOf('siem'), {
+    ...surroundings,
+    taken: ['SIEM-Reader', 'siem-reader-2'],
+  })
+  expect(description).toMatchObject({ applicationId: 'siem-reader-3', name: 'SIEM event reader 3' })
+  expect(confidentialClient).toMatchObject({ loginName: 'siem-reader-3', roleName: 'SIEM event reader 3' })
+})

@@ -1,0 +1,45 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { useAct } from '#console/api/queries.ts'
+import type { ClientSetup } from '#schema/clientSetup.ts'
+import { madeOf } from '../done/made.ts'
+import { rememberSecret } from '../done/shownSecret.ts'
+import type { RecipeId } from './recipes.ts'
+
+type Options = { recipe: RecipeId; key: string; onFail: (error: unknown) => void; onMade: () => void }
+
+/** Creates everything at once and goes on to the page that shows the secret. A second click while it runs does nothing. */
+export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
+  const { mutateAsync, isPending } = useAct('createClient')
+  const navigate = useNavigate()
+  const running = useRef(false)
+  const create = async (setup: ClientSetup) => {
+    if (running.current) return
+    running.current = true
+    try {
+      const result = await mutateAsync({ key, recipe, setup })
+      rememberSecret(result.applicationRowKey, result.secret)
+      onMade()
+      await navigate({
+        to: '/apps/setup/done/$rowKey',
+        params: { rowKey: result.applicationRowKey },
+        replace: true,
+        state: {
+          made: madeOf(result, {
+            recipe,
+            applicationName: setup.description.name,
+            secretOrigin: originOf(setup),
+          }),
+        },
+      })
+    } catch (error) {
+      onFail(error)
+    } finally {
+      running.current = false
+    }
+  }
+  return { create, creating: isPending }
+}
+
+const originOf = ({ confidentialClient: { user, secretOrigin } }: ClientSetup) =>
+  user === 'existing' ? 'existing' : secretOrigin

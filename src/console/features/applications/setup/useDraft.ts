@@ -1,0 +1,95 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { call } from '#console/api/call.ts'
+import { useBeforeSignInAgain } from '#console/api/sessionEnd.ts'
+import { draftKind, toBody, type Progress } from './draft.ts'
+import type { RecipeId } from './recipes.ts'
+
+type Options = {
+  id: string
+  recipe: RecipeId
+  /** What is to be kept, as it is now. */
+  progress: () => Progress
+}
+
+export type DraftState = 'none' | 'waiting' | 'kept' | 'failed'
+
+const pause = 1000
+// Browsers take 64 KB of what is to outlive a page, headers included.
+const smallEnough = 60_000
+
+/** Keeps an unfinished setup with the tenant, a moment after each change and when it is left. */
+export function useDraft({ id, recipe, progress }: Options) {
+  const [state, setState] = useState<DraftState>('none')
+  const queryClient = useQueryClient()
+  const latest = useRef(progress)
+  const unsaved = useRef(false)
+  const over = useRef(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => {
+    latest.current = progress
+  })
+
+  const { mutate } = useMutation({
+    // One after the other: an earlier state must not arrive last.
+    scope: { id: `draft ${id}` },
+    mutationFn: (kept: Progress) => {
+      const body = toBody(kept)
+      const title = kept.values.description.name || kept.values.description.applicationId
+      const params = { id, kind: draftKind(recipe), title: title.slice(0, 300), body }
+      return call('draftsSave', params, { keepalive: JSON.stringify(body).length < smallEnough })
+    },
+    onSuccess: () => {
+      setState(unsaved.current ? 'waiting' : 'kept')
+      queryClient.removeQueries({ queryKey: ['draftsGet'] })
+      void queryClient.invalidateQueries({ queryKey: ['draftsList'], refetchType: 'none' })
+    },
+    onError: () => {
+      unsaved.current = true
+      setState('failed')
+    },
+  })
+
+  const keepNow = useCallback(() => {
+    clearTimeout(timer.current)
+    if (!unsaved.current || over.current) return
+    unsaved.current = false
+    mutate(latest.current())
+  }, [mutate])
+
+  /** Something has changed. */
+  const touch = useCallback(() => {
+    unsaved.current = true
+    setState('waiting')
+    clearTimeout(timer.current)
+    timer.current = setTimeout(keepNow, pause)
+  }, [keepNow])
+
+  /** The setup is finished or given up: nothing of it is kept. */
+  const end = useCallback(async () => {
+    over.current = true
+    clearTimeout(timer.current)
+    await call('draftsDelete', { id })
+    queryClient.removeQueries({ queryKey: ['draftsGet'] })
+    await queryClient.invalidateQueries({ queryKey: ['draftsList'] })
+  }, [id, queryClient])
+
+  useEffect(() => {
+    const leaving = () => document.visibilityState === 'hidden' && keepNow()
+    document.addEventListener('visibilitychange', leaving)
+    return () => {
+      document.removeEventListener('visibilitychange', leaving)
+      keepNow()
+    }
+  }, [keepNow])
+
+  useBeforeSignInAgain(
+    keptAs(id),
+    useCallback(() => (unsaved.current ? toBody(latest.current()) : undefined), []),
+  )
+
+  return { state, touch, keepNow, end }
+}
+
+/** Under which name it waits in this tab while the person signs in again. */
+export const keptAs = (id: string) => `draft ${id}`

@@ -1,0 +1,37 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { faultyPaths } from '#console/form/faultyPaths.ts'
+import type { ObjectFormState } from '#console/form/useObjectForm.ts'
+import { valuesOf } from './draft.ts'
+import { pathsOf, type Step } from './steps.ts'
+
+const idPath = 'description.applicationId'
+
+/** Judges a step when it is left, and gives the first setting that is not as it should be. */
+export function useStepCheck(form: ObjectFormState['form']) {
+  const queryClient = useQueryClient()
+
+  /** Create has the last word; this only says it where it is cheap to mend. Unknown while the tenant does not answer. */
+  const whoseId = async (id: string) => {
+    const script = `select Name from Application where lower(ServiceName) = ${quoted(id.toLowerCase())}`
+    const reply = await queryClient.fetchQuery({ ...rowsQuery({ script, pageSize: 1 }), staleTime: 0 })
+    return rowsOf(reply, z.object({ Name: textColumn }))[0]?.Name
+  }
+
+  return async (step: Step): Promise<string | undefined> => {
+    const paths = pathsOf(step)
+    const fine = await form.trigger(paths)
+    if (!fine) return paths.find((path) => faultyPaths(form.formState.errors).includes(path))
+    if (!paths.includes(idPath)) return undefined
+    const owner = await whoseId(valuesOf(form.getValues()).description.applicationId.trim()).catch(
+      () => undefined,
+    )
+    if (owner === undefined) return undefined
+    form.setError(idPath, {
+      type: 'taken',
+      message: `“${owner}” has this Application ID already, whatever the case of its letters. Choose another.`,
+    })
+    return idPath
+  }
+}

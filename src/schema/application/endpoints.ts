@@ -1,0 +1,7 @@
+/** The addresses that clients of an application use (tenant-api.md 2.8). */
+export const endpointsOf = (tenantUrl: string, applicationId: string) => ({
+  authorization: `${tenantUrl}/OAuth2/Authorize/${applicationId}`,
+  token: `${tenantUrl}/OAuth2/Token/${applicationId}`,
+  keys: `${tenantUrl}/OAuth2/Keys/${applicationId}`,
+  metadata: `${tenantUrl}/${applicationId}/.well-known/openid-configuration`,
+})
