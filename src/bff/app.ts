@@ -15,6 +15,7 @@ import { cookiesOf } from './cookies.ts'
 import { refuseForeign } from './csrf.ts'
 import { refusal, wordFault } from './faults.ts'
 import * as sessions from './migrations/0001_sessions.ts'
+import { OpenedTokens } from './openedTokens.ts'
 import { forwardApi } from './proxy.ts'
 import { type Client, relyingParty } from './relyingParty.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
@@ -92,6 +93,7 @@ function assemble({
     tenantUrl,
     tenantKind,
     cookies: cookiesOf(consoleUrl),
+    tokens: new OpenedTokens(keys),
     ask,
     relyingParty: relyingParty({ tenantUrl, callbackUrl: `${consoleUrl}/callback`, client, keys, ask }),
   }

@@ -2,6 +2,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Keys } from '#platform/key.ts'
 import type { OriginFetch } from '#platform/outbound/originFetch.ts'
 import type { Cookies } from './cookies.ts'
+import type { OpenedTokens } from './openedTokens.ts'
 import type { RelyingParty } from './relyingParty.ts'
 import type { BffTables } from './tables.ts'
 
@@ -16,6 +17,7 @@ export type Bff = {
   tenantUrl: string
   tenantKind: 'embedded' | 'remote'
   cookies: Cookies
+  tokens: OpenedTokens
   ask: OriginFetch
   relyingParty: RelyingParty
 }

@@ -287,6 +287,13 @@ describe('NT-69 FT-07 what no tenant API would answer becomes a 502 that says wh
         response.writeHead(200, { 'content-type': 'application/json', 'content-length': 10_000_001 }).end(),
     ],
     ['no HTTP', (response) => response.socket?.end('SSH-2.0-OpenSSH_9.2\r\n')],
+    [
+      'half an answer',
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 })
+        response.write('{"success":', () => response.destroy())
+      },
+    ],
     ['a reset', (response) => response.socket?.resetAndDestroy()],
     ['nothing', (response) => response.socket?.end()],
   ])('%s', async (_, say) => {
@@ -312,13 +319,20 @@ describe('NT-69 FT-07 what no tenant API would answer becomes a 502 that says wh
     expect(performance.now() - from).toBeLessThan(6000)
   })
 
+  test('half an answer and silence is a 504 in time', async () => {
+    answer(query, (response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 100 }).write('{')
+    })
+    expect(shown(await post(query))).toEqual(unavailable(504))
+  })
+
   test.each<[string, Parameters<typeof answer>[1]]>([
     [
-      'breaks off',
-      (response) =>
-        response
-          .writeHead(200, { 'content-type': 'application/json', 'content-length': 100 })
-          .write('{"success":', () => response.destroy()),
+      'breaks off after a megabyte',
+      (response) => {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 2_000_000 })
+        response.write(' '.repeat(1_500_000), () => response.destroy())
+      },
     ],
     [
       'drips for longer than allowed',

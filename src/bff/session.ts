@@ -1,12 +1,14 @@
 import type { FastifyRequest } from 'fastify'
+import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
 import { mac } from '#platform/mac.ts'
-import { seal, unseal } from '#platform/seal.ts'
 import { randomToken } from '#platform/secret.ts'
 import { minutes } from '#schema/duration.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
 import type { SignedIn, User } from './signedIn.ts'
 import { sweep } from './sweep.ts'
+import type { BffTables } from './tables.ts'
 
 export type Session = { key: string; user: User; token: string }
 
@@ -36,7 +38,7 @@ export async function beginSession(
         user_id: user.id,
         user_name: user.name,
         user_display_name: user.displayName,
-        sealed_token: seal(bff.keys, token, place(key)),
+        sealed_token: bff.tokens.seal(token, key),
         last_used_at: at,
         expires_at: at + Math.min(lifetimes.absolute, Math.floor((tokenLifetime ?? Infinity) * 1000)),
       })
@@ -50,17 +52,13 @@ export async function sessionOf(bff: Bff, request: FastifyRequest): Promise<Sess
   const key = sessionKey(bff, request)
   if (!key) return undefined
   const at = bff.clock()
-  const row = await bff.database.read
-    .selectFrom('bff_session')
-    .selectAll()
-    .where('key', '=', key)
-    .executeTakeFirst()
+  const [row] = await rowOf(bff.database.read, key)
   if (!row || row.expires_at <= at || row.last_used_at + lifetimes.idle <= at) return undefined
   if (row.last_used_at + useStep <= at) await noteUse(bff, key, at)
   return {
     key,
     user: { id: row.user_id, name: row.user_name, displayName: row.user_display_name },
-    token: unseal(bff.keys, row.sealed_token, place(key)),
+    token: bff.tokens.open(row.sealed_token, key),
   }
 }
 
@@ -74,9 +72,11 @@ export function sessionKey(bff: Bff, request: FastifyRequest): string | undefine
   return id ? keyOf(bff, id) : undefined
 }
 
-const keyOf = (bff: Bff, id: string) => mac(bff.keys, 'bff session', id)
+const rowOf = prepared((db: Kysely<BffTables>, key) =>
+  db.selectFrom('bff_session').selectAll().where('key', '=', key),
+)
 
-const place = (key: string) => ({ type: 'bff session', id: key, field: 'token' })
+const keyOf = (bff: Bff, id: string) => mac(bff.keys, 'bff session', id)
 
 function noteUse(bff: Bff, key: string, at: number) {
   return bff.database.write((tx) =>

@@ -332,6 +332,26 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(await userOf(browser)).not.toBeNull()
   })
 
+  test('NT-65 a sealed token moved to the session of another person opens nothing', async () => {
+    await bff.database.write((tx) => tx.deleteFrom('bff_session').execute())
+    const [hers, his] = [await signedIn(newPerson('ada@acme')), await signedIn(newPerson('bob@acme'))]
+    for (const browser of [hers, his]) expect((await whoAmI(browser)).status).toBe(200)
+    const rows = await bff.database.read.selectFrom('bff_session').select(['key', 'sealed_token']).execute()
+    await bff.database.write(async (tx) => {
+      for (const [at, { key }] of rows.entries())
+        await tx
+          .updateTable('bff_session')
+          .set({ sealed_token: rows[1 - at]?.sealed_token ?? '' })
+          .where('key', '=', key)
+          .execute()
+    })
+    for (const browser of [hers, his]) {
+      const reply = await whoAmI(browser)
+      expect([reply.status, reply.json()]).toEqual([500, expect.objectContaining({ ErrorCode: 'failed' })])
+    }
+    expect(bff.logged()).toContain('was altered or moved from another place')
+  })
+
   test('LO-04 NT-52 after signing out session and token are dead', async () => {
     const browser = await bff.signedIn()
     const cookie = browser.cookies.get(sessionCookie) ?? ''
