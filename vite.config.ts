@@ -17,6 +17,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The size budget reads which chunks a page needs from it.
     manifest: true,
+    rolldownOptions: {
+      output: {
+        // Schemas are made while their chunk loads; zod has to know by then that it may not compile code (jitless.ts). All of
+        // zod needs its module core, so what shares a chunk with that runs first.
+        codeSplitting: { groups: [{ name: 'jitless', test: /zod\/v4\/core\/core\.js|app\/jitless/ }] },
+      },
+    },
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
