@@ -11,7 +11,7 @@ import { liveSession } from '../directory/loginSession.ts'
 
 /** Who calls, judged at this moment. Throws `unauthenticated` for a missing, expired or bad token. */
 export async function callerOf(tenant: Tenant, request: FastifyRequest): Promise<Actor> {
-  const bearer = bearerOf(request) ?? cookieOf(request)
+  const bearer = bearerOf(request) ?? cookieOf(tenant, request)
   if (bearer === undefined)
     throw new Problem('unauthenticated', 'This call needs an access token. Send it as Authorization: Bearer.')
   const isJwt = bearer.split('.').length === 3
@@ -31,12 +31,27 @@ export function bearerOf(request: FastifyRequest): string | undefined {
   return /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
-/** D9: a cookie counts only beside a header that no foreign page can send. */
-function cookieOf(request: FastifyRequest): string | undefined {
-  const native = ['x-idap-native-client', 'x-centrify-native-client', 'x-idaptive-native-client'].some(
-    (name) => request.headers[name] !== undefined,
+/** D9: a browser adds the cookie by itself, so the call has to show that one of our own pages sent it (NT-47). */
+function cookieOf(tenant: Tenant, request: FastifyRequest): string | undefined {
+  const value = request.cookies[sessionCookie]
+  if (value !== undefined && !isOwnCall(tenant, request))
+    throw new Problem(
+      'forbidden',
+      'A call that signs in with the session cookie needs the header X-IDAP-NATIVE-CLIENT, JSON, and no foreign origin.',
+    )
+  return value
+}
+
+const nativeClient = ['x-idap-native-client', 'x-centrify-native-client', 'x-idaptive-native-client']
+
+function isOwnCall({ url }: Tenant, { headers, method }: FastifyRequest): boolean {
+  const site = headers['sec-fetch-site']
+  return (
+    nativeClient.some((name) => headers[name] !== undefined) &&
+    (headers.origin === undefined || headers.origin === new URL(url).origin) &&
+    (site === undefined || site === 'same-origin') &&
+    (method === 'GET' || /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
   )
-  return native ? request.cookies[sessionCookie] : undefined
 }
 
 const ended = () =>

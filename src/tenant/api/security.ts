@@ -1,11 +1,14 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { decodeJwt } from 'jose'
 import { rightPath } from '#schema/right.ts'
 import { endSession, endSessionsOf } from '../directory/loginSession.ts'
 import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { signIn, type SignInOutcome } from '../directory/signIn.ts'
 import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
+import { revokeToken } from '../oauth/revokedTokens.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
+import { bearerOf } from './caller.ts'
 import { on, onPublic } from './on.ts'
 
 /** Sign-in by API, with a password (tenant-api.md 2.11 to 2.13). */
@@ -60,9 +63,12 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     return loginSuccess(tenant, reply, outcome)
   })
 
-  on(app, tenant, 'logout', async ({ actor, by, reply }) => {
-    if (actor.sessionMac === null) await endSessionsOf(tenant, actor.id)
-    else await endSession(tenant, actor.sessionMac)
+  on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
+    if (actor.sessionMac === null) {
+      await endSessionsOf(tenant, actor.id)
+      // The token is dead afterwards (tenant-api.md 2.13)
+      await revokeToken(tenant, decodeJwt(bearerOf(request) ?? '').jti ?? '')
+    } else await endSession(tenant, actor.sessionMac)
     await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
     reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
     return null

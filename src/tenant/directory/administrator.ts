@@ -7,7 +7,7 @@ import { fieldProblem, parsed, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { hashSecret } from './credential.ts'
 import { insertUser } from './insertUser.ts'
-import { hasAdministrator, takeSetupToken } from './setupToken.ts'
+import { closeSetup, hasAdministrator, takeSetupToken } from './setupToken.ts'
 
 /**
  * Creates the first administrator and, from the part after the @, the first login suffix (D11). With a setup token it is used up in the same
@@ -30,9 +30,10 @@ export async function createAdministrator(
   })
   await tenant.database.write(async (tx) => {
     await tenant.database.lock(tx, 'first-administrator')
+    const already = await hasAdministrator(tx)
     if (token !== null) await takeSetupToken(tx, tenant, token)
-    else if (await hasAdministrator(tx))
-      throw new Problem('gone', 'This tenant has an administrator already.')
+    if (already) throw new Problem('gone', 'This tenant has an administrator already.')
+    if (token === null) await closeSetup(tx, tenant)
     const at = tenant.clock()
     await tx.insertInto('login_suffix').values({ suffix, created_at: at }).execute()
     const id = await insertUser(

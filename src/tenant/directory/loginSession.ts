@@ -59,6 +59,16 @@ export async function liveSession(
   return { userId: row.user_id, authTime: row.created_at }
 }
 
+/** Whether somebody signed out of it. */
+export async function hasEnded(tenant: Tenant, sessionMac: string): Promise<boolean> {
+  const row = await tenant.database.read
+    .selectFrom('login_session')
+    .select('ended_at')
+    .where('session_mac', '=', sessionMac)
+    .executeTakeFirst()
+  return row === undefined || row.ended_at !== null
+}
+
 export async function endSession(tenant: Tenant, sessionMac: string): Promise<void> {
   await tenant.database.write((tx) =>
     tx

@@ -56,6 +56,16 @@ export async function takeSetupToken(tx: Transaction<Tables>, tenant: Tenant, to
   )
 }
 
+/** Leaves behind, without a link, what a used link leaves: setup never opens again, and a link printed before is dead (AZ-11). */
+export async function closeSetup(tx: Transaction<Tables>, tenant: Tenant): Promise<void> {
+  const at = tenant.clock()
+  await tx.deleteFrom('setup_token').where('consumed_at', 'is', null).execute()
+  await tx
+    .insertInto('setup_token')
+    .values({ token_mac: macOf(tenant, randomToken()), created_at: at, expires_at: at, consumed_at: at })
+    .execute()
+}
+
 /** True when an administrator was ever made: deleting the last one never reopens setup (AZ-11). */
 export async function hasAdministrator(tx: Transaction<Tables>): Promise<boolean> {
   const consumed = await tx

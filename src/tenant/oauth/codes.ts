@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant.ts'
 
 const lifetime = 60_000
 
-type NewCode = Omit<Row<'authorization_code'>, 'code_mac' | 'expires_at' | 'consumed_at'>
+type NewCode = Omit<Row<'authorization_code'>, 'code_mac' | 'expires_at' | 'consumed_at' | 'token_id'>
 
 /** Makes a code and keeps only its mac (F3). */
 export async function makeCode(tenant: Tenant, code: NewCode): Promise<string> {
@@ -18,7 +18,13 @@ export async function makeCode(tenant: Tenant, code: NewCode): Promise<string> {
       .execute()
     await tx
       .insertInto('authorization_code')
-      .values({ ...code, code_mac: macOf(tenant, value), expires_at: now + lifetime, consumed_at: null })
+      .values({
+        ...code,
+        code_mac: macOf(tenant, value),
+        expires_at: now + lifetime,
+        consumed_at: null,
+        token_id: null,
+      })
       .execute()
   })
   return value
@@ -31,12 +37,12 @@ export const findCode = async (tenant: Tenant, value: string): Promise<Row<'auth
     .where('code_mac', '=', macOf(tenant, value))
     .executeTakeFirst()) ?? null
 
-/** True for exactly one caller (F2, AS-04). */
-export async function consumeCode(tenant: Tenant, codeMac: string): Promise<boolean> {
+/** True for exactly one caller (F2, AS-04), whose token it is then. */
+export async function consumeCode(tenant: Tenant, codeMac: string, tokenId: string): Promise<boolean> {
   const result = await tenant.database.write((tx) =>
     tx
       .updateTable('authorization_code')
-      .set({ consumed_at: tenant.clock() })
+      .set({ consumed_at: tenant.clock(), token_id: tokenId })
       .where('code_mac', '=', codeMac)
       .where('consumed_at', 'is', null)
       .executeTakeFirst(),

@@ -41,6 +41,8 @@ export type CodeFacts = {
   verifier: string | null
   /** base64url(SHA-256(verifier)), computed before judging. */
   challengeOfVerifier: string | null
+  /** Whether the login session of the code was signed out. */
+  sessionEnded: boolean
   user: UserFacts | null
   now: number
 }
@@ -51,6 +53,7 @@ export type AuthorizeFacts = {
   clientId: string | null
   redirectUri: string | null
   responseType: string | null
+  responseMode: string | null
   requestedScopes: readonly string[]
   codeChallenge: string | null
   codeChallengeMethod: string | null

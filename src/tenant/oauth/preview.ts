@@ -2,7 +2,7 @@ import type { Application } from '#schema/application/wire.ts'
 import type { ExplainedClaim, Judgement } from '#schema/judgement.ts'
 import type { TokenFacts, UserFacts } from './facts.ts'
 import { grantedScopes, previewClientCredentials } from './grants/clientCredentials.ts'
-import { accessTokenClaims, accessTokenType } from './issue/accessToken.ts'
+import { accessTokenClaims, accessTokenType, newTokenId } from './issue/accessToken.ts'
 
 type Preview = {
   judgements: Judgement[]
@@ -46,6 +46,7 @@ export function previewToken({
     subject: user,
     scopes: grantedScopes(facts),
     nonce: null,
+    tokenId: newTokenId(application.id),
     authTime: now,
     now,
   })

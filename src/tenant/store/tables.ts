@@ -24,6 +24,7 @@ export type Tables = {
   event_head: { id: number; number: number; hash: string }
   signing_key: SigningKeyTable
   authorization_code: AuthorizationCodeTable
+  revoked_token: { token_id: string; expires_at: number }
   login_session: LoginSessionTable
   login_attempt: LoginAttemptTable
   failed_login: { account_key: string; source: string; failures: number; last_at: number }
@@ -151,6 +152,8 @@ type AuthorizationCodeTable = {
   auth_time: number
   expires_at: number
   consumed_at: number | null
+  /** jti of the access token that it gave. */
+  token_id: string | null
 }
 
 type LoginSessionTable = {

@@ -9,7 +9,7 @@ export const clientFitsType: Check<Facts> = {
   id: 'clientFitsType',
   judge: ({ application, clientId, clientUser }) => {
     const { template, config } = application
-    const { clientIdType, allowedClients } = config.generalUsage
+    const { clientIdType, allowedClients, mustBeOAuthClient } = config.generalUsage
     if (template === 'Generic OpenID Connect')
       return {
         passed: clientId === application.id,
@@ -32,7 +32,8 @@ export const clientFitsType: Check<Facts> = {
         cure: 'Add the client ID to Allowed Clients on General Usage.',
       }
     return {
-      passed: clientUser !== null && clientUser.state === 'None',
+      passed:
+        clientUser !== null && clientUser.state === 'None' && (clientUser.oauthClient || !mustBeOAuthClient),
       expected: 'The full login name of an active service user',
       seen:
         clientId === config.description.applicationId

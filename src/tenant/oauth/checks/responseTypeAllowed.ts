@@ -14,24 +14,33 @@ export const responseTypeKnown: Check<Pick<AuthorizeFacts, 'responseType'>> = {
     seen: responseType ?? 'none',
     cure: 'Send response_type=code.',
   }),
-  refusal: () => ({
-    status: 400,
-    error: 'unsupported_response_type',
-    description: 'response type not supported',
-  }),
+  refusal: ({ responseType }) =>
+    responseType === null
+      ? { status: 400, error: 'invalid_request', description: 'response_type is missing' }
+      : { status: 400, error: 'unsupported_response_type', description: 'response type not supported' },
 }
 
-/** AS-01: Auth Code is ticked on the application. */
-export const responseTypeAllowed: Check<Pick<AuthorizeFacts, 'application'>> = {
+/** AS-01: each part of the response type has its auth method ticked (NT-16). */
+export const responseTypeAllowed: Check<Pick<AuthorizeFacts, 'application' | 'responseType'>> = {
   id: 'responseTypeAllowed',
-  judge: ({ application }) => {
+  judge: ({ application, responseType }) => {
     const { authMethods } = application.config.tokens
+    const setting = tokens.settings.authMethods
+    const needed = methodsOf(responseType)
     return {
-      passed: authMethods.includes('AuthorizationCode'),
-      expected: `Auth Methods with ${tokens.settings.authMethods.options['AuthorizationCode']}`,
-      seen: format(tokens.settings.authMethods, authMethods),
-      cure: `Tick ${tokens.settings.authMethods.options['AuthorizationCode']} on Tokens.`,
+      passed: needed.every((method) => authMethods.some((ticked) => ticked === method)),
+      expected: `Auth Methods with ${format(setting, needed)}`,
+      seen: format(setting, authMethods),
+      cure: `Tick ${format(setting, needed)} on Tokens.`,
     }
   },
   refusal: () => ({ status: 400, error: 'unauthorized_client', description: 'auth mode not allowed' }),
+}
+
+const methodsOf = (responseType: string | null) => {
+  const parts = responseType?.split(' ') ?? []
+  const needed: (keyof typeof tokens.settings.authMethods.options)[] = []
+  if (parts.includes('code')) needed.push('AuthorizationCode')
+  if (parts.includes('token') || parts.includes('id_token')) needed.push('Implicit')
+  return needed
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { mac } from '#platform/mac.ts'
+import { isCredential } from '#platform/redactUrl.ts'
 import { bearerOf } from '../../api/caller.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { liveSession } from '../../directory/loginSession.ts'
@@ -34,22 +35,24 @@ export function authorizeEndpoint(app: FastifyInstance, tenant: Tenant): void {
       reply.header('cache-control', 'no-store')
       const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)
       if (application === null)
-        return refusePage(tenant, request, reply, 'There is no application with this Application ID.')
+        return refusePage({ tenant, request, reply }, 'There is no application with this Application ID.')
+      const exchange = { tenant, request, reply, application }
       const form = readForm(request.query, isForm(request.headers['content-type']) ? request.body : {})
-      if ('fault' in form)
-        return refusePage(tenant, request, reply, `The sign-in request is not readable: ${form.fault}.`)
-      // D2: a credential in an address is in somebody's log already
-      if (Object.hasOwn(request.query as object, 'client_secret'))
+      if ('fault' in form) return refusePage(exchange, `The sign-in request is not readable: ${form.fault}.`)
+      const credential = Object.keys(request.query as object).find(mustNotBeInUrl)
+      if (credential !== undefined)
         return refusePage(
-          tenant,
-          request,
-          reply,
-          'The sign-in request carries a client secret in its address, where it ends up in logs. The secret should be replaced.',
+          exchange,
+          `The sign-in request carries ${credential} in its address, where it ends up in logs. A secret that was sent should be replaced.`,
         )
-      return authorize({ tenant, request, reply, application }, form)
+      return authorize(exchange, form)
     },
   })
 }
+
+/** D2: a credential in an address is in somebody's log already. These two stand in addresses by their nature. */
+const mustNotBeInUrl = (name: string) =>
+  isCredential(name) && !['id_token_hint', 'request_uri'].includes(name)
 
 async function authorize(exchange: Exchange, form: Form) {
   const { tenant, application, request, reply } = exchange
@@ -58,6 +61,7 @@ async function authorize(exchange: Exchange, form: Form) {
     clientId: form.get('client_id'),
     redirectUri: form.get('redirect_uri'),
     responseType: form.get('response_type'),
+    responseMode: form.get('response_mode'),
     requestedScopes: scopesOf(form.get('scope')) ?? [],
     codeChallenge: form.get('code_challenge'),
     codeChallengeMethod: form.get('code_challenge_method'),
@@ -139,6 +143,7 @@ const passedOn = [
   'client_id',
   'redirect_uri',
   'response_type',
+  'response_mode',
   'scope',
   'state',
   'nonce',
@@ -196,12 +201,16 @@ async function recordRefusal(
   )
 }
 
-async function refusePage(tenant: Tenant, request: FastifyRequest, reply: FastifyReply, text: string) {
+async function refusePage(
+  { tenant, request, reply, application }: Omit<Exchange, 'application'> & Partial<Exchange>,
+  text: string,
+) {
   await tenant.events.record(
     { id: null, name: 'anonymous', ip: request.ip, correlationId: request.id },
     {
       type: 'Cloud.OAuth2.Authorize.Refused',
       level: 'Warning',
+      ...(application ? subject(application) : {}),
       detail: { error: 'invalid_request', check: 'requestReadable', seen: text },
     },
   )

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { endpointsOf } from '#schema/application/endpoints.ts'
+import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { responseTypes } from '../checks/responseTypeAllowed.ts'
@@ -29,10 +30,11 @@ export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
           .map(([grant]) => grant),
         subject_types_supported: ['public'],
         id_token_signing_alg_values_supported: ['RS256'],
-        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'none'],
+        response_modes_supported: ['query'],
+        token_endpoint_auth_methods_supported: authMethodsOf(application),
         code_challenge_methods_supported: ['S256'],
         authorization_response_iss_parameter_supported: true,
-        scopes_supported: [...openIdScopes.slice(0, 3), ...definedScopes(application)],
+        scopes_supported: [...(codes ? openIdScopes.slice(0, 3) : []), ...definedScopes(application)],
         claims_supported: [
           'sub',
           'aud',
@@ -54,4 +56,11 @@ export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
   const keys = async () => ({ keys: await tenant.keyRing.published() })
   app.get('/oauth/keys', keys)
   app.get('/OAuth2/Keys/:applicationId', keys)
+}
+
+function authMethodsOf(application: Application): string[] {
+  const withSecret = ['client_secret_basic', 'client_secret_post']
+  const { clientIdType } = application.config.generalUsage
+  if (application.template === 'Generic OpenID Connect' || clientIdType === 'Confidential') return withSecret
+  return clientIdType === 'List' ? ['none'] : [...withSecret, 'none']
 }

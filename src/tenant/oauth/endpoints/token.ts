@@ -4,7 +4,7 @@ import { nameKey } from '#schema/loginName.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { countFailure, earlierFailures, forgetFailures } from '../../directory/attemptLimit.ts'
 import type { Tenant } from '../../tenant.ts'
-import { judge } from '../check.ts'
+import { invalidClient, judge } from '../check.ts'
 import { applicationKnown } from '../checks/applicationKnown.ts'
 import { grantTypeKnown } from '../checks/grantTypeKnown.ts'
 import { grants } from '../grants/grants.ts'
@@ -43,18 +43,18 @@ async function answer(exchange: TokenExchange, application: Application, form: F
   const known = judge([grantTypeKnown], { grantType })
   if (known.refusal || !isGrantType(grantType)) return refuseToken(exchange, known)
   const presented = presentedClient(request.headers.authorization, form)
-  if ('fault' in presented) return refuseUnread(exchange, presented.fault)
+  if ('fault' in presented)
+    return refuseUnread(exchange, presented.fault, presented.proof ? invalidClient() : undefined)
 
   const attempt = { accountKey: `client ${nameKey(presented.id)}`, source: request.ip }
   const earlier = await earlierFailures(tenant, attempt)
   if (earlier.wait > 0) return tooManyAttempts(exchange, earlier.wait)
   const client = await clientFacts(tenant, application, presented)
   if (client.secretMatches === false) await countFailure(tenant, attempt)
-  if (client.secretMatches === true) await forgetFailures(tenant, attempt, earlier)
-
   const facts = { application, grantType, client, requestedScopes: scopesOf(form.get('scope')) }
   const outcome = await grants[grantType]({ tenant, form, facts })
-  return 'refused' in outcome
-    ? refuseToken(exchange, outcome.refused, client.id)
-    : issueTokens(exchange, outcome)
+  if ('refused' in outcome) return refuseToken(exchange, outcome.refused, client.id)
+  // Not before: the count would tell a right password where the answer does not
+  if (client.secretMatches === true) await forgetFailures(tenant, attempt, earlier)
+  return issueTokens(exchange, outcome)
 }

@@ -63,14 +63,14 @@ export async function refuseToken(
 }
 
 /** A request that cannot be judged, because it cannot be read. */
-export function refuseUnread(exchange: TokenExchange, fault: string) {
+export function refuseUnread(exchange: TokenExchange, fault: string, refusal = invalidRequest(fault)) {
   const readable = {
     id: 'requestReadable',
     passed: false,
     expected: 'A request as RFC 6749 has it',
     seen: fault,
   }
-  return refuseToken(exchange, { judgements: [readable], refusal: invalidRequest(fault) })
+  return refuseToken(exchange, { judgements: [readable], refusal })
 }
 
 /** @param wait milliseconds until the next try */

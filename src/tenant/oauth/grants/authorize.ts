@@ -3,6 +3,7 @@ import { challengeSent } from '../checks/challengeSent.ts'
 import { clientFitsType } from '../checks/clientFitsType.ts'
 import { consentNotNeeded } from '../checks/consentNotNeeded.ts'
 import { redirectRegistered } from '../checks/redirectRegistered.ts'
+import { responseModeKnown } from '../checks/responseModeKnown.ts'
 import { responseTypeAllowed, responseTypeKnown } from '../checks/responseTypeAllowed.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
 import type { AuthorizeFacts, UserFacts } from '../facts.ts'
@@ -13,7 +14,7 @@ export const judgeRedirect = (facts: AuthorizeFacts): Verdict => judge([redirect
 
 /** What can be said before anybody signs in. */
 export const judgeRequest = (facts: AuthorizeFacts): Verdict =>
-  judge([responseTypeKnown, responseTypeAllowed, challengeSent, signInScopeKnown], facts)
+  judge([responseTypeAllowed, responseTypeKnown, responseModeKnown, challengeSent, signInScopeKnown], facts)
 
 /** What is said only to somebody who has signed in (D5). */
 export const judgePerson = (

@@ -8,6 +8,7 @@ import { runPermission } from '../checks/runPermission.ts'
 import { scopeKnown } from '../checks/scopeKnown.ts'
 import { tokenTypeIssued } from '../checks/tokenTypeIssued.ts'
 import type { TokenFacts } from '../facts.ts'
+import { newTokenId } from '../issue/accessToken.ts'
 import { definedScopes } from '../scopes.ts'
 import type { Grant } from './grant.ts'
 
@@ -35,6 +36,7 @@ export const clientCredentials: Grant = async ({ tenant, facts }) => {
     subject: client.user,
     scopes: grantedScopes(facts),
     nonce: null,
+    tokenId: newTokenId(application.id),
     authTime: now,
     now,
   }

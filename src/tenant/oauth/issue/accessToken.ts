@@ -12,6 +12,8 @@ export type TokenRequest = {
   subject: { id: string; name: string }
   scopes: readonly string[]
   nonce: string | null
+  /** The jti. */
+  tokenId: string
   /** Milliseconds: when the person or client proved who it is. */
   authTime: number
   /** Milliseconds. */
@@ -49,7 +51,7 @@ export function accessTokenClaims({ application, tenantUrl, ...request }: TokenR
       value: issuedAt + config.tokens.tokenLifetime,
       origin: 'The moment of issue plus Token Lifetime',
     },
-    { name: 'jti', value: tokenId(application.id), origin: 'New for every token' },
+    { name: 'jti', value: request.tokenId, origin: 'New for every token' },
   ]
   if (request.nonce !== null)
     claims.push({ name: 'nonce', value: request.nonce, origin: 'Sent by the client' })
@@ -64,6 +66,6 @@ export async function signAccessToken(keyRing: KeyRing, claims: readonly Explain
 }
 
 /** The token's ID begins with the application's row key, so that its application is found whatever its issuer is called. */
-const tokenId = (applicationRowKey: string) => `${applicationRowKey}.${randomUUID()}`
+export const newTokenId = (applicationRowKey: string) => `${applicationRowKey}.${randomUUID()}`
 
 export const applicationOfToken = (jti: string) => jti.slice(0, jti.lastIndexOf('.'))

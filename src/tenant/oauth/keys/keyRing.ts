@@ -32,7 +32,7 @@ export type KeyRing = {
   published(): Promise<JWK[]>
 }
 
-/** Keys made by another node are seen after this time, or at once when a token names one that is not known here. */
+/** Milliseconds until keys made by another node are seen: a new one must not sign earlier (TK-07). */
 const reloadAfter = 60_000
 
 export function createKeyRing({

@@ -7,7 +7,8 @@ export type Presented = {
   candidates: readonly { id: string; secret: string }[]
 }
 
-export type PresentedFault = { fault: string }
+/** `proof` is what was sent to prove the client, but is none (RFC 6749 §5.2: 401); else the request itself is at fault. */
+export type PresentedFault = { fault: string; proof?: true }
 
 /**
  * Client authentication by Basic header or form fields, not both (AS-09). A Basic pair is read raw, as the vendor does, then
@@ -22,7 +23,7 @@ export function presentedClient(authorization: string | undefined, form: Form): 
   }
   if (secret !== null) return { fault: 'client credentials are sent twice, in the header and in the form' }
   const pair = basicPair(authorization)
-  if (pair === null) return { fault: 'the Authorization header is not a Basic header' }
+  if (pair === null) return { fault: 'the Authorization header is not a Basic header', proof: true }
   const decoded = { id: formDecoded(pair.id), secret: formDecoded(pair.secret) }
   const both =
     decoded.id !== null &&
@@ -41,12 +42,13 @@ function basicPair(header: string): { id: string; secret: string } | null {
   if (bytes.toString('base64') !== encoded) return null
   const text = bytes.toString('utf8')
   const colon = text.indexOf(':')
-  return colon < 0 ? null : { id: text.slice(0, colon), secret: text.slice(colon + 1) }
+  return colon < 0 || text.includes('\0') ? null : { id: text.slice(0, colon), secret: text.slice(colon + 1) }
 }
 
 function formDecoded(text: string): string | null {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    const decoded = decodeURIComponent(text.replaceAll('+', ' '))
+    return decoded.includes('\0') ? null : decoded
   } catch {
     return null
   }
