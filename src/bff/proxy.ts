@@ -29,6 +29,7 @@ export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Prom
     // Left alone, the module does not look at certificates.
     undici: { connect: { rejectUnauthorized: true, timeout: 5000, ...trust(way.certificate) } },
     disableRequestLogging: true,
+    destroyAgent: true,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (request, body, done) => {

@@ -276,6 +276,9 @@ describe.each(testDatabases())('$kind', (engine) => {
     bff.tenant.changeIdToken = (claims) => claims
     expect(reply.status).toBe(400)
     expect(reply.text).toContain('Sign in again')
+    expect(bff.logged()).toMatch(
+      new RegExp(`"level":"warn".*${String(reply.headers['x-request-id'])}.*not completed`),
+    )
     expect(browser.cookies.size).toBe(0)
   })
 

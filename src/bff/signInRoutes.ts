@@ -28,6 +28,7 @@ export function signInRoutes(app: FastifyInstance, bff: Bff): void {
     if (!begun) throw notOurs()
 
     const signedIn = await bff.relyingParty.redeem(answer, secret).catch((error: unknown) => {
+      request.log.warn({ err: error }, 'the sign-in was not completed')
       throw wordSignInFault(error, bff.tenantUrl)
     })
     const id = await beginSession(bff, signedIn, [begun.sessionKey, sessionKey(bff, request)])
