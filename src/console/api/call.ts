@@ -42,7 +42,8 @@ export async function callBff<Output>(
     signal: signal ?? null,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  if (reply.status >= 400) throw refusal(reply.status, reply.body)
+  // Refusals of the tenant are passed on as they are: HTTP 200 with success:false (tenant-api.md 1.3).
+  if (reply.status >= 400 || isRefusal(reply.body)) throw refusal(reply.status, reply.body)
   return parsed(response, reply.body, reply.status)
 }
 
@@ -81,6 +82,8 @@ function resultOf(status: number, body: unknown): unknown {
   if (read.success && read.data.success && status < 400) return read.data.Result
   throw refusal(status, body)
 }
+
+const isRefusal = (body: unknown) => envelope.safeParse(body).data?.success === false
 
 function refusal(status: number, body: unknown): ApiProblem {
   const read = envelope.safeParse(body)

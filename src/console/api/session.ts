@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { z } from 'zod'
 import { callBff } from './call.ts'
 import type { ApiProblem } from './problem.ts'
@@ -16,3 +16,6 @@ export const sessionQuery = queryOptions<Session, ApiProblem>({
   queryFn: ({ signal }) => callBff('/bff/session', { response: session, signal }),
   staleTime: 60_000,
 })
+
+/** Who is signed in here; null for nobody. */
+export const usePerson = (): SignedInPerson | null => useSuspenseQuery(sessionQuery).data.user

@@ -2,8 +2,8 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
 /**
- * Moves the focus to the heading of a page that has just been opened, so that screen readers announce it and Tab starts there. Not for tabs
- * and filters of the same page: whoever works through them keeps the place.
+ * Moves the focus to the heading of a page that has just been opened, so that screen readers announce it and Tab starts there. Whoever is
+ * still somewhere on the page keeps the place: at a tab, a filter, a field that wants attention.
  */
 export function useFocusOnNavigation() {
   const router = useRouter()
@@ -12,7 +12,7 @@ export function useFocusOnNavigation() {
     () =>
       router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
         if (!fromLocation || !pathChanged) return
-        if (document.activeElement?.closest('[data-keeps-focus]')) return
+        if (main.current?.contains(document.activeElement)) return
         const heading = main.current?.querySelector<HTMLElement>('h1')
         ;(heading ?? main.current)?.focus({ preventScroll: true })
       }),

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useForm, type UseFormReturn } from 'react-hook-form'
 import type { z } from 'zod'
 import { forgetKept, keptFor, useBeforeSignInAgain } from '#console/api/sessionEnd.ts'
-import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { usePerson } from '#console/api/session.ts'
 import type { Category } from '#schema/category.ts'
 import { changes, equal } from '#schema/change.ts'
 import { withKept, withoutSecrets, type ObjectValues } from './objectValues.ts'
@@ -38,8 +38,8 @@ export type ObjectFormState<Values = unknown> = {
 
 export function useObjectForm<Values>(options: Options<Values>): ObjectFormState<Values> {
   const { categories, schema, saved, version, start, keepAs, readOnlyReason } = options
-  const { person } = signedInRoute.useRouteContext()
-  const [kept] = useState(() => (keepAs === undefined ? undefined : keptFor(person.id, keepAs)))
+  const personId = usePerson()?.id ?? ''
+  const [kept] = useState(() => (keepAs === undefined ? undefined : keptFor(personId, keepAs)))
   const [restored, setRestored] = useState(kept !== undefined)
   // Values are objects of categories; the engine reads them by id and key, the callers by their own type.
   const [base, setBase] = useState({ values: saved as ObjectValues, version })
@@ -80,9 +80,9 @@ export function useObjectForm<Values>(options: Options<Values>): ObjectFormState
   )
 
   const forgetRestored = useCallback(() => {
-    if (keepAs !== undefined) forgetKept(person.id, keepAs)
+    if (keepAs !== undefined) forgetKept(personId, keepAs)
     setRestored(false)
-  }, [keepAs, person.id])
+  }, [keepAs, personId])
 
   return { categories, form, base, rebase, readOnlyReason, restored, forgetRestored }
 }

@@ -12,7 +12,7 @@ export type RouteTab = Pick<LinkProps, 'to' | 'params' | 'search'> & {
 /** The parts of an object, each at its own address. A tab with a fault or a change wears a dot. */
 export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) {
   return (
-    <Bar aria-label={label} data-keeps-focus>
+    <Bar aria-label={label}>
       {tabs.map(({ label, mark, ...link }) => (
         <Tab key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
           {label}

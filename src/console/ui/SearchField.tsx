@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Icon } from './Icon.tsx'
 
 type Props = { label: string; value: string; onSearch: (text: string) => void }
@@ -11,7 +11,9 @@ const pause = 250
 export function SearchField({ label, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value)
   const [asked, setAsked] = useState(value)
-  const [timer, setTimer] = useState<ReturnType<typeof setTimeout>>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // Who has left the page must not be brought back by a search.
+  useEffect(() => () => clearTimeout(timer.current), [])
   // The address has changed by another way: Back, or a filter that was taken off.
   if (value !== asked) {
     setAsked(value)
@@ -19,13 +21,11 @@ export function SearchField({ label, value, onSearch }: Props) {
   }
   const type = (text: string) => {
     setTyped(text)
-    clearTimeout(timer)
-    setTimer(
-      setTimeout(() => {
-        setAsked(text)
-        onSearch(text)
-      }, pause),
-    )
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      setAsked(text)
+      onSearch(text)
+    }, pause)
   }
   return (
     <Frame>

@@ -22,7 +22,7 @@ export function Stepper({
   onGo: (id: string) => void
 }) {
   return (
-    <nav aria-label={label} data-keeps-focus>
+    <nav aria-label={label}>
       <List>
         {steps.map(({ id, title, state, reachable }, index) => (
           <li key={id}>

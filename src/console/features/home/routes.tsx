@@ -1,9 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { countsFor } from './counts.ts'
 
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
+  loader: ({ context: { queryClient, me } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(query('draftsList')),
+      ...countsFor(me).map(({ query }) => queryClient.ensureQueryData(query)),
+    ]),
   component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
 })
 

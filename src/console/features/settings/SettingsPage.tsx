@@ -1,5 +1,65 @@
+import { styled } from '@mui/material/styles'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Result } from '#console/api/call.ts'
+import { query } from '#console/api/queries.ts'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { DataTable, type Column } from '#console/ui/DataTable.tsx'
+import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { Panel } from '#console/ui/Panel.tsx'
+import { SearchField } from '#console/ui/SearchField.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { Toolbar } from '#console/ui/Toolbar.tsx'
 
+type Api = Result<'capabilities'>['apis'][number]
+
+/** What this tenant is and what it offers. */
 export function SettingsPage() {
-  return <PageHeader title="Settings" />
+  const { tenant, suffixes, apis } = useSuspenseQuery(query('capabilities')).data
+  const [search, setSearch] = useState('')
+  const found = apis.filter(({ path, about, right }) =>
+    `${path} ${about} ${right}`.toLowerCase().includes(search.trim().toLowerCase()),
+  )
+  return (
+    <>
+      <PageHeader title="Settings">The tenant that this console administers.</PageHeader>
+      <Section>
+        <SectionHeading>Tenant</SectionHeading>
+        <Identity>
+          <CopyField label="Tenant ID" value={tenant.id} />
+          <CopyField label="Address" value={tenant.url} />
+          <CopyField
+            label={suffixes.length === 1 ? 'Login suffix' : 'Login suffixes'}
+            value={suffixes.join(', ')}
+            whole
+          />
+        </Identity>
+      </Section>
+      <Section>
+        <SectionHeading>APIs</SectionHeading>
+        <p>What a scope of an application can open. The caller also needs the administrative right.</p>
+        <Toolbar>
+          <SearchField label="Search APIs" value={search} onSearch={setSearch} />
+        </Toolbar>
+        <DataTable
+          label="APIs"
+          columns={columns}
+          rows={found}
+          keyOf={({ path }) => path}
+          empty={<EmptyState>No API has “{search}” in its path, purpose or right.</EmptyState>}
+        />
+      </Section>
+    </>
+  )
 }
+
+const columns: Column<Api>[] = [
+  { title: 'Path', narrow: true, cell: ({ path }) => <code>{path}</code> },
+  { title: 'What it does', cell: ({ about }) => about },
+  { title: 'Right', cell: ({ right }) => right },
+]
+
+const Section = styled('section')(({ theme }) => ({ '& + &': { marginTop: theme.spacing(8) } }))
+
+const Identity = styled(Panel)({ maxWidth: 640 })

@@ -7,6 +7,8 @@ import { query, useAct } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
+import { faultsAt } from '#console/form/faultsAt.ts'
+import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
@@ -15,7 +17,6 @@ import { readStored } from '#schema/category.ts'
 import { credential, newUser, newUserCategories, type NewUser } from '#schema/user/credential.ts'
 import { account, status } from '#schema/user/index.ts'
 import { toUserWire } from '#schema/user/wire.ts'
-import { atFields } from './atFields.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 import { SuffixHint } from './SuffixHint.tsx'
@@ -44,7 +45,10 @@ export function NewUserPage() {
   const create = async (values: NewUser) => {
     const { origin, password: typed } = values.credential
     const password = origin === 'generated' ? generatePassword() : typed
-    const id = await atFields(createUser.mutateAsync({ ...toUserWire(values), Password: password }))
+    const id = await faultsAt(
+      { password: 'credential.password' },
+      createUser.mutateAsync({ ...toUserWire(values), Password: password }),
+    )
     object.rebase({ values: blank })
     const { oauthClient } = values.status
     if (origin === 'generated') setCreated({ id, name: values.account.name, password, oauthClient })
@@ -83,7 +87,10 @@ export function NewUserPage() {
         <SectionHeading>{status.title}</SectionHeading>
         <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind)} />
         <SectionHeading>{credential.title}</SectionHeading>
-        <CategoryForm category={credential} />
+        <CategoryForm
+          category={credential}
+          after={{ password: <PasswordStrength path="credential.password" /> }}
+        />
       </CreateForm>
     </>
   )

@@ -7,6 +7,8 @@ import { query, useAct } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
+import { faultsAt } from '#console/form/faultsAt.ts'
+import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
@@ -14,7 +16,6 @@ import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { objectOf, readStored } from '#schema/category.ts'
 import { fromWireDate } from '#schema/redrock.ts'
 import { clientSecretFault, credential } from '#schema/user/credential.ts'
-import { atFields } from './atFields.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 
@@ -44,7 +45,10 @@ export function PasswordTab() {
 
   const reset = async ({ credential: { origin, password: typed } }: Values) => {
     const password = origin === 'generated' ? generatePassword() : typed
-    await atFields(resetUserPassword.mutateAsync({ ID: id, newPassword: password }))
+    await faultsAt(
+      { password: 'credential.password' },
+      resetUserPassword.mutateAsync({ ID: id, newPassword: password }),
+    )
     object.rebase({ values: blank })
     setDone({ password: origin === 'generated' ? password : null })
   }
@@ -71,7 +75,11 @@ export function PasswordTab() {
           create={reset}
           cancel={null}
         >
-          <CategoryForm category={credential} summary={false} />
+          <CategoryForm
+            category={credential}
+            summary={false}
+            after={{ password: <PasswordStrength path="credential.password" /> }}
+          />
         </CreateForm>
       </div>
     </div>

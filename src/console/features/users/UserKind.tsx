@@ -7,7 +7,7 @@ type Props = { serviceUser: boolean; oauthClient: boolean }
 export function UserKind(props: Props) {
   const { icon, words } = kindOf(props)
   return (
-    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+    <span style={{ display: 'flex', alignItems: 'center', gap: 6 }}>
       <Icon of={icon} size={14} /> {words}
     </span>
   )

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent, notFound } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@tanstack/react-router'
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -12,6 +12,7 @@ const usersRoute = createRoute({
     q: z.coerce.string().default('').catch(''),
     page: z.int().min(1).default(1).catch(1),
   }),
+  search: { middlewares: [stripSearchParams({ set: 'all', q: '', page: 1 })] },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),

@@ -34,7 +34,7 @@ export function GrantListControl({
   }
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
-      {value.length === 0 && <Nobody>Nobody yet. Without anybody who may run it, no token is issued.</Nobody>}
+      {value.length === 0 && <Nobody>Nobody is listed yet.</Nobody>}
       <List>
         {value.map((row, index) => (
           <Row key={`${row.type} ${row.id}`} aria-label={row.name}>

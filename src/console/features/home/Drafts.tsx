@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
+import type { Result } from '#console/api/call.ts'
+import { useAct } from '#console/api/queries.ts'
+import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
+import { IconButton } from '#console/ui/IconButton.tsx'
+import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+
+type Draft = Result<'draftsList'>[number]
+
+/** Unfinished forms of this person, from whatever computer. */
+export function Drafts({ drafts }: { drafts: Draft[] }) {
+  const deleteDraft = useAct('draftsDelete')
+  return (
+    <section style={{ marginTop: 32 }}>
+      <SectionHeading>Go on where you stopped</SectionHeading>
+      <DataTable
+        label="Drafts"
+        columns={columnsFor((id) => deleteDraft.mutate({ id }))}
+        rows={drafts}
+        keyOf={({ id }) => id}
+        empty={null}
+      />
+    </section>
+  )
+}
+
+const columnsFor = (onDelete: (id: string) => void): Column<Draft>[] => [
+  { title: 'Draft', cell: (draft) => <DraftLink draft={draft} /> },
+  { title: 'Last change', narrow: true, cell: ({ updatedAt }) => <RelativeTime at={updatedAt} /> },
+  {
+    title: 'Action',
+    narrow: true,
+    cell: ({ id, title }) => (
+      <IconButton icon={Trash2} label={`Delete the draft ${title}`} onClick={() => onDelete(id)} />
+    ),
+  },
+]
+
+/** The kind says where a draft is gone on with: "setup/siem". One of an unknown kind is only listed. */
+function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
+  const recipe = /^setup\/(.+)$/.exec(kind)?.[1]
+  const name = <bdi>{title || 'Untitled'}</bdi>
+  if (recipe === undefined) return name
+  return (
+    <Link to="/apps/setup/$recipe" params={{ recipe }} search={{ draft: id }} className={rowLink}>
+      {name}
+    </Link>
+  )
+}

@@ -1,0 +1,18 @@
+import { Button } from '#console/ui/Button.tsx'
+import { goToSignIn } from '#console/api/sessionEnd.ts'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { SetupFrame } from './SetupFrame.tsx'
+
+export function LinkNeeded({ reason }: { reason: string }) {
+  return (
+    <SetupFrame>
+      <PageHeader title="This setup link cannot be used">{reason}</PageHeader>
+      <p>
+        A link works once, for one hour. As long as the tenant has no administrator, each start of Gatewright
+        prints a new one in its terminal.
+      </p>
+      <p>If there is an administrator already, sign in.</p>
+      <Button onClick={() => goToSignIn('/')}>Sign in</Button>
+    </SetupFrame>
+  )
+}
