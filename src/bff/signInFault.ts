@@ -21,10 +21,7 @@ export class SignInFault extends HttpFault {
 export const notOurs = () =>
   new SignInFault(400, {
     title: 'This sign-in cannot be completed',
-    text: [
-      'It was completed already, was begun more than ten minutes ago, or was begun in another browser.',
-      'Sign in again to begin a new one.',
-    ],
+    text: ['It was completed already, was begun more than ten minutes ago, or was begun in another browser.'],
   })
 
 export function wordSignInFault(cause: unknown, tenantUrl: string): SignInFault {

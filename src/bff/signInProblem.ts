@@ -46,17 +46,19 @@ const entities: Record<string, string> = {
 }
 const escape = (text: string) => text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '')
 
+/** In the colours of the console and the tenant's pages. */
 const style = `
-:root { color-scheme: light dark; --page: #fafafb; --card: #ffffff; --line: #d9dbe1; --text: #1b1e24; --quiet: #5b616e; --accent: #4338ca }
+:root { color-scheme: light dark; --page: #fafafb; --surface: #fff; --border: #d9dce3; --text: #1b1e25; --quiet: #5a6170; --accent: #4f46e5 }
 @media (prefers-color-scheme: dark) {
-  :root { --page: #0f1115; --card: #161a20; --line: #2c323c; --text: #e6e8ec; --quiet: #a0a7b4; --accent: #a5b4fc }
+  :root { --page: #0f1115; --surface: #161a20; --border: #333a46; --text: #e7e9ee; --quiet: #a0a7b5; --accent: #a5b4fc }
 }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--page); color: var(--text); font: 14px/1.5 "Inter Variable", Inter, system-ui, sans-serif }
-main { box-sizing: border-box; width: min(440px, 100% - 32px); margin: 16px; padding: 24px; background: var(--card); border: 1px solid var(--line); border-radius: 6px; overflow-wrap: anywhere }
-h1 { margin: 0 0 12px; font-size: 20px; font-weight: 600 }
+* { box-sizing: border-box }
+body { margin: 0; min-height: 100dvh; display: grid; place-items: center; padding: 16px; background: var(--page); color: var(--text); font: 14px/1.5 "Inter Variable", system-ui, sans-serif }
+main { width: 100%; max-width: 440px; padding: 32px; background: var(--surface); border: 1px solid var(--border); border-radius: 6px; overflow-wrap: anywhere }
+h1 { margin: 0 0 12px; font-size: 20px; font-weight: 600; line-height: 1.3 }
 p { margin: 0 0 12px }
 a { color: var(--accent); font-weight: 500 }
 a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 2px }
 .quiet { margin: 16px 0 0; color: var(--quiet); font-size: 13px }
-code { font-family: ui-monospace, monospace; user-select: all }
+code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; user-select: all }
 `
