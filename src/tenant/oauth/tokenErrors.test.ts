@@ -1,0 +1,294 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { basic, oauthOf, type OAuth } from '#testing/oauth.ts'
+import { peopleOf, password } from '#testing/people.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+
+let running: TestTenant
+let flow: OAuth
+let portal: Awaited<ReturnType<OAuth['application']>>
+/** Another application, where only Auth Code is ticked. */
+let signInOnly: Awaited<ReturnType<OAuth['application']>>
+let person: string
+beforeAll(async () => {
+  running = await bootTenant()
+  flow = oauthOf(running)
+  portal = await flow.application('portal')
+  signInOnly = await flow.application('signin', { profile: { AllowedAuth: 'AuthorizationCode' } })
+  await flow.serviceUser('stranger')
+  person = await peopleOf(running).addUser('person')
+  await flow.grant(portal.rowKey, { type: 'User', id: person }, 'Execute')
+})
+afterAll(() => running.close())
+// Failed proofs delay the next one; each test begins anew.
+beforeEach(() => running.tenant.database.write((tx) => tx.deleteFrom('failed_login').execute()))
+
+const service = { grant_type: 'client_credentials' }
+const ask = (fields: Parameters<OAuth['token']>[1], headers: Record<string, string> = {}) =>
+  flow.token('portal', { ...service, ...fields }, { headers })
+const own = () => ({ client_id: portal.client.clientId, client_secret: portal.client.secret })
+
+const refusedClient = {
+  status: 401,
+  error: 'invalid_client',
+  error_description: 'invalid client creds or client not allowed',
+}
+type Refused = Partial<typeof refusedClient>
+
+/** What every refusal has in common, and this one's own words. */
+const refusal = ({ status = 400, ...words }: Refused) => ({
+  status,
+  ...words,
+  token: undefined,
+  cache: 'no-store',
+  challenge: status === 401 ? 'Basic realm="OAuth2"' : null,
+  isSpelledRight: true,
+})
+
+async function seen(reply: ReturnType<OAuth['token']>) {
+  const { status, headers, body } = await reply
+  const { error, error_description, access_token: token } = body
+  return {
+    status,
+    error,
+    error_description,
+    token,
+    cache: headers.get('cache-control'),
+    challenge: headers.get('www-authenticate'),
+    // RFC 6749 §5.2: the characters of both (AS-17)
+    isSpelledRight: /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/.test(`${String(error)}${String(error_description)}`),
+  }
+}
+
+describe('D5 row by row', () => {
+  test.each<[string, () => Parameters<typeof ask>[0], Refused]>([
+    ['wrong secret', () => ({ ...own(), client_secret: 'another' }), refusedClient],
+    ['unknown client', () => ({ ...own(), client_id: 'nobody@acme.test' }), refusedClient],
+    ['login suffix missing', () => ({ ...own(), client_id: 'svc-portal' }), refusedClient],
+    [
+      'user without the mark',
+      () => ({ client_id: 'person@acme.test', client_secret: password }),
+      refusedClient,
+    ],
+    ['Application ID as client ID', () => ({ ...own(), client_id: 'portal' }), refusedClient],
+    ['row key as client ID', () => ({ ...own(), client_id: portal.rowKey }), refusedClient],
+    ['no secret', () => ({ ...own(), client_secret: undefined }), refusedClient],
+    ['NT-14 empty secret', () => ({ ...own(), client_secret: '' }), refusedClient],
+    ['no client at all', () => ({}), refusedClient],
+    [
+      'unknown scope',
+      () => ({ ...own(), scope: 'siem other' }),
+      { error: 'invalid_scope', error_description: 'unknown scope requested' },
+    ],
+    [
+      'scope in another case',
+      () => ({ ...own(), scope: 'Siem' }),
+      { error: 'invalid_scope', error_description: 'unknown scope requested' },
+    ],
+    [
+      'unknown grant',
+      () => ({ ...own(), grant_type: 'magic' }),
+      { error: 'unsupported_grant_type', error_description: 'invalid grant type' },
+    ],
+    ['grant missing', () => ({ ...own(), grant_type: undefined }), { error: 'invalid_request' }],
+    ['grant empty', () => ({ ...own(), grant_type: '' }), { error: 'invalid_request' }],
+    [
+      'no Run on the application',
+      () => ({ client_id: 'stranger@acme.test', client_secret: password }),
+      { error: 'unauthorized_client', error_description: 'user not allowed access to app' },
+    ],
+    [
+      'unknown code',
+      () => ({ ...own(), ...flow.redemption('nothing') }),
+      { error: 'invalid_grant', error_description: 'supplied code does not match known request' },
+    ],
+    ['no code', () => ({ ...own(), ...flow.redemption('') }), { error: 'invalid_grant' }],
+  ])('%s', async (_, fields, refused) => {
+    expect(await seen(ask(fields()))).toMatchObject(refusal(refused))
+  })
+
+  test('Client Creds not ticked', async () => {
+    const reply = flow.token('signin', service, { client: signInOnly.client })
+    expect(await seen(reply)).toMatchObject(
+      refusal({ error: 'unauthorized_client', error_description: 'auth mode not allowed' }),
+    )
+  })
+
+  test.each(['Portal', 'PORTAL', 'portal2', 'a"b\\c\r\n'])('application %j unknown', async (name) => {
+    const reply = await fetch(`${running.url}/OAuth2/Token/${encodeURIComponent(name)}`, {
+      method: 'POST',
+      body: new URLSearchParams({ ...service, ...own() }),
+    })
+    const body = (await reply.json()) as Record<string, string>
+    expect(reply.status).toBe(400)
+    if (/^\w+$/.test(name))
+      expect(body).toMatchObject({ error: 'invalid_request', error_description: `unknown app ${name}` })
+    else expect(JSON.stringify(body)).not.toContain(name)
+  })
+
+  test('code, redirect and verifier of another request', async () => {
+    const redeem = async (others: Record<string, string | undefined>) =>
+      flow.token('portal', flow.redemption(await flow.code(portal), others), { client: portal.client })
+    const redirect = { error: 'invalid_grant', error_description: 'invalid redirect' }
+    const mismatch = { error: 'invalid_grant', error_description: 'challenge mismatch' }
+    expect(await seen(redeem({ redirect_uri: 'https://app.test/cb/' }))).toMatchObject(refusal(redirect))
+    expect(await seen(redeem({ redirect_uri: undefined }))).toMatchObject(refusal(redirect))
+    expect(await seen(redeem({ code_verifier: 'x'.repeat(43) }))).toMatchObject(refusal(mismatch))
+    expect(await seen(redeem({ code_verifier: '' }))).toMatchObject(refusal(mismatch))
+    expect(await seen(redeem({ code_verifier: undefined }))).toMatchObject(refusal(mismatch))
+  })
+})
+
+describe('AS-09 the token endpoint takes a form, once, with one proof, and nothing in its address', () => {
+  const post = async (path: string, init: RequestInit) => {
+    const reply = await fetch(`${running.url}/OAuth2/Token/portal${path}`, { method: 'POST', ...init })
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      body: (await reply.json()) as Record<string, unknown>,
+    }
+  }
+  const form = (fields: Record<string, string> = {}) =>
+    new URLSearchParams({ ...service, ...own(), ...fields })
+
+  test.each<[string, () => ReturnType<typeof post>, Refused]>([
+    [
+      'JSON',
+      () =>
+        post('', {
+          body: JSON.stringify({ ...service, ...own() }),
+          headers: { 'content-type': 'application/json' },
+        }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'no type',
+      () => post('', { body: new Uint8Array(Buffer.from(form().toString())) }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'D2 NT-70 a secret in the address',
+      () => post(`?client_secret=${own().client_secret}`, { body: form() }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'NT-09 a parameter twice',
+      () => post('', { body: new URLSearchParams([...form(), ['scope', 'siem'], ['scope', 'siem']]) }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'NT-09 the client in form and header, differing',
+      () =>
+        post('', {
+          body: form({ client_id: 'a@acme.test' }),
+          headers: { authorization: basic(own().client_id, own().client_secret) },
+        }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'secret in form and header',
+      () =>
+        post('', { body: form(), headers: { authorization: basic(own().client_id, own().client_secret) } }),
+      { error: 'invalid_request' },
+    ],
+    ['a NUL', () => post('', { body: form({ client_id: 'a\0b' }) }), { error: 'invalid_request' }],
+    [
+      '8,001 characters',
+      () => post('', { body: form({ scope: 'a'.repeat(8001) }) }),
+      { error: 'invalid_request' },
+    ],
+    [
+      'more than 100 parameters',
+      () =>
+        post('', {
+          body: `${form().toString()}${'&a'.repeat(100)}`,
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      { error: 'invalid_request' },
+    ],
+  ])('%s', async (_, reply, refused) => {
+    expect(await seen(reply())).toMatchObject(refusal(refused))
+  })
+
+  test('GET is not there', async () => {
+    const reply = await fetch(`${running.url}/OAuth2/Token/portal?${form().toString()}`)
+    expect(reply.status).toBe(401)
+    expect(await reply.text()).not.toContain('access_token')
+  })
+})
+
+describe('CL-05 the Basic header', () => {
+  const { clientId, secret } = { clientId: 'svc-portal@acme.test', secret: password }
+  const send = (authorization: string) => ask({}, { authorization })
+
+  test.each([
+    ['no base64', 'Basic §§'],
+    ['base64url', `Basic ${Buffer.from('ÿÿ?:ÿÿ>').toString('base64url')}`],
+    ['no padding', `Basic ${Buffer.from('a:b').toString('base64').replace(/=+$/, '')}x`],
+    ['trailing garbage', `${basic(clientId, secret)} x`],
+    ['spare bits', 'Basic YTpiYx=='],
+    ['no colon', `Basic ${Buffer.from('abc').toString('base64')}`],
+    ['a NUL', `Basic ${Buffer.from('a\0:b').toString('base64')}`],
+    ['an encoded NUL', basic('a%00b', 'x')],
+    ['empty', 'Basic '],
+    ['another scheme', `Bearer ${secret}`],
+    ['Digest', 'Digest username="a"'],
+  ])('with %s is a 401', async (_, header) => {
+    expect(await seen(send(header))).toMatchObject(refusal({ status: 401, error: 'invalid_client' }))
+  })
+
+  test('a pair works raw and form-encoded, whatever the secret holds', async () => {
+    const anySecret = fc.string({ unit: 'grapheme-ascii', minLength: 10, maxLength: 20 })
+    const id = await flow.serviceUser('special+chars')
+    await flow.grant(portal.rowKey, { type: 'User', id: id.id }, 'Execute')
+    await fc.assert(
+      fc.asyncProperty(anySecret, async (text) => {
+        const special = `${text}%+ x9`
+        await running.admin.result('/UserMgmt/ResetUserPassword', { ID: id.id, newPassword: special })
+        const encode = (part: string) => new URLSearchParams([['', part]]).toString().slice(1)
+        expect((await send(basic(id.clientId, special))).status).toBe(200)
+        expect((await send(basic(encode(id.clientId), encode(special)))).status).toBe(200)
+        expect((await send(basic(encode(id.clientId), `${encode(special)}x`))).status).toBe(401)
+      }),
+      { numRuns: 8 },
+    )
+  })
+
+  test('counts one attempt although it is read twice', async () => {
+    await flow.serviceUser('counted')
+    for (let tries = 1; tries <= 5; tries++)
+      expect((await send(basic('counted%40acme.test', `wrong${tries}`))).status).toBe(401)
+    const sixth = await send(basic('counted%40acme.test', 'wrong6'))
+    expect(sixth).toMatchObject({ status: 429, body: { error: 'temporarily_unavailable' } })
+    expect(Number(sixth.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await ask(own())).status).toBe(200)
+  })
+
+  test('a right password that is refused for another reason does not clear the count', async () => {
+    for (const secret of ['w1', 'w2', 'w3', 'w4', password, 'w5'])
+      expect((await ask({ client_id: 'person@acme.test', client_secret: secret })).status).toBe(401)
+    expect((await ask({ client_id: 'person@acme.test', client_secret: password })).status).toBe(429)
+  })
+})
+
+test('NT-16 grants that this server does not answer give nothing, ticked or not', async () => {
+  for (const AllowedAuth of ['ClientCreds', 'ClientCreds,ResourceCreds,Implicit,AuthorizationCode'])
+    for (const grant of [
+      'password',
+      'refresh_token',
+      'implicit',
+      'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    ]) {
+      await flow.change(portal.rowKey, { OAuthProfile: { AllowedAuth } })
+      const reply = ask({
+        ...own(),
+        grant_type: grant,
+        username: 'ada@acme.test',
+        password: 'x',
+        refresh_token: 'x',
+      })
+      expect(await seen(reply)).toMatchObject(
+        refusal({ error: 'unsupported_grant_type', error_description: 'invalid grant type' }),
+      )
+    }
+})

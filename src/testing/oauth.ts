@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { password } from './people.ts'
+import type { TestTenant } from './tenant.ts'
+
+export const redirectUri = 'https://app.test/cb'
+export const verifier = 'a-verifier-of-the-length-that-is-asked-for-0123456789'
+export const challenge = createHash('sha256').update(verifier).digest('base64url')
+
+type Fields = Record<string, string | string[] | undefined>
+
+/** Applications and clients made as a vendor's program makes them, and requests as an outsider sends them. */
+export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
+  /** An application that a service user runs with secret, and everybody by signing in. */
+  async function application(
+    applicationId: string,
+    { profile = {}, template = 'OAuth2ServerClient' }: { profile?: object; template?: string } = {},
+  ) {
+    const [made] = await admin.result<{ _RowKey: string }[]>('/SaasManage/ImportAppFromTemplate', {
+      ID: [template],
+    })
+    const rowKey = made?._RowKey ?? ''
+    const client = await serviceUser(`svc-${applicationId}`)
+    await change(rowKey, {
+      Name: `The ${applicationId} application`,
+      ServiceName: applicationId,
+      OAuthProfile: {
+        ClientIDType: 1,
+        MustBeOauthClient: true,
+        Redirects: [redirectUri],
+        AllowedAuth: 'AuthorizationCode,ClientCreds',
+        TokenLifetimeString: '1:00:00',
+        KnownScopes: [
+          { Scope: 'siem', Description: 'Read events', AllowedRest: ['Redrock/query', 'Security/WhoAmI'] },
+          { Scope: 'all', AllowedRest: ['.*'] },
+        ],
+        ...profile,
+      },
+      Gatewright: { RequirePkce: true },
+    })
+    await grant(rowKey, { type: 'Role', id: 'everybody' }, 'View,Execute')
+    await grant(rowKey, { type: 'User', id: client.id }, 'Execute')
+    return { rowKey, applicationId, client }
+  }
+
+  const change = (rowKey: string, body: object) =>
+    admin.result('/SaasManage/UpdateApplicationDE', { _RowKey: rowKey, ...body })
+
+  const grant = (rowKey: string, { type, id }: { type: string; id: string }, rights: string) =>
+    admin.result('/SaasManage/SetApplicationPermissions', {
+      ID: rowKey,
+      Grants: [{ PrincipalId: id, PType: type, Rights: rights }],
+    })
+
+  async function serviceUser(name: string) {
+    const id = await admin.result<string>('/CDirectoryService/CreateUser', {
+      Name: `${name}@acme.test`,
+      Password: password,
+      OauthClient: true,
+    })
+    return { id, clientId: `${name}@acme.test`, secret: password }
+  }
+
+  /** GET at the authorization endpoint, following nothing. Fields that are undefined are left out; lists are sent repeatedly. */
+  const authorize = (
+    applicationId: string,
+    fields: Fields,
+    { bearer, cookie }: { bearer?: string | null; cookie?: string } = {},
+  ) =>
+    fetch(`${url}/OAuth2/Authorize/${applicationId}?${formOf(fields).toString()}`, {
+      redirect: 'manual',
+      headers: {
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        ...(cookie ? { cookie } : {}),
+      },
+    })
+
+  /** A request that is answered with a code. */
+  const request = (clientId: string, others: Fields = {}): Fields => ({
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'siem',
+    state: 'the state',
+    code_challenge: challenge,
+    code_challenge_method: 'S256',
+    ...others,
+  })
+
+  async function code(
+    { applicationId, client }: { applicationId: string; client: { clientId: string } },
+    { bearer = admin.bearer, others = {} }: { bearer?: string | null; others?: Fields } = {},
+  ): Promise<string> {
+    const reply = await authorize(applicationId, request(client.clientId, others), { bearer })
+    const given = answerOf(reply).get('code')
+    if (given === null) throw new Error(`No code: ${reply.status} ${reply.headers.get('location')}`)
+    return given
+  }
+
+  /** POST at the token endpoint; `client` proves itself with Basic, as it stands. */
+  async function token(
+    applicationId: string,
+    fields: Fields,
+    { client, headers = {} }: { client?: { clientId: string; secret: string }; headers?: object } = {},
+  ) {
+    const reply = await fetch(`${url}/OAuth2/Token/${applicationId}`, {
+      method: 'POST',
+      headers: {
+        ...(client ? { authorization: basic(client.clientId, client.secret) } : {}),
+        ...headers,
+      },
+      body: formOf(fields),
+    })
+    return {
+      status: reply.status,
+      headers: reply.headers,
+      body: (await reply.json()) as Record<string, unknown>,
+    }
+  }
+
+  const redemption = (given: string, others: Fields = {}): Fields => ({
+    grant_type: 'authorization_code',
+    code: given,
+    redirect_uri: redirectUri,
+    code_verifier: verifier,
+    ...others,
+  })
+
+  return { application, change, grant, serviceUser, authorize, request, code, token, redemption }
+}
+
+export type OAuth = ReturnType<typeof oauthOf>
+
+export const basic = (id: string, secret: string) =>
+  `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+
+/** The parameters of an answer in a Location, or none where there is no answer. */
+export const answerOf = (reply: Response) =>
+  new URLSearchParams((reply.headers.get('location') ?? '').split('?')[1] ?? '')
+
+export const formOf = (fields: Fields) =>
+  new URLSearchParams(
+    Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [value].flat().map((one) => [name, one]),
+    ),
+  )
