@@ -65,7 +65,7 @@ async function clientOf(tenant: Tenant, application: Application, client: Client
   if (client.kind === 'toBeMade')
     return client.loginName === ''
       ? null
-      : { id: 'made on Create', name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
+      : { id: 'the new user’s ID', name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
   const userId =
     client.kind === 'chosen'
       ? client.userId

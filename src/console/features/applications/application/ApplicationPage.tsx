@@ -89,12 +89,4 @@ const Columns = styled('div')(({ theme }) => ({
   [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 640px)' },
 }))
 
-const Beside = styled('div')(({ theme }) => ({
-  minWidth: 0,
-  [theme.breakpoints.up('lg')]: {
-    position: 'sticky',
-    top: theme.spacing(18),
-    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
-    overflowY: 'auto',
-  },
-}))
+const Beside = styled('div')({ alignSelf: 'stretch', minWidth: 0 })

@@ -1,28 +1,43 @@
 import Tooltip from '@mui/material/Tooltip'
 import { styled } from '@mui/material/styles'
+import { useState } from 'react'
 import type { ExplainedClaim } from '#schema/judgement.ts'
-import { clockTime } from './clockTime.ts'
+import { shortTime } from './clockTime.ts'
 
 /** The claims as they stand in the token. Each says on hover and focus where its value comes from. */
 export function Claims({ claims }: { claims: ExplainedClaim[] }) {
   return (
     <List aria-label="Claims" translate="no">
-      {claims.map(({ name, value, origin }) => (
-        <li key={name}>
-          <Tooltip title={origin} placement="left" describeChild>
-            <Claim type="button">
-              <Name>{name}</Name>
-              <Value>
-                <bdi>{shown(name, value)}</bdi>
-                {isTime(name, value) && <Clock> {clockTime(value * 1000)}</Clock>}
-              </Value>
-            </Claim>
-          </Tooltip>
+      {claims.map((claim) => (
+        <li key={claim.name}>
+          <Line {...claim} />
         </li>
       ))}
     </List>
   )
 }
+
+function Line({ name, value, origin }: ExplainedClaim) {
+  const [whole, setWhole] = useState(false)
+  const text = shown(name, value)
+  return (
+    <Tooltip title={origin} placement="left" describeChild>
+      <Claim
+        type="button"
+        onClick={() => setWhole(!whole)}
+        aria-expanded={text.length > longest ? whole : undefined}
+      >
+        <Name>{name}</Name>
+        <Value>
+          <bdi>{whole || text.length <= longest ? text : `${text.slice(0, longest)}…`}</bdi>
+          {isTime(name, value) && <Clock> {shortTime(value * 1000)}</Clock>}
+        </Value>
+      </Claim>
+    </Tooltip>
+  )
+}
+
+const longest = 160
 
 /** Another one with every preview: what stands there means nothing. */
 const shown = (name: string, value: unknown) =>

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useId } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { CopyField } from '#console/ui/CopyField.tsx'
+import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import type { Finding } from '#schema/judgement.ts'
@@ -44,12 +44,14 @@ export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
           </span>
           <Findings findings={[...more, ...data.findings]} onGoTo={onGoTo} />
           <Outcome preview={data} permitted={of.client.kind === 'permitted'} />
-          <Part>
-            <h3>Endpoints</h3>
-            {data.endpoints.map(({ name, url }) => (
-              <CopyField key={name} label={name} value={url} />
-            ))}
-          </Part>
+          <h3>Endpoints</h3>
+          {data.endpoints.map(({ name, url }) => (
+            <Endpoint key={name}>
+              <span>{name}</span>
+              <code translate="no">{url}</code>
+              <CopyButton value={url} label={`Copy ${name}`} />
+            </Endpoint>
+          ))}
           <ScopesOpen opens={data.opens} />
         </>
       )}
@@ -66,6 +68,13 @@ function inShort({ findings, judgements }: Preview, more: Finding[]): string {
 
 const Frame = styled('aside')(({ theme }) => ({
   minWidth: 0,
+  // Beside the fields it stays in sight and scrolls by itself.
+  [theme.breakpoints.up('lg')]: {
+    position: 'sticky',
+    top: theme.spacing(18),
+    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
+    overflowY: 'auto',
+  },
   padding: theme.spacing(4, 5, 5),
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
@@ -79,7 +88,16 @@ const Frame = styled('aside')(({ theme }) => ({
 
 const Title = styled('h2')(({ theme }) => ({ ...theme.typography.h2, margin: 0 }))
 
-const Part = styled('div')(({ theme }) => ({ '& code': { ...theme.typography.code } }))
+const Endpoint = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  columnGap: theme.spacing(2),
+  padding: theme.spacing(1, 0),
+  '& span': { gridColumn: 1, color: theme.vars.palette.text.secondary },
+  '& code': { ...theme.typography.code, gridColumn: 1, overflowWrap: 'anywhere' },
+  '& button': { gridColumn: 2, gridRow: '1 / span 2', alignSelf: 'center' },
+}))
 
 const Quiet = styled('p')(({ theme }) => ({
   margin: theme.spacing(2, 0, 0),

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { Finding } from '#schema/judgement.ts'
+import { Fold } from './Fold.tsx'
 
 type Props = { findings: Finding[]; onGoTo: (path: string) => void }
 
@@ -11,19 +12,25 @@ export function Findings({ findings, onGoTo }: Props) {
   return (
     <>
       <h3>Findings</h3>
-      <List>
-        {sorted.map(({ id, at, severity, message }, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- the same finding can concern several scopes
-          <li key={`${id} ${index}`}>
-            <Way type="button" onClick={() => onGoTo(at)} title="Go to the setting">
-              <SeverityText severity={severity}>{message}</SeverityText>
-            </Way>
-          </li>
-        ))}
-      </List>
+      <Fold items={sorted} most={mostAtFirst}>
+        {(shown) => (
+          <List>
+            {shown.map(({ id, at, severity, message }, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- the same finding can concern several scopes
+              <li key={`${id} ${index}`}>
+                <Way type="button" onClick={() => onGoTo(at)} title="Go to the setting">
+                  <SeverityText severity={severity}>{message}</SeverityText>
+                </Way>
+              </li>
+            ))}
+          </List>
+        )}
+      </Fold>
     </>
   )
 }
+
+const mostAtFirst = 4
 
 const order: Finding['severity'][] = ['danger', 'warning', 'info']
 

@@ -1,10 +1,9 @@
 import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { query } from '#console/api/queries.ts'
-import { Button } from '#console/ui/Button.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
+import { Fold } from './Fold.tsx'
 
 type Props = { patterns: { pattern: string; fault: string | null; paths: string[] }[] }
 
@@ -13,11 +12,9 @@ const mostAtFirst = 6
 /** The APIs that patterns open, each with what it does and the right that its caller needs besides. */
 export function OpenedPaths({ patterns }: Props) {
   const { apis } = useSuspenseQuery(query('capabilities')).data
-  const [all, setAll] = useState(false)
   const paths = [...new Set(patterns.flatMap((each) => each.paths))]
   const known = paths.flatMap((path) => apis.find((api) => api.path === path) ?? [])
   const sorted = known.toSorted((a, b) => danger(b.risk) - danger(a.risk) || a.path.localeCompare(b.path))
-  const shown = all ? sorted : sorted.slice(0, mostAtFirst)
   return (
     <>
       {patterns.map(
@@ -28,24 +25,23 @@ export function OpenedPaths({ patterns }: Props) {
             </FaultText>
           ),
       )}
-      <List>
-        {shown.map(({ path, about, right, risk }) => (
-          <li key={path}>
-            <Head>
-              <code>{path}</code>
-              {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
-            </Head>
-            <span>
-              {about} Needs {needed(right)}.
-            </span>
-          </li>
-        ))}
-      </List>
-      {sorted.length > mostAtFirst && (
-        <Button look="plain" onClick={() => setAll(!all)} aria-expanded={all}>
-          {all ? 'Show fewer' : `Show all ${sorted.length}`}
-        </Button>
-      )}
+      <Fold items={sorted} most={mostAtFirst}>
+        {(shown) => (
+          <List>
+            {shown.map(({ path, about, right, risk }) => (
+              <li key={path}>
+                <Head>
+                  <code>{path}</code>
+                  {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
+                </Head>
+                <span>
+                  {about} Needs {needed(right)}.
+                </span>
+              </li>
+            ))}
+          </List>
+        )}
+      </Fold>
     </>
   )
 }

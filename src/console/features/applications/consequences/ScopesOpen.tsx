@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { OpenedPaths } from './OpenedPaths.tsx'
+import { Fold } from './Fold.tsx'
 import type { Preview } from './usePreview.ts'
 
 /** Which of the tenant's APIs each scope opens. */
@@ -8,20 +9,25 @@ export function ScopesOpen({ opens }: { opens: Preview['opens'] }) {
   return (
     <>
       <h3>What the scopes open</h3>
-      {opens.map(({ scope, patterns }, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- two scopes may have one name while it is typed
-        <Scope key={index} open={opens.length <= mostOpen}>
-          <summary>
-            <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
-          </summary>
-          <OpenedPaths patterns={patterns} />
-        </Scope>
-      ))}
+      <Fold items={opens} most={mostAtFirst}>
+        {(shown) =>
+          shown.map(({ scope, patterns }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- two scopes may have one name while it is typed
+            <Scope key={index} open={opens.length <= mostOpen}>
+              <summary>
+                <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
+              </summary>
+              <OpenedPaths patterns={patterns} />
+            </Scope>
+          ))
+        }
+      </Fold>
     </>
   )
 }
 
 const mostOpen = 3
+const mostAtFirst = 8
 
 function inShort(patterns: Preview['opens'][number]['patterns']): string {
   const count = new Set(patterns.flatMap(({ paths }) => paths)).size

@@ -37,9 +37,14 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
       <PageHeader
         title={`${made.applicationName} is ready`}
         actions={
-          <ButtonLink to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }}>
-            Open the application
-          </ButtonLink>
+          <>
+            <ButtonLink to="/users/$id" params={{ id: made.userId }}>
+              Open the service user
+            </ButtonLink>
+            <ButtonLink to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }}>
+              Open the application
+            </ButtonLink>
+          </>
         }
       >
         The application, its service user, role and permission exist.

@@ -6,8 +6,8 @@ type Props = { facets: FacetRow[]; search: ListSearch; onChange: (change: Partia
 
 /** "OAuth2 Client · ready to deploy". Kinds that nobody has made are no choice. */
 export function ListFilters({ facets, search, onChange }: Props) {
-  const kinds = Object.fromEntries(facets.map((row) => [row.TemplateName, row.WebAppTypeDisplayName]))
-  const states = Object.fromEntries(facets.map(({ State }) => [State, inSentence(State)]))
+  const kinds = optionsOf(facets.map((row) => [row.TemplateName, row.WebAppTypeDisplayName]))
+  const states = optionsOf(facets.map(({ State }) => [State, inSentence(State)]))
   return (
     <>
       {offers(kinds, search.template) && (
@@ -29,6 +29,9 @@ export function ListFilters({ facets, search, onChange }: Props) {
     </>
   )
 }
+
+const optionsOf = (options: [value: string, text: string][]) =>
+  Object.fromEntries(options.toSorted(([, a], [, b]) => a.localeCompare(b)))
 
 const offers = (options: Record<string, string>, chosen: string) =>
   Object.keys(options).length > 1 || chosen !== ''

@@ -4,20 +4,26 @@ import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { isShown } from '#schema/category.ts'
 import { inWords } from '#schema/change.ts'
+import type { Grant } from '#schema/grant.ts'
 import { clientSetupCategories } from '#schema/clientSetup.ts'
 import { format, type Setting } from '#schema/setting.ts'
 import { steps } from './steps.ts'
 import { WhatIsCreated } from './WhatIsCreated.tsx'
+import { useNamesIn } from './useNamesIn.ts'
 import { useSetupValues } from './useSetupValues.ts'
 
 /** Everything in words: what Create makes, and every setting of it. */
 export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
-  const values = useSetupValues()
+  const typed = useSetupValues()
+  const { role } = useNamesIn(typed)
+  const { grants } = typed.userAccess
+  const made: Grant = { type: 'Role', id: 'made', name: role || '…', rights: ['View', 'Run'] }
+  const values = { ...typed, userAccess: { grants: [made, ...grants.filter(({ name }) => name !== role)] } }
   return (
     <>
-      <WhatIsCreated values={values} />
+      <WhatIsCreated values={typed} />
       {steps.slice(0, -1).map(({ id, title, categories }, index) => (
-        <section key={id}>
+        <Part key={id}>
           <SectionHeading
             actions={
               <Button look="plain" onClick={() => onGoTo(index)}>
@@ -46,7 +52,7 @@ export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
                 </div>
               ))}
           </List>
-        </section>
+        </Part>
       ))}
     </>
   )
@@ -61,6 +67,8 @@ function linesOf(path: string, setting: Setting, value: unknown): { label: strin
     }))
   return [{ label: setting.label, value: format(setting, value) }]
 }
+
+const Part = styled('section')(({ theme }) => ({ marginTop: theme.spacing(7) }))
 
 const List = styled('dl')(({ theme }) => ({
   margin: 0,

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Result } from '#console/api/call.ts'
 import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
 import { useFaults } from '#console/form/useFaults.ts'
@@ -8,7 +8,6 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { clientSetup, clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { valuesOf, type Progress } from './draft.ts'
-import { followed } from './following.ts'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { SetupConsequences } from './SetupConsequences.tsx'
 import { SetupNotices } from './SetupNotices.tsx'
@@ -18,6 +17,8 @@ import { StepActions } from './StepActions.tsx'
 import { stepIndexOf, steps } from './steps.ts'
 import { useCreateClient } from './useCreateClient.ts'
 import { useDraft } from './useDraft.ts'
+import { useFollowing } from './useFollowing.ts'
+import { useHeadingFocus } from './useHeadingFocus.ts'
 import { useStepCheck } from './useStepCheck.ts'
 
 type Props = {
@@ -79,20 +80,22 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   const next = async () => {
     if (!step) return
     if (step.id === 'review') {
-      // The answer to a lost reply is asked for with the key that is kept.
-      if (await faults.judge()) await create(clientSetup.parse(form.getValues()))
-      return
+      if (!(await faults.judge())) return
+      // Whoever comes back after a lost reply asks with the same key and the same values.
+      draft.keepNow()
+      return create(clientSetup.parse(form.getValues()))
     }
     const faulty = await stepIsFine(step)
     if (faulty === undefined) goTo(at + 1)
     else want(faulty)
   }
 
-  useFollowing(object.form, touch)
-  useKeepOnce(restored === 'kept', () => {
+  useFollowing(form, touch)
+  useEffect(() => {
+    if (restored !== 'kept') return
     onKept()
     touch()
-  })
+  }, [restored, onKept, touch])
   const heading = useHeadingFocus(at, wanted)
 
   if (!step) return null
@@ -106,7 +109,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
       <SetupNotices
         id={id}
         recipe={recipe}
-        drafts={drafts}
+        drafts={at === 0 ? drafts : []}
         restored={restored}
         problem={faults.problem}
         onRetry={() => void next()}
@@ -138,48 +141,6 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   )
 }
 
-type Form = ReturnType<typeof useObjectForm<ClientSetup>>['form']
-
-/** The names of the service user and the role follow the application's while nobody has typed others; every change is kept. */
-function useFollowing(form: Form, touch: () => void) {
-  const before = useRef(valuesOf(form.getValues()).description)
-  useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: () => {
-          const { description, confidentialClient } = valuesOf(form.getValues())
-          const changed = followed(confidentialClient, before.current, description)
-          before.current = { ...description }
-          for (const [key, value] of Object.entries(changed))
-            form.setValue(`confidentialClient.${key}`, value)
-          touch()
-        },
-      }),
-    [form, touch],
-  )
-}
-
-function useKeepOnce(wanted: boolean, keep: () => void) {
-  const pending = useRef(wanted)
-  useEffect(() => {
-    if (pending.current) keep()
-    pending.current = false
-  })
-}
-
-/** A new step begins at its heading, for screen readers too, unless a setting of it asked for the focus. */
-function useHeadingFocus(at: number, wanted: string | null) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  const shown = useRef(at)
-  useEffect(() => {
-    if (shown.current === at) return
-    shown.current = at
-    if (wanted === null) heading.current?.focus()
-  }, [at, wanted])
-  return heading
-}
-
 const Columns = styled('div')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: '10.5rem minmax(0, 1fr) minmax(20rem, 26rem)',
@@ -205,16 +166,7 @@ const Side = styled('div')(({ theme }) => ({
 
 const Form = styled('form')({ gridArea: 'form', minWidth: 0, maxWidth: 640 })
 
-const Beside = styled('div')(({ theme }) => ({
-  gridArea: 'beside',
-  minWidth: 0,
-  [theme.breakpoints.up('lg')]: {
-    position: 'sticky',
-    top: theme.spacing(18),
-    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
-    overflowY: 'auto',
-  },
-}))
+const Beside = styled('div')({ gridArea: 'beside', alignSelf: 'stretch', minWidth: 0 })
 
 const Heading = styled('h2')(({ theme }) => ({
   ...theme.typography.h1,

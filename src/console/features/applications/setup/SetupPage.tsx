@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { query } from '#console/api/queries.ts'
 import { forgetKept, keptFor } from '#console/api/sessionEnd.ts'
@@ -32,6 +32,7 @@ function Setup({ id }: { id: string }) {
     const saved = fromBody(draft?.body, start)
     return saved ? { progress: saved, restored: 'draft' } : { progress: newProgress(start), restored: null }
   })
+  const onKept = useCallback(() => forgetKept(person.id, keptAs(id)), [person.id, id])
   return (
     <SetupForm
       id={id}
@@ -39,7 +40,7 @@ function Setup({ id }: { id: string }) {
       progress={progress}
       restored={restored}
       drafts={drafts}
-      onKept={() => forgetKept(person.id, keptAs(id))}
+      onKept={onKept}
     />
   )
 }

@@ -1,29 +1,17 @@
 import { styled } from '@mui/material/styles'
 import { AppWindow, KeyRound, User, UserCog } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { usePrincipalOf } from '#console/form/PrincipalPicker.tsx'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { administrativeRights } from '#schema/administrativeRights.ts'
 import type { ClientSetup } from '#schema/clientSetup.ts'
 import { format } from '#schema/setting.ts'
-import { loginNameOf } from './asMade.ts'
+import { useNamesIn } from './useNamesIn.ts'
 
 /** Application, service user, role, right and permission, each in a sentence. */
 export function WhatIsCreated({ values }: { values: ClientSetup }) {
   const { description, confidentialClient: client } = values
-  const user = usePrincipalOf(
-    'User',
-    client.existingUser,
-    client.user === 'existing' && client.existingUser !== '',
-  )
-  const role = usePrincipalOf(
-    'Role',
-    client.existingRole,
-    client.role === 'existing' && client.existingRole !== '',
-  )
-  const userName = client.user === 'new' ? loginNameOf(client) : (user?.name ?? 'nobody yet')
-  const name = client.role === 'new' ? client.roleName : (role?.name ?? 'none yet')
+  const { user, role } = useNamesIn(values)
   return (
     <Panel aria-labelledby="what-is-created">
       <h3 id="what-is-created">Create makes, all together or not at all</h3>
@@ -35,32 +23,32 @@ export function WhatIsCreated({ values }: { values: ClientSetup }) {
         <Item icon={User}>
           {client.user === 'new' ? (
             <>
-              The service user <Name>{userName}</Name>, marked as OAuth confidential client: it cannot sign in
-              on a page, and its password never expires.{' '}
+              The service user <Name>{user}</Name>, marked as OAuth confidential client: it cannot sign in on
+              a page, and its password never expires.{' '}
               {client.secretOrigin === 'generated'
                 ? 'Its secret is generated and shown once, on the next page.'
                 : 'Its secret is the one that you have typed; it is not shown again.'}
             </>
           ) : (
             <>
-              No user: <Name>{userName}</Name> becomes the client and keeps its secret.
+              No user: <Name>{user}</Name> becomes the client and keeps its secret.
             </>
           )}
         </Item>
         <Item icon={UserCog}>
           {client.role === 'new' ? (
             <>
-              The role <Name>{name}</Name> with <RoleRights client={client} />, and the service user as its
+              The role <Name>{role}</Name> with <RoleRights client={client} />, and the service user as its
               only member.
             </>
           ) : (
             <>
-              No role: the service user joins <Name>{name}</Name>, which keeps its rights.
+              No role: the service user joins <Name>{role}</Name>, which keeps its rights.
             </>
           )}
         </Item>
         <Item icon={KeyRound}>
-          The permission of <Name>{name}</Name> to run and view the application.
+          The permission of <Name>{role}</Name> to run and view the application.
         </Item>
       </List>
     </Panel>

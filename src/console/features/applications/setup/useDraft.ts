@@ -30,9 +30,10 @@ export function useDraft({ id, recipe, progress }: Options) {
     latest.current = progress
   })
 
+  // One after the other: an earlier state must not arrive last, or after the draft is gone.
+  const scope = { id: `draft ${id}` }
   const { mutate } = useMutation({
-    // One after the other: an earlier state must not arrive last.
-    scope: { id: `draft ${id}` },
+    scope,
     mutationFn: (kept: Progress) => {
       const body = toBody(kept)
       const title = kept.values.description.name || kept.values.description.applicationId
@@ -65,14 +66,21 @@ export function useDraft({ id, recipe, progress }: Options) {
     timer.current = setTimeout(keepNow, pause)
   }, [keepNow])
 
+  const { mutateAsync: remove } = useMutation({
+    scope,
+    mutationFn: () => call('draftsDelete', { id }),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: ['draftsGet'] })
+      return queryClient.invalidateQueries({ queryKey: ['draftsList'] })
+    },
+  })
+
   /** The setup is finished or given up: nothing of it is kept. */
   const end = useCallback(async () => {
     over.current = true
     clearTimeout(timer.current)
-    await call('draftsDelete', { id })
-    queryClient.removeQueries({ queryKey: ['draftsGet'] })
-    await queryClient.invalidateQueries({ queryKey: ['draftsList'] })
-  }, [id, queryClient])
+    await remove()
+  }, [remove])
 
   useEffect(() => {
     const leaving = () => document.visibilityState === 'hidden' && keepNow()

@@ -1,0 +1,14 @@
+import { usePrincipalOf } from '#console/form/PrincipalPicker.tsx'
+import type { ClientSetup } from '#schema/clientSetup.ts'
+import { loginNameOf } from './asMade.ts'
+
+/** What the client and its role are called, whether they exist or are to be made; empty while nobody has said. */
+export function useNamesIn({ confidentialClient: client }: ClientSetup): { user: string; role: string } {
+  const { user, existingUser, role, existingRole } = client
+  const foundUser = usePrincipalOf('User', existingUser, user === 'existing' && existingUser !== '')
+  const foundRole = usePrincipalOf('Role', existingRole, role === 'existing' && existingRole !== '')
+  return {
+    user: user === 'new' ? loginNameOf(client) : (foundUser?.name ?? ''),
+    role: role === 'new' ? client.roleName : (foundRole?.name ?? ''),
+  }
+}
