@@ -19,10 +19,9 @@ export function PersonMenu({
   const { mode, setMode } = useColorScheme()
   return (
     <Menu open anchorEl={anchor} onClose={onClose} slotProps={{ list: { 'aria-label': 'Your account' } }}>
-      <Who role="presentation">
+      <Who disabled>
         <strong>{person.displayName || person.name}</strong>
-        <br />
-        {person.name}
+        <span>{person.name}</span>
       </Who>
       <Divider />
       {mode !== 'system' && (
@@ -44,11 +43,15 @@ export function PersonMenu({
   )
 }
 
-const Who = styled('li')(({ theme }) => ({
+const Who = styled(MenuItem)(({ theme }) => ({
   ...theme.typography.body2,
-  padding: theme.spacing(1.5, 4, 2.5),
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  gap: 0,
   maxWidth: 320,
+  whiteSpace: 'normal',
   overflowWrap: 'anywhere',
   color: theme.vars.palette.text.secondary,
+  '&.Mui-disabled': { opacity: 1 },
   '& strong': { fontWeight: 600, color: theme.vars.palette.text.primary },
 }))

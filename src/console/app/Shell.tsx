@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
+import { InFrame } from '#console/ui/inFrame.ts'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { mayEnter } from './mayEnter.ts'
 import { Navigation } from './Navigation.tsx'
@@ -34,13 +35,15 @@ export function Shell() {
       <Column>
         <TopBar person={person} onOpenNavigation={() => setDrawerOpen(true)} />
         <Main id="main" ref={main} tabIndex={-1}>
-          {mayEnter(me) ? (
-            <Outlet />
-          ) : (
-            <Suspense>
-              <NoPermissionPage person={person} />
-            </Suspense>
-          )}
+          <InFrame value>
+            {mayEnter(me) ? (
+              <Outlet />
+            ) : (
+              <Suspense>
+                <NoPermissionPage person={person} />
+              </Suspense>
+            )}
+          </InFrame>
         </Main>
       </Column>
       <Suspense>

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { createRouter } from '@tanstack/react-router'
+import { createRoute, createRouter } from '@tanstack/react-router'
 import { rootRoute, signedInRoute } from '#console/api/signedInRoute.ts'
 import { applicationRoutes } from '#console/features/applications/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
@@ -12,12 +12,26 @@ import { NotFoundPage } from './NotFoundPage.tsx'
 import { ProblemPage } from './ProblemPage.tsx'
 import { Shell } from './Shell.tsx'
 
+/** Unknown addresses are answered inside the frame, to whoever is signed in. */
+const nowhereRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '$',
+  component: NotFoundPage,
+})
+
 const routeTree = rootRoute.addChildren([
   ...setupRoutes,
   ...signInRoutes,
   signedInRoute
     .update({ component: Shell })
-    .addChildren([...homeRoutes, ...applicationRoutes, ...userRoutes, ...roleRoutes, ...settingsRoutes]),
+    .addChildren([
+      ...homeRoutes,
+      ...applicationRoutes,
+      ...userRoutes,
+      ...roleRoutes,
+      ...settingsRoutes,
+      nowhereRoute,
+    ]),
 ])
 
 export const newRouter = (queryClient: QueryClient) =>

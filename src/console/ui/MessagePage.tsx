@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
+import { InFrame } from './inFrame.ts'
 
 /** A page that says one thing: signed out, nothing here, not allowed. */
 export function MessagePage({
@@ -12,7 +13,7 @@ export function MessagePage({
   actions?: ReactNode
 }) {
   return (
-    <Centred>
+    <Centred as={use(InFrame) ? 'div' : 'main'}>
       <title>{`${title} · Gatewright`}</title>
       <Title tabIndex={-1}>{title}</Title>
       <Text>{children}</Text>

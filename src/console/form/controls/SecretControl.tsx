@@ -41,7 +41,8 @@ export function SecretControl({
         <InputAdornment position="end">
           <IconButton
             icon={shown ? EyeOff : Eye}
-            label={shown ? `Hide ${setting.label}` : `Show ${setting.label}`}
+            label={shown ? 'Hide what is typed' : 'Show what is typed'}
+            aria-controls={id}
             onClick={() => setShown(!shown)}
           />
         </InputAdornment>
