@@ -9,10 +9,12 @@ export function NavigationDrawer({ onClose }: { onClose: () => void }) {
     <Drawer
       open
       onClose={onClose}
-      slotProps={{ paper: { component: 'nav', 'aria-label': 'Main', sx: { width: layout.navigation } } }}
+      slotProps={{ paper: { 'aria-label': 'Navigation', sx: { width: layout.navigation } } }}
     >
-      <Brand />
-      <NavigationLinks onNavigate={onClose} />
+      <nav aria-label="Main">
+        <Brand />
+        <NavigationLinks onNavigate={onClose} />
+      </nav>
     </Drawer>
   )
 }

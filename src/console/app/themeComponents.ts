@@ -10,6 +10,8 @@ export const components: ThemeOptions['components'] = {
       body: { minHeight: '100%', fontFeatureSettings: '"cv05", "ss03"' },
       '#console': { minHeight: '100vh' },
       ':focus-visible': { outline: '2px solid var(--mui-palette-primary-main)', outlineOffset: 1 },
+      // What scripts bring the focus to, so that it is read out: not a control.
+      '[tabindex="-1"]:focus-visible': { outline: 'none' },
       'code, kbd, pre, samp': {
         fontFamily: 'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace',
         fontSize: '0.8125rem',

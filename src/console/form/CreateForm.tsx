@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useState, type ReactNode } from 'react'
 import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
@@ -32,7 +33,7 @@ export function CreateForm<Values>({
   children,
 }: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
-  const { categories, form, base, readOnlyReason, forgetRestored } = object
+  const { categories, form, base, readOnlyReason, restored, forgetRestored } = object
   const { problem, setProblem, judge, fail } = useFaults(object, { goTo: () => undefined, want })
   const send = form.handleSubmit(async (values) => {
     setProblem(null)
@@ -55,6 +56,7 @@ export function CreateForm<Values>({
           void submitted()
         }}
       >
+        {restored && <NoticeBanner>What you had typed is back. Secrets have to be typed again.</NoticeBanner>}
         {problem !== null && (
           <ProblemBanner
             key={problemInWords(problem).happened}
