@@ -1,0 +1,122 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { oauthOf, type OAuth } from '#testing/oauth.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+
+let running: TestTenant
+let flow: OAuth
+beforeAll(async () => {
+  running = await bootTenant()
+  flow = oauthOf(running)
+})
+afterAll(() => running.close())
+
+const metadata = async (applicationId: string, headers: Record<string, string> = {}) => {
+  const reply = await fetch(`${running.url}/${applicationId}/.well-known/openid-configuration`, { headers })
+  return (await reply.json()) as Record<string, unknown>
+}
+
+const everywhere = (applicationId: string) => ({
+  issuer: `${running.url}/${applicationId}/`,
+  authorization_endpoint: `${running.url}/OAuth2/Authorize/${applicationId}`,
+  token_endpoint: `${running.url}/OAuth2/Token/${applicationId}`,
+  jwks_uri: `${running.url}/OAuth2/Keys/${applicationId}`,
+  subject_types_supported: ['public'],
+  id_token_signing_alg_values_supported: ['RS256'],
+  response_modes_supported: ['query'],
+  code_challenge_methods_supported: ['S256'],
+  authorization_response_iss_parameter_supported: true,
+})
+
+describe('AS-13 F14 metadata name what works for the application, and nothing else', () => {
+  test.each([
+    [
+      'signin',
+      {},
+      {
+        response_types_supported: ['code'],
+        grant_types_supported: ['client_credentials', 'authorization_code'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+        scopes_supported: ['openid', 'profile', 'email', 'siem', 'all'],
+      },
+    ],
+    [
+      'service',
+      { AllowedAuth: 'ClientCreds,Implicit,ResourceCreds', AllowRefresh: true },
+      {
+        response_types_supported: [],
+        grant_types_supported: ['client_credentials'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+        scopes_supported: ['siem', 'all'],
+      },
+    ],
+    [
+      'mobile',
+      { ClientIDType: 0, AllowedClients: ['app'], AllowedAuth: 'AuthorizationCode', KnownScopes: [] },
+      {
+        response_types_supported: ['code'],
+        grant_types_supported: ['authorization_code'],
+        token_endpoint_auth_methods_supported: ['none'],
+        scopes_supported: ['openid', 'profile', 'email'],
+      },
+    ],
+  ])('%s', async (applicationId, profile, own) => {
+    await flow.application(applicationId, { profile })
+    const { claims_supported: _, ...found } = await metadata(applicationId)
+    expect(found).toEqual({ ...everywhere(applicationId), ...own })
+  })
+
+  test('AS-20 of one application never name another', async () => {
+    expect(JSON.stringify(await metadata('signin'))).not.toMatch(/service|mobile|__gatewright/)
+  })
+
+  test('an application that is not there has none', async () => {
+    expect(await metadata('Signin')).toEqual({ error: 'not_found', error_description: 'unknown app' })
+  })
+})
+
+test('AS-13 the keys are public ones, the same at both paths, in any letter case', async () => {
+  const read = async (path: string) => (await fetch(running.url + path)).json() as Promise<{ keys: object[] }>
+  const { keys } = await read('/oauth/keys')
+  expect(keys).toHaveLength(1)
+  expect(Object.keys(keys[0] ?? {}).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use'])
+  expect(keys[0]).toMatchObject({ alg: 'RS256', kty: 'RSA', use: 'sig', e: 'AQAB' })
+  expect(await read('/OAuth2/Keys/signin')).toEqual({ keys })
+  expect(await read('/OAUTH/KEYS/')).toEqual({ keys })
+})
+
+/** With a Host that fetch would not send. */
+const fromHost = (host: string, headers: Record<string, string> = {}) =>
+  new Promise<{ status: number; text: string }>((resolve, reject) => {
+    request(`${running.url}/signin/.well-known/openid-configuration`, { headers: { host, ...headers } })
+      .on('response', (reply) => {
+        let text = ''
+        reply.on('data', (chunk: Buffer) => (text += chunk.toString()))
+        reply.on('end', () => resolve({ status: reply.statusCode ?? 0, text }))
+      })
+      .on('error', reject)
+      .end()
+  })
+
+describe('F13 NT-48 no address follows from what a request says of itself', () => {
+  test.each(['evil.test', '127.0.0.1', 'localhost', '127.0.0.1:1', '[::1]'])(
+    'the host %s is refused',
+    async (host) => {
+      const { status, text } = await fromHost(host)
+      expect(status).toBe(421)
+      expect(text).not.toContain(host)
+    },
+  )
+
+  test.each([
+    ['x-forwarded-host', 'evil.test'],
+    ['x-forwarded-proto', 'https'],
+    ['x-forwarded-prefix', '/evil'],
+    ['forwarded', 'host=evil.test;proto=https'],
+    ['x-original-url', '/oauth/keys'],
+    ['x-rewrite-url', '/oauth/keys'],
+    ['x-http-method-override', 'POST'],
+  ])('%s has no effect', async (name, value) => {
+    expect(await metadata('signin', { [name]: value })).toEqual(await metadata('signin'))
+  })
+})
