@@ -21,10 +21,16 @@ const route = getRouteApi('/signedIn/apps/setup/done/$rowKey')
 /** What guided setup has made: the secret this once, and everything to hand on. */
 export function DonePage() {
   const { rowKey } = route.useParams()
-  const made = readMade(useRouterState({ select: ({ location }) => location.state.made }))
+  return <MadeOrGone key={rowKey} rowKey={rowKey} />
+}
+
+function MadeOrGone({ rowKey }: { rowKey: string }) {
+  const arrivedWith = useRouterState({ select: ({ location }) => location.state.made })
+  // Kept: while one leaves, the location is the next page's already.
+  const [made] = useState(() => readMade(arrivedWith))
   if (!made)
     return <Navigate to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }} replace />
-  return <Done key={rowKey} rowKey={rowKey} made={made} />
+  return <Done rowKey={rowKey} made={made} />
 }
 
 function Done({ rowKey, made }: { rowKey: string; made: Made }) {
