@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -16,7 +16,7 @@ import { databaseName } from './database/dataFolder.ts'
  * What is derived from the one key of an installation. A function, so that no log or JSON can show it: the same label gives the
  * same 256 bits, another label unrelated ones.
  */
-export type Keys = { readonly derived: (label: string) => Uint8Array }
+export type Keys = { readonly derived: (label: string) => KeyObject }
 
 export type KeySource = {
   /** GATEWRIGHT_KEY */
@@ -44,11 +44,12 @@ export function loadKey({ key, keyFile, dataFolder, required }: KeySource): Uint
 
 /** HKDF-SHA256 (RFC 5869): one key in, one for each purpose out. */
 export function deriveKeys(key: Uint8Array): Keys {
-  const cache = new Map<string, Uint8Array>()
+  // Key objects: handing bytes over at each use costs several times what the use does.
+  const cache = new Map<string, KeyObject>()
   const derived = (label: string) => {
     const known = cache.get(label)
     if (known) return known
-    const fresh = new Uint8Array(hkdfSync('sha256', key, 'gatewright', label, 32))
+    const fresh = createSecretKey(new Uint8Array(hkdfSync('sha256', key, 'gatewright', label, 32)))
     cache.set(label, fresh)
     return fresh
   }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type CipherKey, createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { type Keys, keyCheck } from './key.ts'
 
 /** Where a secret belongs: type and id of the object, field, version. A sealed text opens in its own place only. */
@@ -44,13 +44,13 @@ const cipher = 'aes-256-gcm'
 const nonceBytes = 12
 const tagBytes = 16
 
-function encrypt(key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Buffer {
+function encrypt(key: CipherKey, plain: Uint8Array, bound: Uint8Array): Buffer {
   const nonce = randomBytes(nonceBytes)
   const gcm = createCipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(bound)
   return Buffer.concat([nonce, gcm.update(plain), gcm.final(), gcm.getAuthTag()])
 }
 
-function decrypt(key: Uint8Array, sealed: Uint8Array, bound: Uint8Array): Buffer {
+function decrypt(key: CipherKey, sealed: Uint8Array, bound: Uint8Array): Buffer {
   const nonce = sealed.subarray(0, nonceBytes)
   const tag = sealed.subarray(-tagBytes)
   const gcm = createDecipheriv(cipher, key, nonce, { authTagLength: tagBytes }).setAAD(bound).setAuthTag(tag)
