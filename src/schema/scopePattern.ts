@@ -1,4 +1,4 @@
-import { RE2JS, RE2JSException } from 're2js'
+import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
 
 /**
  * The patterns of a scope, read as decision D1 of the wire contract says: RE2 syntax, ignoring case, anchored at the start
@@ -34,6 +34,8 @@ export function compilePattern(pattern: string): Compiled {
   try {
     expression = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE)
   } catch (error) {
+    if (error instanceof RE2JSSyntaxException)
+      throw new Error(`Not a valid regular expression: ${error.getDescription()}.`, { cause: error })
     if (error instanceof RE2JSException)
       throw new Error(`Not a valid regular expression: ${error.message}.`, { cause: error })
     throw error

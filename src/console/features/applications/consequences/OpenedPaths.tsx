@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { query } from '#console/api/queries.ts'
-import { FaultText } from '#console/ui/FaultText.tsx'
 import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
 import { Fold } from './Fold.tsx'
 
@@ -16,33 +15,23 @@ export function OpenedPaths({ patterns }: Props) {
   const known = paths.flatMap((path) => apis.find((api) => api.path === path) ?? [])
   const sorted = known.toSorted((a, b) => danger(b.risk) - danger(a.risk) || a.path.localeCompare(b.path))
   return (
-    <>
-      {patterns.map(
-        ({ pattern, fault }) =>
-          fault && (
-            <FaultText key={pattern}>
-              <code>{pattern}</code>: {fault}
-            </FaultText>
-          ),
+    <Fold items={sorted} most={mostAtFirst}>
+      {(shown) => (
+        <List>
+          {shown.map(({ path, about, right, risk }) => (
+            <li key={path}>
+              <Head>
+                <code>{path}</code>
+                {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
+              </Head>
+              <span>
+                {about} Needs {needed(right)}.
+              </span>
+            </li>
+          ))}
+        </List>
       )}
-      <Fold items={sorted} most={mostAtFirst}>
-        {(shown) => (
-          <List>
-            {shown.map(({ path, about, right, risk }) => (
-              <li key={path}>
-                <Head>
-                  <code>{path}</code>
-                  {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
-                </Head>
-                <span>
-                  {about} Needs {needed(right)}.
-                </span>
-              </li>
-            ))}
-          </List>
-        )}
-      </Fold>
-    </>
+    </Fold>
   )
 }
 

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { FaultText } from '#console/ui/FaultText.tsx'
 import { OpenedPaths } from './OpenedPaths.tsx'
 import { Fold } from './Fold.tsx'
 import type { Preview } from './usePreview.ts'
@@ -17,6 +18,14 @@ export function ScopesOpen({ opens }: { opens: Preview['opens'] }) {
               <summary>
                 <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
               </summary>
+              {patterns.map(
+                ({ pattern, fault }) =>
+                  fault && (
+                    <FaultText key={pattern}>
+                      <code>{pattern}</code>: {fault}
+                    </FaultText>
+                  ),
+              )}
               <OpenedPaths patterns={patterns} />
             </Scope>
           ))

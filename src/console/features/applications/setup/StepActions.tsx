@@ -26,7 +26,8 @@ export function StepActions({ at, creating, draft, onBack }: Props) {
   const last = at === steps.length - 1
   const lack = rightsNeeded.map((right) => lackOf(me, right)).find((each) => each !== undefined)
   return (
-    <Row>
+    // Leaving a field judges it, and its message would push the button away from under the pointer: the field keeps the focus.
+    <Row onMouseDown={(event) => event.preventDefault()}>
       {at > 0 && <Button onClick={onBack}>Back</Button>}
       {last ? (
         <Button type="submit" look="primary" busy={creating} disabledReason={lack}>

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
-import { faultyPaths } from '#console/form/faultyPaths.ts'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { valuesOf } from './draft.ts'
 import { pathsOf, type Step } from './steps.ts'
@@ -22,7 +21,7 @@ export function useStepCheck(form: ObjectFormState['form']) {
   return async (step: Step): Promise<string | undefined> => {
     const paths = pathsOf(step)
     const fine = await form.trigger(paths)
-    if (!fine) return paths.find((path) => faultyPaths(form.formState.errors).includes(path))
+    if (!fine) return paths.find((path) => form.getFieldState(path).invalid)
     if (!paths.includes(idPath)) return undefined
     const owner = await whoseId(valuesOf(form.getValues()).description.applicationId.trim()).catch(
       () => undefined,
