@@ -27,7 +27,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
     const outcome = await signIn(tenant, {
       name: user,
       password: form.get('password') ?? '',
-      source: request.ip,
+      source: request.clientAddress,
       correlationId: request.id,
     })
     if ('refused' in outcome)

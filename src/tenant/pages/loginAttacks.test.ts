@@ -125,13 +125,13 @@ describe('RD-05 the way back leads to the authorization endpoint of an applicati
   })
 
   test('NT-15 an edited way back is judged anew: another client, scope, type or address gets no more than it would alone', async () => {
-    for (const edit of [
-      { client_id: 'ada@acme.test' },
-      { scope: 'other' },
-      { response_type: 'token' },
-      { redirect_uri: 'https://evil.test/cb' },
-    ]) {
-      const reply = await submit(administrator, { cloudRedirect: back(edit) })
+    for (const [name, value] of [
+      ['client_id', 'ada@acme.test'],
+      ['scope', 'other'],
+      ['response_type', 'token'],
+      ['redirect_uri', 'https://evil.test/cb'],
+    ] as const) {
+      const reply = await submit(administrator, { cloudRedirect: back({ [name]: value }) })
       const after = await fetch(running.url + (reply.headers.get('location') ?? ''), {
         redirect: 'manual',
         headers: { cookie: (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '' },
