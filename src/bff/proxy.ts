@@ -7,6 +7,7 @@ import { aliases, api, type EndpointName } from '#schema/api.ts'
 import { trust } from './askTenant.ts'
 import type { Bff } from './bff.ts'
 import { notSignedIn, refusal } from './faults.ts'
+import { forBrowser } from './forBrowser.ts'
 import { limited } from './limited.ts'
 import { slow, strange, unreachable } from './tenantFaults.ts'
 import { endSession, type Session, sessionOf } from './session.ts'
@@ -55,6 +56,7 @@ export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Prom
         authorization: `Bearer ${session.token}`,
         'x-idap-native-client': 'true',
         'x-request-id': request.id,
+        ...forBrowser(bff, request),
       }),
       rewriteHeaders: () => ({}),
       onResponse: (_request, _reply, received) => {

@@ -4,6 +4,7 @@ import { NoAnswer } from '#platform/outbound/originFetch.ts'
 import { api } from '#schema/api.ts'
 import type { Bff } from './bff.ts'
 import { refusal } from './faults.ts'
+import { forBrowser } from './forBrowser.ts'
 import { beginSession, sessionKey } from './session.ts'
 import { slow, strange, unreachable } from './tenantFaults.ts'
 
@@ -18,7 +19,7 @@ export function setupRoute(app: FastifyInstance, bff: Bff): void {
   app.post('/bff/setup', async (request, reply) => {
     const answer = await ask(`${tenantUrl}${api.createAdministrator.path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...forBrowser(bff, request) },
       body: JSON.stringify(request.body),
     }).catch((error: unknown) => {
       throw error instanceof NoAnswer && error.reason === 'slow' ? slow(host) : unreachable(host)

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie'
-import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
+import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
+import { clientAddress } from '#platform/clientAddress.ts'
 import type { Fault } from '#platform/answerFault.ts'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
@@ -26,6 +27,13 @@ import { loginPages } from './pages/login.ts'
 import { Problem } from './problem.ts'
 import type { Tenant } from './tenant.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of the browser or program, also when the bff of this installation forwards the call. */
+    clientAddress: string
+  }
+}
+
 export type ListenerOptions = { https?: { cert: string; key: string } | undefined }
 
 /** The tenant's one listener: tenant API, authorization server, sign-in pages, health. */
@@ -42,6 +50,11 @@ export async function createTenantApp(
     wordFault: (fault, { request }) => ({ body: faultBody(fault, request.canonicalPath) }),
   })
   await app.register(cookie)
+  app.decorateRequest('clientAddress', {
+    getter(this: FastifyRequest) {
+      return clientAddress(tenant.keys, this)
+    },
+  })
   health(app, {
     ready: async () =>
       void (await tenant.database.read.selectFrom('tenant').select('id').executeTakeFirstOrThrow()),

@@ -22,7 +22,7 @@ export function authorOf(request: FastifyRequest, actor: Actor | null): Author {
   return {
     id: actor?.id ?? null,
     name: actor?.name ?? 'anonymous',
-    ip: request.ip,
+    ip: request.clientAddress,
     correlationId: request.id,
   }
 }

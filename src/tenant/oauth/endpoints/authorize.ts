@@ -114,7 +114,7 @@ async function authorize(exchange: Exchange, form: Form) {
     auth_time: session.authTime,
   })
   await tenant.events.record(
-    { id: session.userId, name: session.userName, ip: request.ip, correlationId: request.id },
+    { id: session.userId, name: session.userName, ip: request.clientAddress, correlationId: request.id },
     {
       type: 'Cloud.OAuth2.Authorize.Granted',
       ...subject(application),
@@ -191,7 +191,7 @@ async function recordRefusal(
 ) {
   const failed = judgements.at(-1)
   await tenant.events.record(
-    { id: null, name: facts.clientId ?? 'anonymous', ip: request.ip, correlationId: request.id },
+    { id: null, name: facts.clientId ?? 'anonymous', ip: request.clientAddress, correlationId: request.id },
     {
       type: 'Cloud.OAuth2.Authorize.Refused',
       level: 'Warning',
@@ -206,7 +206,7 @@ async function refusePage(
   text: string,
 ) {
   await tenant.events.record(
-    { id: null, name: 'anonymous', ip: request.ip, correlationId: request.id },
+    { id: null, name: 'anonymous', ip: request.clientAddress, correlationId: request.id },
     {
       type: 'Cloud.OAuth2.Authorize.Refused',
       level: 'Warning',

@@ -46,7 +46,7 @@ async function answer(exchange: TokenExchange, application: Application, form: F
   if ('fault' in presented)
     return refuseUnread(exchange, presented.fault, presented.proof ? invalidClient() : undefined)
 
-  const attempt = { accountKey: `client ${nameKey(presented.id)}`, source: request.ip }
+  const attempt = { accountKey: `client ${nameKey(presented.id)}`, source: request.clientAddress }
   const earlier = await earlierFailures(tenant, attempt)
   if (earlier.wait > 0) return tooManyAttempts(exchange, earlier.wait)
   const client = await clientFacts(tenant, application, presented)

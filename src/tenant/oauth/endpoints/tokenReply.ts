@@ -88,6 +88,6 @@ const about = (application: Application) => ({
 const authorOf = (request: FastifyRequest, { id, name }: { id: string | null; name: string }): Author => ({
   id,
   name,
-  ip: request.ip,
+  ip: request.clientAddress,
   correlationId: request.id,
 })
