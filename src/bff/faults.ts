@@ -1,5 +1,6 @@
 import type { WordFault } from '#platform/answerFault.ts'
 import { HttpFault } from '#platform/httpFault.ts'
+import { failure } from '#schema/envelope.ts'
 import { type ProblemCode, problemCodes } from '#schema/problem.ts'
 import { SignInFault } from './signInFault.ts'
 import { signInProblem } from './signInProblem.ts'
@@ -9,7 +10,7 @@ export const wordFault: WordFault = ({ status, code, message, requestId }, { err
   if (error instanceof SignInFault) return signInProblem(error, requestId)
   return isPage(request.canonicalPath)
     ? signInProblem({ title: 'The sign-in did not work', text: [message] }, requestId)
-    : { body: envelope(codeOf(status, code), message, requestId) }
+    : { body: failure(codeOf(status, code), message, { correlationId: requestId }) }
 }
 
 /** A refusal in the words of the problem list. */
@@ -32,15 +33,3 @@ function codeOf(status: number, code: string): ProblemCode {
   if (status < 500) return 'invalid_request'
   return status === 503 ? 'unavailable' : 'failed'
 }
-
-const envelope = (code: ProblemCode, message: string, requestId: string) => ({
-  success: false,
-  Result: null,
-  Message: message,
-  MessageID: null,
-  Exception: '',
-  ErrorID: requestId,
-  ErrorCode: code,
-  IsSoftError: false,
-  InnerExceptions: null,
-})

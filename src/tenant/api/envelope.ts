@@ -1,47 +1,8 @@
+import { failure, type Envelope } from '#schema/envelope.ts'
 import type { ProblemCode } from '#schema/problem.ts'
 import type { Problem } from '../problem.ts'
 
-/** The reply of every tenant API call (tenant-api.md 1.3). Clients are strict about the types of its members. */
-export type Envelope = {
-  success: boolean
-  Result: unknown
-  Message: string | null
-  MessageID: string | null
-  Exception: string | null
-  ErrorID: string | null
-  ErrorCode: string | null
-  IsSoftError: boolean
-  InnerExceptions: string | null
-}
-
-export const success = (result: unknown): Envelope => ({
-  success: true,
-  Result: result,
-  Message: null,
-  MessageID: null,
-  Exception: null,
-  ErrorID: null,
-  ErrorCode: null,
-  IsSoftError: false,
-  InnerExceptions: null,
-})
-
-/** One client joins Message and Exception on failure, so both are texts then. */
-export function failure(
-  code: ProblemCode,
-  message: string,
-  options: { result?: unknown; correlationId?: string } = {},
-): Envelope {
-  return {
-    ...success(options.result ?? null),
-    success: false,
-    Message: message,
-    Exception: '',
-    ErrorID: options.correlationId ?? null,
-    ErrorCode: code,
-  }
-}
-
+/** A refusal in the contract's envelope. */
 export function failureOf(problem: Problem, correlationId: string): Envelope {
   const { fields, version } = problem.detail
   const result = fields === undefined && version === undefined ? null : problem.detail
