@@ -1,0 +1,238 @@
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Envelope } from '#testing/apiClient.ts'
+import { oauthOf, type OAuth } from '#testing/oauth.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+
+let running: TestTenant
+let portal: Awaited<ReturnType<OAuth['application']>>
+beforeAll(async () => {
+  running = await bootTenant()
+  portal = await oauthOf(running).application('portal')
+})
+afterAll(() => running.close())
+
+type Sent = { method?: string; headers?: Record<string, string>; body?: string }
+type Got = { status: number; headers: IncomingHttpHeaders; text: string; envelope: Envelope }
+
+/** As it stands: no header that was not given, no path that was tidied. */
+const send = (path: string, { method = 'POST', headers = {}, body }: Sent = {}) =>
+  new Promise<Got>((resolve, reject) => {
+    const { hostname, port } = new URL(running.url)
+    const bearer = { authorization: `Bearer ${running.admin.bearer}` }
+    request({ hostname, port, method, path, headers: { ...bearer, ...headers } })
+      .on('response', (reply) => {
+        let text = ''
+        reply.on('data', (chunk: Buffer) => (text += chunk.toString()))
+        reply.on('end', () => {
+          const envelope = (text.startsWith('{') ? JSON.parse(text) : {}) as Envelope
+          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text, envelope })
+        })
+      })
+      .on('error', reject)
+      .end(body)
+  })
+
+const whoAmI = { success: true, Result: { User: 'ada@acme.test' } }
+const json = { 'content-type': 'application/json' }
+
+describe('paths and parameters as vendor clients write them (tenant-api.md 1.1)', () => {
+  test.each([
+    '/security/whoami',
+    '/SECURITY/WHOAMI',
+    '/Security/WhoAmI/',
+    '/Security/%57hoAmI',
+    '/Security/WhoAmI?antixss=x&_=1',
+  ])('%s is the call', async (path) => {
+    expect((await send(path)).envelope).toMatchObject(whoAmI)
+  })
+
+  test.each<[string, string, Sent]>([
+    ['body', '/SaasManage/GetApplication', { body: '{"_RowKey":"<key>"}' }],
+    ['body in lower case', '/SaasManage/GetApplication', { body: '{"_rowkey":"<key>"}' }],
+    [
+      'body in other cases, with more',
+      '/saasmanage/getapplication',
+      { body: '{"_ROWKEY":"<key>","RRFormat":true,"Args":{"a":[1]}}' },
+    ],
+    ['query', '/SaasManage/GetApplication?_RowKey=<key>', {}],
+    ['query in another case', '/SaasManage/GetApplication?_rowKEY=<key>', {}],
+    ['query with an empty object', '/SaasManage/GetApplication?_RowKey=<key>', { body: '{}' }],
+    ['query with an empty list', '/SaasManage/GetApplication?_RowKey=<key>', { body: '[]' }],
+    ['query with null', '/SaasManage/GetApplication?_RowKey=<key>', { body: 'null' }],
+    ['query by GET', '/SaasManage/GetApplication?_RowKey=<key>', { method: 'GET' }],
+    ['no content type', '/SaasManage/GetApplication', { headers: {}, body: '{"_RowKey":"<key>"}' }],
+    [
+      'a charset',
+      '/SaasManage/GetApplication',
+      { headers: { 'content-type': 'application/json; charset=utf-8' }, body: '{"_RowKey":"<key>"}' },
+    ],
+    [
+      'text',
+      '/SaasManage/GetApplication',
+      { headers: { 'content-type': 'text/plain' }, body: '{"_RowKey":"<key>"}' },
+    ],
+    [
+      'a form',
+      '/SaasManage/GetApplication',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '_RowKey=<key>' },
+    ],
+    ['a byte order mark', '/SaasManage/GetApplication', { body: '\ufeff{"_RowKey":"<key>"}' }],
+  ])('%s', async (_, path, { body, ...sent }) => {
+    const filled = (text: string) => text.replaceAll('<key>', portal.rowKey)
+    const reply = await send(filled(path), { ...sent, ...(body === undefined ? {} : { body: filled(body) }) })
+    expect(reply.envelope).toMatchObject({ success: true, Result: { ServiceName: 'portal' } })
+  })
+
+  test('part in the query, part in the body, as .NET clients update', async () => {
+    const reply = await send(`/saasmanage/updateapplicationde?_RowKey=${portal.rowKey}`, {
+      headers: json,
+      body: '{"Description":"split"}',
+    })
+    expect(reply.envelope).toMatchObject({ success: true, Result: { State: 0 } })
+  })
+
+  test.each(['', '{}', '[]', 'null', '""', '0', 'true'])(
+    'a call without arguments takes %j',
+    async (body) => {
+      expect((await send('/Security/WhoAmI', { headers: json, body })).envelope).toMatchObject(whoAmI)
+    },
+  )
+})
+
+describe('NT-43 what readers could read differently is refused', () => {
+  test.each<[string, string, string]>([
+    ['a member twice', '', '{"_RowKey":"a","_RowKey":"<key>"}'],
+    ['a member in two cases', '', '{"_RowKey":"a","_rowkey":"<key>"}'],
+    ['once in query, once in body', '?_RowKey=<key>', '{"_rowkey":"a"}'],
+    ['twice in the query', '?_RowKey=<key>&_rowkey=<key>', ''],
+    ['__proto__', '', '{"__proto__":{"_RowKey":"<key>"}}'],
+    ['an escaped __proto__', '', '{"\\u005f_proto__":{}}'],
+    ['NUL', '', '{"_RowKey":"a\\u0000"}'],
+    ['NUL in a name', '', '{"a\\u0000":1,"_RowKey":"<key>"}'],
+    ['a number for a text', '', '{"_RowKey":7}'],
+    ['a list for a text', '?_RowKey=<key>&_RowKey=<key>', ''],
+    ['relaxed JSON', '', "{_RowKey:'<key>'}"],
+    ['two documents', '', '{"_RowKey":"<key>"}{}'],
+    ['21 levels', '', `${'{"a":'.repeat(21)}1${'}'.repeat(21)}`],
+  ])('%s', async (_, query, body) => {
+    const fill = (text: string) => text.replaceAll('<key>', portal.rowKey)
+    const { envelope, status } = await send(`/SaasManage/GetApplication${fill(query)}`, {
+      headers: json,
+      body: fill(body),
+    })
+    expect(status).toBeLessThan(500)
+    expect(envelope).toMatchObject({ success: false })
+    expect(JSON.stringify(envelope.Result)).not.toContain('ServiceName')
+  })
+})
+
+describe('the envelope for strict readers (tenant-api.md 1.3, 10)', () => {
+  const texts = ['Message', 'MessageID', 'Exception', 'ErrorID', 'ErrorCode', 'InnerExceptions']
+
+  test.each<[string, string, Sent, number]>([
+    ['success', '/Security/WhoAmI', {}, 200],
+    [
+      'a business failure',
+      '/SaasManage/UpdateApplicationDE',
+      { body: '{"_RowKey":"nothing","Name":"x"}' },
+      200,
+    ],
+    ['missing parameters', '/SaasManage/GetApplication', { body: '{}' }, 200],
+    ['no token', '/Security/WhoAmI', { headers: { authorization: '' } }, 401],
+    ['a bad token', '/Security/WhoAmI', { headers: { authorization: 'Bearer nothing' } }, 401],
+    ['a path that is not there', '/SaasManage/Nothing', {}, 404],
+    [
+      'a path that is not there, by nobody (D12)',
+      '/SaasManage/Nothing',
+      { headers: { authorization: '' } },
+      401,
+    ],
+    ['a path that is refused', '//Security/WhoAmI', {}, 400],
+    ['bad JSON', '/Security/WhoAmI', { headers: json, body: '{' }, 400],
+    ['a body above the bound', '/Security/WhoAmI', { headers: json, body: ' '.repeat(1_000_001) }, 413],
+    ['a method that is not there', '/CDirectoryService/CreateUser', { method: 'GET' }, 404],
+    ['another method', '/Security/WhoAmI', { method: 'DELETE' }, 404],
+    ['a preflight', '/Security/WhoAmI', { method: 'OPTIONS', headers: { origin: 'https://evil.test' } }, 404],
+  ])('%s', async (_, path, sent, status) => {
+    const got = await send(path, sent)
+    const { headers, text } = got
+    const envelope = got.envelope as unknown as Record<string, unknown>
+    expect(got.status).toBe(status)
+    expect(headers['content-type']).toBe('application/json; charset=utf-8')
+    // D8
+    expect(headers['content-length']).toBe(String(Buffer.byteLength(text)))
+    expect(headers['transfer-encoding']).toBeUndefined()
+    expect(headers['content-encoding']).toBeUndefined()
+    expect(headers['cache-control']).toBe('no-store')
+    expect(headers['access-control-allow-origin']).toBeUndefined()
+    expect(Object.keys(envelope).sort()).toEqual(['success', 'Result', 'IsSoftError', ...texts].sort())
+    expect([typeof envelope['success'], typeof envelope['IsSoftError']]).toEqual(['boolean', 'boolean'])
+    for (const name of texts) expect(['string', 'object']).toContain(typeof envelope[name])
+    for (const name of texts) if (typeof envelope[name] === 'object') expect(envelope[name]).toBeNull()
+    // One client joins the two on failure
+    if (envelope['success'] === false)
+      for (const name of ['Message', 'Exception']) expect(typeof envelope[name]).toBe('string')
+    if (status === 401) expect(headers['www-authenticate']).toBe('Bearer')
+  })
+})
+
+/** What a socket says, byte by byte. */
+const raw = (text: string) =>
+  new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(running.url)
+    let said = ''
+    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text))
+    socket.on('data', (chunk) => (said += chunk.toString()))
+    socket.on('close', () => resolve(said))
+    socket.on('error', reject)
+    socket.setTimeout(3000, () => socket.destroy())
+  })
+
+const head = (line: string, ...more: string[]) =>
+  [
+    line,
+    `Host: ${new URL(running.url).host}`,
+    `Authorization: Bearer ${running.admin.bearer}`,
+    ...more,
+    '',
+    '',
+  ].join('\r\n')
+
+describe('framing (D8)', () => {
+  test('Expect: 100-continue is answered, and then the call', async () => {
+    const said = await raw(
+      `${head('POST /Security/WhoAmI HTTP/1.1', 'Expect: 100-continue', 'Content-Length: 2', 'Connection: close')}{}`,
+    )
+    expect(said).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/)
+    expect(said).toMatch(/content-length: \d+/i)
+  })
+
+  test('HTTP/1.0 is answered too', async () => {
+    expect(await raw(head('GET /Security/WhoAmI HTTP/1.0'))).toMatch(
+      /^HTTP\/1\.1 200 OK[\s\S]*content-length: \d/i,
+    )
+  })
+
+  test.each(['/login', '/livez', '/OAuth2/Authorize/nothing', '/oauth/keys', '/nothing'])(
+    '%s has its length',
+    async (path) => {
+      const { headers, text } = await send(path, { method: 'GET' })
+      expect(headers['content-length']).toBe(String(Buffer.byteLength(text)))
+    },
+  )
+
+  test('NT-48 the absolute form and two hosts are refused', async () => {
+    expect(
+      await raw(
+        head('POST http://evil.test/Security/WhoAmI HTTP/1.1', 'Content-Length: 0', 'Connection: close'),
+      ),
+    ).toMatch(/^HTTP\/1\.1 4\d\d/)
+    expect(
+      await raw(
+        head('POST /Security/WhoAmI HTTP/1.1', 'Host: evil.test', 'Content-Length: 0', 'Connection: close'),
+      ),
+    ).toMatch(/^HTTP\/1\.1 400/)
+  })
+})
