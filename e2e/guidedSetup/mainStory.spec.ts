@@ -16,7 +16,7 @@ test.afterAll(() => fresh.close())
 
 /** Runs a printed command as a person would, in a shell. */
 const shell = (command: string, variables: Record<string, string> = {}): string =>
-  execFileSync('sh', ['-c', `${command.replace(/^curl /, 'curl -sS ')}`], {
+  execFileSync('sh', ['-c', command.replace(/^curl /, 'curl -sS ')], {
     encoding: 'utf8',
     env: { ...process.env, ...variables },
   })
@@ -143,7 +143,12 @@ test('the whole way: setup link, guided setup, first token, events, change', asy
     await expect(page.getByText('was shown here once and is gone')).toBeVisible()
     await expect(page.locator('body')).not.toContainText(secret)
     const kept = await page.evaluate(() =>
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, history.state]),
+      JSON.stringify([
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        location.href,
+        history.state,
+      ]),
     )
     expect(kept).not.toContain(secret)
   })

@@ -116,8 +116,6 @@ export const confidentialClient = category('confidentialClient', {
   ],
 })
 
-export type ConfidentialClient = z.output<(typeof confidentialClient)['schema']>
-
 const firstFault = (check: z.ZodType<string>, value: string) =>
   check.safeParse(value).error?.issues[0]?.message
 
