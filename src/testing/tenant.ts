@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { openSqlite, type Database } from '#platform/database/database.ts'
 import { deriveKeys, type Keys } from '#platform/key.ts'
-import { createLog } from '#platform/log.ts'
+import { createLog, type Log } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
@@ -29,13 +29,15 @@ export type TestTenant = {
 }
 
 /** A real tenant on a free port with an administrator, in a database of its own (a temporary SQLite file unless one is given). */
-export async function bootTenant(options: { database?: Database<Tables> } = {}): Promise<TestTenant> {
+export async function bootTenant(
+  options: { database?: Database<Tables>; log?: Log } = {},
+): Promise<TestTenant> {
   const folder = options.database ? undefined : mkdtempSync(join(tmpdir(), 'gatewright-tenant-'))
   const database = options.database ?? openSqlite<Tables>(join(folder ?? '', 'tenant.db'))
   const keys = deriveKeys(new Uint8Array(32).map((_, index) => (index * 37 + 11) % 256))
   let skew = 0
   const clock = () => Date.now() + skew
-  const log = createLog({ level: 'silent' })
+  const { log = createLog({ level: 'silent' }) } = options
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const { tenant, consoleClient } = await startTenant({

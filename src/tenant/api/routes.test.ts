@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aliases, api, type EndpointName } from '#schema/api.ts'
+import { ApiClient } from '#testing/apiClient.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+
+let running: TestTenant
+beforeAll(async () => {
+  running = await bootTenant()
+})
+afterAll(() => running.close())
+
+/** What is not in the table of the tenant API, each with a protection of its own. */
+const others = [
+  'GET /livez',
+  'GET /readyz',
+  'GET /login',
+  'POST /login',
+  'GET /pages/style.css',
+  'GET /pages/inter.woff2',
+  'POST /oauth2/token/:applicationid',
+  'GET /oauth2/authorize/:applicationid',
+  'POST /oauth2/authorize/:applicationid',
+  'GET /oauth2/keys/:applicationid',
+  'GET /oauth/keys',
+  'GET /:applicationid/.well-known/openid-configuration',
+]
+
+const endpoints = Object.entries(api) as [EndpointName, (typeof api)[EndpointName]][]
+
+const ofTheTable = endpoints.flatMap(([name, { path, reads }]) =>
+  [path, ...(aliases[name] ?? [])].flatMap((each) =>
+    (reads ? ['GET', 'POST'] : ['POST']).map((method) => `${method} ${each.toLowerCase()}`),
+  ),
+)
+
+/** "METHOD /path" of every route, read from the router’s own tree. */
+function routes(): string[] {
+  const prefixes: string[] = []
+  return running.app
+    .printRoutes({ commonPrefix: false })
+    .split('\n')
+    .flatMap((line) => {
+      const [, indent = '', text = ''] = /^((?:[│ ] {3})*)[├└]── (.*)$/.exec(line) ?? []
+      const [, path = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\))?$/.exec(text) ?? []
+      const depth = indent.length / 4
+      prefixes[depth] = (depth === 0 ? '' : (prefixes[depth - 1] ?? '')) + path
+      return (methods ?? '')
+        .split(', ')
+        .filter(Boolean)
+        .map((method) => `${method} ${(prefixes[depth] ?? '').toLowerCase()}`)
+    })
+}
+
+test('AZ-01 every route has its access in the table, or stands on the short list; and every call of the table is there', () => {
+  expect(routes().sort()).toEqual([...ofTheTable, ...others].sort())
+})
+
+test('AZ-01 nobody gets anything from a call that is not public', async () => {
+  const stranger = new ApiClient(running.url, null)
+  for (const [name, { path, access }] of endpoints) {
+    if (access.kind === 'public') continue
+    for (const each of [path, ...(aliases[name] ?? [])]) {
+      const { status, envelope } = await stranger.post(each, {})
+      expect([each, status, envelope.ErrorCode]).toEqual([each, 401, 'unauthenticated'])
+    }
+  }
+})
+
+test('AZ-01 what is public is signing in and the setup link, nothing else', () => {
+  expect(endpoints.filter(([, { access }]) => access.kind === 'public').map(([name]) => name)).toEqual([
+    'startAuthentication',
+    'advanceAuthentication',
+    'createAdministrator',
+  ])
+})
+
+test('BF-05 a call that changes something is no GET, and takes no other word for its method', async () => {
+  for (const [, { path, reads }] of endpoints) {
+    if (reads) continue
+    for (const [method, headers] of [
+      ['GET', {}],
+      ['PUT', {}],
+      ['DELETE', {}],
+      ['GET', { 'x-http-method-override': 'POST' }],
+    ] as const) {
+      const reply = await fetch(running.url + path, {
+        method,
+        headers: { authorization: `Bearer ${running.admin.bearer}`, ...headers },
+      })
+      expect([path, method, reply.status]).toEqual([path, method, 404])
+    }
+  }
+})
