@@ -21,6 +21,8 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
   path: string
   about: string
   access: Access
+  /** Where the right depends on what is asked, in words; else `access` says it. */
+  rightInWords?: string
   risk: Risk
   request: Request
   response: Response

@@ -422,6 +422,7 @@ export const plainCalls = {
   redrockQuery: read('/Redrock/query', {
     about: 'Query applications, users, roles and events. Rows follow the caller’s rights.',
     access: anyLogin,
+    rightInWords: 'Read Only System Administration or Report Management for events',
     risk: 'reads',
     request: z.object({ Script: text, Args: redrockArgs.nullish() }),
     response: redrockReply,

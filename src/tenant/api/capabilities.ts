@@ -9,11 +9,11 @@ const features = ['clientSetup', 'tokenPreview', 'firstToken', 'history', 'draft
 
 const catalogue = Object.values(api)
   .filter(({ access }) => access.kind !== 'public')
-  .map(({ method, path, about, access, risk }) => ({
+  .map(({ method, path, about, access, risk, rightInWords }) => ({
     method,
     path: path.slice(1),
     about,
-    right: accessInWords(access),
+    right: rightInWords ?? accessInWords(access),
     risk,
   }))
 
