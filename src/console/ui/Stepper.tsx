@@ -60,6 +60,8 @@ const List = styled('ol')(({ theme }) => ({
   padding: 0,
   // On narrow screens the steps are a row that scrolls.
   [theme.breakpoints.down('md')]: {
+    // What only screen readers get is placed within it, or the page would grow as wide as all the steps.
+    position: 'relative',
     display: 'flex',
     overflowX: 'auto',
     gap: theme.spacing(1),
