@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { rowsOf } from '#console/api/redrock.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
@@ -30,6 +30,8 @@ export function ApplicationsPage() {
   const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetRow)
   const show = (change: Partial<ListSearch>) =>
     void navigate({ search: { ...search, page: 1, ...change }, replace: change.page === undefined })
+  if (search.page > 1 && reply.Results.length === 0)
+    return <Navigate to="/apps" search={{ ...search, page: 1 }} replace />
   const narrowed = isNarrowed(search)
   const all = facets.reduce((sum, { Applications }) => sum + Applications, 0)
   return (

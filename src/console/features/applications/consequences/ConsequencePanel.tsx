@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles'
 import { useId } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { Button } from '#console/ui/Button.tsx'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import type { Finding } from '#schema/judgement.ts'
 import { Findings } from './Findings.tsx'
@@ -24,7 +24,7 @@ export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
   const { me } = signedInRoute.useRouteContext()
   const mayLook =
     me.SystemAdministrator || me.Rights.some((right) => right === 'appman' || right === 'monitor')
-  const { data, error, isFetching, refetch } = usePreview(of, mayLook)
+  const { preview, error, isFetching, retry } = usePreview(of, mayLook)
   const title = useId()
   return (
     <Frame aria-labelledby={title} aria-busy={isFetching}>
@@ -35,24 +35,32 @@ export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
           Administrator for one of them.
         </Quiet>
       )}
-      {error && <ProblemBanner {...problemInWords(error)} onRetry={() => void refetch()} />}
-      {mayLook && !data && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
-      {data && (
+      {error && (
+        <Trouble role="status">
+          <span>
+            {problemInWords(error).happened}{' '}
+            {preview ? 'What stands here is older than your last change.' : ''}
+          </span>
+          <Button onClick={retry}>Ask again</Button>
+        </Trouble>
+      )}
+      {mayLook && !preview && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
+      {preview && (
         <>
           <span role="status" style={visuallyHidden}>
-            {inShort(data, more)}
+            {inShort(preview, more)}
           </span>
-          <Findings findings={[...more, ...data.findings]} onGoTo={onGoTo} />
-          <Outcome preview={data} permitted={of.client.kind === 'permitted'} />
+          <Findings findings={[...more, ...preview.findings]} onGoTo={onGoTo} />
+          <Outcome preview={preview} permitted={of.client.kind === 'permitted'} />
           <h3>Endpoints</h3>
-          {data.endpoints.map(({ name, url }) => (
+          {preview.endpoints.map(({ name, url }) => (
             <Endpoint key={name}>
               <span>{name}</span>
               <code translate="no">{url}</code>
               <CopyButton value={url} label={`Copy ${name}`} />
             </Endpoint>
           ))}
-          <ScopesOpen opens={data.opens} />
+          <ScopesOpen opens={preview.opens} />
         </>
       )}
     </Frame>
@@ -97,6 +105,16 @@ const Endpoint = styled('div')(({ theme }) => ({
   '& span': { gridColumn: 1, color: theme.vars.palette.text.secondary },
   '& code': { ...theme.typography.code, gridColumn: 1, overflowWrap: 'anywhere' },
   '& button': { gridColumn: 2, gridRow: '1 / span 2', alignSelf: 'center' },
+}))
+
+const Trouble = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: theme.spacing(3),
+  marginTop: theme.spacing(2),
+  color: theme.vars.palette.text.secondary,
 }))
 
 const Quiet = styled('p')(({ theme }) => ({

@@ -9,14 +9,18 @@ export type Preview = Result<'previewToken'>
 
 const pause = 250
 
-/** What the values mean, asked again when they have not changed for a moment. The last answer stays until the next one is there. */
-export const usePreview = (of: PreviewOf, enabled: boolean) =>
-  useQuery({
+/** What the values mean, asked again when they have not changed for a moment. The last answer stays until there is another one. */
+export function usePreview(of: PreviewOf, enabled: boolean) {
+  const { data, error, isFetching, refetch } = useQuery({
     ...query('previewToken', useSettled(of)),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     enabled,
   })
+  const [last, setLast] = useState(data)
+  if (data !== undefined && data !== last) setLast(data)
+  return { preview: data ?? last, error, isFetching, retry: () => void refetch() }
+}
 
 function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value)
