@@ -1,11 +1,11 @@
-import { rights, type Right } from '#schema/right.ts'
+import { rightPath, rights, type Right } from '#schema/right.ts'
 import type { Result } from './call.ts'
 
 /** Who is signed in, with the rights that the tenant says. The tenant judges every call itself; this only says early what it would refuse. */
-export type Me = Result<'whoAmI'>
+export type Me = Pick<Result<'whoAmI'>, 'UserId' | 'Rights' | 'SystemAdministrator'>
 
 export const holdsAny = ({ Rights, SystemAdministrator }: Me, ...of: Right[]) =>
-  SystemAdministrator || of.some((right) => Rights.includes(right))
+  SystemAdministrator || of.some((right) => Rights.includes(rightPath(right)))
 
 /** Why something cannot be done, or undefined: "That needs the right “User Management”." */
 export function lackOf(me: Me, ...of: Right[]): string | undefined {

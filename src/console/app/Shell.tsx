@@ -27,16 +27,17 @@ export function Shell() {
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sessionHasEnded = useSessionHasEnded()
   const main = useFocusOnNavigation()
+  const allowed = mayEnter(me)
   return (
     <Frame>
       <SkipLink href="#main">Skip to content</SkipLink>
       <ProgressLine />
-      <Navigation />
+      {allowed && <Navigation />}
       <Column>
-        <TopBar person={person} onOpenNavigation={() => setDrawerOpen(true)} />
+        <TopBar person={person} onOpenNavigation={allowed ? () => setDrawerOpen(true) : undefined} />
         <Main id="main" ref={main} tabIndex={-1}>
           <InFrame value>
-            {mayEnter(me) ? (
+            {allowed ? (
               <Outlet />
             ) : (
               <Suspense>

@@ -17,14 +17,16 @@ export function TopBar({
   onOpenNavigation,
 }: {
   person: SignedInPerson
-  onOpenNavigation: () => void
+  onOpenNavigation: (() => void) | undefined
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
     <Bar>
-      <NarrowOnly>
-        <IconButton icon={Menu} size={18} label="Open the navigation" onClick={onOpenNavigation} />
-      </NarrowOnly>
+      {onOpenNavigation && (
+        <NarrowOnly>
+          <IconButton icon={Menu} size={18} label="Open the navigation" onClick={onOpenNavigation} />
+        </NarrowOnly>
+      )}
       <TenantName />
       <ThemeSwitch />
       <PersonButton

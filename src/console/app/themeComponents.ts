@@ -40,16 +40,44 @@ export const components: ThemeOptions['components'] = {
         '& .MuiOutlinedInput-notchedOutline': { borderColor: 'var(--mui-palette-outline)' },
         '&.Mui-disabled, &.MuiInputBase-readOnly': { backgroundColor: 'var(--mui-palette-quiet)' },
       },
-      input: { padding: '7px 10px', height: '1.35rem' },
+      input: {
+        padding: '7px 10px',
+        height: '1.35rem',
+        '&.Mui-disabled': { WebkitTextFillColor: 'var(--mui-palette-text-secondary)' },
+      },
       multiline: { padding: '7px 10px', '& .MuiOutlinedInput-input': { padding: 0, height: 'auto' } },
     },
   },
   MuiInputBase: { styleOverrides: { root: { fontSize: '0.875rem' } } },
   MuiFormHelperText: { styleOverrides: { root: { marginLeft: 0, marginRight: 0 } } },
-  MuiFormControlLabel: { styleOverrides: { root: { marginLeft: -7 }, label: { fontSize: '0.875rem' } } },
+  MuiFormControlLabel: {
+    styleOverrides: {
+      root: { marginLeft: -7 },
+      // Who may not change a setting still has to read it.
+      label: { fontSize: '0.875rem', '&.Mui-disabled': { color: 'var(--mui-palette-text-secondary)' } },
+    },
+  },
   MuiCheckbox: {
     defaultProps: { size: 'small' },
     styleOverrides: { root: { padding: 7, color: 'var(--mui-palette-outline)' } },
+  },
+  MuiSwitch: {
+    styleOverrides: {
+      root: {
+        '&&': { width: 36, height: 24, padding: 4, marginLeft: -4 },
+        '&& .MuiSwitch-switchBase': { padding: 6 },
+        '&& .MuiSwitch-switchBase.Mui-checked': { transform: 'translateX(12px)' },
+        '&& .MuiSwitch-thumb': {
+          width: 12,
+          height: 12,
+          boxShadow: 'none',
+          color: 'var(--mui-palette-background-paper)',
+        },
+        '&& .MuiSwitch-track': { opacity: 1, backgroundColor: 'var(--mui-palette-outline)' },
+        '&& .Mui-checked + .MuiSwitch-track': { backgroundColor: 'var(--mui-palette-primary-main)' },
+        '&& .Mui-disabled + .MuiSwitch-track': { opacity: 0.5 },
+      },
+    },
   },
   MuiRadio: {
     defaultProps: { size: 'small' },

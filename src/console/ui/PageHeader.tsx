@@ -19,7 +19,7 @@ export function PageHeader({ title, count, beside, children, actions }: Props) {
     <Header>
       <title>{`${title} · Gatewright`}</title>
       <Row>
-        <Title tabIndex={-1}>
+        <Title tabIndex={-1} title={title.length > 60 ? title : undefined}>
           <bdi>{title}</bdi>
           {count !== undefined && <Count>{count.toLocaleString()}</Count>}
         </Title>
@@ -46,6 +46,11 @@ const Title = styled('h1')(({ theme }) => ({
   outline: 'none',
   overflowWrap: 'anywhere',
   minWidth: 0,
+  // Names may have 200 characters.
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 3,
+  overflow: 'hidden',
 }))
 
 const Count = styled('span')(({ theme }) => ({

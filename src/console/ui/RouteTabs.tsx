@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { createLink, type LinkProps } from '@tanstack/react-router'
+import { createLink, useLocation, type LinkProps } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { visuallyHidden } from './visuallyHidden.ts'
 
 export type TabMark = 'fault' | 'changed'
@@ -11,8 +12,15 @@ export type RouteTab = Pick<LinkProps, 'to' | 'params' | 'search'> & {
 
 /** The parts of an object, each at its own address. A tab with a fault or a change wears a dot. */
 export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) {
+  const bar = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // On narrow screens the bar scrolls; the present tab is brought into it.
+  useEffect(() => {
+    const present = [...(bar.current?.querySelectorAll('a') ?? [])].find((tab) => tab.pathname === pathname)
+    if (bar.current && present) bar.current.scrollLeft = present.offsetLeft - bar.current.offsetLeft - edge
+  }, [pathname])
   return (
-    <Bar aria-label={label}>
+    <Bar ref={bar} aria-label={label}>
       {tabs.map(({ label, mark, ...link }) => (
         <Tab key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
           {label}
@@ -27,6 +35,8 @@ export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) 
     </Bar>
   )
 }
+
+const edge = 48
 
 const Bar = styled('nav')(({ theme }) => ({
   display: 'flex',
