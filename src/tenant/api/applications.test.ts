@@ -76,12 +76,12 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('AU-01 without its event no change is kept', async () => {
     const rowKey = await bare('unrecorded')
-    const { write } = running.tenant.database
+    const { database } = running.tenant
     const { Gatewright: was, ...before } = await read(rowKey)
-    await write((tx) => sql`alter table event rename to event_away`.execute(tx))
+    await database.write((tx) => sql`alter table event rename to event_away`.execute(tx))
     const refused = await update(rowKey, { Description: 'unrecorded' })
     const imported = await running.admin.post('/SaasManage/ImportAppFromTemplate', { ID: ['OAuth2Server'] })
-    await write((tx) => sql`alter table event_away rename to event`.execute(tx))
+    await database.write((tx) => sql`alter table event_away rename to event`.execute(tx))
     expect([refused.status, imported.status]).toEqual([500, 500])
     expect(refused.envelope).toMatchObject({ success: false, Result: { code: 'failed' } })
     expect(JSON.stringify(refused.envelope)).not.toMatch(/sql|event_away|no such table|relation/i)
