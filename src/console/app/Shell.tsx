@@ -7,6 +7,7 @@ import { InFrame } from '#console/ui/inFrame.ts'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { mayEnter } from './mayEnter.ts'
 import { Navigation } from './Navigation.tsx'
+import { PaletteButton } from './PaletteButton.tsx'
 import { ProgressLine } from './ProgressLine.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useFocusOnNavigation } from './useFocusOnNavigation.ts'
@@ -34,7 +35,9 @@ export function Shell() {
       <ProgressLine />
       {allowed && <Navigation />}
       <Column>
-        <TopBar person={person} onOpenNavigation={allowed ? () => setDrawerOpen(true) : undefined} />
+        <TopBar person={person} onOpenNavigation={allowed ? () => setDrawerOpen(true) : undefined}>
+          {allowed && <PaletteButton me={me} />}
+        </TopBar>
         <Main id="main" ref={main} tabIndex={-1}>
           <InFrame value>
             {allowed ? (

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { ChevronDown, CircleUserRound, Menu } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { query } from '#console/api/queries.ts'
 import { sessionQuery, type SignedInPerson } from '#console/api/session.ts'
 import { Icon } from '#console/ui/Icon.tsx'
@@ -15,9 +15,11 @@ const PersonMenu = lazy(() => import('./PersonMenu.tsx').then((m) => ({ default:
 export function TopBar({
   person,
   onOpenNavigation,
+  children,
 }: {
   person: SignedInPerson
   onOpenNavigation: (() => void) | undefined
+  children: ReactNode
 }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
@@ -28,6 +30,7 @@ export function TopBar({
         </NarrowOnly>
       )}
       <TenantName />
+      {children}
       <ThemeSwitch />
       <PersonButton
         type="button"
