@@ -1,16 +1,30 @@
-import { test as base, expect, type Page } from 'playwright/test'
-import { startProduct, type Product } from '#testing/product.ts'
+import { test as base, expect, type BrowserContext, type Page } from 'playwright/test'
+import { signIn as signInByApi, type ApiClient } from '#testing/apiClient.ts'
 import { administrator } from '#testing/administrator.ts'
+import { siemReader, type MadeClient } from '#testing/clientSetup.ts'
+import { peopleOf, type People } from '#testing/people.ts'
+import { startProduct, type Product } from '#testing/product.ts'
 
 type Fixtures = {
   /** Signs in on the tenant's page and comes back to the console. */
   signIn: (page: Page, path?: string, person?: { user: string; password: string }) => Promise<void>
+  /** A page of another browser: nothing is shared with the first one. */
+  elsewhere: () => Promise<Page>
   /** Fails the test when a page breaks the content security policy or throws. */
-  cleanPages: void
+  cleanPages: { watch: (context: BrowserContext) => void }
+}
+
+type WorkerFixtures = {
+  product: Product
+  /** The administrator as an outside program, for what a test needs beforehand and looks at afterwards. */
+  admin: ApiClient
+  people: People
+  /** Makes a client with all its parts, as guided setup would, by API. */
+  newClient: (name: string) => Promise<MadeClient>
 }
 
 /** The whole product for each worker: a real tenant, bff and console, with an administrator. */
-export const test = base.extend<Fixtures, { product: Product }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   product: [
     // oxlint-disable-next-line no-empty-pattern -- the runner reads the dependencies of a fixture from this pattern
     async ({}, provide) => {
@@ -20,27 +34,64 @@ export const test = base.extend<Fixtures, { product: Product }>({
     },
     { scope: 'worker', timeout: 60_000 },
   ],
+  admin: [
+    async ({ product }, provide) => provide(await signInByApi(product.tenantUrl, administrator)),
+    { scope: 'worker' },
+  ],
+  people: [
+    async ({ product, admin }, provide) => provide(peopleOf({ admin, url: product.tenantUrl })),
+    { scope: 'worker' },
+  ],
+  newClient: [
+    async ({ admin }, provide) =>
+      provide((name) =>
+        admin.result<MadeClient>('/Gatewright/Setup/CreateClient', {
+          key: crypto.randomUUID(),
+          recipe: 'siem',
+          setup: siemReader(name),
+        }),
+      ),
+    { scope: 'worker' },
+  ],
   signIn: async ({ product }, provide) => {
     await provide(async (page, path = '/', person = administrator) => {
       await page.goto(`${product.consoleUrl}/bff/sign-in?returnTo=${encodeURIComponent(path)}`)
-      await page.getByLabel('Login name').fill(person.user)
-      await page.getByLabel('Password').fill(person.password)
-      await page.getByRole('button', { name: 'Sign in' }).click()
-      await page.waitForURL(`${product.consoleUrl}${path}`)
+      await fillInSignIn(page, person)
+      await page.waitForURL((url) => url.href.startsWith(`${product.consoleUrl}${path}`))
     })
+  },
+  elsewhere: async ({ browser, cleanPages }, provide) => {
+    const contexts: BrowserContext[] = []
+    await provide(async () => {
+      const context = await browser.newContext()
+      contexts.push(context)
+      cleanPages.watch(context)
+      return context.newPage()
+    })
+    await Promise.all(contexts.map((context) => context.close()))
   },
   cleanPages: [
     async ({ context }, provide) => {
       const faults: string[] = []
-      context.on('weberror', (error) => faults.push(error.error().message))
-      context.on('console', (message) => {
-        if (/content security policy|trusted type/i.test(message.text())) faults.push(message.text())
-      })
-      await provide()
+      const watch = (watched: BrowserContext) => {
+        watched.on('weberror', (error) => faults.push(error.error().message))
+        watched.on('console', (message) => {
+          if (/content security policy|trusted type/i.test(message.text())) faults.push(message.text())
+        })
+      }
+      watch(context)
+      await provide({ watch })
       expect(faults, 'FE-01 no page breaks its policy or throws').toEqual([])
     },
     { auto: true },
   ],
 })
+
+/** The tenant's sign-in page, wherever one has come from. */
+export async function fillInSignIn(page: Page, { user, password }: { user: string; password: string }) {
+  await page.getByLabel('Login name').fill(user)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
 
 export { expect }

@@ -63,6 +63,9 @@ const setupRoute = createRoute({
     const { loadSetup } = await import('./setup/loadSetup.ts')
     return loadSetup(queryClient, { recipe, draft, again: cause === 'stay' })
   },
+  // Shown again, a draft as it was would be gone on with and saved over the present one.
+  gcTime: 0,
+  preloadGcTime: 0,
   component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
 })
 
