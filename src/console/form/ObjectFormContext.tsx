@@ -6,6 +6,8 @@ type Held = Pick<ObjectFormState, 'categories' | 'form' | 'base' | 'readOnlyReas
   /** The setting that wants the focus next: the first one with a fault. */
   wanted: string | null
   want: (path: string | null) => void
+  /** Nothing is saved yet, so no setting is marked as changed. */
+  isNew?: boolean
 }
 
 const Context = createContext<Held | null>(null)

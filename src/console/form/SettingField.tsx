@@ -19,20 +19,21 @@ type Props = { category: string; name: string; setting: Setting; readOnly?: bool
 /** A setting as people see it: label, control, help, what is wrong, and whether it has been changed. */
 export function SettingField({ category, name, setting, readOnly = false }: Props) {
   const path = `${category}.${name}`
-  const { form, base, readOnlyReason, wanted, want } = useHeldForm()
+  const { form, base, readOnlyReason, wanted, want, isNew = false } = useHeldForm()
   const { field, fieldState } = useController({ control: form.control, name: path })
   const row = useRef<HTMLDivElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const id = useId()
   const fault = fieldState.error as Fault | undefined
   const message = faultAt(fault)
-  const changed = !equal(field.value, base.values[category]?.[name] ?? setting.default)
+  const changed = !isNew && !equal(field.value, base.values[category]?.[name] ?? setting.default)
   // The map pairs each kind with its own control; TypeScript does not follow the index.
   const Control = controls[setting.kind] as ComponentType<ControlProps<Setting>>
   const toggle = setting.kind === 'toggle'
 
   useEffect(() => {
     if (wanted !== path) return
-    const controls = row.current?.querySelectorAll<HTMLElement>(
+    const controls = body.current?.querySelectorAll<HTMLElement>(
       '[aria-invalid="true"], input, select, textarea, button',
     )
     const faulty = [...(controls ?? [])].find((each) => each.getAttribute('aria-invalid') === 'true')
@@ -74,7 +75,7 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
           </Tooltip>
         )}
       </Marks>
-      <Body>
+      <Body ref={body}>
         <Control
           setting={setting}
           value={field.value as never}

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Check, CircleAlert } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Icon } from './Icon.tsx'
 import { visuallyHidden } from './visuallyHidden.ts'
 
@@ -21,9 +22,18 @@ export function Stepper({
   steps: Step[]
   onGo: (id: string) => void
 }) {
+  const list = useRef<HTMLOListElement>(null)
+  const now = steps.findIndex(({ state }) => state === 'now')
+  useEffect(() => {
+    // Where the steps are a row, the present one is kept in sight.
+    const { current } = list
+    const step = current?.children[now]
+    if (current && step instanceof HTMLElement)
+      current.scrollLeft = step.offsetLeft - (current.clientWidth - step.offsetWidth) / 2
+  }, [now])
   return (
     <nav aria-label={label}>
-      <List>
+      <List ref={list}>
         {steps.map(({ id, title, state, reachable }, index) => (
           <li key={id}>
             <StepButton

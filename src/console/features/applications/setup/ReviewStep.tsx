@@ -1,4 +1,7 @@
 import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { PrincipalName } from '#console/form/PrincipalName.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
@@ -18,7 +21,13 @@ export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
   const { role } = useNamesIn(typed)
   const { grants } = typed.userAccess
   const made: Grant = { type: 'Role', id: 'made', name: role || '…', rights: ['View', 'Run'] }
-  const values = { ...typed, userAccess: { grants: [made, ...grants.filter(({ name }) => name !== role)] } }
+  const { me } = signedInRoute.useRouteContext()
+  const values = {
+    ...typed,
+    // What the tenant makes of an empty one
+    description: { ...typed.description, owner: typed.description.owner || me.UserId },
+    userAccess: { grants: [made, ...grants.filter(({ name }) => name !== role)] },
+  }
   return (
     <>
       <WhatIsCreated values={typed} />
@@ -59,7 +68,9 @@ export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
 }
 
 /** A setting as a line; scopes as a line each. */
-function linesOf(path: string, setting: Setting, value: unknown): { label: string; value: string }[] {
+function linesOf(path: string, setting: Setting, value: unknown): { label: string; value: ReactNode }[] {
+  if (setting.kind === 'principal')
+    return [{ label: setting.label, value: <PrincipalName setting={setting} id={String(value)} /> }]
   if (setting.kind === 'scopeList' && Array.isArray(value) && value.length > 0)
     return inWords(clientSetupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
       label,

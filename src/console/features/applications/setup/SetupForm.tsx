@@ -101,7 +101,15 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   if (!step) return null
   return (
     <ObjectFormContext
-      held={{ categories: clientSetupCategories, form, base, readOnlyReason: undefined, wanted, want }}
+      held={{
+        categories: clientSetupCategories,
+        form,
+        base,
+        readOnlyReason: undefined,
+        wanted,
+        want,
+        isNew: true,
+      }}
     >
       <PageHeader title={recipeOf(recipe).title}>
         Guided setup. Nothing exists until you choose Create on the last step.

@@ -5,8 +5,8 @@ import type { PreviewOf } from '../consequences/usePreview.ts'
 /** The application and the client that Create would make of these values, for the preview. No secret is in it. */
 export function asMade({ confidentialClient: client, ...application }: ClientSetup): PreviewOf {
   const { grants } = application.userAccess
-  const role = client.role === 'new' ? client.roleName || 'The new role' : client.existingRole
-  const grant: Grant = { type: 'Role', id: role, name: role, rights: ['View', 'Run'] }
+  const role = client.role === 'new' ? 'made on Create' : client.existingRole
+  const grant: Grant = { type: 'Role', id: role, name: client.roleName, rights: ['View', 'Run'] }
   return {
     application: {
       ...application,
