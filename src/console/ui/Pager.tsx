@@ -8,16 +8,19 @@ export type Page = { number: number; size: number; total: number; onChange: (num
 export function Pager({ number, size, total, onChange }: Page) {
   if (total <= size && number === 1) return null
   const last = Math.max(1, Math.ceil(total / size))
-  const from = Math.min(total, (number - 1) * size + 1)
+  const from = (number - 1) * size + 1
   return (
     <Row aria-label="Pages">
       <span aria-live="polite">
-        {from.toLocaleString()}–{Math.min(total, number * size).toLocaleString()} of {total.toLocaleString()}
+        {from > total
+          ? 'None'
+          : `${from.toLocaleString()}–${Math.min(total, number * size).toLocaleString()}`}{' '}
+        of {total.toLocaleString()}
       </span>
       <Button
         icon={ChevronLeft}
         disabledReason={number <= 1 && 'This is the first page.'}
-        onClick={() => onChange(number - 1)}
+        onClick={() => onChange(Math.min(number - 1, last))}
       >
         Previous
       </Button>
