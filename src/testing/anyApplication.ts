@@ -73,8 +73,9 @@ function anyValue(key: string, setting: Setting): fc.Arbitrary<unknown> {
     case 'grantList':
       return fc.uniqueArray(anyGrant, { maxLength: 4, selector: ({ type, id }) => `${type} ${id}` })
     case 'secret':
-    case 'principal':
       return fc.constant('')
+    case 'principal':
+      return fc.oneof(fc.constant(''), fc.uuid())
   }
 }
 

@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
-import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import type { ReactNode } from 'react'
 import type { Category } from '#schema/category.ts'
-import { inWords, type Change } from '#schema/change.ts'
+import { inWords, settingAt, type Change } from '#schema/change.ts'
+import { PrincipalName } from './PrincipalName.tsx'
 
 /** "Token lifetime: 5 hours → 1 hour", one line a change. */
 export function ChangesInWords({
@@ -11,22 +12,29 @@ export function ChangesInWords({
   categories: readonly Category[]
   changes: readonly Change[]
 }) {
-  const words = changes.flatMap((change) => inWords(categories, change))
+  const words = changes.flatMap((change) => wordsOf(categories, change))
   return (
     <List>
       {words.map(({ label, before, after }, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- two settings may have one label; the list is never reordered
         <li key={index}>
           <Label>{label}:</Label> <Before>{before}</Before>
-          <span aria-hidden> → </span>
-          <span style={visuallyHidden}> changed to </span>
-          <span>
-            <bdi>{after}</bdi>
-          </span>
+          {' → '}
+          <bdi>{after}</bdi>
         </li>
       ))}
     </List>
   )
+}
+
+type Words = { label: string; before: ReactNode; after: ReactNode }
+
+/** Users and roles are kept by id and told by name. */
+function wordsOf(categories: readonly Category[], change: Change): Words[] {
+  const setting = settingAt(categories, change.path)
+  if (setting?.kind !== 'principal') return inWords(categories, change)
+  const named = (id: unknown) => <PrincipalName setting={setting} id={String(id)} />
+  return [{ label: setting.label, before: named(change.before), after: named(change.after) }]
 }
 
 const List = styled('ul')(({ theme }) => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { text } from '../setting.ts'
+import { principal, text } from '../setting.ts'
 import { applicationId } from './applicationId.ts'
 
 export const description = category('description', {
@@ -34,6 +34,12 @@ export const description = category('description', {
       maxLength: 100,
       default: 'Other',
       wire: 'Category',
+    }),
+    owner: principal({
+      label: 'Application Owner',
+      help: 'Who looks after the application: the person to ask before it is changed. At first whoever adds it. An owner gets no right by that.',
+      principal: 'User',
+      wire: 'Gatewright.Owner',
     }),
   },
 })

@@ -48,6 +48,14 @@ export const tokens = category('tokens', {
       wire: 'OAuthProfile.RefreshLifetimeString',
       when: { key: 'issueRefreshTokens', is: true },
     }),
+    // AS-05: on, unless somebody decides otherwise
+    rotateRefreshTokens: toggle({
+      label: 'Rotate tokens after use',
+      help: 'On, a refresh token is good for one use and is replaced each time, so a stolen one shows when it is used twice. Off, it is used again and again until it ends.',
+      default: true,
+      wire: 'Gatewright.RotateRefreshTokens',
+      when: { key: 'issueRefreshTokens', is: true },
+    }),
   },
   rules: [
     {

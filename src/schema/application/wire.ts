@@ -34,7 +34,9 @@ export const applicationWire = z.looseObject({
   OAuthProfile: z.looseObject({}),
   Gatewright: z.object({
     Version: z.int(),
+    Owner: z.string(),
     RequirePkce: z.boolean(),
+    RotateRefreshTokens: z.boolean(),
     AllowedClients: z.array(z.string()),
     Grants: z.array(z.unknown()),
     BuiltIn: z.boolean(),

@@ -22,7 +22,7 @@ const unknownRowKey = () => new Problem('not_found', 'The provided RowKey  is no
 export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant
 
-  on(app, tenant, 'importAppFromTemplate', async ({ params, by }) => {
+  on(app, tenant, 'importAppFromTemplate', async ({ params, actor, by }) => {
     const names = params.ID
     const unknown = names.find((name) => !isTemplate(name))
     if (unknown !== undefined || names.length === 0)
@@ -30,11 +30,12 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         'invalid_request',
         `There is no template ${unknown ?? ''}. There are: ${Object.keys(templates).join(', ')}.`,
       )
-    const pkce = params.Gatewright?.RequirePkce ?? false
+    const requirePkce = params.Gatewright?.RequirePkce ?? false
     return database.write(async (tx) => {
       const made: { success: boolean; ID: string; _RowKey: string }[] = []
       for (const template of names as TemplateName[]) {
-        const added = { template, config: newApplication(template, pkce), why: 'Added from the catalogue' }
+        const config = newApplication({ template, requirePkce, owner: actor.id })
+        const added = { template, config, why: 'Added from the catalogue' }
         const id = await insertApplication({ tx, tenant, by }, added)
         made.push({ success: true, ID: template, _RowKey: id })
       }

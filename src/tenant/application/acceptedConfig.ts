@@ -7,10 +7,11 @@ import type { Write } from '../write.ts'
 export async function acceptedConfig(
   { tx, tenant }: Write,
   config: ApplicationConfig,
-  held: readonly Grant[] = [],
+  held?: ApplicationConfig,
 ): Promise<ApplicationConfig> {
   refuseForeignIssuer(tenant.url, config)
-  const grants = await withNames(tx, config.userAccess.grants, held)
+  await refuseUnknownOwner(tx, config.description.owner, held?.description.owner)
+  const grants = await withNames(tx, config.userAccess.grants, held?.userAccess.grants ?? [])
   return { ...config, userAccess: { grants: inOrder(grants) } }
 }
 
@@ -25,6 +26,16 @@ function refuseForeignIssuer(tenantUrl: string, { description, generalUsage }: A
       message:
         'This address stands for another application of this tenant. Leave it empty, or give one outside of the tenant.',
     },
+  ])
+}
+
+/** An owner that was there before stays although the user may be gone: who to ask is then to be seen from it. */
+async function refuseUnknownOwner(tx: Write['tx'], owner: string, held: string | undefined): Promise<void> {
+  if (owner === '' || owner === held) return
+  const user = await tx.selectFrom('user').select('id').where('id', '=', owner).executeTakeFirst()
+  if (user) return
+  throw fieldProblem('invalid_fields', [
+    { path: 'description.owner', message: 'There is no such user. Choose another, or leave it empty.' },
   ])
 }
 

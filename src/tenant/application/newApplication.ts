@@ -7,8 +7,16 @@ import {
 } from '#schema/application/index.ts'
 import { readStored } from '#schema/category.ts'
 
-/** The settings of an application that was just added from the catalogue: defaults, and an ID to be changed. */
-export function newApplication(template: TemplateName, requirePkce: boolean): ApplicationConfig {
+/** The settings of an application that was just added from the catalogue: defaults, an ID to be changed, and its owner. */
+export function newApplication({
+  template,
+  requirePkce,
+  owner,
+}: {
+  template: TemplateName
+  requirePkce: boolean
+  owner: string
+}): ApplicationConfig {
   const config = readStored(applicationCategories, {})
   const { title } = templates[template]
   return {
@@ -16,6 +24,7 @@ export function newApplication(template: TemplateName, requirePkce: boolean): Ap
     description: {
       ...config.description,
       name: title,
+      owner,
       applicationId: `${title.replaceAll(' ', '')}-${randomUUID().slice(0, 8)}`,
     },
     // AS-02: off for applications made by a vendor-style call

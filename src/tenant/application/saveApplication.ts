@@ -99,7 +99,7 @@ async function storeChange(
   { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
   const { tx, tenant, by } = write
-  const config = await acceptedConfig(write, asked.config, current.config.userAccess.grants)
+  const config = await acceptedConfig(write, asked.config, current.config)
   if (equal(config, current.config)) return current.version
   const { id } = current
   const at = tenant.clock()

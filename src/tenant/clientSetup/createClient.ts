@@ -107,7 +107,11 @@ async function make(
   await addMembers(write, { roleId: role.id, members: [{ type: 'User', id: user.id }] })
   const grant: Grant = { type: 'Role', id: role.id, name: role.name, rights: ['View', 'Run'] }
   const others = application.userAccess.grants.filter(({ type, id }) => type !== 'Role' || id !== role.id)
-  const config = { ...application, userAccess: { grants: [...others, grant] } }
+  const config = {
+    ...application,
+    description: { ...application.description, owner: application.description.owner || actor.id },
+    userAccess: { grants: [...others, grant] },
+  }
   const applicationRowKey = await insertApplication(write, { template: 'OAuth2ServerClient', config, why })
   return {
     applicationRowKey,

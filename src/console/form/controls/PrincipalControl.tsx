@@ -18,7 +18,9 @@ export function PrincipalControl({
   const [picked, setPicked] = useState<PickedPrincipal | null>(null)
   const known = picked?.id === value ? picked : null
   const found = usePrincipalOf(setting.principal, value, value !== '' && known === null)
-  const unnamed = { type: setting.principal, id: value, name: value, detail: '' }
+  // Whoever was deleted is shown as gone: the value stays until somebody chooses another.
+  const name = found === null ? `${value} (deleted)` : value
+  const unnamed = { type: setting.principal, id: value, name, detail: '' }
   return (
     <PrincipalPicker
       type={setting.principal}
