@@ -134,7 +134,8 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
             void next()
           }}
         >
-          <Heading id="setup-step" ref={heading} tabIndex={-1}>
+          {/* Another one with each step, so that it gets the focus anew. */}
+          <Heading key={step.id} id="setup-step" ref={heading} tabIndex={-1}>
             {step.title}
           </Heading>
           <Summary>{step.summary}</Summary>
