@@ -4,17 +4,6 @@ import type { ComponentProps } from 'react'
 import { buttonLook, type ButtonLook } from './buttonLook.ts'
 import { Icon, type Glyph } from './Icon.tsx'
 
-/** A link within the console that reads as text. */
-export const TextLink = createLink(
-  styled('a')(({ theme }) => ({
-    color: theme.vars.palette.primary.main,
-    textDecoration: 'none',
-    fontWeight: 500,
-    borderRadius: 2,
-    '&:hover': { textDecoration: 'underline' },
-  })),
-)
-
 /** A link within the console that looks like a button. */
 export const ButtonLink = createLink(ButtonAnchor)
 

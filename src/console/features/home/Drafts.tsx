@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import type { Result } from '#console/api/call.ts'
+import { problemInWords } from '#console/api/problem.ts'
 import { useAct } from '#console/api/queries.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 
@@ -15,6 +17,7 @@ export function Drafts({ drafts }: { drafts: Draft[] }) {
   return (
     <section style={{ marginTop: 32 }}>
       <SectionHeading>Go on where you stopped</SectionHeading>
+      {deleteDraft.error && <ProblemBanner {...problemInWords(deleteDraft.error)} focused />}
       <DataTable
         label="Drafts"
         columns={columnsFor((id) => deleteDraft.mutate({ id }))}
