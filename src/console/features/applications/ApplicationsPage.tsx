@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import { lackOf } from '#console/api/me.ts'
 import { rowsOf } from '#console/api/redrock.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
@@ -24,6 +25,7 @@ import { StateChip } from './list/StateChip.tsx'
 const route = getRouteApi('/signedIn/apps')
 
 export function ApplicationsPage() {
+  const { me } = route.useRouteContext()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const reply = useSuspenseQuery(applicationsQuery(search)).data
@@ -62,7 +64,13 @@ export function ApplicationsPage() {
         columns={columns}
         rows={rowsOf(reply, applicationRow)}
         keyOf={({ ID }) => ID}
-        empty={<NoApplications narrowed={narrowed} onShowAll={() => show(wholeList)} />}
+        empty={
+          <NoApplications
+            narrowed={narrowed}
+            lack={lackOf(me, 'appman', 'monitor')}
+            onShowAll={() => show(wholeList)}
+          />
+        }
         page={{
           number: search.page,
           size: pageSize,

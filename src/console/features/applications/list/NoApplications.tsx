@@ -5,14 +5,23 @@ import { ButtonLink } from '#console/ui/links.tsx'
 type Props = {
   /** Filters or a search hide what there is. */
   narrowed: boolean
+  /** Why the person sees only some of them, or none. */
+  lack: string | undefined
   onShowAll: () => void
 }
 
-export function NoApplications({ narrowed, onShowAll }: Props) {
+export function NoApplications({ narrowed, lack, onShowAll }: Props) {
   if (narrowed)
     return (
       <EmptyState actions={<Button onClick={onShowAll}>Show all</Button>}>
         No application fits. The search looks in names, Application IDs, clients, redirects and scopes.
+      </EmptyState>
+    )
+  if (lack)
+    return (
+      <EmptyState>
+        You may look at no application: only those on which you hold a right are listed for you. To see all of
+        them: {lack}
       </EmptyState>
     )
   return (

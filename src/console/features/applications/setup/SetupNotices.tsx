@@ -1,12 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { Result } from '#console/api/call.ts'
-import { lackOf } from '#console/api/me.ts'
 import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { othersOf } from './draft.ts'
+import { lackForCreate } from './lackForCreate.ts'
 import type { RecipeId } from './recipes.ts'
 
 type Props = {
@@ -23,7 +23,7 @@ const route = getRouteApi('/signedIn/apps/setup/$recipe')
 /** What is to be known before one goes on. */
 export function SetupNotices({ id, recipe, drafts, restored, problem, onRetry }: Props) {
   const { me } = route.useRouteContext()
-  const lack = rightsNeeded.map((right) => lackOf(me, right)).find((each) => each !== undefined)
+  const lack = lackForCreate(me)
   const [other] = othersOf(drafts, recipe, id)
   return (
     <>
@@ -66,5 +66,3 @@ export function SetupNotices({ id, recipe, drafts, restored, problem, onRetry }:
     </>
   )
 }
-
-export const rightsNeeded = ['appman', 'dsman', 'roleman'] as const

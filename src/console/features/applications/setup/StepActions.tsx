@@ -1,11 +1,10 @@
 import { styled } from '@mui/material/styles'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
-import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
-import { rightsNeeded } from './SetupNotices.tsx'
+import { lackForCreate } from './lackForCreate.ts'
 import { steps } from './steps.ts'
 import type { DraftState, useDraft } from './useDraft.ts'
 
@@ -24,13 +23,12 @@ export function StepActions({ at, creating, draft, onBack }: Props) {
   const navigate = route.useNavigate()
   const [discarding, setDiscarding] = useState(false)
   const last = at === steps.length - 1
-  const lack = rightsNeeded.map((right) => lackOf(me, right)).find((each) => each !== undefined)
   return (
     // Leaving a field judges it, and its message would push the button away from under the pointer: the field keeps the focus.
     <Row onMouseDown={(event) => event.preventDefault()}>
       {at > 0 && <Button onClick={onBack}>Back</Button>}
       {last ? (
-        <Button type="submit" look="primary" busy={creating} disabledReason={lack}>
+        <Button type="submit" look="primary" busy={creating} disabledReason={lackForCreate(me)}>
           Create
         </Button>
       ) : (
