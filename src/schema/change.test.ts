@@ -69,6 +69,23 @@ describe('words', () => {
     ])
   })
 
+  test('of languages name the ones that are new, gone and other', () => {
+    const spoken = (...languages: ApplicationConfig['description']['languages']) => ({
+      ...defaults,
+      description: { ...defaults.description, languages },
+    })
+    const label = (language: string) => `Customize Name and Description for each language: ${language}`
+    const de = { language: 'de', name: 'Leser', description: '' }
+    const fr = { language: 'fr', name: 'Lecteur', description: 'Lit' }
+    expect(words(spoken(de), spoken({ ...de, name: 'Reader' }, fr))).toEqual([
+      { label: label('de'), before: 'Leser', after: 'Reader' },
+      { label: label('fr'), before: 'None', after: 'Lecteur (Lit)' },
+    ])
+    expect(words(spoken(de, fr), spoken(de))).toEqual([
+      { label: label('fr'), before: 'Lecteur (Lit)', after: 'None' },
+    ])
+  })
+
   test('of permissions use the portal’s names of rights', () => {
     const granted = (grants: ApplicationConfig['userAccess']['grants']) => ({
       ...defaults,

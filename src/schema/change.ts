@@ -31,6 +31,7 @@ export function inWords(categories: readonly Category[], change: Change): Change
   const { label } = setting
   if (setting.kind === 'scopeList') return rowsInWords(label, change, scopeWords)
   if (setting.kind === 'grantList') return rowsInWords(label, change, grantWords)
+  if (setting.kind === 'translations') return rowsInWords(label, change, translationWords)
   return [{ label, before: format(setting, change.before), after: format(setting, change.after) }]
 }
 
@@ -66,6 +67,12 @@ const scopeWords: RowWords = {
 const grantWords: RowWords = {
   name: (row) => `${String(row.type)} ${String(row.name)}`,
   content: (row) => formatRights(row.rights as ApplicationRight[]),
+}
+
+const translationWords: RowWords = {
+  name: (row) => String(row.language),
+  content: (row) =>
+    row.description === '' ? String(row.name) : `${String(row.name)} (${String(row.description)})`,
 }
 
 function rowsInWords(label: string, change: Change, { name, content }: RowWords): ChangeInWords[] {

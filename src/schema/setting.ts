@@ -3,6 +3,7 @@ import { formatDuration } from './duration.ts'
 import { formatGrant, grantList as grantListSchema, type Grant } from './grant.ts'
 import { redirectUri } from './redirectUri.ts'
 import { scopeRows, scopeRowShapes, type ScopeRow } from './scopeRow.ts'
+import { translationRows, translationShapes, type Translation } from './translation.ts'
 
 /**
  * A setting is data with a kind. Everything that shows, checks, stores, sends or explains it is made from this one value,
@@ -40,6 +41,8 @@ export type Secret = Base<'secret', string> & { maxLength: number }
 /** The id of a user or role that exists; empty while none is chosen. */
 export type Principal = Base<'principal', string> & { principal: 'User' | 'Role' }
 
+export type Translations = Base<'translations', Translation[]>
+
 export type Setting =
   | Text
   | Toggle
@@ -52,6 +55,7 @@ export type Setting =
   | GrantList
   | Secret
   | Principal
+  | Translations
 
 type Spec<S extends { kind: string; schema: unknown }, Optional extends keyof S = never> = Omit<
   S,
@@ -133,6 +137,10 @@ export function principal(spec: Spec<Principal, 'default'>): Principal {
   return { default: '', ...spec, kind: 'principal', schema: z.string().max(64) }
 }
 
+export function translations(spec: Spec<Translations, 'default'>): Translations {
+  return { default: [], ...spec, kind: 'translations', schema: translationRows }
+}
+
 /** How a value reads to a person: review, change log, audit view, reference. */
 export function format(setting: Setting, value: unknown): string {
   switch (setting.kind) {
@@ -157,6 +165,8 @@ export function format(setting: Setting, value: unknown): string {
       return value ? 'Set' : 'Not set'
     case 'principal':
       return (value as string) || 'None'
+    case 'translations':
+      return listed((value as Translation[]).map(({ language, name }) => `${language}: ${name}`))
   }
 }
 
@@ -179,6 +189,8 @@ export function shapeOf(setting: Setting): z.ZodType {
       return z.array(z.string())
     case 'scopeList':
       return scopeRowShapes
+    case 'translations':
+      return translationShapes
   }
 }
 

@@ -58,6 +58,7 @@ function boundsOf(setting: Setting): string | null {
     case 'scopeList':
     case 'grantList':
     case 'principal':
+    case 'translations':
       return null
   }
 }

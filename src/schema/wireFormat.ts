@@ -20,6 +20,7 @@ export function encode(setting: Setting, value: unknown): unknown {
     case 'grantList':
     case 'secret':
     case 'principal':
+    case 'translations':
       return value
   }
 }
@@ -41,6 +42,7 @@ export function decode(setting: Setting, wire: unknown): unknown {
     case 'grantList':
     case 'secret':
     case 'principal':
+    case 'translations':
       return wire
   }
 }

@@ -31,6 +31,8 @@ const anyWords = fc.string({ unit: 'grapheme', maxLength: 30 })
 const anyHost = fc.stringMatching(/^[a-z]{1,8}\.test$/)
 const anyPattern = fc.constantFrom('Redrock/query', '/RedRock/*', '^scim*', 'Core/.*', 'Roles/[a-z]+$')
 
+const anyLanguage = fc.constantFrom('de', 'de-CH', 'pt-BR', 'zh-Hant-TW', 'es-419')
+
 const anyRedirect = fc.oneof(
   fc.tuple(anyHost, anyName).map(([host, path]) => `https://${host}/${path}`),
   fc.integer({ min: 1024, max: 65_535 }).map((port) => `http://127.0.0.1:${port}/callback`),
@@ -70,6 +72,11 @@ function anyValue(key: string, setting: Setting): fc.Arbitrary<unknown> {
         }),
         { maxLength: 4, selector: ({ name }) => name },
       )
+    case 'translations':
+      return fc.uniqueArray(fc.record({ language: anyLanguage, name: anyName, description: anyWords }), {
+        maxLength: 3,
+        selector: ({ language }) => language,
+      })
     case 'grantList':
       return fc.uniqueArray(anyGrant, { maxLength: 4, selector: ({ type, id }) => `${type} ${id}` })
     case 'secret':

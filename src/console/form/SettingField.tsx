@@ -111,6 +111,7 @@ function hasOneInput(setting: Setting): boolean {
     case 'uriList':
     case 'scopeList':
     case 'grantList':
+    case 'translations':
       return false
   }
 }

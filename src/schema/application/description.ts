@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { principal, text } from '../setting.ts'
+import { principal, text, translations } from '../setting.ts'
 import { applicationId } from './applicationId.ts'
 
 export const description = category('description', {
@@ -27,6 +27,11 @@ export const description = category('description', {
       maxLength: 2000,
       multiline: true,
       wire: 'Description',
+    }),
+    languages: translations({
+      label: 'Customize Name and Description for each language',
+      help: 'People whose browser asks for one of these languages first see the application under that name when they sign in. Everybody else sees the name above.',
+      wire: 'Gatewright.Languages',
     }),
     category: text({
       label: 'Category',

@@ -37,3 +37,23 @@ test.each([
   expect(reply.status).toBe(400)
   expect(reply.headers.get('set-cookie')).toBeNull()
 })
+
+test('the page names the application as the browser’s language does', async () => {
+  const [made] = await running.admin.result<{ _RowKey: string }[]>('/SaasManage/ImportAppFromTemplate', {
+    ID: ['OAuth2ServerClient'],
+  })
+  await running.admin.result('/SaasManage/UpdateApplicationDE', {
+    _RowKey: made?._RowKey,
+    ServiceName: 'spoken',
+    Name: 'Reader',
+    Gatewright: { Languages: [{ language: 'de', name: 'Leser <b>', description: '' }] },
+  })
+  const page = async (language: string) => {
+    const reply = await fetch(`${running.url}/login?cloudRedirect=OAuth2/Authorize/spoken%3Fa%3Db`, {
+      headers: { 'accept-language': language },
+    })
+    return reply.text()
+  }
+  expect(await page('de-DE,en;q=0.5')).toContain('to Leser &lt;b&gt;')
+  expect(await page('en,de;q=0.5')).toContain('to Reader')
+})

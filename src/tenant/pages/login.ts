@@ -6,6 +6,7 @@ import { signIn } from '../directory/signIn.ts'
 import { isForm, readForm } from '../oauth/read/form.ts'
 import type { Tenant } from '../tenant.ts'
 import { errorPage } from './errorPage.ts'
+import { localName } from './localName.ts'
 import { html, sendPage } from './page.ts'
 import { sessionCookie, sessionCookieOptions } from './sessionCookie.ts'
 import { style } from './style.ts'
@@ -84,7 +85,7 @@ async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target
   const registered = redirect !== null && application.config.generalUsage.redirects.includes(redirect)
   return {
     path: value,
-    applicationName: application.config.description.name,
+    applicationName: localName(application.config.description, request.headers['accept-language']),
     redirectOrigin: registered ? new URL(redirect).origin : undefined,
   }
 }

@@ -11,6 +11,7 @@ import { SecretControl } from './SecretControl.tsx'
 import { TextControl } from './TextControl.tsx'
 import { TextListControl } from './TextListControl.tsx'
 import { ToggleControl } from './ToggleControl.tsx'
+import { TranslationsControl } from './TranslationsControl.tsx'
 
 /** Adding a kind of setting without a control for it does not compile. */
 export const controls: { [S in Setting as S['kind']]: ComponentType<ControlProps<S>> } = {
@@ -25,4 +26,5 @@ export const controls: { [S in Setting as S['kind']]: ComponentType<ControlProps
   grantList: GrantListControl,
   secret: SecretControl,
   principal: PrincipalControl,
+  translations: TranslationsControl,
 }

@@ -67,11 +67,12 @@ export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
   )
 }
 
-/** A setting as a line; scopes as a line each. */
+/** A setting as a line; scopes and languages as a line each. */
 function linesOf(path: string, setting: Setting, value: unknown): { label: string; value: ReactNode }[] {
   if (setting.kind === 'principal')
     return [{ label: setting.label, value: <PrincipalName setting={setting} id={String(value)} /> }]
-  if (setting.kind === 'scopeList' && Array.isArray(value) && value.length > 0)
+  const inRows = setting.kind === 'scopeList' || setting.kind === 'translations'
+  if (inRows && Array.isArray(value) && value.length > 0)
     return inWords(clientSetupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
       label,
       value: after,
