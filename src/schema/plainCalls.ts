@@ -333,7 +333,13 @@ export const plainCalls = {
     about: 'Create a role.',
     access: anyOf('roleman'),
     risk: 'writes',
-    request: z.object({ Name: text, Description: text.nullish(), RoleType: text.nullish() }),
+    request: z.object({
+      Name: text,
+      Description: text.nullish(),
+      RoleType: text.nullish(),
+      /** The rights that the role holds from the first moment, as paths (D10). */
+      Gatewright: z.object({ Rights: z.array(text) }).optional(),
+    }),
     response: z.object({ _RowKey: text }),
   }),
   updateRole: write('/Roles/UpdateRole', {

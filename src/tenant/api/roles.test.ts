@@ -33,6 +33,22 @@ describe.each(testDatabases())('$kind', (engine) => {
     return Results.map(({ Row }) => Row.Path)
   }
 
+  test('D10 a role is made with its rights in one step, or not at all', async () => {
+    const body = (name: string, right: 'monitor' | 'fedman') => ({
+      Name: name,
+      Gatewright: { Rights: [rightPath(right)] },
+    })
+    const { _RowKey: id } = await booted.admin.result<{ _RowKey: string }>(
+      '/SaasManage/StoreRole',
+      body('Born', 'monitor'),
+    )
+    expect(await rightsOf(id)).toEqual([rightPath('monitor')])
+    const { client } = await people.somebody(['roleman'])
+    expect((await client.post('/SaasManage/StoreRole', body('Unheld', 'fedman'))).status).toBe(403)
+    const { read } = booted.tenant.database
+    expect(await read.selectFrom('role').select('id').where('name', '=', 'Unheld').execute()).toEqual([])
+  })
+
   test('a role is made, read, changed and deleted in the documented shapes', async () => {
     const { _RowKey: id } = await booted.admin.result<{ _RowKey: string }>('/Roles/StoreRole', {
       Name: 'Watchers',

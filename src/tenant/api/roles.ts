@@ -69,13 +69,15 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
 }
 
 function writing(app: FastifyInstance, tenant: Tenant): void {
-  on(app, tenant, 'storeRole', async ({ params, by }) => {
+  on(app, tenant, 'storeRole', async ({ params, actor, by }) => {
     const type = params.RoleType ?? ''
     if (type !== '' && type.toLowerCase() !== 'principallist')
       throw new Problem('invalid_request', `Roles of the type ${type} are not supported. Send PrincipalList.`)
+    const given = (params.Gatewright?.Rights ?? []).map(rightNamed)
+    refuseUnheld(actor, given)
     const config = {
       description: { name: params.Name, description: params.Description ?? '' },
-      rights: { rights: [] },
+      rights: { rights: given },
     }
     const id = await tenant.database.write((tx) => insertRole({ tx, tenant, by }, { config, why: 'Created' }))
     return { _RowKey: id }

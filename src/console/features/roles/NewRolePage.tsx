@@ -24,7 +24,6 @@ export function NewRolePage() {
   const { me } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
   const storeRole = useAct('storeRole')
-  const assignSuperRights = useAct('assignSuperRights')
   const object = useObjectForm({
     categories: roleCategories,
     schema: roleConfig,
@@ -36,18 +35,10 @@ export function NewRolePage() {
     const { _RowKey: id } = await storeRole.mutateAsync({
       Name: description.name,
       Description: description.description,
+      Gatewright: { Rights: rights.map(rightPath) },
     })
     object.rebase({ values: blank })
-    // Should this fail, the role is there without rights: its page shows that and says what happened.
-    if (rights.length > 0)
-      await assignSuperRights
-        .mutateAsync(rights.map((right) => ({ Role: id, Path: rightPath(right) })))
-        .catch(() => null)
-    await navigate({
-      to: rights.length > 0 ? '/roles/$id/rights' : '/roles/$id/members',
-      params: { id },
-      ignoreBlocker: true,
-    })
+    await navigate({ to: '/roles/$id/members', params: { id }, ignoreBlocker: true })
   }
 
   return (
