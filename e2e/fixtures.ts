@@ -5,9 +5,11 @@ import { siemReader, type MadeClient } from '#testing/clientSetup.ts'
 import { peopleOf, type People } from '#testing/people.ts'
 import { startProduct, type Product } from '#testing/product.ts'
 
+type Person = { user: string; password: string }
+
 type Fixtures = {
   /** Signs in on the tenant's page and comes back to the console. */
-  signIn: (page: Page, path?: string, person?: { user: string; password: string }) => Promise<void>
+  signIn: (page: Page, path?: string, person?: Person) => Promise<void>
   /** A page of another browser: nothing is shared with the first one. */
   elsewhere: () => Promise<Page>
   /** Fails the test when a page breaks the content security policy or throws. */
@@ -54,11 +56,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   signIn: async ({ product }, provide) => {
-    await provide(async (page, path = '/', person = administrator) => {
-      await page.goto(`${product.consoleUrl}/bff/sign-in?returnTo=${encodeURIComponent(path)}`)
-      await fillInSignIn(page, person)
-      await page.waitForURL((url) => url.href.startsWith(`${product.consoleUrl}${path}`))
-    })
+    await provide((page, path, person) => signInAt(product, page, { path, person }))
   },
   elsewhere: async ({ browser, cleanPages }, provide) => {
     const contexts: BrowserContext[] = []
@@ -87,8 +85,19 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 })
 
+/** Signs in on the tenant's page and comes back to the console. */
+export async function signInAt(
+  { consoleUrl }: Pick<Product, 'consoleUrl'>,
+  page: Page,
+  { path = '/', person = administrator }: { path?: string | undefined; person?: Person | undefined } = {},
+) {
+  await page.goto(`${consoleUrl}/bff/sign-in?returnTo=${encodeURIComponent(path)}`)
+  await fillInSignIn(page, person)
+  await page.waitForURL((url) => url.href.startsWith(`${consoleUrl}${path}`))
+}
+
 /** The tenant's sign-in page, wherever one has come from. */
-export async function fillInSignIn(page: Page, { user, password }: { user: string; password: string }) {
+export async function fillInSignIn(page: Page, { user, password }: Person) {
   await page.getByLabel('Login name').fill(user)
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
