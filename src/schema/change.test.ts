@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyApplication } from '#testing/anyApplication.ts'
+import { png } from '#testing/png.ts'
 import { applicationCategories, type ApplicationConfig } from './application/index.ts'
 import { readStored } from './category.ts'
 import { changes, equal, inWords } from './change.ts'
@@ -67,6 +68,14 @@ describe('words', () => {
     expect(words(scoped(siem, core), scoped(core, siem))).toEqual([
       { label: 'Scope definitions', before: 'Another order', after: 'core, siem' },
     ])
+  })
+
+  test('of an image never repeat the image', () => {
+    const shown = (logo: string) => ({ ...defaults, description: { ...defaults.description, logo } })
+    const [one, other] = [shown(png()), shown(png({ width: 3 }))]
+    expect(words(defaults, one)).toEqual([{ label: 'Logo', before: 'Not set', after: 'Set' }])
+    expect(words(one, other)).toEqual([{ label: 'Logo', before: 'Set', after: 'Another image' }])
+    expect(words(one, defaults)).toEqual([{ label: 'Logo', before: 'Set', after: 'Not set' }])
   })
 
   test('of languages name the ones that are new, gone and other', () => {

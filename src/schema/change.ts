@@ -32,6 +32,8 @@ export function inWords(categories: readonly Category[], change: Change): Change
   if (setting.kind === 'scopeList') return rowsInWords(label, change, scopeWords)
   if (setting.kind === 'grantList') return rowsInWords(label, change, grantWords)
   if (setting.kind === 'translations') return rowsInWords(label, change, translationWords)
+  if (setting.kind === 'image' && change.before && change.after)
+    return [{ label, before: 'Set', after: 'Another image' }]
   return [{ label, before: format(setting, change.before), after: format(setting, change.after) }]
 }
 

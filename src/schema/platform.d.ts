@@ -1,6 +1,8 @@
 // The schema runs in browsers and in Node. Both have these; the language library alone does not declare them.
 declare function structuredClone<T>(value: T): T
 
+declare function atob(base64: string): string
+
 declare class URL {
   constructor(url: string, base?: string)
   readonly href: string

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { formatDuration } from './duration.ts'
 import { formatGrant, grantList as grantListSchema, type Grant } from './grant.ts'
+import { image as imageSchema } from './image.ts'
 import { redirectUri } from './redirectUri.ts'
 import { scopeRows, scopeRowShapes, type ScopeRow } from './scopeRow.ts'
 import { translationRows, translationShapes, type Translation } from './translation.ts'
@@ -41,6 +42,8 @@ export type Secret = Base<'secret', string> & { maxLength: number }
 /** The id of a user or role that exists; empty while none is chosen. */
 export type Principal = Base<'principal', string> & { principal: 'User' | 'Role' }
 
+/** A small picture, as the data URL of a PNG; empty while there is none. */
+export type ImageSetting = Base<'image', string>
 export type Translations = Base<'translations', Translation[]>
 
 export type Setting =
@@ -56,6 +59,7 @@ export type Setting =
   | Secret
   | Principal
   | Translations
+  | ImageSetting
 
 type Spec<S extends { kind: string; schema: unknown }, Optional extends keyof S = never> = Omit<
   S,
@@ -141,6 +145,10 @@ export function translations(spec: Spec<Translations, 'default'>): Translations 
   return { default: [], ...spec, kind: 'translations', schema: translationRows }
 }
 
+export function image(spec: Spec<ImageSetting, 'default'>): ImageSetting {
+  return { default: '', ...spec, kind: 'image', schema: imageSchema }
+}
+
 /** How a value reads to a person: review, change log, audit view, reference. */
 export function format(setting: Setting, value: unknown): string {
   switch (setting.kind) {
@@ -162,6 +170,7 @@ export function format(setting: Setting, value: unknown): string {
     case 'grantList':
       return listed((value as Grant[]).map(formatGrant))
     case 'secret':
+    case 'image':
       return value ? 'Set' : 'Not set'
     case 'principal':
       return (value as string) || 'None'
@@ -176,6 +185,7 @@ export function shapeOf(setting: Setting): z.ZodType {
     case 'text':
     case 'secret':
     case 'principal':
+    case 'image':
       return z.string()
     case 'toggle':
     case 'choice':

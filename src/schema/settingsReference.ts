@@ -2,6 +2,7 @@ import { applicationCategories } from './application/index.ts'
 import { confidentialClient } from './application/confidentialClient.ts'
 import type { Category } from './category.ts'
 import { formatDuration } from './duration.ts'
+import { largestImage } from './image.ts'
 import { roleCategories } from './role/index.ts'
 import { format, type Setting } from './setting.ts'
 import { userCategories } from './user/index.ts'
@@ -52,6 +53,8 @@ function boundsOf(setting: Setting): string | null {
     case 'text':
     case 'secret':
       return `At most ${setting.maxLength} characters`
+    case 'image':
+      return `At most ${largestImage.pixels} × ${largestImage.pixels} pixels and ${largestImage.characters / 1024} KB`
     case 'toggle':
     case 'textList':
     case 'uriList':

@@ -21,6 +21,7 @@ export function encode(setting: Setting, value: unknown): unknown {
     case 'secret':
     case 'principal':
     case 'translations':
+    case 'image':
       return value
   }
 }
@@ -43,6 +44,7 @@ export function decode(setting: Setting, wire: unknown): unknown {
     case 'secret':
     case 'principal':
     case 'translations':
+    case 'image':
       return wire
   }
 }

@@ -6,6 +6,7 @@ import {
 } from '#schema/application/index.ts'
 import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
 import type { Setting } from '#schema/setting.ts'
+import { png } from './png.ts'
 
 /** Arbitrary values that the definitions accept, made from the definitions: a new setting is in without being named here. */
 export const anyApplication = (): fc.Arbitrary<ApplicationConfig> =>
@@ -72,6 +73,8 @@ function anyValue(key: string, setting: Setting): fc.Arbitrary<unknown> {
         }),
         { maxLength: 4, selector: ({ name }) => name },
       )
+    case 'image':
+      return fc.constantFrom('', png(), png({ width: 64, height: 64 }))
     case 'translations':
       return fc.uniqueArray(fc.record({ language: anyLanguage, name: anyName, description: anyWords }), {
         maxLength: 3,

@@ -112,6 +112,7 @@ function hasOneInput(setting: Setting): boolean {
     case 'scopeList':
     case 'grantList':
     case 'translations':
+    case 'image':
       return false
   }
 }

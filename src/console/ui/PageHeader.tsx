@@ -5,6 +5,8 @@ type Props = {
   title: string
   /** How many there are of what the page lists. */
   count?: number | undefined
+  /** The picture of the object, as a data URL. */
+  picture?: string
   /** What kind of object this is, its state: beside the title. */
   beside?: ReactNode
   /** A sentence, or the identifiers people look for. */
@@ -14,11 +16,12 @@ type Props = {
 }
 
 /** Names the page, in the document's title too. */
-export function PageHeader({ title, count, beside, children, actions }: Props) {
+export function PageHeader({ title, count, picture = '', beside, children, actions }: Props) {
   return (
     <Header>
       <title>{`${title} · Gatewright`}</title>
       <Row>
+        {picture !== '' && <Picture src={picture} alt="" />}
         <Title tabIndex={-1} title={title.length > 60 ? title : undefined}>
           <bdi>{title}</bdi>
           {count !== undefined && <Count>{count.toLocaleString()}</Count>}
@@ -52,6 +55,8 @@ const Title = styled('h1')(({ theme }) => ({
   WebkitLineClamp: 3,
   overflow: 'hidden',
 }))
+
+const Picture = styled('img')({ width: 28, height: 28, objectFit: 'contain' })
 
 const Count = styled('span')(({ theme }) => ({
   marginLeft: theme.spacing(2),

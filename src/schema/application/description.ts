@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { principal, text, translations } from '../setting.ts'
+import { image, principal, text, translations } from '../setting.ts'
 import { applicationId } from './applicationId.ts'
 
 export const description = category('description', {
@@ -39,6 +39,11 @@ export const description = category('description', {
       maxLength: 100,
       default: 'Other',
       wire: 'Category',
+    }),
+    logo: image({
+      label: 'Logo',
+      help: 'Helps people to recognise the application. A large image is made smaller, to at most 256 × 256 pixels.',
+      wire: 'Gatewright.Logo',
     }),
     owner: principal({
       label: 'Application Owner',

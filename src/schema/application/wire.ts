@@ -35,6 +35,7 @@ export const applicationWire = z.looseObject({
   Gatewright: z.object({
     Version: z.int(),
     Owner: z.string(),
+    Logo: z.string(),
     Languages: z.array(z.unknown()),
     RequirePkce: z.boolean(),
     RotateRefreshTokens: z.boolean(),

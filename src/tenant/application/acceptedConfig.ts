@@ -2,6 +2,7 @@ import type { ApplicationConfig } from '#schema/application/index.ts'
 import { inOrder, type Grant } from '#schema/grant.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { plainImage } from './plainImage.ts'
 
 /** What only the tenant can judge about an application's settings, and complete, before they are stored. */
 export async function acceptedConfig(
@@ -12,7 +13,12 @@ export async function acceptedConfig(
   refuseForeignIssuer(tenant.url, config)
   await refuseUnknownOwner(tx, config.description.owner, held?.description.owner)
   const grants = await withNames(tx, config.userAccess.grants, held?.userAccess.grants ?? [])
-  return { ...config, userAccess: { grants: inOrder(grants) } }
+  const logo = withoutExtras(config.description.logo)
+  return {
+    ...config,
+    description: { ...config.description, logo },
+    userAccess: { grants: inOrder(grants) },
+  }
 }
 
 /** AS-20: all applications sign with the same keys, so nobody may speak as another application of this tenant. */
@@ -26,6 +32,14 @@ function refuseForeignIssuer(tenantUrl: string, { description, generalUsage }: A
       message:
         'This address stands for another application of this tenant. Leave it empty, or give one outside of the tenant.',
     },
+  ])
+}
+
+function withoutExtras(logo: string): string {
+  const plain = logo === '' ? '' : plainImage(logo)
+  if (plain !== null) return plain
+  throw fieldProblem('invalid_fields', [
+    { path: 'description.logo', message: 'This PNG image is damaged. Choose another.' },
   ])
 }
 

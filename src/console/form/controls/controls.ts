@@ -5,6 +5,7 @@ import { ChoicesControl } from './ChoicesControl.tsx'
 import type { ControlProps } from './control.ts'
 import { DurationControl } from './DurationControl.tsx'
 import { GrantListControl } from './GrantListControl.tsx'
+import { ImageControl } from './ImageControl.tsx'
 import { PrincipalControl } from './PrincipalControl.tsx'
 import { ScopeListControl } from './ScopeListControl.tsx'
 import { SecretControl } from './SecretControl.tsx'
@@ -27,4 +28,5 @@ export const controls: { [S in Setting as S['kind']]: ComponentType<ControlProps
   secret: SecretControl,
   principal: PrincipalControl,
   translations: TranslationsControl,
+  image: ImageControl,
 }

@@ -19,12 +19,13 @@ type Props = { rowKey: string; saved: SavedApplication; readOnlyReason: string |
 export function ApplicationHeader({ rowKey, saved, readOnlyReason }: Props) {
   const { tenant } = useSuspenseQuery(query('capabilities')).data
   const [deleting, setDeleting] = useState(false)
-  const { name, applicationId } = saved.values.description
+  const { name, applicationId, logo } = saved.values.description
   const { token } = endpointsOf(tenant.url, applicationId)
   return (
     <>
       <PageHeader
         title={name}
+        picture={logo}
         beside={
           <>
             <StatusChip>{templates[saved.template].title}</StatusChip>

@@ -12,7 +12,7 @@ const pause = 250
 /** What the values mean, asked again when they have not changed for a moment. The last answer stays until there is another one. */
 export function usePreview(of: PreviewOf, enabled: boolean) {
   const { data, error, isFetching, refetch } = useQuery({
-    ...query('previewToken', useSettled(of)),
+    ...query('previewToken', useSettled(withoutLogo(of))),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     enabled,
@@ -21,6 +21,15 @@ export function usePreview(of: PreviewOf, enabled: boolean) {
   if (data !== undefined && data !== last) setLast(data)
   return { preview: data ?? last, error, isFetching, retry: () => void refetch() }
 }
+
+/** It says nothing about a token, and is large. */
+const withoutLogo = (of: PreviewOf): PreviewOf => ({
+  ...of,
+  application: {
+    ...of.application,
+    description: { ...(of.application['description'] as object | undefined), logo: '' },
+  },
+})
 
 function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value)
