@@ -138,7 +138,7 @@ test('the whole way: setup link, guided setup, first token, events, change', asy
     expect(secret).toMatch(/^[A-Za-z0-9]{43}$/)
     await page.getByRole('link', { name: 'Open the application' }).click()
     await page.getByRole('button', { name: 'Leave' }).click()
-    await expect(page.getByRole('heading', { level: 1, name: 'Event reader' })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Event reader', exact: true })).toBeVisible()
     await page.goBack()
     await expect(page.getByText('was shown here once and is gone')).toBeVisible()
     await expect(page.locator('body')).not.toContainText(secret)
