@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { lackOf } from '#console/api/me.ts'
@@ -15,7 +15,7 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { readStored } from '#schema/category.ts'
 import { credential, newUser, newUserCategories, type NewUser } from '#schema/user/credential.ts'
-import { account, status } from '#schema/user/index.ts'
+import { account, status, withConsequences } from '#schema/user/index.ts'
 import { toUserWire } from '#schema/user/wire.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
@@ -23,12 +23,18 @@ import { SuffixHint } from './SuffixHint.tsx'
 import { decided, useConsequences } from './useConsequences.ts'
 
 const blank: NewUser = readStored(newUserCategories, {})
+const client: NewUser = {
+  ...blank,
+  status: withConsequences({ ...blank, status: { ...blank.status, oauthClient: true } }).status,
+}
+const route = getRouteApi('/signedIn/users/new')
 
 type Created = { id: string; name: string; password: string; oauthClient: boolean }
 
 export function NewUserPage() {
   const { me } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
+  const forClient = route.useSearch().for === 'client'
   const aliases = useSuspenseQuery(query('getCdsAliases')).data
   const suffixes = aliases.Results.flatMap(({ Entities }) => Entities.map(({ Key }) => Key))
   const createUser = useAct('createUser')
@@ -36,8 +42,8 @@ export function NewUserPage() {
   const object = useObjectForm({
     categories: newUserCategories,
     schema: newUser,
-    saved: blank,
-    keepAs: 'new user',
+    saved: forClient ? client : blank,
+    keepAs: forClient ? 'new client user' : 'new user',
   })
   useConsequences(object)
   const kind = useWatch({ control: object.form.control, name: 'status' }) as NewUser['status']

@@ -21,6 +21,8 @@ const usersRoute = createRoute({
 const newUserRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users/new',
+  // What is asked for elsewhere: the service user of an application
+  validateSearch: z.object({ for: z.literal('client').optional().catch(undefined) }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getCdsAliases')),
   component: lazyRouteComponent(() => import('./NewUserPage.tsx'), 'NewUserPage'),
 })
