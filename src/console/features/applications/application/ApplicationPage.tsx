@@ -6,9 +6,11 @@ import { query, useAct } from '#console/api/queries.ts'
 import { Changelog } from '#console/form/Changelog.tsx'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import {
   applicationCategories,
   applicationConfig,
+  templates,
   type ApplicationConfig,
 } from '#schema/application/index.ts'
 import { ApplicationConsequences } from './ApplicationConsequences.tsx'
@@ -65,6 +67,12 @@ function ApplicationEditor({ rowKey, reply }: Props) {
       warn={(changes) => idWarning(saved, changes)}
     >
       <ApplicationHeader rowKey={rowKey} saved={saved} readOnlyReason={object.readOnlyReason} />
+      {saved.template !== 'OAuth2ServerClient' && (
+        <NoticeBanner>
+          This release does not show every setting of the kind {templates[saved.template].title}. What stands
+          here can be changed; the rest keeps its values.
+        </NoticeBanner>
+      )}
       <ApplicationTabs rowKey={rowKey} />
       {category ? (
         <Columns>

@@ -22,6 +22,9 @@ const reader = {
   confidentialClient: { rights: ['monitor'] },
 } satisfies Settings
 
+const whereSecret =
+  'The client ID and the secret come on User Access: they are the login name and the password of a service user.'
+
 export const recipes = {
   siem: {
     title: 'SIEM event reader',
@@ -35,6 +38,7 @@ export const recipes = {
       },
     },
     hints: {
+      'generalUsage.clientIdType': whereSecret,
       'tokens.authMethods': 'Client Creds is all that a SIEM needs: it acts for itself, and nobody signs in.',
       'scope.scopes': 'Redrock/query is the one call that a SIEM makes.',
       'confidentialClient.rights':
@@ -54,6 +58,7 @@ export const recipes = {
       },
     },
     hints: {
+      'generalUsage.clientIdType': whereSecret,
       'tokens.tokenType': 'Expel needs the JWT.',
       'tokens.authMethods': 'Expel’s guide does not mention it, yet without Client Creds there is no token.',
       'scope.scopes':
