@@ -89,6 +89,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     if (log.isLevelEnabled('debug')) request.log.debug(accessOf(request, reply), 'answered')
     done()
   })
+  closeWhenAnswered(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -105,6 +106,19 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       .header('x-request-id', request.id)
       .headers(securityHeaders({ publicUrl, tls: https !== undefined }, request.headers.host))
   }
+}
+
+/** Connections are kept for the next request; a server that stops would wait for each of them (OP-03). */
+function closeWhenAnswered(app: FastifyInstance): void {
+  let closing = false
+  app.addHook('preClose', (done) => {
+    closing = true
+    done()
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
+    if (closing) reply.header('connection', 'close')
+    done(null, payload)
+  })
 }
 
 const nothingHere = () => {

@@ -48,6 +48,7 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
     ['opensEverything', 'danger', scopes('.*')],
     ['opensEverything', 'danger', scopes('.')],
     ['opensEverything', 'danger', scopes('[a-z]+/')],
+    ['openidOpens', 'danger', { scope: { scopes: [{ name: 'openid', patterns: ['Core/x'] }] } }],
     ['starIsNotWildcard', 'warning', scopes('scim*')],
     ['starIsNotWildcard', 'warning', scopes('Redrock/*')],
     ['nobodyRuns', 'warning', { userAccess: { grants: [] } }],

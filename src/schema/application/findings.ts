@@ -113,8 +113,21 @@ function scopeFindings({ scope, tokens }: ApplicationConfig): Finding[] {
         message: 'There is no scope, so a token opens none of the tenant’s APIs.',
       },
     ]
-  return scope.scopes.flatMap(patternFindings)
+  return scope.scopes.flatMap((row) => [...joinsEverySignIn(row), ...patternFindings(row)])
 }
+
+/** openid joins every sign-in without being asked for (screens.md 5). */
+const joinsEverySignIn = ({ name, patterns }: ScopeRow): Finding[] =>
+  name === 'openid' && patterns.length > 0
+    ? [
+        {
+          id: 'openidOpens',
+          severity: 'danger',
+          at: 'scope.scopes',
+          message: 'Every sign-in gets the scope openid without asking. Give its patterns to another scope.',
+        },
+      ]
+    : []
 
 function patternFindings({ name, patterns }: ScopeRow): Finding[] {
   return patterns

@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aliases } from '#schema/api.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { oauthOf } from '#testing/oauth.ts'
@@ -130,7 +131,8 @@ test('SC-05 what a pattern opens in the preview is what the tenant lets through'
   const client = new ApiClient(running.url, String(body['access_token']))
   const opened = new Set(rows.flatMap(({ paths }) => paths))
   const { apis } = await running.admin.result<{ apis: { path: string }[] }>('/Gatewright/Capabilities')
-  for (const { path } of apis) {
+  const others = Object.values(aliases).flat()
+  for (const path of [...apis.map((each) => each.path), ...others.map((each) => each.slice(1))]) {
     const { headers } = await client.post(`/${path}`)
     const refused = headers.get('www-authenticate') === 'Bearer error="insufficient_scope"'
     expect([path, !refused]).toEqual([path, opened.has(path)])
@@ -179,4 +181,14 @@ test('"Waiting for the first token" waits, and ends when there is one', async ()
   await tokenOf(running.url, client, { scope: 'siem' })
   expect(await waiting).toMatchObject({ scope: 'siem', clientId: 'second@acme.test' })
   expect(performance.now() - began).toBeLessThan(10_000)
+})
+
+test('a wait ends when the server stops', async () => {
+  const stopping = await bootTenant()
+  const waiting = stopping.admin.post('/Gatewright/Usage/FirstToken', { rowKey: 'nothing', waitSeconds: 25 })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const began = performance.now()
+  await stopping.close()
+  expect((await waiting).status).toBe(200)
+  expect(performance.now() - began).toBeLessThan(5000)
 })

@@ -4,7 +4,7 @@ import { applicationCategories } from '#schema/application/index.ts'
 import { readDraft } from '#schema/category.ts'
 import { applicationFindings } from '#schema/application/findings.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { api, apiPaths } from '#schema/api.ts'
+import { aliases, api, type EndpointName } from '#schema/api.ts'
 import { patternFault, patternOpens } from '#schema/scopePattern.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { loadApplication } from '../application/loadApplication.ts'
@@ -75,8 +75,11 @@ async function clientOf(tenant: Tenant, application: Application, client: Client
   return user === null ? null : { ...user, mayRun: true }
 }
 
-const callable = Object.values(api).filter(({ access }) => access.kind !== 'public')
-const callablePaths = apiPaths.filter((path) => callable.some((endpoint) => endpoint.path.slice(1) === path))
+/** Under every name that a call has: a pattern opens what the request was sent to. */
+const callablePaths = (Object.keys(api) as EndpointName[])
+  .filter((name) => api[name].access.kind !== 'public')
+  .flatMap((name) => [api[name].path, ...(aliases[name] ?? [])])
+  .map((path) => path.slice(1))
 
 function opensOf({ name, patterns }: ScopeRow) {
   return {

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { decodeJwt } from 'jose'
+import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
+import { userCategories } from '#schema/user/index.ts'
 import { endSession, endSessionsOf } from '../directory/loginSession.ts'
 import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { signIn, type SignInOutcome } from '../directory/signIn.ts'
@@ -100,7 +102,7 @@ export function loginSuccess(
     UserId: user.id,
     User: user.name,
     DisplayName: user.display_name,
-    EmailAddress: user.mail_key,
+    EmailAddress: readStored(userCategories, JSON.parse(user.config) as Record<string, unknown>).account.mail,
     CustomerID: tenant.id,
   }
 }

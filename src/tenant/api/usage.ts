@@ -7,11 +7,16 @@ const askAgainAfter = 500
 
 /** "Waiting for the first token": answers as soon as there is one, or null when the time is over (long poll). */
 export function usageRoutes(app: FastifyInstance, tenant: Tenant): void {
+  let closing = false
+  app.addHook('preClose', (done) => {
+    closing = true
+    done()
+  })
   on(app, tenant, 'firstToken', async ({ params, request }) => {
     const until = tenant.clock() + params.waitSeconds * 1000
     for (;;) {
       const first = await firstToken(tenant, params.rowKey)
-      if (first !== null || tenant.clock() >= until || request.socket.destroyed) return first
+      if (first !== null || closing || tenant.clock() >= until || request.socket.destroyed) return first
       await pause(askAgainAfter)
     }
   })

@@ -7,7 +7,7 @@ import { fieldProblem, parsed, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { hashSecret } from './credential.ts'
 import { insertUser } from './insertUser.ts'
-import { closeSetup, hasAdministrator, takeSetupToken } from './setupToken.ts'
+import { closeSetup, hasAdministrator, refuseDeadToken, takeSetupToken } from './setupToken.ts'
 
 /**
  * Creates the first administrator and, from the part after the @, the first login suffix (D11). With a setup token it is used up in the same
@@ -23,6 +23,7 @@ export async function createAdministrator(
     throw fieldProblem('invalid_fields', [
       { path: 'user', message: 'This name mixes alphabets or holds invisible characters.' },
     ])
+  if (token !== null) await refuseDeadToken(tenant.database.read, tenant, token)
   const suffix = login.slice(login.indexOf('@') + 1).toLowerCase()
   const hash = await hashSecret(tenant, { kind: 'typed', secret: password })
   const config = readStored(userCategories, {

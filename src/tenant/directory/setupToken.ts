@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import { mac } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
 import { hours } from '#schema/duration.ts'
@@ -39,22 +39,34 @@ export async function takeSetupToken(tx: Transaction<Tables>, tenant: Tenant, to
     .where('consumed_at', 'is', null)
     .where('expires_at', '>', at)
     .executeTakeFirst()
-  if (taken.numUpdatedRows === 1n) return
-  const row = await tx
+  if (taken.numUpdatedRows !== 1n) throw (await faultOf(tx, tenant, token)) ?? used()
+}
+
+/** Before anything is computed for it: a stranger's guess must cost nothing. */
+export async function refuseDeadToken(db: Kysely<Tables>, tenant: Tenant, token: string): Promise<void> {
+  const fault = await faultOf(db, tenant, token)
+  if (fault) throw fault
+}
+
+async function faultOf(db: Kysely<Tables>, tenant: Tenant, token: string): Promise<Problem | undefined> {
+  const row = await db
     .selectFrom('setup_token')
     .selectAll()
-    .where('token_mac', '=', tokenMac)
+    .where('token_mac', '=', macOf(tenant, token))
     .executeTakeFirst()
-  if (row && row.consumed_at === null)
-    throw new Problem(
-      'gone',
-      'This setup link has expired after one hour. Start Gatewright again to get a new one.',
-    )
-  throw new Problem(
+  if (!row || row.consumed_at !== null) return used()
+  if (row.expires_at > tenant.clock()) return undefined
+  return new Problem(
+    'gone',
+    'This setup link has expired after one hour. Start Gatewright again to get a new one.',
+  )
+}
+
+const used = () =>
+  new Problem(
     'gone',
     'This setup link was used already or is not the newest. Start Gatewright again: it prints a new link while there is no administrator.',
   )
-}
 
 /** Leaves behind, without a link, what a used link leaves: setup never opens again, and a link printed before is dead (AZ-11). */
 export async function closeSetup(tx: Transaction<Tables>, tenant: Tenant): Promise<void> {
