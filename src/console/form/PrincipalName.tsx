@@ -1,9 +1,4 @@
-import { format, type Principal } from '#schema/setting.ts'
-import { usePrincipalOf } from './PrincipalPicker.tsx'
+import type { Principal } from '#schema/setting.ts'
+import { useNameOf } from './useNameOf.ts'
 
-/** Who an id stands for, by name. Somebody who is gone is shown by the id. */
-export function PrincipalName({ setting, id }: { setting: Principal; id: string }) {
-  const found = usePrincipalOf(setting.principal, id, id !== '')
-  if (found === null) return `${id} (deleted)`
-  return found?.name ?? format(setting, id)
-}
+export const PrincipalName = ({ setting, id }: { setting: Principal; id: string }) => useNameOf(setting, id)

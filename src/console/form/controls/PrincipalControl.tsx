@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { Principal } from '#schema/setting.ts'
 import { faultAt } from '../fault.ts'
-import { PrincipalPicker, usePrincipalOf, type PickedPrincipal } from '../PrincipalPicker.tsx'
+import { PrincipalPicker, type PickedPrincipal } from '../PrincipalPicker.tsx'
+import { useNameOf } from '../useNameOf.ts'
 import type { ControlProps } from './control.ts'
 
 /** The value is an id; the name that belongs to it is looked up unless it has just been picked. */
@@ -17,14 +18,12 @@ export function PrincipalControl({
 }: ControlProps<Principal>) {
   const [picked, setPicked] = useState<PickedPrincipal | null>(null)
   const known = picked?.id === value ? picked : null
-  const found = usePrincipalOf(setting.principal, value, value !== '' && known === null)
-  // Whoever was deleted is shown as gone: the value stays until somebody chooses another.
-  const name = found === null ? `${value} (deleted)` : value
-  const unnamed = { type: setting.principal, id: value, name, detail: '' }
+  const name = useNameOf(setting, value, known === null)
+  const named = { type: setting.principal, id: value, name, detail: '' }
   return (
     <PrincipalPicker
       type={setting.principal}
-      value={value === '' ? null : (known ?? found ?? unnamed)}
+      value={value === '' ? null : (known ?? named)}
       onChange={(principal) => {
         setPicked(principal)
         onChange(principal?.id ?? '')

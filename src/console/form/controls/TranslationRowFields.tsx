@@ -23,7 +23,6 @@ type Part = keyof typeof parts
 export function TranslationRowFields({ row, onChange, onRemove, onBlur, fault, readOnly }: Props) {
   const id = useId()
   const field = (part: Part) => {
-    const message = faultAt(fault, part)
     return (
       <div className={part} {...(part === 'language' && { 'data-language': true })}>
         <label htmlFor={`${id}-${part}`}>{parts[part]}</label>
@@ -34,7 +33,7 @@ export function TranslationRowFields({ row, onChange, onRemove, onBlur, fault, r
           maxRows={8}
           value={row[part]}
           readOnly={readOnly}
-          error={message !== undefined}
+          error={faultAt(fault, part) !== undefined}
           placeholder={part === 'language' ? 'de' : undefined}
           onChange={(event) => onChange({ ...row, [part]: event.target.value })}
           onBlur={onBlur}
@@ -45,10 +44,14 @@ export function TranslationRowFields({ row, onChange, onRemove, onBlur, fault, r
             'aria-describedby': `${id}-${part}-fault`,
           }}
         />
-        <FaultText id={`${id}-${part}-fault`}>{message}</FaultText>
       </div>
     )
   }
+  const faultText = (part: Part) => (
+    <FaultText key={part} id={`${id}-${part}-fault`}>
+      {faultAt(fault, part)}
+    </FaultText>
+  )
   return (
     <Card role="group" aria-label={row.language === '' ? 'New language' : `Language ${row.language}`}>
       {field('language')}
@@ -58,7 +61,9 @@ export function TranslationRowFields({ row, onChange, onRemove, onBlur, fault, r
           <IconButton icon={X} label={`Remove language ${row.language}`} onClick={onRemove} />
         </div>
       )}
+      <div className="faults">{[faultText('language'), faultText('name')]}</div>
       {field('description')}
+      <div className="fault">{faultText('description')}</div>
     </Card>
   )
 }
@@ -66,9 +71,9 @@ export function TranslationRowFields({ row, onChange, onRemove, onBlur, fault, r
 const Card = styled('div')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: '7rem minmax(0, 1fr) auto',
-  gridTemplateAreas: '"language name remove" "description description description"',
+  gridTemplateAreas:
+    '"language name remove" "faults faults faults" "description description description" "fault fault fault"',
   columnGap: theme.spacing(2),
-  rowGap: theme.spacing(2),
   padding: theme.spacing(2, 3, 3),
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
@@ -76,7 +81,9 @@ const Card = styled('div')(({ theme }) => ({
   marginBottom: theme.spacing(2),
   '& label': { ...theme.typography.subtitle2, display: 'block', marginBottom: theme.spacing(1) },
   '& .language': { gridArea: 'language' },
+  '& .faults': { gridArea: 'faults' },
+  '& .fault': { gridArea: 'fault' },
   '& .name': { gridArea: 'name' },
-  '& .description': { gridArea: 'description' },
+  '& .description': { gridArea: 'description', marginTop: theme.spacing(2) },
   '& .remove': { gridArea: 'remove', marginTop: theme.spacing(5.5) },
 }))
