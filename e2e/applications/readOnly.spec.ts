@@ -1,0 +1,94 @@
+import { password } from '#testing/people.ts'
+import { expect, test } from '../fixtures.ts'
+
+test('NT-02 who may only look sees every setting, changes nothing and meets no secret', async ({
+  page,
+  signIn,
+  people,
+  newClient,
+}) => {
+  const { applicationRowKey, userId, roleId, secret } = await newClient('looked-at')
+  const { name } = await people.somebody(['adminportallogin', 'monitor'])
+  const bodies: Promise<string>[] = []
+  page.on('response', (response) => {
+    // A reply that comes while one leaves has no body any more.
+    if (response.url().includes('/api/')) bodies.push(response.text().catch(() => ''))
+  })
+  await signIn(page, `/apps/${applicationRowKey}/description`, { user: name, password })
+  const main = page.getByRole('main')
+  await expect(main).toContainText(
+    'You may look at this application, not change it. That needs the right “Application Management”.',
+  )
+  await expect(page.getByLabel('Application Name')).not.toBeEditable()
+  const remove = page.getByRole('button', { name: 'Delete' })
+  await expect(remove).toHaveAttribute('aria-disabled', 'true')
+  await expect(remove).toHaveAccessibleDescription(/Application Management/)
+
+  const tabs = page.getByRole('navigation', { name: 'Categories' })
+  for (const title of ['General Usage', 'Tokens', 'Scope', 'User Access']) {
+    await tabs.getByRole('link', { name: title }).click()
+    await expect(tabs.getByRole('link', { name: title })).toHaveAttribute('aria-current', 'page')
+    for (const control of await main.getByRole('checkbox').all()) await expect(control, title).toBeDisabled()
+    for (const control of await main.getByRole('radio').all()) await expect(control, title).toBeDisabled()
+    for (const control of await main.getByRole('textbox').all())
+      await expect(control, title).not.toBeEditable()
+    await expect(main.getByRole('button', { name: /^(Add|Remove)/ })).toHaveCount(0)
+  }
+  await tabs.getByRole('link', { name: 'Changelog' }).click()
+  await expect(main.getByRole('listitem').first()).toContainText('Guided setup')
+
+  for (const path of [
+    `/users/${userId}`,
+    `/users/${userId}/password`,
+    `/roles/${roleId}/rights`,
+    '/settings',
+  ]) {
+    await page.goto(new URL(path, page.url()).href)
+    await expect(main.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  await page.goto(new URL(`/users/${userId}/password`, page.url()).href)
+  await expect(page.getByRole('button', { name: 'Replace client secret' })).toHaveAccessibleDescription(
+    'That needs the right “User Management”.',
+  )
+  const seen = await Promise.all(bodies)
+  expect(seen.filter((body) => body.includes('looked-at')).length).toBeGreaterThan(4)
+  expect(seen.filter((body) => body.includes(secret) || /argon2|\$hash|client_secret/i.test(body))).toEqual(
+    [],
+  )
+})
+
+test('the lists offer those who may only look nothing to make', async ({
+  page,
+  signIn,
+  people,
+  newClient,
+}) => {
+  await newClient('listed')
+  const { name } = await people.somebody(['adminportallogin', 'monitor', 'rouserman', 'roroleman'])
+  await signIn(page, '/apps', { user: name, password })
+  await page.getByRole('link', { name: 'Add Web Apps' }).first().click()
+  const add = page.getByRole('button', { name: 'Add OAuth2 Client' })
+  await expect(add).toHaveAccessibleDescription('That needs the right “Application Management”.')
+  await add.click({ force: true })
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Start guided setup: SIEM event reader' }).click()
+  await expect(page.getByText('you cannot create the client')).toBeVisible()
+  for (const [list, link] of [
+    ['Users', 'Add user'],
+    ['Roles', 'Add role'],
+  ] as const) {
+    await page.getByRole('link', { name: list }).click()
+    await expect(page.getByRole('heading', { level: 1, name: list })).toBeVisible()
+    await expect(page.getByRole('link', { name: link })).toHaveCount(0)
+  }
+})
+
+test('who may not administer is told which right is missing', async ({ page, signIn, people }) => {
+  const { name } = await people.somebody([])
+  await signIn(page, '/users', { user: name, password })
+  await expect(page.getByRole('heading', { name: 'You may not administer this tenant' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('“Admin Portal Login”')
+  await expect(page.getByRole('table')).toHaveCount(0)
+  await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+})
