@@ -26,7 +26,7 @@ export function TranslationsControl({
   }
   return (
     <div ref={rows} role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
-      {value.length === 0 && <None>Everybody sees the name and description above.</None>}
+      {value.length === 0 && <None>Everybody sees the name above.</None>}
       {value.map((row, index) => (
         <TranslationRowFields
           // Rows have no identity of their own: the language changes while it is typed.
