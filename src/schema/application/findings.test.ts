@@ -34,7 +34,6 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
     ['implicit', 'warning', { tokens: { authMethods: ['Implicit'] } }],
     ['resourceOwner', 'warning', { tokens: { authMethods: ['ResourceCreds'] } }],
     ['longLifetime', 'info', { tokens: { tokenLifetime: 3601 } }],
-    ['opaqueNotIssued', 'danger', { tokens: { tokenType: 'Opaque' } }],
     ['anyClient', 'warning', { generalUsage: { clientIdType: 'Anything' } }],
     ['anyUserIsClient', 'warning', { generalUsage: { mustBeOAuthClient: false } }],
     [

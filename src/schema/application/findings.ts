@@ -50,13 +50,6 @@ function tokenFindings({ tokens }: ApplicationConfig): Finding[] {
       'tokenLifetime',
       'A stolen token works until it expires. One hour is enough for most programs.',
     )
-  if (tokens.tokenType === 'Opaque')
-    add(
-      'opaqueNotIssued',
-      'danger',
-      'tokenType',
-      'This tenant issues no opaque tokens yet: requests are refused. Choose the JWT.',
-    )
   return found
 }
 

@@ -12,6 +12,7 @@ import { permittedClient } from '../application/permittedClient.ts'
 import type { UserFacts } from '../oauth/facts.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
+import { unansweredSettings } from '../oauth/unanswered.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, type Call } from './on.ts'
 
@@ -44,7 +45,7 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
     } = endpointsOf(tenant.url, application.config.description.applicationId)
     return {
       judgements,
-      findings: applicationFindings(application.config),
+      findings: [...unansweredSettings(application.config), ...applicationFindings(application.config)],
       token,
       endpoints: [
         { name: 'Token endpoint', url: tokenUrl },
