@@ -66,7 +66,8 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
 
 test('the worst comes first', () => {
   const severities = found({
-    tokens: { authMethods: ['Implicit'], tokenLifetime: 18_000, tokenType: 'Opaque' },
+    ...scopes('.*'),
+    tokens: { authMethods: ['Implicit'], tokenLifetime: 18_000 },
   }).map(({ severity }) => severity)
   const order = ['danger', 'warning', 'info']
   expect(severities).toEqual([...severities].sort((a, b) => order.indexOf(a) - order.indexOf(b)))
