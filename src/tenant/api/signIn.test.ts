@@ -162,6 +162,16 @@ describe('RL-02 failures delay the next try of one account from one source', () 
     expect((await right()).envelope.success).toBe(true)
   })
 
+  test('what failed is forgotten after a quiet hour, made-up names too', async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, index) => answer(`made-up-${index}`, 'wrong')))
+    await failFive()
+    running.advance(61 * 60_000)
+    expect((await answer('nobody@acme.test', 'wrong')).status).toBe(200)
+    const rows = await running.tenant.database.read.selectFrom('failed_login').select('account_key').execute()
+    expect(rows).toEqual([{ account_key: 'login nobody@acme.test' }])
+    running.advance(-61 * 60_000)
+  })
+
   test('RL-04 nobody chooses a source: forwarded addresses mean nothing', async () => {
     await failFive()
     for (const [name, value] of [

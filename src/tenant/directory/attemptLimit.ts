@@ -37,19 +37,23 @@ const counted = prepared((db: Kysely<Tables>, accountKey, source) =>
 
 export async function countFailure(tenant: Tenant, { accountKey, source }: Attempt): Promise<void> {
   const at = tenant.clock()
-  await tenant.database.write((tx) =>
-    tx
+  await tenant.database.write(async (tx) => {
+    // After a quiet hour the count begins anew, and names that somebody made up are forgotten.
+    await tx
+      .deleteFrom('failed_login')
+      .where('last_at', '<', at - minutes(60) * 1000)
+      .execute()
+    await tx
       .insertInto('failed_login')
       .values({ account_key: keyOf(accountKey), source, failures: 1, last_at: at })
       .onConflict((conflict) =>
         conflict.columns(['account_key', 'source']).doUpdateSet({
-          // After a quiet hour the count begins anew.
-          failures: sql<number>`case when failed_login.last_at < ${at - minutes(60) * 1000} then 1 else failed_login.failures + 1 end`,
+          failures: sql<number>`failed_login.failures + 1`,
           last_at: at,
         }),
       )
-      .execute(),
-  )
+      .execute()
+  })
 }
 
 /** After a success. Writes only when something failed before. */

@@ -240,6 +240,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('last_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('failed_login_key', ['account_key', 'source'])
     .execute()
+  await schema.createIndex('failed_login_last').on('failed_login').column('last_at').execute()
 
   await schema
     .createTable('setup_token')
