@@ -4,6 +4,15 @@ import type { ComponentProps } from 'react'
 import { buttonLook, type ButtonLook } from './buttonLook.ts'
 import { Icon, type Glyph } from './Icon.tsx'
 
+/** A link within the console that reads as text. */
+export const TextLink = createLink(
+  styled('a')(({ theme }) => ({
+    color: theme.vars.palette.primary.main,
+    borderRadius: theme.shape.borderRadius,
+    fontWeight: 500,
+  })),
+)
+
 /** A link within the console that looks like a button. */
 export const ButtonLink = createLink(ButtonAnchor)
 

@@ -1,20 +1,26 @@
 import { styled } from '@mui/material/styles'
-import { Link } from '@tanstack/react-router'
 import { useWatch } from 'react-hook-form'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 
-/** A confidential client is a service user: here is the way to one. */
+/** The question that is asked most (screens.md 2.1), and the way to what answers it. */
 export function ServiceUserLink() {
   const { form } = useHeldForm()
   const type: unknown = useWatch({ control: form.control, name: 'generalUsage.clientIdType' })
   if (type !== 'Confidential') return null
   return (
     <Line>
-      <Link to="/users/new" search={{ for: 'client' }}>
+      <strong>Where is the client secret?</strong> Not on the application: it is the password of a service
+      user that may run it.{' '}
+      <TextLink to="/users/new" search={{ for: 'client' }}>
         Create service user
-      </Link>
+      </TextLink>
     </Line>
   )
 }
 
-const Line = styled('p')(({ theme }) => ({ ...theme.typography.body2, margin: theme.spacing(1.5, 0, 0) }))
+const Line = styled('p')(({ theme }) => ({
+  ...theme.typography.body2,
+  margin: theme.spacing(1.5, 0, 0),
+  '& strong': { fontWeight: 500 },
+}))

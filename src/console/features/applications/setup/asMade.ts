@@ -1,6 +1,7 @@
 import type { ClientSetup } from '#schema/clientSetup.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { PreviewOf } from '../consequences/usePreview.ts'
+import { withoutLogo } from '../consequences/withoutLogo.ts'
 
 /** The application and the client that Create would make of these values, for the preview. No secret is in it. */
 export function asMade({ confidentialClient: client, ...application }: ClientSetup): PreviewOf {
@@ -9,7 +10,7 @@ export function asMade({ confidentialClient: client, ...application }: ClientSet
   const grant: Grant = { type: 'Role', id: role, name: client.roleName, rights: ['View', 'Run'] }
   return {
     application: {
-      ...application,
+      ...withoutLogo(application),
       userAccess: { grants: role === '' ? grants : [...grants.filter(({ id }) => id !== role), grant] },
     },
     client:
