@@ -66,7 +66,8 @@ export function CreateForm<Values>({
           />
         )}
         {children}
-        <Actions>
+        {/* Leaving a field judges it, and its message would push the buttons away from under the pointer: the field keeps the focus. */}
+        <Actions onMouseDown={(event) => event.preventDefault()}>
           <Button
             type="submit"
             look="primary"

@@ -11,20 +11,28 @@ const pause = 250
 export function SearchField({ label, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value)
   const [asked, setAsked] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const latest = useRef(onSearch)
+  useEffect(() => {
+    latest.current = onSearch
+  })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   // Who has left the page must not be brought back by a search.
   useEffect(() => () => clearTimeout(timer.current), [])
-  // The address has changed by another way: Back, or a filter that was taken off.
-  if (value !== asked) {
-    setAsked(value)
-    setTyped(value)
+  if (value !== seen) {
+    setSeen(value)
+    // The address has changed by another way: Back, or a filter that was taken off. What was asked here arrives after more has been typed.
+    if (value !== asked) {
+      setAsked(value)
+      setTyped(value)
+    }
   }
   const type = (text: string) => {
     setTyped(text)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => {
       setAsked(text)
-      onSearch(text)
+      latest.current(text)
     }, pause)
   }
   return (

@@ -11,7 +11,8 @@ export function SuffixHint({ suffixes }: { suffixes: string[] }) {
     setValue('account.name', `${local}@${suffix}`, { shouldTouch: true, shouldValidate: local !== '' })
   }
   return (
-    <Row>
+    // Leaving the field judges it, and its message would push the buttons away from under the pointer: the field keeps the focus.
+    <Row onMouseDown={(event) => event.preventDefault()}>
       Suffixes of this tenant:
       {suffixes.map((suffix) => (
         <Button key={suffix} look="plain" onClick={() => append(suffix)}>
