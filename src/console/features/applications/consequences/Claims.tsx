@@ -63,6 +63,8 @@ const Claim = styled('button')(({ theme }) => ({
   gridTemplateColumns: '7.5rem minmax(0, 1fr)',
   columnGap: theme.spacing(2),
   width: '100%',
+  minHeight: 24,
+  alignItems: 'baseline',
   padding: theme.spacing(0.5, 3),
   border: 0,
   borderRadius: theme.shape.borderRadius,
