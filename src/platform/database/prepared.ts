@@ -53,4 +53,4 @@ export function preparedInsert<Tables, Row extends object>(
   }
 }
 
-const mostRows = 16
+const mostRows = 64

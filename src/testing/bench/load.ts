@@ -1,3 +1,4 @@
+import { Agent, type IncomingMessage, request } from 'node:http'
 import autocannon from 'autocannon'
 
 export type Load = {
@@ -8,33 +9,66 @@ export type Load = {
   connections: number
 }
 
-export type Measured = { perSecond: number; p50: number }
-
 /** Seconds of one run; a shorter one before it warms up. */
 const runTime = 4
 const warmTime = 1
 
 /** Sends the same request again and again and counts. Any answer but 2xx spoils the figure, so it is an error. */
-async function run(load: Load): Promise<Measured> {
+async function perSecond(load: Load): Promise<number> {
   await autocannon({ ...load, duration: warmTime })
   const result = await autocannon({ ...load, duration: runTime })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${load.url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`)
-  return { perSecond: result.requests.average, p50: result.latency.p50 }
+  return result.requests.average
+}
+
+const samples = 400
+
+/** Milliseconds that half of the answers take at most, one request after the other on a kept connection. */
+async function halfWithin(load: Load): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const times: number[] = []
+  for (let count = 0; count < samples; count++) times.push(await timeOf(load, agent))
+  agent.destroy()
+  return median(times)
+}
+
+async function timeOf({ url, method, headers, body }: Load, agent: Agent): Promise<number> {
+  const began = performance.now()
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    request(url, {
+      method: method ?? 'GET',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body ?? '') },
+      agent,
+    })
+      .on('response', resolve)
+      .on('error', reject)
+      .end(body)
+  })
+  for await (const _ of reply);
+  if (reply.statusCode !== 200) throw new Error(`${url}: ${reply.statusCode}`)
+  return performance.now() - began
 }
 
 const rounds = 3
 
 /** Measures two things by turns, so that what the machine does meanwhile hits both; gives the medians. */
-export async function byTurns(floor: Load, ours: Load): Promise<{ floor: Measured; ours: Measured }> {
-  const measured: { floor: Measured; ours: Measured }[] = []
+async function byTurns(
+  measure: (load: Load) => Promise<number>,
+  floor: Load,
+  ours: Load,
+): Promise<{ floor: number; ours: number }> {
+  const measured: { floor: number; ours: number }[] = []
   for (let round = 0; round < rounds; round++)
-    measured.push({ floor: await run(floor), ours: await run(ours) })
-  const median = (pick: (one: (typeof measured)[number]) => number) =>
-    measured.map(pick).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
-  const medians = (of: 'floor' | 'ours'): Measured => ({
-    perSecond: median((one) => one[of].perSecond),
-    p50: median((one) => one[of].p50),
-  })
-  return { floor: medians('floor'), ours: medians('ours') }
+    measured.push({ floor: await measure(floor), ours: await measure(ours) })
+  return { floor: median(measured.map(({ floor }) => floor)), ours: median(measured.map(({ ours }) => ours)) }
 }
+
+/** Answers a second. */
+export const rates = (floor: Load, ours: Load) => byTurns(perSecond, floor, ours)
+
+/** Milliseconds. */
+export const latencies = (floor: Load, ours: Load) => byTurns(halfWithin, floor, ours)
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
