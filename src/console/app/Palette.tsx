@@ -34,6 +34,7 @@ export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
         autoHighlight
         disablePortal
         clearOnBlur={false}
+        onClose={(_, reason) => reason === 'escape' && onClose()}
         value={null}
         inputValue={typed}
         onInputChange={(_, next, reason) => reason === 'input' && setTyped(next)}

@@ -1,0 +1,46 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from 'playwright/test'
+
+const wide = { width: 1440, height: 900 }
+const narrow = { width: 360, height: 740 }
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Looks at a page as it is now: wide and narrow, light and dark. `name` says in the report which page it was, `besides` which rules do not fit it. */
+export async function expectAccessible(
+  page: Page,
+  name: string,
+  { besides = [] }: { besides?: string[] } = {},
+): Promise<void> {
+  await page.setViewportSize(wide)
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect.soft(await violations(page, { besides }), `${name}, wide and light`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect.soft(await violations(page, { only: ['color-contrast'] }), `${name}, wide and dark`).toEqual([])
+  await page.setViewportSize(narrow)
+  await expectNoSidewaysScroll(page, name)
+  expect.soft(await violations(page, { besides }), `${name}, narrow and dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize(wide)
+}
+
+/** Nothing is wider than a phone. */
+export async function expectNoSidewaysScroll(page: Page, name: string): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({
+    content: document.scrollingElement?.scrollWidth ?? 0,
+    window: innerWidth,
+  }))
+  expect.soft(content, `${name} does not scroll sideways`).toBeLessThanOrEqual(window)
+}
+
+/** What axe finds: the rule and the elements, short enough to read. */
+async function violations(
+  page: Page,
+  { only, besides = [] }: { only?: string[]; besides?: string[] },
+): Promise<string[]> {
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  const found = await (only ? axe.withRules(only) : axe.withTags(rules).disableRules(besides)).analyze()
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),
+  )
+}
