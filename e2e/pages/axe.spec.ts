@@ -19,7 +19,7 @@ test('the pages of an application', async ({ page, signIn, newClient }) => {
   const { applicationRowKey } = await newClient('looked-over')
   await signIn(page)
   const tabs = ['description', 'generalUsage', 'tokens', 'scope', 'userAccess', 'changelog']
-  await lookAt(page, ['/apps', '/apps/add', '/apps/add/custom'])
+  await lookAt(page, ['/apps', '/apps?q=nothing+like+that', '/apps/add', '/apps/add/custom'])
   await lookAt(
     page,
     tabs.map((tab) => `/apps/${applicationRowKey}/${tab}`),
@@ -29,7 +29,7 @@ test('the pages of an application', async ({ page, signIn, newClient }) => {
 test('the pages of users, roles, settings and nothing', async ({ page, signIn, newClient }) => {
   const { userId, roleId } = await newClient('looked-round')
   await signIn(page)
-  await lookAt(page, ['/', '/users', '/users/new', `/users/${userId}`])
+  await lookAt(page, ['/', '/users', '/users?q=nobody', '/users/new', `/users/${userId}`])
   await lookAt(
     page,
     ['status', 'password', 'changelog'].map((tab) => `/users/${userId}/${tab}`),
@@ -90,6 +90,11 @@ test('what opens above a page: dialogs, the menu, the drawer, the way to find th
     page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }),
   ).toBeVisible()
   await expectAccessible(page, 'the drawer')
+  await page.keyboard.press('Escape')
+  await page.context().clearCookies()
+  await page.getByRole('link', { name: 'Changelog' }).click()
+  await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible()
+  await expectAccessible(page, 'the end of the session')
 })
 
 test('pages for those who are not signed in or not let in', async ({ page, product, signIn, people }) => {
