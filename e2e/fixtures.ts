@@ -2,6 +2,7 @@ import { test as base, expect, type BrowserContext, type Page } from 'playwright
 import { signIn as signInByApi, type ApiClient } from '#testing/apiClient.ts'
 import { administrator } from '#testing/administrator.ts'
 import { siemReader, type MadeClient } from '#testing/clientSetup.ts'
+import type { ClientSetup } from '#schema/clientSetup.ts'
 import { peopleOf, type People } from '#testing/people.ts'
 import { startProduct, type Product } from '#testing/product.ts'
 
@@ -22,7 +23,7 @@ type WorkerFixtures = {
   admin: ApiClient
   people: People
   /** Makes a client with all its parts, as guided setup would, by API. */
-  newClient: (name: string) => Promise<MadeClient>
+  newClient: (name: string, change?: (setup: ClientSetup) => ClientSetup) => Promise<MadeClient>
 }
 
 /** The whole product for each worker: a real tenant, bff and console, with an administrator. */
@@ -46,11 +47,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   newClient: [
     async ({ admin }, provide) =>
-      provide((name) =>
+      provide((name, change = (setup) => setup) =>
         admin.result<MadeClient>('/Gatewright/Setup/CreateClient', {
           key: crypto.randomUUID(),
           recipe: 'siem',
-          setup: siemReader(name),
+          setup: change(siemReader(name)),
         }),
       ),
     { scope: 'worker' },
