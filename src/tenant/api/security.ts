@@ -3,10 +3,11 @@ import { decodeJwt } from 'jose'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
-import { endSession, endSessionsOf } from '../directory/loginSession.ts'
+import { endSession } from '../directory/loginSession.ts'
 import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { signIn, type SignInOutcome } from '../directory/signIn.ts'
 import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
+import { sessionOfToken } from '../oauth/codes.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
@@ -66,11 +67,11 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
-    if (actor.sessionMac === null) {
-      await endSessionsOf(tenant, actor.id)
-      // The token is dead afterwards (tenant-api.md 2.13)
-      await revokeToken(tenant, decodeJwt(bearerOf(request) ?? '').jti ?? '')
-    } else await endSession(tenant, actor.sessionMac)
+    const tokenId = actor.sessionMac === null ? (decodeJwt(bearerOf(request) ?? '').jti ?? '') : null
+    const sessionMac = tokenId === null ? actor.sessionMac : await sessionOfToken(tenant, tokenId)
+    if (sessionMac !== null) await endSession(tenant, sessionMac)
+    // The token is dead afterwards (tenant-api.md 2.13)
+    if (tokenId !== null) await revokeToken(tenant, tokenId)
     await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
     reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
     return null

@@ -6,7 +6,8 @@ import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 const idle = minutes(30) * 1000
-const absolute = hours(8) * 1000
+/** Milliseconds from sign-in to the end of a session, however it is used. */
+export const longestSession = hours(8) * 1000
 /** A use is written down at most this often, so that reading does not become writing. */
 const useStep = minutes(1) * 1000
 
@@ -27,7 +28,7 @@ export async function startSession(
         user_id: userId,
         created_at: at,
         last_used_at: at,
-        expires_at: at + absolute,
+        expires_at: at + longestSession,
         ended_at: null,
       })
       .execute()
@@ -80,12 +81,7 @@ export async function endSession(tenant: Tenant, sessionMac: string): Promise<vo
   )
 }
 
-/** Ends every session of a user: what signing out with an access token means, which names no session. */
-export async function endSessionsOf(tenant: Tenant, userId: string): Promise<void> {
-  await tenant.database.write((tx) => endSessions(tx, { userId, at: tenant.clock() }))
-}
-
-/** The same as part of another change. */
+/** Ends every session of a user, as part of another change. */
 export async function endSessions(
   tx: Transaction<Tables>,
   { userId, at }: { userId: string; at: number },

@@ -77,6 +77,15 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect((await redeem(code)).body).toMatchObject(used)
   })
 
+  test('LO-04 signing out with a token ends the session behind it and no other', async () => {
+    const person = { user: 'ada@acme.test', password: 'correct horse battery 7' }
+    const [here, elsewhere] = [await signIn(running.url, person), await signIn(running.url, person)]
+    const { body } = await redeem(await flow.code(portal, { bearer: here.bearer, others: { scope: 'all' } }))
+    await new ApiClient(running.url, String(body['access_token'])).result('/Security/Logout')
+    expect((await here.post('/Security/WhoAmI')).status).toBe(401)
+    expect((await elsewhere.post('/Security/WhoAmI')).status).toBe(200)
+  })
+
   test('AS-03 a failed try burns no code', async () => {
     const code = await flow.code(portal)
     expect((await redeem(code, { code_verifier: 'x'.repeat(50) })).status).toBe(400)

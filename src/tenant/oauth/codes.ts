@@ -1,9 +1,12 @@
 import { mac } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
+import { longestSession } from '../directory/loginSession.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 const lifetime = 60_000
+/** A code is remembered as long as the session that gave it can last: signing out with its token has to find that session. */
+const remembered = longestSession
 
 type NewCode = Omit<Row<'authorization_code'>, 'code_mac' | 'expires_at' | 'consumed_at' | 'token_id'>
 
@@ -14,7 +17,7 @@ export async function makeCode(tenant: Tenant, code: NewCode): Promise<string> {
   await tenant.database.write(async (tx) => {
     await tx
       .deleteFrom('authorization_code')
-      .where('expires_at', '<', now - lifetime * 10)
+      .where('expires_at', '<', now - remembered)
       .execute()
     await tx
       .insertInto('authorization_code')
@@ -48,6 +51,16 @@ export async function consumeCode(tenant: Tenant, codeMac: string, tokenId: stri
       .executeTakeFirst(),
   )
   return result.numUpdatedRows === 1n
+}
+
+/** The login session through which an access token was got; null for a program's own token. */
+export async function sessionOfToken(tenant: Tenant, tokenId: string): Promise<string | null> {
+  const row = await tenant.database.read
+    .selectFrom('authorization_code')
+    .select('session_mac')
+    .where('token_id', '=', tokenId)
+    .executeTakeFirst()
+  return row?.session_mac ?? null
 }
 
 const macOf = (tenant: Tenant, value: string) => mac(tenant.keys, 'authorization-code', value)

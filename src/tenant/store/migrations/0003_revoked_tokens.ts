@@ -10,4 +10,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute()
   await schema.createIndex('revoked_token_expires').on('revoked_token').column('expires_at').execute()
   await schema.alterTable('authorization_code').addColumn('token_id', 'text').execute()
+  await schema.createIndex('authorization_code_token').on('authorization_code').column('token_id').execute()
 }
