@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
 import { signIn } from '../directory/signIn.ts'
 import { isForm, readForm } from '../oauth/read/form.ts'
@@ -82,7 +83,7 @@ async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target
   const application = await loadByApplicationId(tenant.database.read, match[1] ?? '')
   if (!application) return null
   const redirect = new URLSearchParams(match[2]).get('redirect_uri')
-  const registered = redirect !== null && application.config.generalUsage.redirects.includes(redirect)
+  const registered = redirect !== null && redirectsOf(application).includes(redirect)
   return {
     path: value,
     applicationName: localName(application.config.description, request.headers['accept-language']),

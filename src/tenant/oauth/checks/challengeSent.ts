@@ -1,3 +1,4 @@
+import { requiresPkce } from '#schema/application/ofTemplate.ts'
 import type { Check } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
 
@@ -7,8 +8,7 @@ export const challengeSent: Check<
 > = {
   id: 'challengeSent',
   judge: ({ application, codeChallenge, codeChallengeMethod }) => {
-    const { clientIdType, requirePkce } = application.config.generalUsage
-    const required = clientIdType !== 'Confidential' || requirePkce
+    const required = requiresPkce(application)
     const passed =
       codeChallenge === null
         ? !required && codeChallengeMethod === null

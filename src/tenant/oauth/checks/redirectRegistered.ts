@@ -1,3 +1,4 @@
+import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Check } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
 
@@ -5,7 +6,7 @@ import type { AuthorizeFacts } from '../facts.ts'
 export const redirectRegistered: Check<Pick<AuthorizeFacts, 'application' | 'redirectUri'>> = {
   id: 'redirectRegistered',
   judge: ({ application, redirectUri }) => ({
-    passed: redirectUri !== null && application.config.generalUsage.redirects.includes(redirectUri),
+    passed: redirectUri !== null && redirectsOf(application).includes(redirectUri),
     expected: 'One of Allow Redirects, in full',
     seen: redirectUri ?? 'No redirect_uri',
     cure: 'Add the address to Allow Redirects on General Usage. It must match exactly.',
