@@ -29,6 +29,8 @@ type Base<Kind extends string, Value> = {
 export type When = { key: string; is: string | boolean }
 
 export type Text = Base<'text', string> & { maxLength: number; multiline: boolean; emptyMeans?: string }
+/** A program, kept to the letter: line numbers in messages are those of what was typed. */
+export type Code = Base<'code', string> & { language: 'JavaScript'; maxLength: number }
 export type Toggle = Base<'toggle', boolean>
 export type Choice<V extends string = string> = Base<'choice', V> & { options: Record<V, string> }
 export type Choices<V extends string = string> = Base<'choices', V[]> & { options: Record<V, string> }
@@ -48,6 +50,7 @@ export type Translations = Base<'translations', Translation[]>
 
 export type Setting =
   | Text
+  | Code
   | Toggle
   | Choice
   | Choices
@@ -86,6 +89,11 @@ export function text(
     .max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
     .pipe(check)
   return { multiline: false, default: '', ...rest, kind: 'text', schema }
+}
+
+export function code(spec: Spec<Code, 'default'>): Code {
+  const schema = z.string().max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
+  return { default: '', ...spec, kind: 'code', schema }
 }
 
 export const toggle = (spec: Spec<Toggle>): Toggle => ({ ...spec, kind: 'toggle', schema: z.boolean() })
@@ -154,6 +162,8 @@ export function format(setting: Setting, value: unknown): string {
   switch (setting.kind) {
     case 'text':
       return (value as string) || setting.emptyMeans || 'Empty'
+    case 'code':
+      return (value as string) || 'Empty'
     case 'toggle':
       return value ? 'On' : 'Off'
     case 'choice':
@@ -183,6 +193,7 @@ export function format(setting: Setting, value: unknown): string {
 export function shapeOf(setting: Setting): z.ZodType {
   switch (setting.kind) {
     case 'text':
+    case 'code':
     case 'secret':
     case 'principal':
     case 'image':

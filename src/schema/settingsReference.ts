@@ -51,6 +51,7 @@ function boundsOf(setting: Setting): string | null {
     case 'choices':
       return `Options: ${Object.values(setting.options).join(', ')}`
     case 'text':
+    case 'code':
     case 'secret':
       return `At most ${setting.maxLength} characters`
     case 'image':

@@ -12,6 +12,7 @@ export function encode(setting: Setting, value: unknown): unknown {
     case 'choices':
       return (value as string[]).join(',')
     case 'text':
+    case 'code':
     case 'toggle':
     case 'choice':
     case 'textList':
@@ -37,6 +38,7 @@ export function decode(setting: Setting, wire: unknown): unknown {
     case 'toggle':
       return wireBoolean(wire)
     case 'text':
+    case 'code':
     case 'textList':
     case 'uriList':
     case 'scopeList':

@@ -52,6 +52,11 @@ function anyValue(key: string, setting: Setting): fc.Arbitrary<unknown> {
   switch (setting.kind) {
     case 'text':
       return texts[key] ?? anyWords
+    case 'code':
+      return anyWords.map(
+        (words) =>
+          `// ${words.replace(/[\r\n\u2028\u2029]/g, ' ')}\nsetClaim('words', ${JSON.stringify(words)})`,
+      )
     case 'toggle':
       return fc.boolean()
     case 'choice':

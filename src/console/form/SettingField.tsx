@@ -99,6 +99,7 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
 function hasOneInput(setting: Setting): boolean {
   switch (setting.kind) {
     case 'text':
+    case 'code':
     case 'toggle':
     case 'secret':
     case 'principal':

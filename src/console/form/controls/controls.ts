@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Setting } from '#schema/setting.ts'
 import { ChoiceControl } from './ChoiceControl.tsx'
 import { ChoicesControl } from './ChoicesControl.tsx'
+import { CodeControl } from './CodeControl.tsx'
 import type { ControlProps } from './control.ts'
 import { DurationControl } from './DurationControl.tsx'
 import { GrantListControl } from './GrantListControl.tsx'
@@ -17,6 +18,7 @@ import { TranslationsControl } from './TranslationsControl.tsx'
 /** Adding a kind of setting without a control for it does not compile. */
 export const controls: { [S in Setting as S['kind']]: ComponentType<ControlProps<S>> } = {
   text: TextControl,
+  code: CodeControl,
   toggle: ToggleControl,
   choice: ChoiceControl,
   choices: ChoicesControl,

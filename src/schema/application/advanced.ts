@@ -1,0 +1,19 @@
+import { category } from '../category.ts'
+import { code } from '../setting.ts'
+
+/** Of OAuth2 Server and OpenID Connect applications (screens.md 4, 5). */
+export const advanced = category('advanced', {
+  title: 'Advanced',
+  summary: 'What else the tokens of this application say.',
+  settings: {
+    // Some clients write it as Script (tenant-api.md 3.3): both names are read
+    claimsScript: code({
+      label: 'Script to customize JWT token creation for this application',
+      help: 'Runs each time a token is issued and adds claims to it: setClaim("mail", LoginUser.Get("mail")). A script that fails gives no token. Of the claims that every token has it can replace aud only.',
+      also: 'Script to set custom claims',
+      language: 'JavaScript',
+      maxLength: 20_000,
+      wire: 'OpenIDConnectScript',
+    }),
+  },
+})
