@@ -17,13 +17,19 @@ import { historyRoutes } from './api/history.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
+import { secretRoutes } from './api/secrets.ts'
 import { securityRoutes } from './api/security.ts'
 import { setupRoutes } from './api/setup.ts'
 import { usageRoutes } from './api/usage.ts'
 import { userRoutes } from './api/users.ts'
 import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
 import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
+import { endSessionEndpoint } from './oauth/endpoints/endSession.ts'
+import { introspectEndpoint } from './oauth/endpoints/introspect.ts'
+import { platformTokenEndpoint } from './oauth/endpoints/platformToken.ts'
+import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
+import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { loginPages } from './pages/login.ts'
 import { Problem } from './problem.ts'
 import type { Tenant } from './tenant.ts'
@@ -60,13 +66,22 @@ export async function createTenantApp(
     ready: async () =>
       void (await tenant.database.read.selectFrom('tenant').select('id').executeTakeFirstOrThrow()),
   })
-  tokenEndpoint(app, tenant)
-  authorizeEndpoint(app, tenant)
-  discoveryEndpoints(app, tenant)
+  for (const endpoint of oauthEndpoints) endpoint(app, tenant)
   loginPages(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
   return app
 }
+
+const oauthEndpoints = [
+  tokenEndpoint,
+  platformTokenEndpoint,
+  authorizeEndpoint,
+  introspectEndpoint,
+  revokeEndpoint,
+  userInfoEndpoint,
+  endSessionEndpoint,
+  discoveryEndpoints,
+]
 
 const apiRoutes = [
   securityRoutes,
@@ -75,6 +90,7 @@ const apiRoutes = [
   catalogueRoutes,
   clientSetupRoutes,
   userRoutes,
+  secretRoutes,
   roleRoutes,
   redrockRoutes,
   capabilityRoutes,

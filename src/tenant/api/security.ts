@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { decodeJwt } from 'jose'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
@@ -7,8 +6,8 @@ import { endSession } from '../directory/loginSession.ts'
 import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { signIn, type SignInOutcome } from '../directory/signIn.ts'
 import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
-import { sessionOfToken } from '../oauth/codes.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
+import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { bearerOf } from './caller.ts'
@@ -67,11 +66,11 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
-    const tokenId = actor.sessionMac === null ? (decodeJwt(bearerOf(request) ?? '').jti ?? '') : null
-    const sessionMac = tokenId === null ? actor.sessionMac : await sessionOfToken(tenant, tokenId)
+    const token = actor.sessionMac === null ? await verifyAccessToken(tenant, bearerOf(request) ?? '') : null
+    const sessionMac = actor.sessionMac ?? token?.authorization?.session_mac ?? null
     if (sessionMac !== null) await endSession(tenant, sessionMac)
     // The token is dead afterwards (tenant-api.md 2.13)
-    if (tokenId !== null) await revokeToken(tenant, tokenId)
+    if (token !== null) await revokeToken(tenant, token.tokenId)
     await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
     reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
     return null

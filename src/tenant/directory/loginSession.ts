@@ -60,34 +60,38 @@ export async function liveSession(
   return { userId: row.user_id, authTime: row.created_at }
 }
 
-/** Whether somebody signed out of it. */
-export async function hasEnded(tenant: Tenant, sessionMac: string): Promise<boolean> {
-  const row = await tenant.database.read
-    .selectFrom('login_session')
-    .select('ended_at')
-    .where('session_mac', '=', sessionMac)
-    .executeTakeFirst()
-  return row === undefined || row.ended_at !== null
-}
-
+/** Ends a session, and with it every token that a client got through it (LO-04). */
 export async function endSession(tenant: Tenant, sessionMac: string): Promise<void> {
-  await tenant.database.write((tx) =>
-    tx
+  const at = tenant.clock()
+  await tenant.database.write(async (tx) => {
+    await tx
       .updateTable('login_session')
-      .set({ ended_at: tenant.clock() })
+      .set({ ended_at: at })
       .where('session_mac', '=', sessionMac)
       .where('ended_at', 'is', null)
-      .execute(),
-  )
+      .execute()
+    await tx
+      .updateTable('authorization')
+      .set({ ended_at: at })
+      .where('session_mac', '=', sessionMac)
+      .where('ended_at', 'is', null)
+      .execute()
+  })
 }
 
-/** Ends every session of a user, as part of another change. */
+/** Ends every session of a user and all that was allowed in them, as part of another change. */
 export async function endSessions(
   tx: Transaction<Tables>,
   { userId, at }: { userId: string; at: number },
 ): Promise<void> {
   await tx
     .updateTable('login_session')
+    .set({ ended_at: at })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('authorization')
     .set({ ended_at: at })
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)

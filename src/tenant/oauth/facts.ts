@@ -1,6 +1,8 @@
 import type { Application } from '#schema/application/wire.ts'
 import type { Row } from '../store/tables.ts'
+import type { FoundCode } from './codes.ts'
 import type { GrantType } from './grants/methodOfGrant.ts'
+import type { FoundRefreshToken } from './refreshTokens.ts'
 
 /** What checks look at. Everything is read before judging, so that checks are pure functions. */
 
@@ -36,15 +38,27 @@ export type TokenFacts = {
 
 /** A code that was found, and what was sent to redeem it. */
 export type CodeFacts = {
-  code: Row<'authorization_code'> | null
+  code: FoundCode | null
   redirectUri: string | null
   verifier: string | null
   /** base64url(SHA-256(verifier)), computed before judging. */
   challengeOfVerifier: string | null
-  /** Whether the login session of the code was signed out. */
-  sessionEnded: boolean
   user: UserFacts | null
   now: number
+}
+
+/** A refresh token that was found. */
+export type RefreshFacts = {
+  refreshToken: FoundRefreshToken | null
+  user: UserFacts | null
+  now: number
+}
+
+/** A name and password that a program sent for a person. */
+export type PasswordFacts = {
+  /** Why the sign-in fails, for the event; null when it is good. */
+  passwordFault: string | null
+  user: UserFacts | null
 }
 
 /** A request at the authorization endpoint. */
@@ -54,7 +68,11 @@ export type AuthorizeFacts = {
   redirectUri: string | null
   responseType: string | null
   responseMode: string | null
-  requestedScopes: readonly string[]
+  /** The scopes asked for; null when the parameter is missing. */
+  requestedScopes: readonly string[] | null
+  nonce: string | null
   codeChallenge: string | null
   codeChallengeMethod: string | null
+  /** A parameter that hands the request over in another way, which this server does not take. */
+  unsupportedParameter: string | null
 }

@@ -1,8 +1,10 @@
 import type { Application } from '#schema/application/wire.ts'
 import type { ExplainedClaim, Judgement } from '#schema/judgement.ts'
 import type { TokenFacts, UserFacts } from './facts.ts'
-import { grantedScopes, previewClientCredentials } from './grants/clientCredentials.ts'
-import { accessTokenClaims, accessTokenType, newTokenId } from './issue/accessToken.ts'
+import { previewClientCredentials } from './grants/clientCredentials.ts'
+import { accessTokenClaims, accessTokenType } from './issue/accessToken.ts'
+import { newTokenId } from './issue/tokenId.ts'
+import { grantedScopes } from './scopes.ts'
 
 type Preview = {
   judgements: Judgement[]
@@ -46,7 +48,7 @@ export function previewToken({
     subject: user,
     scopes: grantedScopes(facts),
     nonce: null,
-    tokenId: newTokenId(application.id),
+    tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
     authTime: now,
     now,
   })

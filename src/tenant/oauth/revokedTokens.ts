@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
-import { tokens } from '#schema/application/tokens.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { longestLife } from './authorizations.ts'
 
 /** Ends an access token before its time, by its jti. */
 export async function revokeToken(tenant: Tenant, tokenId: string): Promise<void> {
@@ -19,9 +19,6 @@ export async function revokeToken(tenant: Tenant, tokenId: string): Promise<void
 
 export const isRevoked = async (tenant: Tenant, tokenId: string): Promise<boolean> =>
   (await revoked(tenant.database.read, tokenId)).length > 0
-
-/** No token lives longer than its setting allows, whatever it was set to when the token was issued. */
-const longestLife = tokens.settings.tokenLifetime.max * 1000
 
 const revoked = prepared((db: Kysely<Tables>, tokenId) =>
   db.selectFrom('revoked_token').select('token_id').where('token_id', '=', tokenId),

@@ -17,3 +17,18 @@ export const unknownScopes = (
   names: readonly string[],
   alsoKnown: readonly string[] = [],
 ) => names.filter((name) => !definedScopes(application).includes(name) && !alsoKnown.includes(name))
+
+type Request = { application: Application; requestedScopes: readonly string[] | null }
+
+/** Without a scope parameter: every scope of the application. */
+export const grantedScopes = ({ application, requestedScopes }: Request): readonly string[] =>
+  requestedScopes ?? definedScopes(application)
+
+/** As the vendor does, openid joins every sign-in (screens.md 5). */
+export const signInScopes = (request: Request): string[] => [
+  ...new Set([...grantedScopes(request), 'openid']),
+]
+
+/** Of what was once granted, what the application still has: a scope that was taken away does not come back by a refresh. */
+export const stillDefined = (application: Application, scopes: readonly string[]) =>
+  scopes.filter((name) => unknownScopes(application, [name], openIdScopes).length === 0)

@@ -1,52 +1,82 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { verifyToken } from '#platform/verifyToken.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { loadApplication } from '../application/loadApplication.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { accessTokenType, applicationOfToken } from './issue/accessToken.ts'
-import { issuerOf } from './issue/issuer.ts'
+import { liveAuthorization } from './authorizations.ts'
+import { accessTokenType } from './issue/accessToken.ts'
+import { issuerOf, platformIssuer } from './issue/issuer.ts'
+import { originOfToken } from './issue/tokenId.ts'
+import { claimsOfOpaqueToken } from './opaqueTokens.ts'
 import { isRevoked } from './revokedTokens.ts'
 
-export type VerifiedToken = { userId: string; scopes: ScopeRow[] }
+type Claims = Record<string, unknown>
 
-/**
- * An access token of this tenant, checked in full (F11, AS-14, AS-20), or null. Its scopes are resolved now, so a narrowed pattern
- * counts for tokens already issued (SC-08). Scopes of OAuth2 Server applications open nothing (D1).
- */
-export async function verifyAccessToken(tenant: Tenant, token: string): Promise<VerifiedToken | null> {
-  const claims = await verifyToken(token, {
-    keyOf: (kid) => tenant.keyRing.verifying(kid),
-    type: accessTokenType,
-    requiredClaims: ['jti', 'client_id', 'scope'],
-    now: tenant.clock(),
-  })
-  if (claims === null || typeof claims['scope'] !== 'string' || typeof claims.jti !== 'string') return null
-  const { jti, sub = '', client_id: clientId } = claims
-  if (typeof clientId !== 'string' || claims.aud !== clientId) return null
-  const [application, revoked] = await Promise.all([
-    loadApplication(tenant.database.read, applicationOfToken(jti)),
-    isRevoked(tenant, jti),
-  ])
-  if (!application || revoked || claims.iss !== issuerOf(tenant.url, application.config)) return null
-  const forPerson = claims['unique_name'] !== clientId
-  if (forPerson && !(await isClientActive(tenant, application, clientId))) return null
-  const names = claims['scope'].split(' ')
-  const opens = application.template !== 'OAuth2Server'
-  return {
-    userId: sub,
-    scopes: opens ? application.config.scope.scopes.filter((scope) => names.includes(scope.name)) : [],
-  }
+export type VerifiedToken = {
+  /** Every claim, also of a token that shows none. */
+  claims: Claims
+  tokenId: string
+  userId: string
+  clientId: string
+  /** Null for a token of the platform itself, which no application limits. */
+  application: Application | null
+  /** What the person allowed, for a token that came of a sign-in. */
+  authorization: Row<'authorization'> | null
+  /** What it opens of the tenant API; null for everything that the user's rights allow. */
+  scopes: ScopeRow[] | null
 }
 
-/** AS-18: a token that a confidential client got for a person ends with the client. The user of the token is judged by the caller. */
+/**
+ * An access token of this tenant, JWT or opaque, checked in full (F11, AS-14, AS-20), or null. Its scopes are resolved now, so a narrowed pattern
+ * counts for tokens already issued (SC-08). The user is judged by the caller.
+ */
+export async function verifyAccessToken(tenant: Tenant, token: string): Promise<VerifiedToken | null> {
+  const claims = await claimsOf(tenant, token)
+  if (claims === null) return null
+  const { jti, sub, client_id: clientId, scope } = claims
+  if (typeof jti !== 'string' || typeof sub !== 'string' || typeof clientId !== 'string') return null
+  const { applicationId, authorizationId } = originOfToken(jti)
+  const [application, authorization, revoked] = await Promise.all([
+    applicationId === null ? null : loadApplication(tenant.database.read, applicationId),
+    authorizationId === null ? null : liveAuthorization(tenant, authorizationId),
+    isRevoked(tenant, jti),
+  ])
+  if (revoked || (authorizationId !== null && authorization === null)) return null
+  const verified = { claims, tokenId: jti, userId: sub, clientId, application, authorization }
+  if (applicationId === null)
+    return claims['iss'] === platformIssuer(tenant.url) ? { ...verified, scopes: null } : null
+  if (!application || claims['iss'] !== issuerOf(tenant.url, application.config)) return null
+  const forPerson = claims['unique_name'] !== clientId
+  if (forPerson && !(await isClientActive(tenant, application, clientId))) return null
+  return { ...verified, scopes: opened(application, { ...claims, clientId, scope }) }
+}
+
+/** Looked up where it says nothing by itself; else verified. A JWT has three parts, and no opaque token has a dot. */
+const claimsOf = (tenant: Tenant, token: string): Promise<Claims | null> =>
+  token.includes('.')
+    ? verifyToken(token, {
+        keyOf: (kid) => tenant.keyRing.verifying(kid),
+        type: accessTokenType,
+        requiredClaims: ['jti', 'client_id'],
+        now: tenant.clock(),
+      })
+    : claimsOfOpaqueToken(tenant, token)
+
+/** Scopes of OAuth2 Server applications open nothing (D1), and neither does a token that is meant for somebody else. */
+function opened({ template, config }: Application, { scope, aud, clientId }: Claims): ScopeRow[] {
+  if (template === 'OAuth2Server' || aud !== clientId || typeof scope !== 'string') return []
+  const names = scope.split(' ')
+  return config.scope.scopes.filter(({ name }) => names.includes(name))
+}
+
+/** AS-18: a token that a confidential client got for a person ends with the client. */
 async function isClientActive(tenant: Tenant, application: Application, clientId: string): Promise<boolean> {
-  const isUser =
-    application.template !== 'Generic OpenID Connect' &&
-    application.config.generalUsage.clientIdType === 'Confidential'
+  const isUser = !isOwnClient(application) && application.config.generalUsage.clientIdType === 'Confidential'
   if (!isUser) return true
   const [client] = await clientNamed(tenant.database.read, nameKey(clientId))
   return client?.state === 'None'

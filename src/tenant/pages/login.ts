@@ -8,6 +8,7 @@ import { isForm, readForm } from '../oauth/read/form.ts'
 import type { Tenant } from '../tenant.ts'
 import { errorPage } from './errorPage.ts'
 import { localName } from './localName.ts'
+import { isOwnForm } from './ownForm.ts'
 import { html, sendPage } from './page.ts'
 import { sessionCookie, sessionCookieOptions } from './sessionCookie.ts'
 import { style } from './style.ts'
@@ -22,6 +23,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
   app.post('/login', async (request, reply) => {
     const target = await targetOf(tenant, request)
     if (!target) return noTarget(request, reply)
+    // Login CSRF: only our own page may send this form
     if (!isOwnForm(tenant, request)) return noTarget(request, reply)
     const form = readForm(isForm(request.headers['content-type']) ? request.body : {})
     if ('fault' in form) return noTarget(request, reply)
@@ -60,15 +62,6 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
       .header('cache-control', 'max-age=86400')
       .send(await font),
   )
-}
-
-/**
- * Login CSRF: only our own page may send this form. Browsers name the origin of a post, and under our own Referrer-Policy no-referrer they
- * write null instead (Fetch §3.2.5); then Sec-Fetch-Site, which no page can set, says whose form it was.
- */
-function isOwnForm(tenant: Tenant, { headers }: FastifyRequest): boolean {
-  if (headers.origin === 'null') return headers['sec-fetch-site'] === 'same-origin'
-  return headers.origin === new URL(tenant.url).origin
 }
 
 type Target = { path: string; applicationName: string; redirectOrigin: string | undefined }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 
 /** A page of the tenant itself: one centred card, no script. `body` is made with `html`, which escapes. */
@@ -27,7 +28,7 @@ const entities: Record<string, string> = {
 }
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
-/** `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects. */
+/** `script` is a constant of ours; the policy lets exactly this text run. `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects. */
 export function sendPage(
   reply: FastifyReply,
   {
@@ -35,7 +36,8 @@ export function sendPage(
     title,
     body,
     formTarget,
-  }: { status: number; title: string; body: Html; formTarget?: string | undefined },
+    script,
+  }: { status: number; title: string; body: Html; formTarget?: string | undefined; script?: string },
 ) {
   const formAction = ["'self'", ...(formTarget ? [formTarget] : [])].join(' ')
   return reply
@@ -44,7 +46,7 @@ export function sendPage(
     .header('cache-control', 'no-store')
     .header(
       'content-security-policy',
-      `default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
+      `default-src 'none'; script-src ${script ? `'sha256-${createHash('sha256').update(script).digest('base64')}'` : "'none'"}; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
     )
     .send(
       html`<!doctype html>
@@ -58,6 +60,7 @@ export function sendPage(
           </head>
           <body>
             <main>${body}</main>
+            ${script ? { html: `<script>${script}</script>` } : null}
           </body>
         </html>`.html,
     )

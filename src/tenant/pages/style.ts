@@ -13,7 +13,17 @@ p { margin: 0 0 16px; }
 .fault { border: 1px solid var(--bad); background: var(--bad-surface); color: var(--bad); border-radius: 6px; padding: 8px 12px; }
 label { display: block; margin: 0 0 4px; font-weight: 500; }
 input { width: 100%; height: 40px; margin: 0 0 16px; padding: 0 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--border); border-radius: 6px; }
+fieldset { margin: 0 0 24px; padding: 0; border: 0; }
+legend { padding: 0; font-weight: 500; }
+.scopes { margin: 8px 0 0; padding: 0; list-style: none; border: 1px solid var(--border); border-radius: 6px; }
+.scopes li { padding: 8px 12px; }
+.scopes li + li { border-top: 1px solid var(--border); }
+.scopes code { display: block; color: var(--quiet); }
+.tick { display: flex; gap: 8px; margin: 0; font-weight: 400; }
+.tick input { flex: none; width: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--accent); }
 button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+button + button { margin-top: 8px; }
+.second { color: inherit; background: transparent; border: 1px solid var(--border); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 `

@@ -23,7 +23,11 @@ export type Tables = {
   event: EventTable
   event_head: { id: number; number: number; hash: string }
   signing_key: SigningKeyTable
+  authorization: AuthorizationTable
   authorization_code: AuthorizationCodeTable
+  refresh_token: RefreshTokenTable
+  opaque_token: OpaqueTokenTable
+  consent: ConsentTable
   revoked_token: { token_id: string; expires_at: number }
   login_session: LoginSessionTable
   login_attempt: LoginAttemptTable
@@ -139,21 +143,51 @@ type SigningKeyTable = {
   retired_at: number | null
 }
 
-type AuthorizationCodeTable = {
-  code_mac: string
+/** What a person once allowed a client. Its code, refresh tokens and access tokens end with it. */
+type AuthorizationTable = {
+  id: string
   application_id: string
   user_id: string
   client_id: string
-  redirect_uri: string
   scope: string
-  nonce: string | null
-  code_challenge: string | null
+  /** The login session in which it was given; null without one. */
   session_mac: string | null
   auth_time: number
+  created_at: number
+  /** When nothing that came of it can be alive any more. */
+  expires_at: number
+  ended_at: number | null
+}
+
+type AuthorizationCodeTable = {
+  code_mac: string
+  authorization_id: string
+  redirect_uri: string
+  nonce: string | null
+  code_challenge: string | null
   expires_at: number
   consumed_at: number | null
-  /** jti of the access token that it gave. */
-  token_id: string | null
+}
+
+type RefreshTokenTable = {
+  token_mac: string
+  authorization_id: string
+  created_at: number
+  /** Of the first token of its line: rotation prolongs nothing. */
+  expires_at: number
+  consumed_at: number | null
+}
+
+/** The claims of an access token that says nothing by itself, as JSON. */
+type OpaqueTokenTable = { token_mac: string; claims: string; expires_at: number }
+
+/** The scopes that a person agreed to give a client of an application, separated by spaces. */
+type ConsentTable = {
+  application_id: string
+  user_id: string
+  client_id: string
+  scope: string
+  given_at: number
 }
 
 type LoginSessionTable = {

@@ -1,14 +1,16 @@
 import { requiresPkce } from '#schema/application/ofTemplate.ts'
 import type { Check } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
+import { asksFor } from '../responseTypes.ts'
 
 /** AS-02: S256 where PKCE is required, and only S256 where it is used (RFC 7636 §4.2). */
 export const challengeSent: Check<
-  Pick<AuthorizeFacts, 'application' | 'codeChallenge' | 'codeChallengeMethod'>
+  Pick<AuthorizeFacts, 'application' | 'responseType' | 'codeChallenge' | 'codeChallengeMethod'>
 > = {
   id: 'challengeSent',
-  judge: ({ application, codeChallenge, codeChallengeMethod }) => {
-    const required = requiresPkce(application)
+  judge: ({ application, responseType, codeChallenge, codeChallengeMethod }) => {
+    // Without a code there is nothing that a verifier could redeem
+    const required = asksFor(responseType, 'code') && requiresPkce(application)
     const passed =
       codeChallenge === null
         ? !required && codeChallengeMethod === null

@@ -1,16 +1,18 @@
 import { invalidClient, type Check } from '../check.ts'
 import { isPublicClient } from '../clientKind.ts'
-import type { TokenFacts } from '../facts.ts'
+import type { ClientFacts, TokenFacts } from '../facts.ts'
 
-/** The secret fits. A public client has none, and proves itself by its code verifier instead. */
-export const clientAuthenticated: Check<Pick<TokenFacts, 'application' | 'client' | 'grantType'>> = {
+type Asking = { application: TokenFacts['application']; client: ClientFacts; grantType?: string }
+
+/** The secret fits. A public client has none, and proves itself by its code verifier or its refresh token instead. */
+export const clientAuthenticated: Check<Asking> = {
   id: 'clientAuthenticated',
   judge: ({ application, client, grantType }) => {
     if (isPublicClient(application, client))
       return {
-        passed: grantType === 'authorization_code' && client.method === 'none',
-        expected: 'A public client: Auth Code with PKCE and no secret',
-        seen: `${grantType}${client.method === 'none' ? '' : ' with a secret'}`,
+        passed: grantType !== 'client_credentials' && client.method === 'none',
+        expected: 'A client without a secret, which cannot act for itself',
+        seen: `${grantType ?? 'a request'}${client.method === 'none' ? '' : ' with a secret'}`,
         cure: 'Set Client ID Type to Confidential on General Usage for clients that have a secret.',
       }
     return {

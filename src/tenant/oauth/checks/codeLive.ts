@@ -2,10 +2,10 @@ import type { Check } from '../check.ts'
 import type { CodeFacts } from '../facts.ts'
 
 /** Trouble T9: a code is good once, for a minute, while the person stays signed in (AS-03). */
-export const codeLive: Check<CodeFacts> = {
+export const codeLive: Check<Pick<CodeFacts, 'code' | 'now'>> = {
   id: 'codeLive',
   judge: (facts) => ({
-    passed: stateOf(facts) === 'A live code',
+    passed: stateOf(facts) === live,
     expected: 'A code that was issued within the last minute and not used yet',
     seen: stateOf(facts),
     cure: 'Send the person to the authorization endpoint again.',
@@ -17,9 +17,11 @@ export const codeLive: Check<CodeFacts> = {
   }),
 }
 
-function stateOf({ code, sessionEnded, now }: CodeFacts): string {
+const live = 'A live code'
+
+function stateOf({ code, now }: Pick<CodeFacts, 'code' | 'now'>): string {
   if (code === null) return 'An unknown code'
-  if (code.consumed_at !== null) return 'A used code; the token that it gave ends'
-  if (sessionEnded) return 'A code of somebody who has signed out'
-  return code.expires_at > now ? 'A live code' : 'An expired code'
+  if (code.consumed_at !== null) return 'A used code; everything that it gave ends'
+  if (code.ended_at !== null) return 'A code of somebody who has signed out'
+  return code.expires_at > now ? live : 'An expired code'
 }

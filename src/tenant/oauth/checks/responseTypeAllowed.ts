@@ -2,15 +2,13 @@ import { tokens } from '#schema/application/tokens.ts'
 import { format } from '#schema/setting.ts'
 import type { Check } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
-
-/** The response types that this server answers. */
-export const responseTypes = ['code']
+import { methodsOfResponseType, responseTypeOf, responseTypes } from '../responseTypes.ts'
 
 export const responseTypeKnown: Check<Pick<AuthorizeFacts, 'responseType'>> = {
   id: 'responseTypeKnown',
   judge: ({ responseType }) => ({
-    passed: responseType !== null && responseTypes.includes(responseType),
-    expected: `response_type ${responseTypes.join(' or ')}`,
+    passed: responseTypeOf(responseType) !== null,
+    expected: `response_type ${responseTypes.join(', or ')}`,
     seen: responseType ?? 'none',
     cure: 'Send response_type=code.',
   }),
@@ -26,7 +24,7 @@ export const responseTypeAllowed: Check<Pick<AuthorizeFacts, 'application' | 're
   judge: ({ application, responseType }) => {
     const { authMethods } = application.config.tokens
     const setting = tokens.settings.authMethods
-    const needed = methodsOf(responseType)
+    const needed = methodsOfResponseType(responseType)
     return {
       passed: needed.every((method) => authMethods.some((ticked) => ticked === method)),
       expected: `Auth Methods with ${format(setting, needed)}`,
@@ -35,12 +33,4 @@ export const responseTypeAllowed: Check<Pick<AuthorizeFacts, 'application' | 're
     }
   },
   refusal: () => ({ status: 400, error: 'unauthorized_client', description: 'auth mode not allowed' }),
-}
-
-const methodsOf = (responseType: string | null) => {
-  const parts = responseType?.split(' ') ?? []
-  const needed: (keyof typeof tokens.settings.authMethods.options)[] = []
-  if (parts.includes('code')) needed.push('AuthorizationCode')
-  if (parts.includes('token') || parts.includes('id_token')) needed.push('Implicit')
-  return needed
 }

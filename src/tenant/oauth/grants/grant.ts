@@ -2,15 +2,30 @@ import type { Tenant } from '../../tenant.ts'
 import type { Verdict } from '../check.ts'
 import type { TokenFacts } from '../facts.ts'
 import type { TokenRequest } from '../issue/accessToken.ts'
+import type { Person } from '../issue/person.ts'
 import type { Form } from '../read/form.ts'
 
 /** What a grant is given: the request, and what is known of application and client. */
-export type GrantRequest = { tenant: Tenant; form: Form; facts: TokenFacts }
+export type GrantRequest = {
+  tenant: Tenant
+  form: Form
+  facts: TokenFacts
+  /** The address of who asks, and the request's ID. */
+  from: { source: string; correlationId: string }
+}
 
-/** The person of a sign-in, for an ID token. */
-export type Person = { displayName: string; mail: string }
+export type Issue = {
+  token: TokenRequest
+  /** Of a sign-in, for an ID token. */
+  person: Person | null
+  refreshToken: string | null
+}
 
-export type GrantOutcome = { refused: Verdict } | { token: TokenRequest; person: Person | null }
+export type GrantOutcome =
+  | Issue
+  | { refused: Verdict }
+  /** Too many failed attempts: milliseconds until the next. */
+  | { wait: number }
 
 /** Reads what the grant needs, judges it, uses up what is good once, and says which token follows. */
 export type Grant = (request: GrantRequest) => Promise<GrantOutcome>

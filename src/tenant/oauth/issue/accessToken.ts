@@ -1,12 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
+import { audienceOf } from '#schema/application/ofTemplate.ts'
+import { tokens } from '#schema/application/tokens.ts'
 import type { ExplainedClaim } from '#schema/judgement.ts'
 import type { Application } from '#schema/application/wire.ts'
+import type { Tenant } from '../../tenant.ts'
 import type { KeyRing } from '../keys/keyRing.ts'
-import { issuerOf } from './issuer.ts'
+import { makeOpaqueToken } from '../opaqueTokens.ts'
+import { issuerOf, platformIssuer } from './issuer.ts'
 
 export type TokenRequest = {
-  application: Application
+  /** Null for a token of the platform itself, which has no scopes. */
+  application: Application | null
   tenantUrl: string
   clientId: string
   subject: { id: string; name: string }
@@ -23,23 +27,20 @@ export type TokenRequest = {
 /** RFC 9068 §2.1: keeps an ID token from passing as an access token. */
 export const accessTokenType = 'at+jwt'
 
-const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)
+/** Seconds. */
+export const lifetimeOf = ({ application }: Pick<TokenRequest, 'application'>): number =>
+  application === null ? tokens.settings.tokenLifetime.default : application.config.tokens.tokenLifetime
 
 /** The claims of an access token (D6, tenant-api.md 2.9), each with where its value comes from. */
-export function accessTokenClaims({ application, tenantUrl, ...request }: TokenRequest): ExplainedClaim[] {
-  const { config } = application
+export function accessTokenClaims(request: TokenRequest): ExplainedClaim[] {
+  const { application, clientId } = request
   const issuedAt = seconds(request.now)
   const claims: ExplainedClaim[] = [
-    {
-      name: 'iss',
-      value: issuerOf(tenantUrl, config),
-      origin: config.generalUsage.issuer ? 'Issuer, on General Usage' : 'Tenant address and Application ID',
-    },
-    { name: 'aud', value: request.clientId, origin: 'The client ID that asked' },
+    issuerClaim(request),
+    audienceClaim(request),
     { name: 'sub', value: request.subject.id, origin: 'The user’s ID' },
     { name: 'unique_name', value: request.subject.name, origin: 'The user’s login name' },
-    { name: 'scope', value: request.scopes.join(' '), origin: 'The scopes that were granted' },
-    { name: 'client_id', value: request.clientId, origin: 'The client ID that asked' },
+    { name: 'client_id', value: clientId, origin: 'The client ID that asked' },
     {
       name: 'auth_time',
       value: seconds(request.authTime),
@@ -48,24 +49,59 @@ export function accessTokenClaims({ application, tenantUrl, ...request }: TokenR
     { name: 'iat', value: issuedAt, origin: 'The moment of issue' },
     {
       name: 'exp',
-      value: issuedAt + config.tokens.tokenLifetime,
+      value: issuedAt + lifetimeOf(request),
       origin: 'The moment of issue plus Token Lifetime',
     },
     { name: 'jti', value: request.tokenId, origin: 'New for every token' },
   ]
+  if (application !== null)
+    claims.splice(4, 0, {
+      name: 'scope',
+      value: request.scopes.join(' '),
+      origin: 'The scopes that were granted',
+    })
   if (request.nonce !== null)
     claims.push({ name: 'nonce', value: request.nonce, origin: 'Sent by the client' })
   return claims
 }
 
-export async function signAccessToken(keyRing: KeyRing, claims: readonly ExplainedClaim[]): Promise<string> {
-  const { kid, key } = await keyRing.signing()
-  return new SignJWT(Object.fromEntries(claims.map(({ name, value }) => [name, value])))
-    .setProtectedHeader({ alg: 'RS256', kid, typ: accessTokenType })
-    .sign(key)
+/** Makes the token of the kind that the application's Token Type names. */
+export function issueAccessToken(tenant: Tenant, request: TokenRequest): Promise<string> {
+  const claims = valuesOf(accessTokenClaims(request))
+  return request.application?.config.tokens.tokenType === 'Opaque'
+    ? makeOpaqueToken(tenant, {
+        claims,
+        expiresAt: (seconds(request.now) + lifetimeOf(request)) * 1000,
+      })
+    : signAccessToken(tenant.keyRing, claims)
 }
 
-/** The token's ID begins with the application's row key, so that its application is found whatever its issuer is called. */
-export const newTokenId = (applicationRowKey: string) => `${applicationRowKey}.${randomUUID()}`
+async function signAccessToken(keyRing: KeyRing, claims: Record<string, unknown>): Promise<string> {
+  const { kid, key } = await keyRing.signing()
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: accessTokenType }).sign(key)
+}
 
-export const applicationOfToken = (jti: string) => jti.slice(0, jti.lastIndexOf('.'))
+const issuerClaim = ({ application, tenantUrl }: TokenRequest): ExplainedClaim =>
+  application === null
+    ? { name: 'iss', value: platformIssuer(tenantUrl), origin: 'Tenant address' }
+    : {
+        name: 'iss',
+        value: issuerOf(tenantUrl, application.config),
+        origin: application.config.generalUsage.issuer
+          ? 'Issuer, on General Usage'
+          : 'Tenant address and Application ID',
+      }
+
+function audienceClaim({ application, clientId }: TokenRequest): ExplainedClaim {
+  const value = application === null ? clientId : audienceOf(application, clientId)
+  return {
+    name: 'aud',
+    value,
+    origin: value === clientId ? 'The client ID that asked' : 'Audience, on General Usage',
+  }
+}
+
+const valuesOf = (claims: readonly ExplainedClaim[]) =>
+  Object.fromEntries(claims.map(({ name, value }) => [name, value]))
+
+const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)

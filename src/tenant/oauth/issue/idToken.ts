@@ -1,34 +1,63 @@
 import { createHash } from 'node:crypto'
 import { SignJWT } from 'jose'
+import { verifyToken } from '#platform/verifyToken.ts'
+import type { Application } from '#schema/application/wire.ts'
+import type { Tenant } from '../../tenant.ts'
 import type { KeyRing } from '../keys/keyRing.ts'
+import { lifetimeOf, type TokenRequest } from './accessToken.ts'
 import { issuerOf } from './issuer.ts'
-import type { TokenRequest } from './accessToken.ts'
+import { claimsOfPerson, type Person } from './person.ts'
 
-/** An ID token for the client that redeemed a code (OpenID Connect Core §2), bound to its access token by at_hash. */
+/** What is issued together with an ID token, which it is bound to (OpenID Connect Core §3.1.3.6, §3.3.2.11). */
+type Bound = { accessToken?: string | undefined; code?: string | undefined }
+
+const idTokenType = 'JWT'
+
+/** An ID token for the client that signed the person in (OpenID Connect Core §2). */
 export async function signIdToken(
   keyRing: KeyRing,
-  request: TokenRequest & { accessToken: string; displayName: string; mail: string },
+  request: TokenRequest & { application: Application; person: Person } & Bound,
 ): Promise<string> {
   const { kid, key } = await keyRing.signing()
-  const { config } = request.application
-  const has = (scope: string) => request.scopes.includes(scope)
+  const { application, accessToken, code, nonce } = request
   return new SignJWT({
     auth_time: Math.floor(request.authTime / 1000),
     unique_name: request.subject.name,
-    at_hash: leftHalfHash(request.accessToken),
-    ...(request.nonce === null ? {} : { nonce: request.nonce }),
-    ...(has('profile') ? { name: request.displayName, preferred_username: request.subject.name } : {}),
-    ...(has('email') && request.mail ? { email: request.mail, email_verified: false } : {}),
+    ...(accessToken === undefined ? {} : { at_hash: leftHalfHash(accessToken) }),
+    ...(code === undefined ? {} : { c_hash: leftHalfHash(code) }),
+    ...(nonce === null ? {} : { nonce }),
+    ...claimsOfPerson(request.person, request.scopes),
   })
-    .setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' })
-    .setIssuer(issuerOf(request.tenantUrl, config))
+    .setProtectedHeader({ alg: 'RS256', kid, typ: idTokenType })
+    .setIssuer(issuerOf(request.tenantUrl, application.config))
     .setSubject(request.subject.id)
     .setAudience(request.clientId)
     .setIssuedAt(new Date(request.now))
-    .setExpirationTime(new Date(request.now + config.tokens.tokenLifetime * 1000))
+    .setExpirationTime(new Date(request.now + lifetimeOf(request) * 1000))
     .sign(key)
 }
 
-// OpenID Connect Core §3.1.3.6: the left half of the SHA-256 of the token
+/**
+ * Whose ID token it is, when this application issued it; null for any other text. As a hint it may have expired (OpenID Connect RP-Initiated
+ * Logout §2).
+ */
+export async function readIdTokenHint(
+  tenant: Tenant,
+  application: Application,
+  hint: string,
+): Promise<{ userId: string; clientId: string } | null> {
+  const claims = await verifyToken(hint, {
+    keyOf: (kid) => tenant.keyRing.verifying(kid),
+    type: idTokenType,
+    requiredClaims: [],
+    issuer: issuerOf(tenant.url, application.config),
+    now: tenant.clock(),
+    mayBeExpired: true,
+  })
+  if (claims === null || typeof claims.aud !== 'string') return null
+  return { userId: claims.sub ?? '', clientId: claims.aud }
+}
+
+// The left half of the SHA-256 of the token
 const leftHalfHash = (token: string) =>
   createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url')

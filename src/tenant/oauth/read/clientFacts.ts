@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
-import { decoyHash, needsRehash, hashPassword, verifySecret } from '#platform/password.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { mayRun } from '../../application/applicationsHeld.ts'
 import { standingOf, standingOfUser, type Standing } from '../../directory/rightsOf.ts'
+import { secretFits } from '../../directory/secretFits.ts'
 import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ClientFacts, UserFacts } from '../facts.ts'
 import type { Presented } from './clientCredentials.ts'
 
-/** Finds the client and compares its secret. The same work is done for an unknown client as for a wrong secret (CL-03). */
+/** Finds the client and compares its secret; without an application, a service user. The same work is done for an unknown client as for a wrong secret (CL-03). */
 export async function clientFacts(
   tenant: Tenant,
-  application: Application,
+  application: Application | null,
   presented: Presented,
 ): Promise<ClientFacts> {
   const { id, method } = presented
@@ -22,9 +23,7 @@ export async function clientFacts(
   for (const candidate of candidates) {
     const owner = await ownerOf(tenant, application, candidate.id)
     const matches =
-      candidate.secret === null
-        ? null
-        : await secretMatches(tenant, owner?.credentials ?? [], candidate.secret)
+      candidate.secret === null ? null : await secretFits(tenant, owner?.credentials ?? [], candidate.secret)
     const found = { id: candidate.id, method, user: owner?.user ?? null, secretMatches: matches }
     if (matches) return found
     if (seen.user === null) seen = found
@@ -42,18 +41,22 @@ export async function userFacts(
   return standing && factsOf(application, standing)
 }
 
-const factsOf = (application: Application, { user, roleIds }: Standing): UserFacts => ({
+const factsOf = (application: Application | null, { user, roleIds }: Standing): UserFacts => ({
   id: user.id,
   name: user.name,
   state: user.state,
   oauthClient: user.oauth_client === 1,
-  mayRun: mayRun(application.config.userAccess.grants, { id: user.id, roleIds }),
+  mayRun: application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds }),
 })
 
 type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }
 
-async function ownerOf(tenant: Tenant, application: Application, clientId: string): Promise<Owner | null> {
-  if (application.template === 'Generic OpenID Connect')
+async function ownerOf(
+  tenant: Tenant,
+  application: Application | null,
+  clientId: string,
+): Promise<Owner | null> {
+  if (application !== null && isOwnClient(application))
     return clientId === application.id
       ? { user: null, credentials: await credentialsOf(tenant, 'application', application.id) }
       : null
@@ -86,23 +89,4 @@ async function credentialsOf(
 ): Promise<Row<'credential'>[]> {
   const rows = await allCredentials(tenant.database.read, type, id)
   return rows.filter((row) => row.expires_at === null || row.expires_at > tenant.clock())
-}
-
-async function secretMatches(
-  tenant: Tenant,
-  credentials: Row<'credential'>[],
-  secret: string,
-): Promise<boolean> {
-  if (credentials.length === 0) return verifySecret(tenant.keys, decoyHash, secret)
-  for (const { id, hash } of credentials) {
-    if (!(await verifySecret(tenant.keys, hash, secret))) continue
-    if (needsRehash(hash)) {
-      const fresh = await hashPassword(secret)
-      await tenant.database.write((tx) =>
-        tx.updateTable('credential').set({ hash: fresh }).where('id', '=', id).execute(),
-      )
-    }
-    return true
-  }
-  return false
 }

@@ -1,10 +1,12 @@
 import * as foundation from './0001_foundation.ts'
 import * as appendOnlyEvents from './0002_append_only_events.ts'
 import * as revokedTokens from './0003_revoked_tokens.ts'
+import * as authorizations from './0004_authorizations.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
   '0001_foundation': foundation,
   '0002_append_only_events': appendOnlyEvents,
   '0003_revoked_tokens': revokedTokens,
+  '0004_authorizations': authorizations,
 }

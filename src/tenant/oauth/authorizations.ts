@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely, Transaction } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
+import { tokens } from '#schema/application/tokens.ts'
+import type { Application } from '#schema/application/wire.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+
+export type NewAuthorization = {
+  application: Application
+  userId: string
+  clientId: string
+  scopes: readonly string[]
+  sessionMac: string | null
+  /** Milliseconds. */
+  authTime: number
+}
+
+/** Writes down what a person allows a client, and forgets what nothing can come of any more. Gives its ID. */
+export async function insertAuthorization(
+  tx: Transaction<Tables>,
+  { application, userId, clientId, scopes, sessionMac, authTime, at }: NewAuthorization & { at: number },
+): Promise<string> {
+  const id = randomUUID()
+  await tx.deleteFrom('authorization').where('expires_at', '<', at).execute()
+  await tx
+    .insertInto('authorization')
+    .values({
+      id,
+      application_id: application.id,
+      user_id: userId,
+      client_id: clientId,
+      scope: scopes.join(' '),
+      session_mac: sessionMac,
+      auth_time: authTime,
+      created_at: at,
+      expires_at: at + refreshLife(application) + longestLife,
+      ended_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** Ends it with everything that came of it. */
+export async function endAuthorization(tenant: Tenant, id: string): Promise<void> {
+  await tenant.database.write((tx) =>
+    tx
+      .updateTable('authorization')
+      .set({ ended_at: tenant.clock() })
+      .where('id', '=', id)
+      .where('ended_at', 'is', null)
+      .execute(),
+  )
+}
+
+/** Null when it ended or never was. */
+export async function liveAuthorization(tenant: Tenant, id: string): Promise<Row<'authorization'> | null> {
+  const [row] = await byId(tenant.database.read, id)
+  return row && row.ended_at === null ? row : null
+}
+
+/** The columns of an authorization that whatever came of it is judged by. */
+export const whatWasAllowed = [
+  'authorization.application_id',
+  'authorization.user_id',
+  'authorization.client_id',
+  'authorization.scope',
+  'authorization.auth_time',
+  'authorization.ended_at',
+] as const
+
+export type Allowed = Pick<
+  Row<'authorization'>,
+  'application_id' | 'user_id' | 'client_id' | 'scope' | 'auth_time' | 'ended_at'
+>
+
+/** Milliseconds from the sign-in until the last refresh token of it ends; 0 where none is issued. */
+export const refreshLife = ({ config: { tokens: settings } }: Application) =>
+  settings.issueRefreshTokens ? settings.refreshTokenLifetime * 1000 : 0
+
+/** No token lives longer than its setting allows, whatever it was set to when the token was issued. */
+export const longestLife = tokens.settings.tokenLifetime.max * 1000
+
+const byId = prepared((db: Kysely<Tables>, id) =>
+  db.selectFrom('authorization').selectAll().where('id', '=', id),
+)

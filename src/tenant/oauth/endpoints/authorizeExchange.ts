@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Application } from '#schema/application/wire.ts'
+import { answerForm } from '../../pages/answerForm.ts'
+import { errorPage } from '../../pages/errorPage.ts'
+import type { Tenant } from '../../tenant.ts'
+import type { Verdict } from '../check.ts'
+import type { AuthorizeFacts } from '../facts.ts'
+import { issuerOf } from '../issue/issuer.ts'
+import { responseModeOf, type ResponseMode } from '../responseTypes.ts'
+import { about, authorOf } from './exchange.ts'
+
+/** A request at the authorization endpoint, whose redirect URI is known to be registered. */
+export type AuthorizeExchange = {
+  tenant: Tenant
+  request: FastifyRequest
+  reply: FastifyReply
+  application: Application
+  facts: AuthorizeFacts & { redirectUri: string }
+  state: string | null
+}
+
+/** RFC 9207: every answer names its issuer. The state goes back byte for byte (AS-07). */
+export function answerClient(exchange: AuthorizeExchange, parameters: Record<string, string | undefined>) {
+  const { tenant, application, reply, facts, state } = exchange
+  const fields: Record<string, string> = {}
+  const all = { ...parameters, state: state ?? undefined, iss: issuerOf(tenant.url, application.config) }
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) fields[name] = value
+  const mode = responseModeOf(facts)
+  if (mode === 'form_post') return answerForm(reply, { redirectUri: facts.redirectUri, fields })
+  return reply.redirect(`${facts.redirectUri}${separator(mode, facts.redirectUri)}${query(fields)}`, 302)
+}
+
+export async function refuseClient(exchange: AuthorizeExchange, verdict: Verdict) {
+  const { tenant, request, application, facts } = exchange
+  await recordRefusal({ tenant, request, application, clientId: facts.clientId }, verdict)
+  const { error, description } = verdict.refusal ?? { error: 'server_error', description: 'no answer' }
+  return answerClient(exchange, {
+    error,
+    error_description: description,
+    correlation_id: request.id,
+  })
+}
+
+type Asked = Pick<AuthorizeExchange, 'tenant' | 'request'> & {
+  application: Application | null
+  clientId: string | null
+}
+
+export async function recordRefusal(
+  { tenant, request, application, clientId }: Asked,
+  { judgements, refusal }: Verdict,
+) {
+  const failed = judgements.at(-1)
+  await tenant.events.record(authorOf(request, { id: null, name: clientId ?? 'anonymous' }), {
+    type: 'Cloud.OAuth2.Authorize.Refused',
+    level: 'Warning',
+    ...(application ? about(application) : {}),
+    detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
+  })
+}
+
+/** RD-06: what cannot be answered to a registered address is said on a page of ours. */
+export async function refuseOnPage(
+  { reply, ...asked }: Asked & { reply: FastifyReply },
+  { text, verdict }: { text: string; verdict?: Verdict },
+) {
+  const readable = { id: 'requestReadable', passed: false, expected: 'A readable request', seen: text }
+  const refusal = { status: 400, error: 'invalid_request', description: text } as const
+  await recordRefusal(asked, verdict ?? { judgements: [readable], refusal })
+  return errorPage(reply, {
+    status: 400,
+    title: 'This sign-in cannot go on',
+    text,
+    correlationId: asked.request.id,
+  })
+}
+
+const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString()
+
+const separator = (mode: ResponseMode, redirectUri: string) =>
+  mode === 'fragment' ? '#' : redirectUri.includes('?') ? '&' : '?'

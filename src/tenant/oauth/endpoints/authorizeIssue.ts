@@ -1,0 +1,73 @@
+import { insertAuthorization } from '../authorizations.ts'
+import { insertCode } from '../codes.ts'
+import { tokenOfPerson } from '../grants/tokenOfPerson.ts'
+import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
+import { signIdToken } from '../issue/idToken.ts'
+import { readPerson } from '../read/person.ts'
+import type { SignedIn } from '../read/signedIn.ts'
+import { asksFor } from '../responseTypes.ts'
+import { answerClient, type AuthorizeExchange } from './authorizeExchange.ts'
+import { about, authorOf } from './exchange.ts'
+
+/** Writes down what the person allowed, and answers with what the response type names. */
+export async function issueAnswer(
+  exchange: AuthorizeExchange,
+  { session, scopes }: { session: SignedIn; scopes: readonly string[] },
+) {
+  const { tenant, application, request, facts } = exchange
+  const { clientId, redirectUri, responseType, nonce, codeChallenge } = facts
+  const { authorizationId, code } = await tenant.database.write(async (tx) => {
+    const authorizationId = await insertAuthorization(tx, {
+      application,
+      userId: session.userId,
+      clientId: clientId ?? '',
+      scopes,
+      sessionMac: session.sessionMac,
+      authTime: session.authTime,
+      at: tenant.clock(),
+    })
+    const code = asksFor(responseType, 'code')
+      ? await insertCode(tx, tenant, { authorizationId, redirectUri, nonce, codeChallenge })
+      : undefined
+    return { authorizationId, code }
+  })
+  const person = await readPerson(tenant, session.userId)
+  if (person === null) throw new Error('The person was deleted while signing in')
+  const token = tokenOfPerson({
+    tenant,
+    facts: { application, client: { id: clientId ?? '' } },
+    allowed: { authorization_id: authorizationId, auth_time: session.authTime },
+    subject: { id: session.userId, name: session.userName },
+    scopes,
+    nonce,
+  })
+  const scope = scopes.join(' ')
+  const accessToken = asksFor(responseType, 'token') ? await issueAccessToken(tenant, token) : undefined
+  const idToken = asksFor(responseType, 'id_token')
+    ? await signIdToken(tenant.keyRing, { ...token, person, accessToken, code })
+    : undefined
+  const by = authorOf(request, { id: session.userId, name: session.userName })
+  await tenant.events.record(by, {
+    type: 'Cloud.OAuth2.Authorize.Granted',
+    ...about(application),
+    detail: { clientId, redirectUri, responseType, scope },
+  })
+  if (accessToken !== undefined)
+    await tenant.events.record(by, {
+      type: 'Cloud.OAuth2.Token.Issued',
+      ...about(application),
+      detail: { clientId, scope, expiresIn: lifetimeOf(token), jti: token.tokenId },
+    })
+  return answerClient(exchange, {
+    code,
+    id_token: idToken,
+    ...(accessToken === undefined
+      ? {}
+      : {
+          access_token: accessToken,
+          token_type: 'Bearer',
+          expires_in: String(lifetimeOf(token)),
+          scope,
+        }),
+  })
+}

@@ -1,0 +1,81 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Application } from '#schema/application/wire.ts'
+import type { Author, EventType } from '../../audit/event.ts'
+import type { Tenant } from '../../tenant.ts'
+import { invalidClient, type Refusal, type Verdict } from '../check.ts'
+import type { PresentedFault } from '../read/clientCredentials.ts'
+
+/** A request of a program at one of the OAuth endpoints, and its reply; `application` is null while it is unknown. */
+export type Exchange = {
+  tenant: Tenant
+  request: FastifyRequest
+  reply: FastifyReply
+  application: Application | null
+  /** The kind of event that a refusal is written down as. */
+  refusedAs: EventType
+}
+
+// RFC 6749 §5.1: such replies are never kept
+export const uncached = (reply: FastifyReply) =>
+  reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+
+/** Every refusal is told twice: to the caller in the contract's words, and in the event with the precise reason. */
+export async function refuseExchange(
+  { tenant, request, reply, application, refusedAs }: Exchange,
+  { judgements, refusal }: Verdict,
+  clientId = 'anonymous',
+) {
+  const failed = judgements.at(-1)
+  await tenant.events.record(authorOf(request, { id: null, name: clientId }), {
+    type: refusedAs,
+    level: 'Warning',
+    ...(application ? about(application) : {}),
+    detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
+  })
+  return send(reply, refusal ?? invalidRequest('the request cannot be answered'), request.id)
+}
+
+/** A request that cannot be judged, because it cannot be read. */
+export function refuseUnread(exchange: Exchange, fault: string, refusal = invalidRequest(fault)) {
+  const readable = {
+    id: 'requestReadable',
+    passed: false,
+    expected: 'A request as RFC 6749 has it',
+    seen: fault,
+  }
+  return refuseExchange(exchange, { judgements: [readable], refusal })
+}
+
+/** A request whose client could not be asked for: unreadable credentials, or too many failed attempts. */
+export function refuseUnasked(exchange: Exchange, asked: PresentedFault | { wait: number }) {
+  if ('fault' in asked) return refuseUnread(exchange, asked.fault, asked.proof ? invalidClient() : undefined)
+  const seconds = Math.ceil(asked.wait / 1000)
+  exchange.reply.header('retry-after', seconds)
+  const description = `too many failed attempts, wait ${seconds} seconds`
+  return send(
+    exchange.reply,
+    { status: 429, error: 'temporarily_unavailable', description },
+    exchange.request.id,
+  )
+}
+
+function send(reply: FastifyReply, { status, error, description }: Refusal, correlationId: string) {
+  uncached(reply).code(status)
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="OAuth2"')
+  return reply.send({ error, error_description: description, correlation_id: correlationId })
+}
+
+const invalidRequest = (description: string): Refusal => ({
+  status: 400,
+  error: 'invalid_request',
+  description,
+})
+
+export const about = (application: Application) => ({
+  application: { id: application.id, name: application.config.description.name },
+})
+
+export const authorOf = (
+  request: FastifyRequest,
+  { id, name }: { id: string | null; name: string },
+): Author => ({ id, name, ip: request.clientAddress, correlationId: request.id })

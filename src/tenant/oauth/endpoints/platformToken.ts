@@ -1,0 +1,76 @@
+import type { FastifyInstance } from 'fastify'
+import { applicationRunBy } from '../../application/applicationRunBy.ts'
+import type { Tenant } from '../../tenant.ts'
+import { judge } from '../check.ts'
+import { clientEnabled } from '../checks/clientEnabled.ts'
+import { clientHasSecret } from '../checks/clientHasSecret.ts'
+import { platformGrant, platformScope, serviceUserKnown } from '../checks/platformChecks.ts'
+import { newTokenId } from '../issue/tokenId.ts'
+import { askingClient } from '../read/askingClient.ts'
+import type { Form } from '../read/form.ts'
+import { formPost } from '../read/formPost.ts'
+import { scopesOf, unknownScopes } from '../scopes.ts'
+import { refuseExchange, refuseUnasked, refuseUnread, type Exchange } from './exchange.ts'
+import { issueTokens } from './tokenReply.ts'
+
+/**
+ * POST /OAuth2/PlatformToken (tenant-api.md 2.7): a token for a service user without naming an application. Scopes that are asked for have to be those
+ * of an application that the user may run, and limit the token; without any the user's rights alone do.
+ */
+export function platformTokenEndpoint(app: FastifyInstance, tenant: Tenant): void {
+  app.post('/OAuth2/PlatformToken', async (request, reply) => {
+    const exchange: Exchange = {
+      tenant,
+      request,
+      reply,
+      application: null,
+      refusedAs: 'Cloud.OAuth2.Token.Refused',
+    }
+    const form = formPost(request)
+    return 'fault' in form ? refuseUnread(exchange, form.fault) : answer(exchange, form)
+  })
+}
+
+async function answer(exchange: Exchange, form: Form) {
+  const { tenant } = exchange
+  const grantType = form.get('grant_type')
+  if (grantType === null) return refuseUnread(exchange, 'grant_type is missing')
+  const asking = await askingClient(exchange, null, form)
+  if (!('client' in asking)) return refuseUnasked(exchange, asking)
+  const { client } = asking
+  const proven = judge([serviceUserKnown, clientEnabled, clientHasSecret, platformGrant], {
+    client,
+    grantType,
+  })
+  if (proven.refusal || client.user === null) return refuseExchange(exchange, proven, client.id)
+  const requestedScopes = scopesOf(form.get('scope'))
+  const giving =
+    requestedScopes === null
+      ? null
+      : await applicationRunBy(
+          tenant,
+          client.user.id,
+          (application) =>
+            application.config.tokens.authMethods.includes('ClientCreds') &&
+            unknownScopes(application, requestedScopes).length === 0,
+        )
+  const allowed = judge([platformScope], { requestedScopes, giving })
+  if (allowed.refusal) return refuseExchange(exchange, allowed, client.id)
+  await asking.forgetFailures()
+  const now = tenant.clock()
+  return issueTokens(exchange, {
+    token: {
+      application: giving,
+      tenantUrl: tenant.url,
+      clientId: client.user.name,
+      subject: client.user,
+      scopes: requestedScopes ?? [],
+      nonce: null,
+      tokenId: newTokenId({ applicationId: giving?.id ?? null, authorizationId: null }),
+      authTime: now,
+      now,
+    },
+    person: null,
+    refreshToken: null,
+  })
+}

@@ -1,0 +1,92 @@
+import type { Tenant } from '../../tenant.ts'
+import { endAuthorization } from '../authorizations.ts'
+import { judge } from '../check.ts'
+import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
+import { personMayRun } from '../checks/personMayRun.ts'
+import { proofs } from '../checks/proofs.ts'
+import { refreshAllowed } from '../checks/refreshAllowed.ts'
+import { refreshTokenLive } from '../checks/refreshTokenLive.ts'
+import { refreshTokenOfClient } from '../checks/refreshTokenOfClient.ts'
+import { scopeNotWider } from '../checks/scopeNotWider.ts'
+import { isPublicClient } from '../clientKind.ts'
+import type { RefreshFacts, TokenFacts } from '../facts.ts'
+import { userFacts } from '../read/clientFacts.ts'
+import { readPerson } from '../read/person.ts'
+import {
+  consumeRefreshToken,
+  findRefreshToken,
+  insertRefreshToken,
+  type FoundRefreshToken,
+} from '../refreshTokens.ts'
+import { scopesOf, stillDefined } from '../scopes.ts'
+import type { Grant } from './grant.ts'
+import { tokenOfPerson } from './tokenOfPerson.ts'
+
+type Refresh = TokenFacts & RefreshFacts
+
+/** A refresh token for another access token (RFC 6749 §6). */
+const checks = [
+  ...proofs,
+  authMethodAllowed,
+  refreshAllowed,
+  refreshTokenLive,
+  refreshTokenOfClient,
+  personMayRun,
+  scopeNotWider,
+]
+
+export const refreshToken: Grant = async ({ tenant, form, facts }) => {
+  const sent = form.get('refresh_token') ?? ''
+  const found = await findRefreshToken(tenant, sent)
+  const refresh: Refresh = {
+    ...facts,
+    refreshToken: found,
+    user: found === null ? null : await userFacts(tenant, facts.application, found.user_id),
+    now: tenant.clock(),
+  }
+  const verdict = judge(checks, refresh)
+  const person = found === null ? null : await readPerson(tenant, found.user_id)
+  if (verdict.refusal || found === null || person === null) {
+    await endIfReplayed(tenant, refresh)
+    return { refused: verdict }
+  }
+  const next = rotates(facts) ? await rotate(tenant, found, refresh.now) : null
+  // Of parallel refreshes one gets the row (F2); for the others the token is used, as if they had come later.
+  if (next === null && rotates(facts)) {
+    const late = { ...refresh, refreshToken: await findRefreshToken(tenant, sent) }
+    await endIfReplayed(tenant, late)
+    return { refused: judge(checks, late) }
+  }
+  const granted = scopesOf(found.scope) ?? []
+  const token = tokenOfPerson({
+    tenant,
+    facts,
+    allowed: found,
+    subject: { id: found.user_id, name: person.name },
+    scopes: stillDefined(facts.application, facts.requestedScopes ?? granted),
+    nonce: null,
+  })
+  return { token, person, refreshToken: next }
+}
+
+/** AS-05: always for clients without a secret, for others by the application's setting. */
+const rotates = ({ application, client }: TokenFacts) =>
+  application.config.tokens.rotateRefreshTokens || isPublicClient(application, client)
+
+/** Null for all but one caller. */
+const rotate = (tenant: Tenant, found: FoundRefreshToken, at: number): Promise<string | null> =>
+  tenant.database.write(async (tx) =>
+    (await consumeRefreshToken(tx, found.token_mac, at))
+      ? insertRefreshToken(tx, tenant, {
+          authorizationId: found.authorization_id,
+          expiresAt: found.expires_at,
+        })
+      : null,
+  )
+
+/** RFC 9700 §4.14.2: of a token that comes twice somebody else has a copy; the whole line ends (AS-05). */
+async function endIfReplayed(tenant: Tenant, { refreshToken, ...facts }: Refresh): Promise<void> {
+  if (refreshToken === null || refreshToken.consumed_at === null) return
+  const verdict = judge([...proofs, refreshTokenOfClient], { refreshToken, ...facts })
+  if (verdict.refusal === null) await endAuthorization(tenant, refreshToken.authorization_id)
+}

@@ -1,0 +1,46 @@
+import { checkPassword } from '../../directory/checkPassword.ts'
+import { judge } from '../check.ts'
+import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
+import { passwordRight } from '../checks/passwordRight.ts'
+import { personMayRun } from '../checks/personMayRun.ts'
+import { proofs } from '../checks/proofs.ts'
+import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
+import { userFacts } from '../read/clientFacts.ts'
+import { readPerson } from '../read/person.ts'
+import { grantedScopes } from '../scopes.ts'
+import type { Grant } from './grant.ts'
+import { tokenOfPerson } from './tokenOfPerson.ts'
+
+/** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
+const before = [...proofs, authMethodAllowed]
+const checks = [...before, passwordRight, personMayRun, signInScopeKnown]
+
+export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
+  const allowed = judge(before, facts)
+  if (allowed.refusal) return { refused: allowed }
+  const outcome = await checkPassword(tenant, {
+    // One published sample of the vendor spells it user_name
+    name: form.get('username') ?? form.get('user_name') ?? '',
+    password: form.get('password') ?? '',
+    ...from,
+  })
+  if ('wait' in outcome) return outcome
+  const found = 'user' in outcome ? outcome.user : null
+  const user = found && (await userFacts(tenant, facts.application, found.id))
+  const verdict = judge(checks, {
+    ...facts,
+    passwordFault: 'refused' in outcome ? outcome.refused : null,
+    user,
+  })
+  const person = user && (await readPerson(tenant, user.id))
+  if (verdict.refusal || user === null || person === null) return { refused: verdict }
+  const token = tokenOfPerson({
+    tenant,
+    facts,
+    allowed: { authorization_id: null, auth_time: tenant.clock() },
+    subject: user,
+    scopes: grantedScopes(facts),
+    nonce: null,
+  })
+  return { token, person, refreshToken: null }
+}

@@ -1,0 +1,33 @@
+import type { Tenant } from '../../tenant.ts'
+import type { TokenFacts } from '../facts.ts'
+import type { TokenRequest } from '../issue/accessToken.ts'
+import { newTokenId } from '../issue/tokenId.ts'
+
+/** The token that a client gets for a person who signed in, bound to what the person allowed. */
+export function tokenOfPerson({
+  tenant,
+  facts: { application, client },
+  allowed,
+  subject,
+  scopes,
+  nonce,
+}: {
+  tenant: Tenant
+  facts: Pick<TokenFacts, 'application'> & { client: { id: string } }
+  allowed: { authorization_id: string | null; auth_time: number }
+  subject: { id: string; name: string }
+  scopes: readonly string[]
+  nonce: string | null
+}): TokenRequest & { application: TokenFacts['application'] } {
+  return {
+    application,
+    tenantUrl: tenant.url,
+    clientId: client.id,
+    subject,
+    scopes,
+    nonce,
+    tokenId: newTokenId({ applicationId: application.id, authorizationId: allowed.authorization_id }),
+    authTime: allowed.auth_time,
+    now: tenant.clock(),
+  }
+}

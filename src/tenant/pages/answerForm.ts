@@ -1,0 +1,26 @@
+import type { FastifyReply } from 'fastify'
+import { html, sendPage } from './page.ts'
+
+/** Hands an answer to the application by a form that sends itself; without script, by a button (OAuth 2.0 Form Post Response Mode). */
+export function answerForm(
+  reply: FastifyReply,
+  { redirectUri, fields }: { redirectUri: string; fields: Record<string, string> },
+) {
+  const { host, origin } = new URL(redirectUri)
+  const body = html`
+    <h1>Back to ${host}</h1>
+    <form method="post" action="${redirectUri}">
+      ${Object.entries(fields).map(
+        ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+      )}
+      <button type="submit">Continue</button>
+    </form>
+  `
+  return sendPage(reply, {
+    status: 200,
+    title: 'Continue',
+    body,
+    formTarget: origin,
+    script: 'document.forms[0].submit()',
+  })
+}
