@@ -1,0 +1,12 @@
+import { runInSandbox } from './sandbox.ts'
+import type { ScriptOutcome, ScriptTenant, ScriptUser } from './script.ts'
+
+/** The claims that a script adds to a token for this user, or what is wrong with it. Nothing it does reaches this process. */
+export async function runClaimsScript(asked: {
+  script: string
+  user: ScriptUser
+  tenant: ScriptTenant
+}): Promise<ScriptOutcome> {
+  if (asked.script.trim() === '') return { claims: [], fault: null, milliseconds: 0 }
+  return runInSandbox({ kind: 'run', ...asked })
+}
