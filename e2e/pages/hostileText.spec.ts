@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { clientSetup, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupOf, type ClientSetup } from '#schema/clientSetup.ts'
 import { siemReader } from '#testing/clientSetup.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectNoSidewaysScroll } from './look.ts'
@@ -132,7 +132,7 @@ test('NT-45 the pages of the tenant show what is sent to them as text', async ({
 
 test('sixty scopes stay readable', async ({ page, signIn, newClient }) => {
   const { applicationRowKey } = await newClient('many-scopes', (setup) =>
-    clientSetup.parse({
+    clientSetupOf('OAuth2ServerClient').parse({
       ...setup,
       scope: {
         ...setup.scope,

@@ -12,6 +12,8 @@ export type Category<Id extends string = string, S extends Settings = Settings> 
   title: string
   summary: string
   settings: S
+  /** What each setting accepts by itself, without the rules over several. */
+  shape: z.ZodType<ValuesOf<S>, Partial<ValuesOf<S>>>
   schema: z.ZodType<ValuesOf<S>, Partial<ValuesOf<S>>>
 }
 
@@ -21,19 +23,44 @@ export function category<const Id extends string, const S extends Settings>(
   spec: { title: string; summary: string; settings: S; rules?: Rule<ValuesOf<S>>[] },
 ): Category<Id, S> {
   const { rules = [], ...rest } = spec
-  const shape = Object.fromEntries(
+  const members = Object.fromEntries(
     Object.entries(spec.settings).map(([key, setting]) => [
       key,
       setting.schema.prefault(() => structuredClone(setting.default)),
     ]),
   )
-  const schema = z.strictObject(shape).check((context) => {
+  const shape = z.strictObject(members) as unknown as Category<Id, S>['schema']
+  const schema = shape.check((context) => {
     for (const { at, fault } of rules) {
-      const message = fault(context.value as ValuesOf<S>)
+      const message = fault(context.value)
       if (message) context.issues.push({ code: 'custom', input: context.value, path: [at], message })
     }
   })
-  return { id, ...rest, schema: schema as unknown as Category<Id, S>['schema'] }
+  return { id, ...rest, shape, schema }
+}
+
+/**
+ * A category as one sort of object shows it: without some settings, or with some that say it otherwise. The values keep their one shape, so
+ * what is stored is the same for every sort.
+ */
+export function variantOf<Id extends string, S extends Settings, Key extends keyof S & string = never>(
+  base: Category<Id, S>,
+  {
+    without = [],
+    instead,
+    ...words
+  }: { summary?: string; without?: (keyof S & string)[]; instead?: Record<Key, Setting> },
+): Category<Id> {
+  const others = Object.entries<Setting>(instead ?? {})
+  const settings = Object.fromEntries(
+    [...Object.entries<Setting>(base.settings), ...others].filter(([key]) => !without.includes(key)),
+  )
+  const schema = base.schema.check(({ value, issues }) => {
+    for (const [key, setting] of others)
+      for (const issue of setting.schema.safeParse(value[key]).error?.issues ?? [])
+        issues.push({ code: 'custom', input: value[key], path: [key, ...issue.path], message: issue.message })
+  })
+  return { ...(base as Category<Id>), ...words, settings, schema }
 }
 
 export type ConfigOf<C extends readonly Category[]> = {

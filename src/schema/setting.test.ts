@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { clientSetup, clientSetupCategories } from './clientSetup.ts'
+import { categoriesOf } from './application/categoriesOf.ts'
+import { templates, type TemplateName } from './application/index.ts'
+import { anyClientSetup, setupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
 import { readStored, type Category } from './category.ts'
 import { roleCategories, roleConfig } from './role/index.ts'
@@ -7,14 +9,12 @@ import { format, shapeOf, type Setting } from './setting.ts'
 import { userCategories, userConfig } from './user/index.ts'
 import { credential } from './user/credential.ts'
 
-const everything: readonly Category[] = [
-  ...clientSetupCategories,
-  ...userCategories,
-  ...roleCategories,
-  credential,
-]
+const everything: readonly Category[] = [...setupCategories, ...userCategories, ...roleCategories, credential]
 
-const settings = everything.flatMap((category) =>
+const ofTemplates = (Object.keys(templates) as TemplateName[]).map(categoriesOf)
+
+/** Each setting once, and once more where a template says it otherwise. */
+const settings = [...new Set([...everything, ...ofTemplates.flat()])].flatMap((category) =>
   Object.entries<Setting>(category.settings).map(([key, setting]) => ({
     path: `${category.id}.${key}`,
     setting,
@@ -56,7 +56,7 @@ test.each(settings.filter(({ setting }) => setting.when))(
 )
 
 test('no two settings of an object have the same place on the wire', () => {
-  for (const object of [clientSetupCategories, userCategories, roleCategories] as const) {
+  for (const object of [...Object.values(ofTemplates), userCategories, roleCategories]) {
     const wires = object
       .flatMap(({ settings: own }) => Object.values<Setting>(own))
       .flatMap(({ wire }) => wire ?? [])
@@ -65,7 +65,7 @@ test('no two settings of an object have the same place on the wire', () => {
 })
 
 test.each([
-  [clientSetup, clientSetupCategories],
+  [anyClientSetup, setupCategories],
   [userConfig, userCategories],
   [roleConfig, roleCategories],
 ])('an object is read with defaults whatever was stored, and a written one has to be right', (schema, of) => {
@@ -85,18 +85,18 @@ test.each([
 
 test('one stored value that is no longer accepted takes no other with it', () => {
   const stored = { description: { applicationId: 'a b', name: 'Reader' }, tokens: { tokenLifetime: 60 } }
-  expect(readStored(clientSetupCategories, stored)).toMatchObject({
+  expect(readStored(setupCategories, stored)).toMatchObject({
     description: { applicationId: '', name: 'Reader' },
     tokens: { tokenLifetime: 60 },
   })
 })
 
 test('defaults are copies: nobody can change them for the next one', () => {
-  const one = readStored(clientSetupCategories, {})
+  const one = readStored(setupCategories, {})
   one.generalUsage.redirects.push('https://a.test/')
   one.scope.scopes.push({ name: 'x', description: '', patterns: [] })
-  const another = readStored(clientSetupCategories, {})
+  const another = readStored(setupCategories, {})
   expect(another.generalUsage.redirects).toEqual([])
   expect(another.scope.scopes).toEqual([])
-  expect(changes(clientSetupCategories, undefined, another)).toEqual([])
+  expect(changes(setupCategories, undefined, another)).toEqual([])
 })

@@ -37,7 +37,8 @@ export type Choices<V extends string = string> = Base<'choices', V[]> & { option
 export type Duration = Base<'duration', number> & { min: number; max: number }
 export type TextList = Base<'textList', string[]> & { itemLabel: string }
 export type UriList = Base<'uriList', string[]> & { itemLabel: string }
-export type ScopeList = Base<'scopeList', ScopeRow[]>
+/** `patterns` is false where scopes open no API of the tenant: rows are name and description then. */
+export type ScopeList = Base<'scopeList', ScopeRow[]> & { patterns: boolean }
 export type GrantList = Base<'grantList', Grant[]>
 /** Write-only: sent, never stored as it is and never read back. */
 export type Secret = Base<'secret', string> & { maxLength: number }
@@ -132,8 +133,8 @@ export function uriList(spec: Spec<UriList, 'default'>): UriList {
   return { default: [], ...spec, kind: 'uriList', schema: distinct(redirectUri) }
 }
 
-export function scopeList(spec: Spec<ScopeList, 'default'>): ScopeList {
-  return { default: [], ...spec, kind: 'scopeList', schema: scopeRows }
+export function scopeList(spec: Spec<ScopeList, 'default' | 'patterns'>): ScopeList {
+  return { default: [], patterns: true, ...spec, kind: 'scopeList', schema: scopeRows }
 }
 
 export function grantList(spec: Spec<GrantList, 'default'>): GrantList {

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { applicationWire } from './application/wire.ts'
-import { clientSetup } from './clientSetup.ts'
+import { templates, type TemplateName } from './application/index.ts'
+import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 
 const text = z.string()
+const template = z
+  .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])
+  .default('OAuth2ServerClient')
+
+/** A setup is judged by its template. */
+const newClient = z
+  .object({ key: z.uuid(), recipe: text.max(100), template, setup: anyClientSetup })
+  .check(({ value, issues }) => {
+    for (const { path, message } of clientSetupOf(value.template).safeParse(value.setup).error?.issues ?? [])
+      issues.push({ code: 'custom', input: value.setup, path: ['setup', ...path], message })
+  })
 
 /** The calls of the tenant API that carry the settings of an application. */
 export const settingsCalls = {
@@ -16,18 +28,20 @@ export const settingsCalls = {
     response: applicationWire.nullable(),
   }),
   createClient: write('/Gatewright/Setup/CreateClient', {
-    about: 'Create an application with its confidential client, role and permission in one step.',
+    about: 'Create an application with its client, role and permission in one step.',
     access: allOf('appman', 'dsman', 'roleman'),
     risk: 'takesOver',
-    request: z.object({ key: z.uuid(), recipe: text.max(100), setup: clientSetup }),
+    request: newClient,
     response: z.object({
       applicationRowKey: text,
       applicationId: text,
-      userId: text,
-      clientId: text,
-      roleId: text,
-      roleName: text,
-      /** Null when the secret was typed or the user already had one: then it is nowhere to be had. */
+      /** Null where no service user belongs to it, and no role then. */
+      userId: text.nullable(),
+      roleId: text.nullable(),
+      roleName: text.nullable(),
+      /** The service user's login name, the application's row key, or the first allowed client; null where any ID will do. */
+      clientId: text.nullable(),
+      /** Null when the secret was typed, the user already had one, or clients have none: then it is nowhere to be had. */
       secret: text.nullable(),
       tokenEndpoint: text,
       server: text,
@@ -41,8 +55,9 @@ export const settingsCalls = {
     request: z.object({
       /** As typed so far: what a setting cannot hold is left out (readDraft). */
       application: z.record(z.string(), z.unknown()),
-      /** The application being edited, when it exists. */
+      /** The application being edited, when it exists; else the template that it will have. */
       rowKey: text.nullish(),
+      template,
       /** Who asks for the token: a service user that the permissions let in, or the one of guided setup, which will have Run. */
       client: z.union([
         z.object({ kind: z.literal('permitted') }),

@@ -1,4 +1,5 @@
-import { applicationCategories } from './application/index.ts'
+import { categoriesOf } from './application/categoriesOf.ts'
+import { applicationCategories, templates, type TemplateName } from './application/index.ts'
 import { confidentialClient } from './application/confidentialClient.ts'
 import type { Category } from './category.ts'
 import { formatDuration } from './duration.ts'
@@ -9,8 +10,8 @@ import { userCategories } from './user/index.ts'
 
 /** The reference of every setting as Markdown, made from the definitions that the product itself runs on. */
 export function settingsReference(): string {
-  const parts = nouns.map(({ title, categories }) =>
-    [`## ${title}`, ...categories.map(categoryText)].join('\n\n'),
+  const parts = nouns.map(({ title, categories, sorts = [] }) =>
+    [`## ${title}`, ...categories.map((category) => categoryText(category, sorts))].join('\n\n'),
   )
   return `${['# Settings', intro, ...parts].join('\n\n')}\n`
 }
@@ -18,20 +19,41 @@ export function settingsReference(): string {
 const intro =
   'Every setting with its default and what it changes. This page is generated from the definitions in `src/schema`.'
 
-const nouns: { title: string; categories: readonly Category[] }[] = [
-  { title: 'Application', categories: applicationCategories },
+type Sorts = { title: string; categories: readonly Category[] }[]
+
+const nouns: { title: string; categories: readonly Category[]; sorts?: Sorts }[] = [
+  {
+    title: 'Application',
+    categories: applicationCategories,
+    sorts: (Object.keys(templates) as TemplateName[]).map((template) => ({
+      title: templates[template].title,
+      categories: categoriesOf(template),
+    })),
+  },
   { title: 'Confidential client (guided setup)', categories: [confidentialClient] },
   { title: 'User', categories: userCategories },
   { title: 'Role', categories: roleCategories },
 ]
 
-const categoryText = ({ title, summary, settings }: Category) =>
-  [`### ${title}`, summary, ...Object.values(settings).map((setting) => settingText(setting, settings))].join(
-    '\n\n',
-  )
+const categoryText = ({ id, title, summary, settings }: Category, sorts: Sorts) =>
+  [
+    `### ${title}`,
+    summary,
+    ...Object.entries(settings).map(([key, setting]) => {
+      const said = sorts.map(({ title: sort, categories }) => ({
+        sort,
+        as: categories.find((each) => each.id === id)?.settings[key],
+      }))
+      return settingText(setting, { siblings: settings, said })
+    }),
+  ].join('\n\n')
 
-function settingText(setting: Setting, siblings: Record<string, Setting>): string {
+type Context = { siblings: Record<string, Setting>; said: { sort: string; as: Setting | undefined }[] }
+
+function settingText(setting: Setting, { siblings, said }: Context): string {
+  const shownBy = said.filter(({ as }) => as !== undefined)
   const facts = [
+    shownBy.length < said.length ? `Only: ${shownBy.map(({ sort }) => sort).join(', ')}` : null,
     setting.kind === 'secret' ? null : `Default: ${format(setting, setting.default)}`,
     boundsOf(setting),
     setting.also ? `Also called: ${setting.also}` : null,
@@ -39,8 +61,22 @@ function settingText(setting: Setting, siblings: Record<string, Setting>): strin
       ? `Shown while ${siblings[setting.when.key]?.label ?? setting.when.key} is ${whenText(setting, siblings)}`
       : null,
     setting.wire ? `Wire name: \`${setting.wire}\`` : null,
+    ...shownBy.flatMap(({ sort, as }) => (as && as !== setting ? [otherwise(sort, setting, as)] : [])),
   ].filter((fact) => fact !== null)
   return [`**${setting.label}**: ${setting.help}`, ...facts.map((fact) => `- ${fact}`)].join('\n')
+}
+
+/** What a sort of object says in another way than the others. */
+function otherwise(sort: string, setting: Setting, as: Setting): string {
+  const facts = [
+    as.help === setting.help ? null : as.help,
+    boundsOf(as) === boundsOf(setting) ? null : `${boundsOf(as)}.`,
+    format(as, as.default) === format(setting, setting.default)
+      ? null
+      : `Default: ${format(as, as.default)}.`,
+    as.wire === setting.wire ? null : `Wire name: \`${as.wire}\`.`,
+  ].filter((fact) => fact !== null)
+  return `${sort}: ${facts.join(' ')}`
 }
 
 function boundsOf(setting: Setting): string | null {

@@ -1,19 +1,19 @@
 import fc from 'fast-check'
-import {
-  applicationCategories,
-  applicationConfig,
-  type ApplicationConfig,
-} from '#schema/application/index.ts'
+import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
+import { categoriesOf } from '#schema/application/categoriesOf.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
 import type { Setting } from '#schema/setting.ts'
 import { png } from './png.ts'
 
 /** Arbitrary values that the definitions accept, made from the definitions: a new setting is in without being named here. */
-export const anyApplication = (): fc.Arbitrary<ApplicationConfig> =>
+export const anyApplication = (
+  template: TemplateName = 'OAuth2ServerClient',
+): fc.Arbitrary<ApplicationConfig> =>
   fc
     .record(
       Object.fromEntries(
-        applicationCategories.map(({ id, settings }) => [
+        categoriesOf(template).map(({ id, settings }) => [
           id,
           fc.record(
             Object.fromEntries(
@@ -23,7 +23,7 @@ export const anyApplication = (): fc.Arbitrary<ApplicationConfig> =>
         ]),
       ),
     )
-    .map((values) => applicationConfig.safeParse(values))
+    .map((values) => applicationConfigOf(template).safeParse(values))
     .filter(({ success }) => success)
     .map(({ data }) => data as ApplicationConfig)
 
@@ -45,6 +45,10 @@ const texts: Record<string, fc.Arbitrary<string>> = {
   issuer: fc.oneof(
     fc.constant(''),
     anyHost.map((host) => `https://${host}/`),
+  ),
+  resourceApplicationUrl: fc.oneof(
+    fc.constant(''),
+    anyHost.map((host) => `https://${host}/start?of=login#here`),
   ),
 }
 

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
-import { applicationCategories, applicationConfig, type ApplicationInput } from '#schema/application/index.ts'
+import type { z } from 'zod'
+import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
+import { applicationCategories } from '#schema/application/index.ts'
 import { merge, mergedValues } from './merge.ts'
 import type { ObjectValues } from './objectValues.ts'
 
+const config = applicationConfigOf('OAuth2ServerClient')
 const start = { applicationId: 'siem', name: 'SIEM' }
-const object = (input: ApplicationInput = {}) =>
-  applicationConfig.parse({ ...input, description: { ...start, ...input.description } }) as ObjectValues
+const object = (input: z.input<typeof config> = {}) =>
+  config.parse({ ...input, description: { ...start, ...input.description } }) as ObjectValues
 
 const before = object()
 const theirs = object({ tokens: { tokenLifetime: 60 }, description: { name: 'Their name' } })

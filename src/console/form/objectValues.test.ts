@@ -1,20 +1,21 @@
 import { expect, test } from 'vitest'
-import { applicationCategories, applicationConfig } from '#schema/application/index.ts'
-import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
+import { applicationCategories } from '#schema/application/index.ts'
+import { setupCategories } from '#schema/clientSetup.ts'
 import { objectOf } from '#schema/category.ts'
 import { withKept, withoutSecrets, type ObjectValues } from './objectValues.ts'
 
-const application = applicationConfig.parse({
+const application = applicationConfigOf('OAuth2ServerClient').parse({
   description: { applicationId: 'siem', name: 'SIEM' },
 }) as ObjectValues
 
 test('CL-01 what is kept of a form holds no secret', () => {
-  const setup = objectOf(clientSetupCategories).safeParse({})
+  const setup = objectOf(setupCategories).safeParse({})
   const values = {
     ...((setup.data ?? {}) as ObjectValues),
     confidentialClient: { loginName: 'siem', secret: 'kP3-hunter2', secretAgain: 'kP3-hunter2' },
   }
-  const kept = withoutSecrets(clientSetupCategories, values)
+  const kept = withoutSecrets(setupCategories, values)
   expect(JSON.stringify(kept)).not.toContain('hunter2')
   expect(kept.confidentialClient).toMatchObject({ loginName: 'siem', secret: '' })
 })

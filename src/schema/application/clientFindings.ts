@@ -1,13 +1,17 @@
-import type { ClientSetup } from '../clientSetup.ts'
+import { needsServiceUser, type ClientSetup } from '../clientSetup.ts'
 import type { Finding } from '../judgement.ts'
 import { travelsUnencoded } from '../password.ts'
+import type { TemplateName } from './index.ts'
+import { opensTenantApis } from './ofTemplate.ts'
 
 /** What is risky or pointless about the service user and role of guided setup. For whoever fills it in: the secret is looked at. */
-export function clientFindings({ confidentialClient: client, scope }: ClientSetup): Finding[] {
+export function clientFindings(setup: ClientSetup, template: TemplateName): Finding[] {
+  if (!needsServiceUser(template, setup)) return []
+  const { confidentialClient: client, scope } = setup
   const found: Finding[] = []
   const add = (id: string, severity: Finding['severity'], key: string, message: string) =>
     found.push({ id, severity, at: `confidentialClient.${key}`, message })
-  const opensAny = scope.scopes.some(({ patterns }) => patterns.length > 0)
+  const opensAny = opensTenantApis({ template }) && scope.scopes.some(({ patterns }) => patterns.length > 0)
   if (client.role === 'new' && client.rights.length === 0 && opensAny)
     add(
       'noRight',

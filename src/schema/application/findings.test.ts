@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { readStored } from '../category.ts'
 import { settingAt } from '../change.ts'
 import { applicationFindings } from './findings.ts'
-import { applicationCategories } from './index.ts'
+import { draftApplication } from './applicationConfig.ts'
+import { categoriesOf } from './categoriesOf.ts'
+import type { TemplateName } from './index.ts'
 
 type Part = Record<string, unknown>
 
@@ -13,14 +14,12 @@ const clean = {
   userAccess: { grants: [{ type: 'Role', id: 'r', name: 'Readers', rights: ['View', 'Run'] }] },
 }
 
-const found = (change: { [category: string]: Part } = {}) => {
-  const parts = Object.keys({ ...clean, ...change }) as (keyof typeof clean)[]
-  return applicationFindings(
-    readStored(
-      applicationCategories,
-      Object.fromEntries(parts.map((id) => [id, { ...clean[id], ...change[id] }])),
-    ),
-  )
+type Change = { [category: string]: Part }
+
+const found = (change: Change = {}, template: TemplateName = 'OAuth2ServerClient', start: Change = clean) => {
+  const parts = Object.keys({ ...start, ...change })
+  const typed = Object.fromEntries(parts.map((id) => [id, { ...start[id], ...change[id] }]))
+  return applicationFindings({ template, config: draftApplication(template, typed) })
 }
 const scopes = (...patterns: string[]) => ({ scope: { scopes: [{ name: 'all', patterns }] } })
 
@@ -59,7 +58,7 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
   ])('%s (%s)', (id, severity, change) => {
     const finding = found(change).find((each) => each.id === id)
     expect(finding).toMatchObject({ severity })
-    expect(settingAt(applicationCategories, finding?.at ?? '')).toBeDefined()
+    expect(settingAt(categoriesOf('OAuth2ServerClient'), finding?.at ?? '')).toBeDefined()
     expect(finding?.message).toMatch(/^\S.*\.$/s)
   })
 })
@@ -76,4 +75,58 @@ test('the worst comes first', () => {
 
 test('a pattern that does not compile has its own fault and no finding', () => {
   expect(found(scopes('(')).map(({ id }) => id)).not.toContain('opensEverything')
+})
+
+describe('of an OpenID Connect application', () => {
+  const template = 'Generic OpenID Connect'
+  const grants = [{ type: 'Role', id: 'everybody', name: 'Everybody', rights: ['Run'] }]
+  const start: Change = {
+    trust: { redirects: ['https://app.test/cb'] },
+    tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: 3600 },
+    userAccess: { grants },
+  }
+
+  test('one that signs people in has none, without any scope of its own', () => {
+    expect(found({}, template, start)).toEqual([])
+  })
+
+  test.each<[string, string, Change]>([
+    ['noRedirect', 'danger', { trust: { redirects: [] } }],
+    ['noAuthMethod', 'danger', { tokens: { authMethods: [] } }],
+    ['noPkce', 'warning', { trust: { requirePkce: false } }],
+    ['loopbackRedirect', 'info', { trust: { redirects: ['http://localhost:3000/cb'] } }],
+    ['opensEverything', 'danger', scopes('.*')],
+  ])('%s (%s)', (id, severity, change) => {
+    const finding = found(change, template, start).find((each) => each.id === id)
+    expect(finding).toMatchObject({ severity })
+    expect(settingAt(categoriesOf(template), finding?.at ?? '')).toBeDefined()
+  })
+
+  test('nothing is said of service users, which it has none of', () => {
+    const words = JSON.stringify(
+      found({ tokens: { authMethods: [] }, trust: { redirects: [] } }, template, start),
+    )
+    expect(words).not.toMatch(/service/i)
+  })
+})
+
+describe('of an OAuth2 Server application', () => {
+  const template = 'OAuth2Server'
+  const ids = (change: Change) => found(change, template).map(({ id }) => id)
+  const audience = { generalUsage: { audience: 'company://audience' } }
+
+  test('without an audience it is told what aud then is', () => {
+    expect(ids(scopes())).toEqual(['noAudience'])
+    expect(ids({ ...audience, ...scopes() })).toEqual([])
+  })
+
+  test('D1 its scopes open nothing of the tenant, so what they could open is nothing to warn of', () => {
+    expect(ids({ ...audience, ...scopes('.*') })).toEqual([])
+  })
+
+  test('without a scope its tokens say nothing to the API', () => {
+    const [finding] = found({ ...audience, scope: { scopes: [] } }, template)
+    expect(finding).toMatchObject({ id: 'noScope', severity: 'warning' })
+    expect(finding?.message).not.toContain('tenant')
+  })
 })

@@ -3,22 +3,26 @@ import type { Finding } from '../judgement.ts'
 import { isLoopback } from '../redirectUri.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
-import type { ApplicationConfig } from './index.ts'
+import type { ApplicationConfig, TemplateName } from './index.ts'
+import { isOwnClient, opensTenantApis, redirectsOf } from './ofTemplate.ts'
+
+type Of = { template: TemplateName; config: ApplicationConfig }
 
 /** What is risky or pointless about settings that are allowed. The most severe come first. */
-export function applicationFindings(config: ApplicationConfig): Finding[] {
+export function applicationFindings(application: Of): Finding[] {
   const found = [
-    ...tokenFindings(config),
-    ...clientFindings(config),
-    ...scopeFindings(config),
-    ...accessFindings(config),
+    ...tokenFindings(application),
+    ...(isOwnClient(application) ? trustFindings(application) : clientFindings(application)),
+    ...loopbackFindings(application),
+    ...scopeFindings(application),
+    ...accessFindings(application),
   ]
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
 }
 
 const order: Finding['severity'][] = ['danger', 'warning', 'info']
 
-function tokenFindings({ tokens }: ApplicationConfig): Finding[] {
+function tokenFindings({ template, config: { tokens } }: Of): Finding[] {
   const found: Finding[] = []
   const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
     found.push({ id, severity, at: `tokens.${at}`, message })
@@ -27,7 +31,7 @@ function tokenFindings({ tokens }: ApplicationConfig): Finding[] {
       'noAuthMethod',
       'danger',
       'authMethods',
-      'No auth method is ticked, so nobody can get a token. A service needs Client Creds.',
+      `No auth method is ticked, so nobody can get a token. ${isOwnClient({ template }) ? 'Signing people in needs Auth Code.' : 'A service needs Client Creds.'}`,
     )
   if (tokens.authMethods.includes('Implicit'))
     add(
@@ -53,7 +57,7 @@ function tokenFindings({ tokens }: ApplicationConfig): Finding[] {
   return found
 }
 
-function clientFindings({ generalUsage, tokens }: ApplicationConfig): Finding[] {
+function clientFindings({ template, config: { generalUsage, tokens } }: Of): Finding[] {
   const found: Finding[] = []
   const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
     found.push({ id, severity, at: `generalUsage.${at}`, message })
@@ -77,7 +81,14 @@ function clientFindings({ generalUsage, tokens }: ApplicationConfig): Finding[] 
     !generalUsage.requirePkce &&
     tokens.authMethods.includes('AuthorizationCode')
   )
-    add('noPkce', 'warning', 'requirePkce', 'A stolen sign-in code can be redeemed. Turn on Require PKCE.')
+    add('noPkce', 'warning', 'requirePkce', noPkce)
+  if (template === 'OAuth2Server' && generalUsage.audience === '')
+    add(
+      'noAudience',
+      'info',
+      'audience',
+      'Tokens carry the client ID as aud. An API with several clients knows its tokens better by an Audience of its own.',
+    )
   if (generalUsage.clientIdType === 'List' && tokens.authMethods.includes('ClientCreds'))
     add(
       'listWithSecret',
@@ -85,25 +96,51 @@ function clientFindings({ generalUsage, tokens }: ApplicationConfig): Finding[] 
       'clientIdType',
       'Clients of the type List have no secret, so Client Creds is refused. Choose Confidential.',
     )
-  for (const uri of generalUsage.redirects)
-    if (isLoopbackUri(uri))
-      add(
-        'loopbackRedirect',
-        'info',
-        'redirects',
-        `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
-      )
   return found
 }
 
-function scopeFindings({ scope, tokens }: ApplicationConfig): Finding[] {
+const noPkce = 'A stolen sign-in code can be redeemed. Turn on Require PKCE.'
+
+function trustFindings({ template, config }: Of): Finding[] {
+  const { trust, tokens } = config
+  const redirecting = tokens.authMethods.some(
+    (method) => method === 'AuthorizationCode' || method === 'Implicit',
+  )
+  const found: Finding[] = []
+  if (redirecting && redirectsOf({ template, config }).length === 0)
+    found.push({
+      id: 'noRedirect',
+      severity: 'danger',
+      at: 'trust.redirects',
+      message:
+        'There is no redirect URI, so nobody can sign in yet. The application that people sign in to tells its own.',
+    })
+  if (!trust.requirePkce && tokens.authMethods.includes('AuthorizationCode'))
+    found.push({ id: 'noPkce', severity: 'warning', at: 'trust.requirePkce', message: noPkce })
+  return found
+}
+
+const loopbackFindings = (application: Of): Finding[] =>
+  redirectsOf(application)
+    .filter(isLoopbackUri)
+    .map((uri) => ({
+      id: 'loopbackRedirect',
+      severity: 'info',
+      at: `${isOwnClient(application) ? 'trust' : 'generalUsage'}.redirects`,
+      message: `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
+    }))
+
+function scopeFindings({ template, config: { scope, tokens } }: Of): Finding[] {
+  const opens = opensTenantApis({ template })
   if (scope.scopes.length === 0 && tokens.authMethods.includes('ClientCreds'))
     return [
       {
         id: 'noScope',
         severity: 'warning',
         at: 'scope.scopes',
-        message: 'There is no scope, so a token opens none of the tenant’s APIs.',
+        message: opens
+          ? 'There is no scope, so a token opens none of the tenant’s APIs.'
+          : 'There is no scope, so a token does not say what its holder may do at the API.',
       },
     ]
   return scope.scopes.flatMap((row) => [...joinsEverySignIn(row), ...patternFindings(row)])
@@ -153,7 +190,7 @@ const tighter = (pattern: string) =>
     ? 'To open queries only, write Redrock/query.'
     : `To open everything below a path, write ${pattern.replace(/\/?\*.*$/, '')}/.`
 
-function accessFindings({ userAccess }: ApplicationConfig): Finding[] {
+function accessFindings({ template, config: { userAccess } }: Of): Finding[] {
   const found: Finding[] = []
   if (!userAccess.grants.some(({ rights }) => rights.includes('Run')))
     found.push({
@@ -171,7 +208,7 @@ function accessFindings({ userAccess }: ApplicationConfig): Finding[] {
         id: 'moreThanRun',
         severity: 'info',
         at: 'userAccess.grants',
-        message: `${name} has more than Run and View. A service user needs only these two.`,
+        message: `${name} has more than Run and View. ${isOwnClient({ template }) ? 'Signing in' : 'A service user'} needs only these two.`,
       })
   return found
 }

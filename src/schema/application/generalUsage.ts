@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../redirectUri.ts'
 import { choice, text, textList, toggle, uriList } from '../setting.ts'
+import { requirePkce } from './requirePkce.ts'
 
 export const generalUsage = category('generalUsage', {
   title: 'General Usage',
@@ -44,6 +45,13 @@ export const generalUsage = category('generalUsage', {
         ),
       wire: 'OAuthProfile.Issuer',
     }),
+    audience: text({
+      label: 'Audience',
+      help: 'Stands in every token as aud: the name by which the API that gets the tokens knows itself. Any text, such as company://audience or the address of the API.',
+      maxLength: 500,
+      emptyMeans: 'The client ID',
+      wire: 'OAuthProfile.Audience',
+    }),
     redirects: uriList({
       label: 'Allow Redirects',
       also: 'Allowed Redirects',
@@ -51,12 +59,7 @@ export const generalUsage = category('generalUsage', {
       help: 'The addresses that sign-in answers may be sent to. They must match exactly; wildcards do not work. Needed for Auth Code and Implicit.',
       wire: 'OAuthProfile.Redirects',
     }),
-    requirePkce: toggle({
-      label: 'Require PKCE',
-      help: 'On, a sign-in without a code challenge is refused, so a stolen code is worthless. Clients without a secret always need it.',
-      default: true,
-      wire: 'Gatewright.RequirePkce',
-    }),
+    requirePkce,
   },
   rules: [
     {

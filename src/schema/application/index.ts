@@ -1,32 +1,27 @@
-import type { z } from 'zod'
-import { objectOf } from '../category.ts'
+import type { ConfigOf } from '../category.ts'
+import { advanced } from './advanced.ts'
 import { description } from './description.ts'
 import { generalUsage } from './generalUsage.ts'
 import { scope } from './scope.ts'
 import { tokens } from './tokens.ts'
+import { trust } from './trust.ts'
 import { userAccess } from './userAccess.ts'
 
-/** The settings of an application, in the order of the wizard's steps and the page's tabs. */
-export const applicationCategories = [description, generalUsage, tokens, scope, userAccess] as const
+/**
+ * Every setting that an application can have, in the order of the wizard's steps and the page's tabs. One object holds them all; what a template
+ * shows of them is said in categoriesOf.ts, and the rest keeps its defaults.
+ */
+export const applicationCategories = [
+  description,
+  trust,
+  generalUsage,
+  tokens,
+  scope,
+  userAccess,
+  advanced,
+] as const
 
-const shape = objectOf(applicationCategories)
-
-export const applicationConfig = shape.check((context) => {
-  const { tokens: token, generalUsage: usage } = context.value
-  const redirecting = token.authMethods.some(
-    (method) => method === 'AuthorizationCode' || method === 'Implicit',
-  )
-  if (redirecting && usage.redirects.length === 0)
-    context.issues.push({
-      code: 'custom',
-      input: usage.redirects,
-      path: ['generalUsage', 'redirects'],
-      message: 'Add at least one address: Auth Code and Implicit answer only to listed ones.',
-    })
-})
-
-export type ApplicationConfig = z.output<typeof applicationConfig>
-export type ApplicationInput = z.input<typeof applicationConfig>
+export type ApplicationConfig = ConfigOf<typeof applicationCategories>
 
 /** The templates of the catalogue by their name on the wire (screens.md 2.1). */
 export const templates = {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { equal } from '../change.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import type { Setting } from '../setting.ts'
 import { decode, encode, member } from '../wireFormat.ts'
-import { applicationCategories, templates, type ApplicationConfig, type TemplateName } from './index.ts'
+import { categoriesOf } from './categoriesOf.ts'
+import { templates, type ApplicationConfig, type TemplateName } from './index.ts'
+import { isOwnClient, opensTenantApis } from './ofTemplate.ts'
 
 /**
  * The only place that knows the vendor's names for an application (tenant-api.md 3.2, 3.3). What the vendor's payload has no
@@ -39,7 +42,7 @@ export const applicationWire = z.looseObject({
     Languages: z.array(z.unknown()),
     RequirePkce: z.boolean(),
     RotateRefreshTokens: z.boolean(),
-    AllowedClients: z.array(z.string()),
+    AllowedClients: z.array(z.string()).optional(),
     Grants: z.array(z.unknown()),
     BuiltIn: z.boolean(),
     CreatedAt: z.number(),
@@ -47,11 +50,19 @@ export const applicationWire = z.looseObject({
   }),
 })
 
-const wired = applicationCategories.flatMap(({ id, settings }) =>
-  Object.entries<Setting>(settings).flatMap(([key, setting]) =>
-    setting.wire ? [{ category: id, key, setting, path: setting.wire.split('.') }] : [],
-  ),
-)
+/** The settings of a template that travel as they are, each with its place. */
+const wiredOf = (template: TemplateName) =>
+  categoriesOf(template).flatMap(({ id, settings }) =>
+    Object.entries<Setting>(settings).flatMap(([key, setting]) =>
+      setting.wire
+        ? [{ category: id as keyof ApplicationConfig, key, setting, path: setting.wire.split('.') }]
+        : [],
+    ),
+  )
+
+const wired = Object.fromEntries(
+  (Object.keys(templates) as TemplateName[]).map((template) => [template, wiredOf(template)]),
+) as Record<TemplateName, ReturnType<typeof wiredOf>>
 
 /** The members that settings make: top level, OAuthProfile and Gatewright. */
 export function toWire({
@@ -61,7 +72,7 @@ export function toWire({
   ...rest
 }: Pick<Application, 'template' | 'config' | 'version' | 'builtIn' | 'createdAt' | 'updatedAt'>): Wire {
   const wire: Wire = { TemplateName: template }
-  for (const { category, key, setting, path } of wired) {
+  for (const { category, key, setting, path } of wired[template]) {
     const value = encode(setting, (config[category] as Wire)[key])
     const [first = '', second] = path
     if (second === undefined) wire[first] = value
@@ -69,19 +80,22 @@ export function toWire({
   }
   wire.OAuthProfile = {
     ...(wire.OAuthProfile as Wire),
-    ...encodeClientIdType(config.generalUsage),
-    TargetIsUs: template === 'OAuth2ServerClient',
+    // A string for every template, or one client breaks (tenant-api.md 3.2)
+    AllowedAuth: config.tokens.authMethods.join(','),
+    ...(isOwnClient({ template })
+      ? {}
+      : { ...encodeClientIdType(config.generalUsage), TargetIsUs: opensTenantApis({ template }) }),
     KnownScopes: config.scope.scopes.map(({ name, description, patterns }) => ({
       Scope: name,
       Description: description,
-      AllowedRest: patterns,
+      ...(opensTenantApis({ template }) ? { AllowedRest: patterns } : {}),
     })),
   }
   wire.Gatewright = {
     ...(wire.Gatewright as Wire),
     Version: version,
     // The vendor's AllowedClients has to be empty for Anything; the list that the form hides is kept
-    AllowedClients: config.generalUsage.allowedClients,
+    ...(isOwnClient({ template }) ? {} : { AllowedClients: config.generalUsage.allowedClients }),
     Grants: config.userAccess.grants,
     BuiltIn: rest.builtIn,
     CreatedAt: rest.createdAt,
@@ -91,38 +105,61 @@ export function toWire({
 }
 
 /**
- * The configuration that an update asks for: `current` with every member of the payload that was sent. Values are decoded but
- * not judged; the caller parses the answer with `applicationConfig`. `known` is false when no member was one of ours.
+ * The configuration that an update asks for: `current` with every member of the payload that was sent and is a setting of the template.
+ * Values are decoded but not judged; the caller parses the answer with `applicationConfigOf`. `known` is false when no member was one of ours.
  */
-export function fromWire(payload: Wire, current: ApplicationConfig): { config: unknown; known: boolean } {
+export function fromWire(
+  payload: Wire,
+  { template, config: current }: Pick<Application, 'template' | 'config'>,
+): { config: unknown; known: boolean } {
   const config = structuredClone(current) as unknown as Record<string, Wire>
   const profile = objectMember(payload, 'OAuthProfile')
   const own = objectMember(payload, 'Gatewright')
   let known = false
-  const put = (category: string, key: string, value: unknown) => {
+  const put = (category: keyof ApplicationConfig, key: string, value: unknown) => {
     known = true
     ;(config[category] as Wire)[key] = value
   }
-  for (const { category, key, setting, path } of wired) {
+  for (const { category, key, setting, path } of wired[template]) {
     const [first = '', second] = path
-    // One client sends TokenType at the top level (tenant-api.md 3.3)
     const sent =
-      second === undefined
-        ? member(payload, first)
-        : (member(first === 'OAuthProfile' ? profile : own, second) ??
-          (second === 'TokenType' ? member(payload, second) : undefined))
-    if (isSent(sent)) put(category, key, decode(setting, sent))
+      second === undefined ? member(payload, first) : member(first === 'OAuthProfile' ? profile : own, second)
+    const other = elsewhere[path.join('.')]?.(payload, profile)
+    // Who writes back what was read sends both: an empty one says nothing then, and the one that differs is meant
+    const values = [sent, isSent(sent) && other === '' ? null : other]
+      .filter(isSent)
+      .map((value) => decode(setting, value))
+    const held = (current[category] as Wire)[key]
+    if (values.length > 0) put(category, key, values.find((value) => !equal(value, held)) ?? held)
   }
+  const scopes = member(profile, 'KnownScopes')
+  if (isSent(scopes)) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
+  const grants = member(own, 'Grants')
+  if (isSent(grants)) put('userAccess', 'grants', grants)
+  if (isOwnClient({ template })) return { config, known }
+
   const client = decodeClientIdType(profile, current.generalUsage)
   if (client.clientIdType !== undefined) put('generalUsage', 'clientIdType', client.clientIdType)
   const hidden = client.clientIdType === 'Anything' ? member(own, 'AllowedClients') : undefined
   const allowedClients = isSent(hidden) ? hidden : client.allowedClients
   if (allowedClients !== undefined) put('generalUsage', 'allowedClients', allowedClients)
-  const scopes = member(profile, 'KnownScopes')
-  if (isSent(scopes)) put('scope', 'scopes', decodeScopes(scopes, current.scope.scopes))
-  const grants = member(own, 'Grants')
-  if (isSent(grants)) put('userAccess', 'grants', grants)
   return { config, known }
+}
+
+/** Where some clients write what others write, or read, at the setting's own place. */
+const elsewhere: Record<string, (payload: Wire, profile: Wire) => unknown> = {
+  // tenant-api.md 3.3
+  'OAuthProfile.TokenType': (payload) => member(payload, 'TokenType'),
+  // Where everybody finds it when reading
+  'Gatewright.AllowedAuth': (_, profile) => member(profile, 'AllowedAuth'),
+  // tenant-api.md 3.2
+  OpenIDConnectScript: (payload) => member(payload, 'Script'),
+}
+
+/** The secret that an update of an application which is its own client wants it to have; it is no setting (tenant-api.md 3.3). */
+export function clientSecretIn(payload: Wire, { template }: Pick<Application, 'template'>): unknown {
+  const sent = member(objectMember(payload, 'OAuthProfile'), 'ClientSecret')
+  return isOwnClient({ template }) && isSent(sent) && sent !== '' ? sent : undefined
 }
 
 /** Some clients write members that they do not set as null; that clears nothing (AZ-04, D3). */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { setupCategories } from '#schema/clientSetup.ts'
 import type { Setting } from '#schema/setting.ts'
 import { credential } from '#schema/user/credential.ts'
 import { Problem } from '../problem.ts'
@@ -93,7 +93,7 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
 }
 
 const secretNames = new Set(
-  [...clientSetupCategories, credential].flatMap(({ settings }) =>
+  [...setupCategories, credential].flatMap(({ settings }) =>
     Object.entries<Setting>(settings)
       .filter(([, setting]) => setting.kind === 'secret')
       .map(([name]) => name.toLowerCase()),

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { endpointsOf } from '#schema/application/endpoints.ts'
-import { applicationCategories } from '#schema/application/index.ts'
-import { readDraft } from '#schema/category.ts'
+import { draftApplication } from '#schema/application/applicationConfig.ts'
 import { applicationFindings } from '#schema/application/findings.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
@@ -12,7 +11,6 @@ import { permittedClient } from '../application/permittedClient.ts'
 import type { UserFacts } from '../oauth/facts.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
-import { unansweredSettings } from '../oauth/unanswered.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, type Call } from './on.ts'
 
@@ -20,14 +18,15 @@ import { on, type Call } from './on.ts'
 export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'previewToken', async ({ params }) => {
     const saved = params.rowKey ? await loadApplication(tenant.database.read, params.rowKey) : null
+    const template = saved?.template ?? params.template
     const application: Application = {
       id: saved?.id ?? 'preview',
-      template: saved?.template ?? 'OAuth2ServerClient',
+      template,
       version: 0,
       builtIn: false,
       createdAt: 0,
       updatedAt: 0,
-      config: readDraft(applicationCategories, params.application),
+      config: draftApplication(template, params.application),
     }
     const user = await clientOf(tenant, application, params.client)
     const { judgements, token } = previewToken({
@@ -45,7 +44,7 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
     } = endpointsOf(tenant.url, application.config.description.applicationId)
     return {
       judgements,
-      findings: [...unansweredSettings(application.config), ...applicationFindings(application.config)],
+      findings: applicationFindings(application),
       token,
       endpoints: [
         { name: 'Token endpoint', url: tokenUrl },

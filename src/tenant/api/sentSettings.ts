@@ -7,7 +7,7 @@ type Sent = Record<string, unknown>
 /** What UpdateApplicationDE asks for, beside what is there now (D3, D10). Judged by whoever saves it. */
 export function settingsFromWire(sent: Sent, current: Application): Record<string, unknown> {
   refuseOtherTemplate(sent, current)
-  const { config, known } = fromWire(sent, current.config)
+  const { config, known } = fromWire(sent, current)
   if (!known) throw nothingKnown(sent)
   return config as Record<string, unknown> // the codec's object, with values that are not judged yet
 }

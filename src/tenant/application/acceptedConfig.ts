@@ -1,4 +1,5 @@
-import type { ApplicationConfig } from '#schema/application/index.ts'
+import { onlySettingsOf } from '#schema/application/categoriesOf.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { inOrder, type Grant } from '#schema/grant.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
@@ -7,9 +8,13 @@ import { plainImage } from './plainImage.ts'
 /** What only the tenant can judge about an application's settings, and complete, before they are stored. */
 export async function acceptedConfig(
   { tx, tenant }: Write,
-  config: ApplicationConfig,
-  held?: ApplicationConfig,
+  {
+    template,
+    held,
+    ...asked
+  }: { template: TemplateName; config: ApplicationConfig; held?: ApplicationConfig },
 ): Promise<ApplicationConfig> {
+  const config = onlySettingsOf(template, asked.config)
   refuseForeignIssuer(tenant.url, config)
   await refuseUnknownOwner(tx, config.description.owner, held?.description.owner)
   const grants = await withNames(tx, config.userAccess.grants, held?.userAccess.grants ?? [])

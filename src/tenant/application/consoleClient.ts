@@ -1,8 +1,8 @@
 import { deriveSecret } from '#platform/secret.ts'
 import { hashGenerated } from '#platform/password.ts'
 import { hours } from '#schema/duration.ts'
-import { readStored } from '#schema/category.ts'
-import { applicationCategories } from '#schema/application/index.ts'
+import { readApplication } from '#schema/application/applicationConfig.ts'
+import type { TemplateName } from '#schema/application/index.ts'
 import { equal } from '#schema/change.ts'
 import { theTenant } from '../audit/event.ts'
 import { replaceCredential } from '../directory/credential.ts'
@@ -13,6 +13,7 @@ import { insertApplication, updateBuiltIn } from './saveApplication.ts'
 export type ConsoleClient = { applicationId: string; clientId: string; clientSecret: string }
 
 const applicationId = '__gatewright_console'
+const template: TemplateName = 'Generic OpenID Connect'
 export const consoleScope = 'console'
 
 /**
@@ -20,9 +21,9 @@ export const consoleScope = 'console'
  * knows it and no database holds it.
  */
 export async function ensureConsoleClient(tenant: Tenant, consoleUrl: string): Promise<ConsoleClient> {
-  const config = readStored(applicationCategories, {
+  const config = readApplication(template, {
     description: { applicationId, name: 'Gatewright', description: 'The admin console.' },
-    generalUsage: { redirects: [`${consoleUrl}/callback`], requirePkce: true },
+    trust: { redirects: [`${consoleUrl}/callback`] },
     tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: hours(8) },
     scope: {
       scopes: [{ name: consoleScope, description: 'Everything that your rights allow', patterns: ['.*'] }],
@@ -46,7 +47,7 @@ async function insertConsole(
     if (already) return already.id
     const id = await insertApplication(
       { tx, tenant, by: theTenant },
-      { template: 'Generic OpenID Connect', config, why: 'Made with the tenant', builtIn: true },
+      { template, config, why: 'Made with the tenant', builtIn: true },
     )
     await replaceCredential(tx, {
       ownerType: 'application',

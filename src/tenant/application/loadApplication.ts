@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
-import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
+import { readApplication } from '#schema/application/applicationConfig.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { isTemplate, type Application } from '#schema/application/wire.ts'
-import { readStored } from '#schema/category.ts'
 import { fromBits, inOrder } from '#schema/grant.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
@@ -30,12 +30,12 @@ async function withGrants(db: Kysely<Tables>, [row]: Row<'application'>[]): Prom
 }
 
 function toApplication(row: Row<'application'>, grants: Row<'application_grant'>[]): Application {
-  if (!isTemplate(row.template))
-    throw new Error(`Application ${row.id} has the unknown template ${row.template}`)
-  const config = storedConfig(row)
+  const { template } = row
+  if (!isTemplate(template)) throw new Error(`Application ${row.id} has the unknown template ${template}`)
+  const config = storedConfig(row, template)
   return {
     id: row.id,
-    template: row.template,
+    template,
     version: row.version,
     builtIn: row.built_in === 1,
     createdAt: row.created_at,
@@ -60,11 +60,11 @@ const parsedConfigs = new Map<string, ApplicationConfig>()
 const mostParsed = 500
 
 /** Parsing costs more than reading, and a version never changes: the last ones are kept. */
-function storedConfig(row: Row<'application'>): ApplicationConfig {
+function storedConfig(row: Row<'application'>, template: TemplateName): ApplicationConfig {
   const key = `${row.id} ${row.version} ${row.updated_at}`
   const held = parsedConfigs.get(key)
   if (held) return held
-  const config = readStored(applicationCategories, JSON.parse(row.config) as Record<string, unknown>)
+  const config = readApplication(template, JSON.parse(row.config) as Record<string, unknown>)
   if (parsedConfigs.size >= mostParsed) parsedConfigs.clear()
   parsedConfigs.set(key, config)
   return config

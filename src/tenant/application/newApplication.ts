@@ -1,11 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import {
-  applicationCategories,
-  templates,
-  type ApplicationConfig,
-  type TemplateName,
-} from '#schema/application/index.ts'
-import { readStored } from '#schema/category.ts'
+import { readApplication } from '#schema/application/applicationConfig.ts'
+import { onlySettingsOf } from '#schema/application/categoriesOf.ts'
+import { templates, type ApplicationConfig, type TemplateName } from '#schema/application/index.ts'
 
 /** The settings of an application that was just added from the catalogue: defaults, an ID to be changed, and its owner. */
 export function newApplication({
@@ -17,9 +13,9 @@ export function newApplication({
   requirePkce: boolean
   owner: string
 }): ApplicationConfig {
-  const config = readStored(applicationCategories, {})
+  const config = readApplication(template, {})
   const { title } = templates[template]
-  return {
+  return onlySettingsOf(template, {
     ...config,
     description: {
       ...config.description,
@@ -29,5 +25,6 @@ export function newApplication({
     },
     // AS-02: off for applications made by a vendor-style call
     generalUsage: { ...config.generalUsage, requirePkce },
-  }
+    trust: { ...config.trust, requirePkce },
+  })
 }

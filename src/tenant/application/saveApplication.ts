@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { applicationIdKey } from '#schema/application/applicationId.ts'
-import { applicationConfig, type ApplicationConfig, type TemplateName } from '#schema/application/index.ts'
+import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
 import { toBits } from '#schema/grant.ts'
@@ -27,7 +28,7 @@ export async function insertApplication(
   }: { template: TemplateName; config: ApplicationConfig; why: string; id?: string; builtIn?: boolean },
 ): Promise<string> {
   const { tx, tenant, by } = write
-  const config = await acceptedConfig(write, asked.config)
+  const config = await acceptedConfig(write, { template, config: asked.config })
   const at = tenant.clock()
   await refuseTaken(config, () =>
     tx
@@ -82,7 +83,11 @@ export async function updateApplication(
     throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')
   if (expectedVersion !== undefined && expectedVersion !== current.version)
     throw staleProblem(current.version)
-  return storeChange(write, { current, config: parsed(applicationConfig, change(current)), why })
+  return storeChange(write, {
+    current,
+    config: parsed(applicationConfigOf(current.template), change(current)),
+    why,
+  })
 }
 
 /** Brings an application of the tenant itself up to date, at start. */
@@ -99,7 +104,11 @@ async function storeChange(
   { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
   const { tx, tenant, by } = write
-  const config = await acceptedConfig(write, asked.config, current.config)
+  const config = await acceptedConfig(write, {
+    template: current.template,
+    config: asked.config,
+    held: current.config,
+  })
   if (equal(config, current.config)) return current.version
   const { id } = current
   const at = tenant.clock()

@@ -6,13 +6,9 @@ import { query, useAct } from '#console/api/queries.ts'
 import { Changelog } from '#console/form/Changelog.tsx'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
-import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
-import {
-  applicationCategories,
-  applicationConfig,
-  templates,
-  type ApplicationConfig,
-} from '#schema/application/index.ts'
+import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
+import { categoriesOf } from '#schema/application/categoriesOf.ts'
+import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
 import { ApplicationConsequences } from './ApplicationConsequences.tsx'
 import { ApplicationHeader } from './ApplicationHeader.tsx'
 import { ApplicationTabs } from './ApplicationTabs.tsx'
@@ -40,13 +36,14 @@ function ApplicationEditor({ rowKey, reply }: Props) {
   const saved = fromReply(reply)
   const object = useObjectForm<ApplicationConfig>({
     categories: applicationCategories,
-    schema: applicationConfig,
+    schema: applicationConfigOf(saved.template),
     saved: saved.values,
     version: saved.version,
     keepAs: `application ${rowKey}`,
     readOnlyReason: useReadOnlyReason(saved),
   })
-  const category = applicationCategories.find((each) => each.id === id)
+  const categories = categoriesOf(saved.template)
+  const category = categories.find((each) => each.id === id)
   const goTo = (category: string) => void navigate({ params: { rowKey, category } })
 
   if (!category && id !== 'changelog')
@@ -67,13 +64,7 @@ function ApplicationEditor({ rowKey, reply }: Props) {
       warn={(changes) => idWarning(saved, changes)}
     >
       <ApplicationHeader rowKey={rowKey} saved={saved} readOnlyReason={object.readOnlyReason} />
-      {saved.template !== 'OAuth2ServerClient' && (
-        <NoticeBanner>
-          This release does not show every setting of the kind {templates[saved.template].title}. What stands
-          here can be changed; the rest keeps its values.
-        </NoticeBanner>
-      )}
-      <ApplicationTabs rowKey={rowKey} />
+      <ApplicationTabs rowKey={rowKey} categories={categories} />
       {category ? (
         <Columns>
           <CategoryTab category={category} />

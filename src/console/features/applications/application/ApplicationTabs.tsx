@@ -1,8 +1,10 @@
 import { useCategoryMarks } from '#console/form/useChanges.ts'
 import { RouteTabs } from '#console/ui/RouteTabs.tsx'
-import { applicationCategories } from '#schema/application/index.ts'
+import type { Category } from '#schema/category.ts'
 
-export function ApplicationTabs({ rowKey }: { rowKey: string }) {
+type Props = { rowKey: string; categories: readonly Category[] }
+
+export function ApplicationTabs({ rowKey, categories }: Props) {
   const marks = useCategoryMarks()
   const tab = (category: string, label: string) => ({
     label,
@@ -13,7 +15,7 @@ export function ApplicationTabs({ rowKey }: { rowKey: string }) {
   return (
     <RouteTabs
       label="Categories"
-      tabs={[...applicationCategories.map(({ id, title }) => tab(id, title)), tab('changelog', 'Changelog')]}
+      tabs={[...categories.map(({ id, title }) => tab(id, title)), tab('changelog', 'Changelog')]}
     />
   )
 }

@@ -1,11 +1,7 @@
 import type { Params, Result } from '#console/api/call.ts'
-import {
-  applicationCategories,
-  type ApplicationConfig,
-  type TemplateName,
-} from '#schema/application/index.ts'
+import { draftApplication, readApplication } from '#schema/application/applicationConfig.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { fromWire, isTemplate, toWire } from '#schema/application/wire.ts'
-import { readDraft, readStored } from '#schema/category.ts'
 
 type Reply = NonNullable<Result<'getApplication'>>
 
@@ -22,11 +18,12 @@ export type SavedApplication = {
 
 export function fromReply(reply: Reply): SavedApplication {
   const { TemplateName, State, Gatewright } = reply
-  const { config } = fromWire(reply, readStored(applicationCategories, {}))
+  const template = isTemplate(TemplateName) ? TemplateName : 'OAuth2ServerClient'
+  const { config } = fromWire(reply, { template, config: readApplication(template, {}) })
   return {
-    template: isTemplate(TemplateName) ? TemplateName : 'OAuth2ServerClient',
+    template,
     version: Gatewright.Version,
-    values: readDraft(applicationCategories, config as Record<string, unknown>),
+    values: draftApplication(template, config as Record<string, unknown>),
     state: State,
     builtIn: Gatewright.BuiltIn,
     createdAt: Gatewright.CreatedAt,

@@ -36,7 +36,8 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
 function Done({ rowKey, made }: { rowKey: string; made: Made }) {
   const [secret] = useState(() => secretFor(rowKey))
   const [shown, setShown] = useState(true)
-  const { tokenEndpoint, clientId, scope, server } = made
+  const { tokenEndpoint, scope, server } = made
+  const clientId = made.clientId ?? ''
   const seen = secret === null || shown ? secret : masked(secret)
   return (
     <>
@@ -44,9 +45,11 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
         title={`${made.applicationName} is ready`}
         actions={
           <>
-            <ButtonLink to="/users/$id" params={{ id: made.userId }}>
-              Open the service user
-            </ButtonLink>
+            {made.userId !== null && (
+              <ButtonLink to="/users/$id" params={{ id: made.userId }}>
+                Open the service user
+              </ButtonLink>
+            )}
             <ButtonLink to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }}>
               Open the application
             </ButtonLink>

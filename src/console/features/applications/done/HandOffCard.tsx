@@ -18,7 +18,7 @@ export function HandOffCard({ made, secret, shown }: Props) {
       <CopyField label="Name" value={recipe?.nameThere ?? made.applicationName} />
       <CopyField label="Location" value={locationOf(made.server)} />
       <CopyField label="Application ID" value={made.applicationId} />
-      <CopyField label="Username" value={made.clientId} />
+      <CopyField label="Username" value={made.clientId ?? ''} />
       <Row>
         <span>Password</span>
         {secret === null ? (

@@ -8,7 +8,7 @@ import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { isShown } from '#schema/category.ts'
 import { inWords } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
-import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { setupCategories } from '#schema/clientSetup.ts'
 import { format, type Setting } from '#schema/setting.ts'
 import { steps } from './steps.ts'
 import { WhatIsCreated } from './WhatIsCreated.tsx'
@@ -73,7 +73,7 @@ function linesOf(path: string, setting: Setting, value: unknown): { label: strin
     return [{ label: setting.label, value: <PrincipalName setting={setting} id={String(value)} /> }]
   const inRows = setting.kind === 'scopeList' || setting.kind === 'translations'
   if (inRows && Array.isArray(value) && value.length > 0)
-    return inWords(clientSetupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
+    return inWords(setupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
       label,
       value: after,
     }))

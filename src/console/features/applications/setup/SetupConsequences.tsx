@@ -6,5 +6,11 @@ import { useSetupValues } from './useSetupValues.ts'
 /** What Create would make, and what comes of it. */
 export function SetupConsequences({ onGoTo }: { onGoTo: (path: string) => void }) {
   const values = useSetupValues()
-  return <ConsequencePanel of={asMade(values)} more={clientFindings(values)} onGoTo={onGoTo} />
+  return (
+    <ConsequencePanel
+      of={asMade(values)}
+      more={clientFindings(values, 'OAuth2ServerClient')}
+      onGoTo={onGoTo}
+    />
+  )
 }

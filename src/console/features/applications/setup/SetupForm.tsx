@@ -6,7 +6,7 @@ import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
 import { useFaults } from '#console/form/useFaults.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import { clientSetup, clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupOf, setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { valuesOf, type Progress } from './draft.ts'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { SetupConsequences } from './SetupConsequences.tsx'
@@ -33,13 +33,14 @@ type Props = {
 }
 
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
+const clientSetup = clientSetupOf('OAuth2ServerClient')
 
 export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { values, key } = progress
   const object = useObjectForm<ClientSetup>({
-    categories: clientSetupCategories,
+    categories: setupCategories,
     schema: clientSetup,
     saved: values,
   })
@@ -102,7 +103,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   return (
     <ObjectFormContext
       held={{
-        categories: clientSetupCategories,
+        categories: setupCategories,
         form,
         base,
         readOnlyReason: undefined,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Result } from '#console/api/call.ts'
 import { withKept, withoutSecrets } from '#console/form/objectValues.ts'
 import { readDraft } from '#schema/category.ts'
-import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import type { RecipeId } from './recipes.ts'
 
 /** How drafts of a recipe are marked, so that lists of drafts know where they are gone on with. */
@@ -27,15 +27,15 @@ const body = z.object({
 
 export const toBody = ({ values, ...progress }: Progress): Record<string, unknown> => ({
   ...progress,
-  values: withoutSecrets(clientSetupCategories, values),
+  values: withoutSecrets(setupCategories, values),
 })
 
 /** A draft of this or an earlier version of the console; undefined when nothing can be made of it. */
 export function fromBody(kept: unknown, start: ClientSetup): Progress | undefined {
   const read = body.safeParse(kept)
   if (!read.success) return undefined
-  const values = withKept(clientSetupCategories, start, read.data.values)
-  return { ...read.data, values: readDraft(clientSetupCategories, values) }
+  const values = withKept(setupCategories, start, read.data.values)
+  return { ...read.data, values: readDraft(setupCategories, values) }
 }
 
 export const newProgress = (start: ClientSetup): Progress => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clientSetup } from '#schema/clientSetup.ts'
+import { clientSetupOf } from '#schema/clientSetup.ts'
 import { isRecipe, recipeOf, recipes } from './recipes.ts'
 import { startOf } from './startOf.ts'
 
@@ -8,7 +8,7 @@ const surroundings = { taken: [], suffixes: ['acme.test', 'old.test'] }
 
 test.each(ids)('%s can be created as it starts', (id) => {
   const start = startOf(recipeOf(id), surroundings)
-  expect(clientSetup.safeParse(start)).toMatchObject({ success: true })
+  expect(clientSetupOf('OAuth2ServerClient').safeParse(start)).toMatchObject({ success: true })
 })
 
 test.each(ids)('%s starts as screens.md 11 says', (id) => {

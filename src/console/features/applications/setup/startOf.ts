@@ -1,5 +1,5 @@
 import { readDraft } from '#schema/category.ts'
-import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { following } from './following.ts'
 import type { Recipe } from './recipes.ts'
 
@@ -14,7 +14,7 @@ type Surroundings = {
 export function startOf({ start }: Recipe, { taken, suffixes }: Surroundings): ClientSetup {
   const { applicationId, name } = start.description
   const number = firstFree(applicationId, taken)
-  const values = readDraft(clientSetupCategories, {
+  const values = readDraft(setupCategories, {
     ...start,
     description: {
       ...start.description,

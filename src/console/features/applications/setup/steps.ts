@@ -5,22 +5,20 @@ export type StepId = 'description' | 'generalUsage' | 'tokens' | 'scope' | 'user
 
 export type Step = { id: StepId; title: string; summary: string; categories: readonly Category[] }
 
-const [description, generalUsage, tokens, scope, userAccess, confidentialClient] = clientSetupCategories
-
-const stepOf = (category: Category & { id: StepId }, ...more: Category[]): Step => ({
-  id: category.id,
-  title: category.title,
-  summary: category.summary,
-  categories: [...more, category],
-})
+const stepOf = (id: StepId, ...more: string[]): Step => {
+  const categories = clientSetupCategories('OAuth2ServerClient')
+  const [own, ...others] = [id, ...more].flatMap((each) => categories.filter((one) => one.id === each))
+  if (own === undefined) throw new Error(`There is no category ${id}`)
+  return { id, title: own.title, summary: own.summary, categories: [...others, own] }
+}
 
 /** The portal's categories in their order; the confidential client is a part of User Access (S6). */
 export const steps: readonly Step[] = [
-  stepOf(description),
-  stepOf(generalUsage),
-  stepOf(tokens),
-  stepOf(scope),
-  stepOf(userAccess, confidentialClient),
+  stepOf('description'),
+  stepOf('generalUsage'),
+  stepOf('tokens'),
+  stepOf('scope'),
+  stepOf('userAccess', 'confidentialClient'),
   {
     id: 'review',
     title: 'Review',

@@ -1,0 +1,103 @@
+import { variantOf, type Category } from '../category.ts'
+import type { ScopeRow } from '../scopeRow.ts'
+import { choices, grantList, scopeList, type Setting } from '../setting.ts'
+import { advanced } from './advanced.ts'
+import { description } from './description.ts'
+import { generalUsage } from './generalUsage.ts'
+import { applicationCategories, type ApplicationConfig, type TemplateName } from './index.ts'
+import { scope } from './scope.ts'
+import { tokens } from './tokens.ts'
+import { trust } from './trust.ts'
+import { userAccess } from './userAccess.ts'
+
+/** The categories that applications of a template have, each with the settings that it shows (screens.md 2.1, 4, 5). The same list at every call. */
+export const categoriesOf = (template: TemplateName): readonly Category[] => ofTemplate[template]
+
+const { authMethods } = tokens.settings
+// The application is its own client, and no user that could act for itself
+const { ClientCreds: _, ...ofPeople } = authMethods.options
+
+const ofTemplate: Record<TemplateName, readonly Category[]> = {
+  OAuth2ServerClient: [
+    description,
+    variantOf(generalUsage, { without: ['audience'] }),
+    tokens,
+    scope,
+    userAccess,
+  ],
+  OAuth2Server: [
+    description,
+    generalUsage,
+    tokens,
+    variantOf(scope, {
+      summary: 'What a token can be asked for. The API that gets it decides what that opens there.',
+      instead: {
+        scopes: scopeList({
+          ...scope.settings.scopes,
+          help: 'Names are case-sensitive, and the API that gets the tokens defines what they mean. They open none of the tenant’s own APIs.',
+          patterns: false,
+        }),
+      },
+    }),
+    userAccess,
+    advanced,
+  ],
+  'Generic OpenID Connect': [
+    description,
+    trust,
+    variantOf(tokens, {
+      without: ['tokenType'],
+      instead: {
+        authMethods: choices({
+          label: authMethods.label,
+          options: ofPeople,
+          // Vendor-style calls know no auth methods of this template, and their applications sign people in at once
+          default: ['AuthorizationCode'],
+          help: 'The ways in which people are signed in and tokens are given. Everything that is not ticked is refused. Nearly every application needs Auth Code.',
+          wire: 'Gatewright.AllowedAuth',
+        }),
+      },
+    }),
+    scope,
+    variantOf(userAccess, {
+      instead: {
+        grants: grantList({
+          ...userAccess.settings.grants,
+          help: 'Whoever signs in needs Run, directly or through a role or group. View shows them the application.',
+        }),
+      },
+    }),
+    advanced,
+  ],
+}
+
+/** Every category, said as the template says it: for judging an object of all settings. */
+export const judgedBy = (template: TemplateName): typeof applicationCategories =>
+  applicationCategories.map(
+    (base) => categoriesOf(template).find(({ id }) => id === base.id) ?? base,
+    // Variants keep the shape of the values
+  ) as unknown as typeof applicationCategories
+
+/** An object of all settings, where those that the template does not show have their defaults. */
+export function onlySettingsOf(template: TemplateName, config: Values): ApplicationConfig {
+  const shown = categoriesOf(template)
+  const kept = applicationCategories.map(({ id, settings }) => {
+    const visible = shown.find((each) => each.id === id)?.settings ?? {}
+    const entries = Object.entries<Setting>(settings).map(
+      ([key, { default: otherwise }]): [string, unknown] => [
+        key,
+        key in visible ? withoutPatterns(visible[key], config[id]?.[key]) : structuredClone(otherwise),
+      ],
+    )
+    return [id, Object.fromEntries(entries)] as const
+  })
+  return Object.fromEntries(kept) as ApplicationConfig
+}
+
+type Values = { [category: string]: Record<string, unknown> }
+
+/** D1: scopes that open no API of the tenant have no patterns; what a client sends as such is kept out like any key that is no setting (D10). */
+function withoutPatterns(setting: Setting | undefined, value: unknown): unknown {
+  if (setting?.kind !== 'scopeList' || setting.patterns) return value
+  return (value as ScopeRow[]).map((row) => ({ ...row, patterns: [] }))
+}
