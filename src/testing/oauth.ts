@@ -135,7 +135,7 @@ export const basic = (id: string, secret: string) =>
 
 /** The parameters of an answer in a Location, or none where there is no answer. */
 export const answerOf = (reply: Response) =>
-  new URLSearchParams((reply.headers.get('location') ?? '').split('?')[1] ?? '')
+  new URLSearchParams((reply.headers.get('location') ?? '').split(/[?#]/)[1] ?? '')
 
 export const formOf = (fields: Fields) =>
   new URLSearchParams(

@@ -16,16 +16,34 @@ const metadata = async (applicationId: string, headers: Record<string, string> =
   return (await reply.json()) as Record<string, unknown>
 }
 
+const at = (path: string) => (applicationId: string) => `${running.url}/OAuth2/${path}/${applicationId}`
+const withSecret = ['client_secret_basic', 'client_secret_post']
+
 const everywhere = (applicationId: string) => ({
   issuer: `${running.url}/${applicationId}/`,
-  authorization_endpoint: `${running.url}/OAuth2/Authorize/${applicationId}`,
-  token_endpoint: `${running.url}/OAuth2/Token/${applicationId}`,
-  jwks_uri: `${running.url}/OAuth2/Keys/${applicationId}`,
+  token_endpoint: at('Token')(applicationId),
+  revocation_endpoint: at('Revoke')(applicationId),
+  jwks_uri: at('Keys')(applicationId),
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: ['RS256'],
-  response_modes_supported: ['query'],
-  code_challenge_methods_supported: ['S256'],
   authorization_response_iss_parameter_supported: true,
+  request_parameter_supported: false,
+  request_uri_parameter_supported: false,
+  claims_parameter_supported: false,
+  prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
+})
+
+const signingIn = (applicationId: string) => ({
+  authorization_endpoint: at('Authorize')(applicationId),
+  userinfo_endpoint: at('UserInfo')(applicationId),
+  end_session_endpoint: at('EndSessionV2')(applicationId),
+})
+
+const provingClients = (applicationId: string) => ({
+  introspection_endpoint: at('Introspect')(applicationId),
+  introspection_endpoint_auth_methods_supported: withSecret,
+  token_endpoint_auth_methods_supported: withSecret,
+  revocation_endpoint_auth_methods_supported: withSecret,
 })
 
 describe('AS-13 F14 metadata name what works for the application, and nothing else', () => {
@@ -33,37 +51,73 @@ describe('AS-13 F14 metadata name what works for the application, and nothing el
     [
       'signin',
       {},
-      {
+      () => ({
+        ...signingIn('signin'),
+        ...provingClients('signin'),
         response_types_supported: ['code'],
+        response_modes_supported: ['query', 'fragment', 'form_post'],
         grant_types_supported: ['client_credentials', 'authorization_code'],
-        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
-        scopes_supported: ['openid', 'profile', 'email', 'siem', 'all'],
-      },
+        code_challenge_methods_supported: ['S256'],
+        scopes_supported: ['openid', 'profile', 'email', 'phone', 'siem', 'all'],
+      }),
     ],
     [
       'service',
-      { AllowedAuth: 'ClientCreds,Implicit,ResourceCreds', AllowRefresh: true },
-      {
+      { AllowedAuth: 'ClientCreds,ResourceCreds', AllowRefresh: true },
+      () => ({
+        ...provingClients('service'),
         response_types_supported: [],
-        grant_types_supported: ['client_credentials'],
-        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+        response_modes_supported: [],
+        grant_types_supported: ['client_credentials', 'password'],
+        code_challenge_methods_supported: [],
         scopes_supported: ['siem', 'all'],
-      },
+      }),
+    ],
+    [
+      'everything',
+      { AllowedAuth: 'AuthorizationCode,Implicit,ClientCreds,ResourceCreds', AllowRefresh: true },
+      () => ({
+        ...signingIn('everything'),
+        ...provingClients('everything'),
+        response_types_supported: [
+          'code',
+          'token',
+          'id_token',
+          'id_token token',
+          'code id_token',
+          'code token',
+          'code id_token token',
+        ],
+        response_modes_supported: ['query', 'fragment', 'form_post'],
+        grant_types_supported: [
+          'client_credentials',
+          'authorization_code',
+          'refresh_token',
+          'password',
+          'implicit',
+        ],
+        code_challenge_methods_supported: ['S256'],
+        scopes_supported: ['openid', 'profile', 'email', 'phone', 'siem', 'all'],
+      }),
     ],
     [
       'mobile',
       { ClientIDType: 0, AllowedClients: ['app'], AllowedAuth: 'AuthorizationCode', KnownScopes: [] },
-      {
+      () => ({
+        ...signingIn('mobile'),
         response_types_supported: ['code'],
+        response_modes_supported: ['query', 'fragment', 'form_post'],
         grant_types_supported: ['authorization_code'],
         token_endpoint_auth_methods_supported: ['none'],
-        scopes_supported: ['openid', 'profile', 'email'],
-      },
+        revocation_endpoint_auth_methods_supported: ['none'],
+        code_challenge_methods_supported: ['S256'],
+        scopes_supported: ['openid', 'profile', 'email', 'phone'],
+      }),
     ],
   ])('%s', async (applicationId, profile, own) => {
     await flow.application(applicationId, { profile })
     const { claims_supported: _, ...found } = await metadata(applicationId)
-    expect(found).toEqual({ ...everywhere(applicationId), ...own })
+    expect(found).toEqual({ ...everywhere(applicationId), ...own() })
   })
 
   test('AS-20 of one application never name another', async () => {

@@ -216,24 +216,49 @@ describe('AS-09 the token endpoint takes a form, once, with one proof, and nothi
   })
 })
 
-test('NT-16 grants that this server does not answer give nothing, ticked or not', async () => {
-  for (const AllowedAuth of ['ClientCreds', 'ClientCreds,ResourceCreds,Implicit,AuthorizationCode'])
-    for (const grant of [
-      'password',
-      'refresh_token',
-      'implicit',
-      'urn:ietf:params:oauth:grant-type:jwt-bearer',
-    ]) {
-      await flow.change(portal.rowKey, { OAuthProfile: { AllowedAuth } })
-      const reply = ask({
-        ...own(),
-        grant_type: grant,
-        username: 'ada@acme.test',
-        password: 'x',
-        refresh_token: 'x',
+describe('NT-16 a grant whose auth method is not ticked gives nothing, in every combination', () => {
+  const methods = ['AuthorizationCode', 'Implicit', 'ClientCreds', 'ResourceCreds']
+  const combinations = Array.from({ length: 16 }, (_, bits) =>
+    methods.filter((_, place) => (bits >> place) % 2 === 1),
+  )
+  test.each(combinations.map((ticked) => [ticked.join(',') || 'none', ticked] as const))(
+    '%s',
+    async (AllowedAuth, ticked) => {
+      await flow.change(portal.rowKey, {
+        OAuthProfile: { AllowedAuth: AllowedAuth === 'none' ? '' : AllowedAuth, AllowRefresh: true },
       })
-      expect(await seen(reply)).toMatchObject(
+      const needed = {
+        client_credentials: 'ClientCreds',
+        password: 'ResourceCreds',
+        authorization_code: 'AuthorizationCode',
+        refresh_token: 'AuthorizationCode',
+      }
+      for (const [grant, method] of Object.entries(needed)) {
+        const reply = await seen(
+          ask({
+            ...own(),
+            grant_type: grant,
+            username: 'ada@acme.test',
+            password: 'x',
+            refresh_token: 'x',
+            code: 'x',
+          }),
+        )
+        if (ticked.includes(method)) expect(reply.error).not.toBe('unauthorized_client')
+        else
+          expect(reply).toMatchObject(
+            refusal({ error: 'unauthorized_client', error_description: 'auth mode not allowed' }),
+          )
+      }
+    },
+  )
+
+  test.each(['implicit', 'urn:ietf:params:oauth:grant-type:jwt-bearer', 'none'])(
+    '%s is no grant of this endpoint',
+    async (grant) => {
+      expect(await seen(ask({ ...own(), grant_type: grant }))).toMatchObject(
         refusal({ error: 'unsupported_grant_type', error_description: 'invalid grant type' }),
       )
-    }
+    },
+  )
 })

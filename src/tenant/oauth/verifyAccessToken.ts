@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { verifyToken } from '#platform/verifyToken.ts'
-import { isOwnClient } from '#schema/application/ofTemplate.ts'
+import { audienceOf, isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
@@ -51,9 +51,10 @@ export async function verifyAccessToken(tenant: Tenant, token: string): Promise<
   if (applicationId === null)
     return claims['iss'] === platformIssuer(tenant.url) ? { ...verified, scopes: null } : null
   if (!application || claims['iss'] !== issuerOf(tenant.url, application.config)) return null
+  if (typeof scope !== 'string' || !isAudience(application, { aud: claims['aud'], clientId })) return null
   const forPerson = claims['unique_name'] !== clientId
   if (forPerson && !(await isClientActive(tenant, application, clientId))) return null
-  return { ...verified, scopes: opened(application, { ...claims, clientId, scope }) }
+  return { ...verified, scopes: opened(application, { aud: claims['aud'], clientId, scope }) }
 }
 
 /** Looked up where it says nothing by itself; else verified. A JWT has three parts, and no opaque token has a dot. */
@@ -67,9 +68,16 @@ const claimsOf = (tenant: Tenant, token: string): Promise<Claims | null> =>
       })
     : claimsOfOpaqueToken(tenant, token)
 
+/** The audience that the settings give; what a claims script made of it was signed by us, and is for others to judge. */
+const isAudience = (application: Application, { aud, clientId }: { aud: unknown; clientId: string }) =>
+  aud === audienceOf(application, clientId) || application.config.advanced.claimsScript !== ''
+
 /** Scopes of OAuth2 Server applications open nothing (D1), and neither does a token that is meant for somebody else. */
-function opened({ template, config }: Application, { scope, aud, clientId }: Claims): ScopeRow[] {
-  if (template === 'OAuth2Server' || aud !== clientId || typeof scope !== 'string') return []
+function opened(
+  { template, config }: Application,
+  { scope, aud, clientId }: { scope: string; aud: unknown; clientId: string },
+): ScopeRow[] {
+  if (template === 'OAuth2Server' || aud !== clientId) return []
   const names = scope.split(' ')
   return config.scope.scopes.filter(({ name }) => names.includes(name))
 }

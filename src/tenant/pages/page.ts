@@ -39,6 +39,10 @@ export function sendPage(
     script,
   }: { status: number; title: string; body: Html; formTarget?: string | undefined; script?: string },
 ) {
+  const scriptSource =
+    script === undefined
+      ? ''
+      : `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `
   const formAction = ["'self'", ...(formTarget ? [formTarget] : [])].join(' ')
   return reply
     .code(status)
@@ -46,7 +50,7 @@ export function sendPage(
     .header('cache-control', 'no-store')
     .header(
       'content-security-policy',
-      `default-src 'none'; script-src ${script ? `'sha256-${createHash('sha256').update(script).digest('base64')}'` : "'none'"}; style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
+      `default-src 'none'; ${scriptSource}style-src 'self'; font-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action ${formAction}`,
     )
     .send(
       html`<!doctype html>
