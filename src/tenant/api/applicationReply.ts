@@ -1,4 +1,5 @@
 import { templates } from '#schema/application/index.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import { toWire, type Application } from '#schema/application/wire.ts'
 import { toWireDate } from '#schema/redrock.ts'
 import type { z } from 'zod'
@@ -12,8 +13,10 @@ type Reply = NonNullable<z.input<typeof api.getApplication.response>>
 export function applicationReply(tenant: Tenant, application: Application): Reply {
   const wire = toWire(application)
   const { title, webAppType } = templates[application.template]
-  const { description } = application.config
+  const { description, trust } = application.config
+  const issuer = issuerOf(tenant.url, application.config)
   return {
+    OpenIDConnectScript: '',
     ...wire,
     _RowKey: application.id,
     _PartitionKey: tenant.id,
@@ -38,12 +41,13 @@ export function applicationReply(tenant: Tenant, application: Application): Repl
     DefaultAuthProfile: 'AlwaysAllowed',
     UserNameStrategy: '',
     UserNameArg: '',
-    Url: '',
+    Url: trust.resourceApplicationUrl,
     Handler: '',
-    OpenIDConnectScript: '',
     OAuthProfile: {
       ...(wire['OAuthProfile'] as object),
-      EffectiveIssuer: issuerOf(tenant.url, application.config),
+      EffectiveIssuer: issuer,
+      // Read-only there (tenant-api.md 3.3)
+      ...(isOwnClient(application) ? { ClientID: application.id, Issuer: issuer } : {}),
     },
   } as unknown as Reply // the codec's members are a plain record; applicationWire is what it was made for
 }

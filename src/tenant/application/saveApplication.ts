@@ -45,7 +45,7 @@ export async function insertApplication(
       .execute(),
   )
   await replaceGrants(tx, id, config)
-  await replaceSearch(tx, id, config)
+  await replaceSearch(tx, { id, template, config })
   await recordVersion(tx, { type: 'application', id, version: 1, before: null, after: config, why, by, at })
   await recordEvents(tx, tenant, [
     {
@@ -104,13 +104,9 @@ async function storeChange(
   { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
   const { tx, tenant, by } = write
-  const config = await acceptedConfig(write, {
-    template: current.template,
-    config: asked.config,
-    held: current.config,
-  })
+  const { id, template } = current
+  const config = await acceptedConfig(write, { template, config: asked.config, held: current.config })
   if (equal(config, current.config)) return current.version
-  const { id } = current
   const at = tenant.clock()
   const version = current.version + 1
   await refuseTaken(config, () =>
@@ -121,7 +117,7 @@ async function storeChange(
       .execute(),
   )
   await replaceGrants(tx, id, config)
-  await replaceSearch(tx, id, config)
+  await replaceSearch(tx, { id, template, config })
   await recordVersion(tx, {
     type: 'application',
     id,
@@ -234,10 +230,18 @@ async function replaceGrants(
     .execute()
 }
 
-async function replaceSearch(tx: Transaction<Tables>, id: string, config: ApplicationConfig): Promise<void> {
+async function replaceSearch(
+  tx: Transaction<Tables>,
+  application: Parameters<typeof searchText>[0],
+): Promise<void> {
+  const { id, config } = application
   await tx.deleteFrom('application_search').where('application_id', '=', id).execute()
   await tx
     .insertInto('application_search')
-    .values({ name_key: config.description.name.toLowerCase(), application_id: id, text: searchText(config) })
+    .values({
+      name_key: config.description.name.toLowerCase(),
+      application_id: id,
+      text: searchText(application),
+    })
     .execute()
 }
