@@ -192,3 +192,45 @@ test('a wait ends when the server stops', async () => {
   expect((await waiting).status).toBe(200)
   expect(performance.now() - began).toBeLessThan(5000)
 })
+
+describe('an application that signs people in', () => {
+  const signingIn = (tokens: object = {}) => ({
+    application: {
+      ...application(),
+      generalUsage: { redirects: ['https://app.test/cb'] },
+      tokens: { authMethods: ['AuthorizationCode'], ...tokens },
+      userAccess: {
+        grants: [
+          { type: 'Role', id: 'everybody', name: 'Everybody', rights: ['Run'] },
+          { type: 'Role', id: made.roleId, name: 'reader readers', rights: ['Run'] },
+        ],
+      },
+    },
+  })
+
+  test('shows the token that the caller would get, with openid, and nothing about Client Creds', async () => {
+    const shown = await preview(signingIn())
+    expect(failed(shown)).toEqual([])
+    expect(shown.token?.claims).toContainEqual(
+      expect.objectContaining({ name: 'unique_name', value: 'ada@acme.test' }),
+    )
+    expect(shown.token?.claims).toContainEqual(
+      expect.objectContaining({ name: 'scope', value: 'siem openid' }),
+    )
+  })
+
+  test('is refused while there is no address to answer to, and while nobody has Run', async () => {
+    const { application: complete } = signingIn()
+    const shown = await preview({
+      application: { ...complete, generalUsage: { redirects: [] }, userAccess: { grants: [] } },
+    })
+    expect(failed(shown)).toEqual(
+      expect.arrayContaining(['redirectRegistered', 'clientFitsType', 'personMayRun']),
+    )
+  })
+
+  test('an opaque token has no header to show', async () => {
+    const shown = await preview(signingIn({ tokenType: 'Opaque' }))
+    expect(shown.token?.header).toEqual({})
+  })
+})

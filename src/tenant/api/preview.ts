@@ -16,7 +16,7 @@ import { on, type Call } from './on.ts'
 
 /** What unsaved settings would mean, from the code that issues and enforces. Nothing is written (one-setting.md, look.md). */
 export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
-  on(app, tenant, 'previewToken', async ({ params }) => {
+  on(app, tenant, 'previewToken', async ({ params, actor }) => {
     const saved = params.rowKey ? await loadApplication(tenant.database.read, params.rowKey) : null
     const template = saved?.template ?? params.template
     const application: Application = {
@@ -28,35 +28,37 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
       updatedAt: 0,
       config: draftApplication(template, params.application),
     }
-    const user = await clientOf(tenant, application, params.client)
-    const { judgements, token } = previewToken({
+    const preview = previewToken({
       tenantUrl: tenant.url,
       now: tenant.clock(),
       application,
-      user,
+      client: await clientOf(tenant, application, params.client),
+      person: await userFacts(tenant, application, actor.id),
       requestedScopes: params.scope ?? null,
     })
-    const {
-      authorization,
-      token: tokenUrl,
-      keys,
-      metadata,
-    } = endpointsOf(tenant.url, application.config.description.applicationId)
     return {
-      judgements,
+      ...preview,
       findings: applicationFindings(application),
-      token,
-      endpoints: [
-        { name: 'Token endpoint', url: tokenUrl },
-        ...(application.config.tokens.authMethods.includes('AuthorizationCode')
-          ? [{ name: 'Authorization endpoint', url: authorization }]
-          : []),
-        { name: 'Metadata', url: metadata },
-        { name: 'Signing keys', url: keys },
-      ],
+      endpoints: endpointList(tenant, application, preview.for),
       opens: application.config.scope.scopes.map(opensOf),
     }
   })
+}
+
+function endpointList({ url }: Tenant, { config }: Application, whom: 'program' | 'person') {
+  const endpoints = endpointsOf(url, config.description.applicationId)
+  return [
+    { name: 'Token endpoint', url: endpoints.token },
+    ...(config.tokens.authMethods.some((method) => method === 'AuthorizationCode' || method === 'Implicit')
+      ? [{ name: 'Authorization endpoint', url: endpoints.authorization }]
+      : []),
+    ...(whom === 'person' ? [{ name: 'Sign-out endpoint', url: endpoints.endSession }] : []),
+    ...(config.tokens.tokenType === 'Opaque'
+      ? [{ name: 'Introspection endpoint', url: endpoints.introspection }]
+      : []),
+    { name: 'Metadata', url: endpoints.metadata },
+    { name: 'Signing keys', url: endpoints.keys },
+  ]
 }
 
 type Client = Call<'previewToken'>['params']['client']

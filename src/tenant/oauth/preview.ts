@@ -1,14 +1,19 @@
+import { isOwnClient, redirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { ExplainedClaim, Judgement } from '#schema/judgement.ts'
-import type { TokenFacts, UserFacts } from './facts.ts'
+import type { AuthorizeFacts, UserFacts } from './facts.ts'
+import { previewSignIn } from './grants/authorize.ts'
 import { previewClientCredentials } from './grants/clientCredentials.ts'
-import { accessTokenClaims, accessTokenType } from './issue/accessToken.ts'
+import { accessTokenClaims, accessTokenType, lifetimeOf, type TokenRequest } from './issue/accessToken.ts'
 import { newTokenId } from './issue/tokenId.ts'
-import { grantedScopes } from './scopes.ts'
+import { grantedScopes, signInScopes } from './scopes.ts'
 
 type Preview = {
+  /** Who the token is about: a program that acts for itself, or a person who signs in. */
+  for: 'program' | 'person'
   judgements: Judgement[]
   token: {
+    /** Empty for an opaque token, whose claims only introspection tells. */
     header: Record<string, unknown>
     claims: ExplainedClaim[]
     lifetime: number
@@ -16,50 +21,104 @@ type Preview = {
   } | null
 }
 
-/**
- * The judgements on a client-credentials request and the token it would give, by the engine that answers real ones. The secret is taken to be
- * right, since a preview has none to compare.
- */
-export function previewToken({
-  tenantUrl,
-  now,
-  application,
-  user,
-  requestedScopes,
-}: {
+type Asked = {
   tenantUrl: string
   now: number
   application: Application
-  user: UserFacts | null
+  /** The service user that is the client, where clients are users. */
+  client: UserFacts | null
+  /** Who would sign in. */
+  person: UserFacts | null
   requestedScopes: string[] | null
-}): Preview {
-  const facts: TokenFacts = {
+}
+
+/** The judgements on a request and the token that it would give, by the engine that answers real ones. */
+export const previewToken = (asked: Asked): Preview =>
+  isForPeople(asked.application) ? ofSignIn(asked) : ofProgram(asked)
+
+/** Where nothing is ticked yet, most will tick Client Creds, but for an application that signs people in. */
+function isForPeople(application: Application): boolean {
+  const { authMethods } = application.config.tokens
+  if (authMethods.includes('ClientCreds')) return false
+  return authMethods.length > 0 || isOwnClient(application)
+}
+
+/** The secret is taken to be right, since a preview has none to compare. */
+function ofProgram(asked: Asked): Preview {
+  const { application, client, requestedScopes } = asked
+  const judgements = previewClientCredentials({
     application,
     grantType: 'client_credentials',
-    client: { id: user?.name ?? '', method: 'basic', user, secretMatches: true },
+    client: { id: client?.name ?? '', method: 'basic', user: client, secretMatches: true },
     requestedScopes,
+  })
+  const token =
+    client &&
+    shown(asked, {
+      clientId: client.name,
+      subject: client,
+      scopes: grantedScopes({ application, requestedScopes }),
+    })
+  return { for: 'program', judgements, token }
+}
+
+/** A request as a good client sends it, with an address that is registered. */
+function ofSignIn(asked: Asked): Preview {
+  const { application, client, person, requestedScopes } = asked
+  const { authMethods } = application.config.tokens
+  const implicit = authMethods.includes('Implicit') && !authMethods.includes('AuthorizationCode')
+  const clientId = clientIdOf(asked)
+  const facts: AuthorizeFacts = {
+    application,
+    clientId,
+    redirectUri: redirectsOf(application)[0] ?? null,
+    responseType: implicit ? 'id_token token' : 'code',
+    responseMode: null,
+    requestedScopes,
+    nonce: 'a nonce',
+    codeChallenge: 'A'.repeat(43),
+    codeChallengeMethod: 'S256',
+    unsupportedParameter: null,
   }
-  const judgements = previewClientCredentials(facts)
-  if (user === null) return { judgements, token: null }
+  const judgements = previewSignIn({ ...facts, clientUser: client, user: person })
+  const token =
+    person &&
+    shown(asked, {
+      clientId: clientId ?? '',
+      subject: person,
+      scopes: signInScopes({ application, requestedScopes }),
+    })
+  return { for: 'person', judgements, token }
+}
+
+function clientIdOf({ application, client }: Asked): string | null {
+  if (isOwnClient(application)) return application.id
+  const { clientIdType, allowedClients } = application.config.generalUsage
+  if (clientIdType === 'List') return allowedClients[0] ?? null
+  return clientIdType === 'Anything' ? 'any-client' : (client?.name ?? null)
+}
+
+function shown(
+  { application, tenantUrl, now }: Asked,
+  { clientId, subject, scopes }: Pick<TokenRequest, 'clientId' | 'subject' | 'scopes'>,
+): Preview['token'] {
   const claims = accessTokenClaims({
     application,
     tenantUrl,
-    clientId: user.name,
-    subject: user,
-    scopes: grantedScopes(facts),
+    clientId,
+    subject,
+    scopes,
     nonce: null,
     tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
     authTime: now,
     now,
   })
-  const lifetime = application.config.tokens.tokenLifetime
+  const lifetime = lifetimeOf({ application })
+  const opaque = application.config.tokens.tokenType === 'Opaque'
   return {
-    judgements,
-    token: {
-      header: { alg: 'RS256', typ: accessTokenType },
-      claims,
-      lifetime,
-      expiresAt: now + lifetime * 1000,
-    },
+    header: opaque ? {} : { alg: 'RS256', typ: accessTokenType },
+    claims,
+    lifetime,
+    expiresAt: now + lifetime * 1000,
   }
 }

@@ -1,4 +1,4 @@
-import { judge, type Verdict } from '../check.ts'
+import { judge, judgeAll, type Verdict } from '../check.ts'
 import { challengeSent } from '../checks/challengeSent.ts'
 import { clientFitsType } from '../checks/clientFitsType.ts'
 import { nonceSent } from '../checks/nonceSent.ts'
@@ -10,25 +10,28 @@ import { responseTypeAllowed, responseTypeKnown } from '../checks/responseTypeAl
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
 import type { AuthorizeFacts, UserFacts } from '../facts.ts'
 
+const forRedirect = [redirectRegistered]
+const forRequest = [
+  plainParameters,
+  responseTypeAllowed,
+  responseTypeKnown,
+  responseModeKnown,
+  nonceSent,
+  challengeSent,
+  signInScopeKnown,
+]
+const forPerson = [clientFitsType, personSignedInMayRun]
+
 /** Before anything is sent to the redirect URI, it is known to be a registered one. */
-export const judgeRedirect = (facts: AuthorizeFacts): Verdict => judge([redirectRegistered], facts)
+export const judgeRedirect = (facts: AuthorizeFacts): Verdict => judge(forRedirect, facts)
 
 /** What can be said before anybody signs in. */
-export const judgeRequest = (facts: AuthorizeFacts): Verdict =>
-  judge(
-    [
-      plainParameters,
-      responseTypeAllowed,
-      responseTypeKnown,
-      responseModeKnown,
-      nonceSent,
-      challengeSent,
-      signInScopeKnown,
-    ],
-    facts,
-  )
+export const judgeRequest = (facts: AuthorizeFacts): Verdict => judge(forRequest, facts)
 
 /** What is said only to somebody who has signed in (D5). */
-export const judgePerson = (
-  facts: AuthorizeFacts & { clientUser: UserFacts | null; user: UserFacts | null },
-): Verdict => judge([clientFitsType, personSignedInMayRun], facts)
+export const judgePerson = (facts: PersonFacts): Verdict => judge(forPerson, facts)
+
+export const previewSignIn = (facts: PersonFacts) =>
+  judgeAll([...forRedirect, ...forRequest, ...forPerson], facts)
+
+type PersonFacts = AuthorizeFacts & { clientUser: UserFacts | null; user: UserFacts | null }

@@ -14,7 +14,8 @@ type Props = {
 }
 
 /** Whether a program would get a token now, and which one. */
-export function Outcome({ preview: { judgements, token }, permitted }: Props) {
+export function Outcome({ preview, permitted }: Props) {
+  const { judgements, token } = preview
   const failed = judgements.filter(({ passed }) => !passed)
   return (
     <>
@@ -27,13 +28,19 @@ export function Outcome({ preview: { judgements, token }, permitted }: Props) {
         </Line>
       ) : (
         <>
-          <Verdict failed={failed} />
+          <Verdict failed={failed} whom={preview.for} />
           {token && (
             <>
               <Line>
                 It lives {formatDuration(token.lifetime)}: issued now, it would expire{' '}
                 {clockTime(token.expiresAt)}.
               </Line>
+              {Object.keys(token.header).length === 0 && (
+                <Line>
+                  It is opaque: whoever holds it sees a random text. An API learns these claims at the
+                  introspection endpoint.
+                </Line>
+              )}
               <Claims claims={token.claims} />
             </>
           )}
@@ -43,14 +50,16 @@ export function Outcome({ preview: { judgements, token }, permitted }: Props) {
   )
 }
 
-function Verdict({ failed }: { failed: Judgement[] }) {
+function Verdict({ failed, whom }: { failed: Judgement[]; whom: Preview['for'] }) {
   if (failed.length === 0)
     return (
       <Line>
         <Good>
           <Icon of={Check} />
         </Good>{' '}
-        A program with the right secret gets this token.
+        {whom === 'program'
+          ? 'A program with the right secret gets this token.'
+          : 'If you signed in through this application now, it would get this token.'}
       </Line>
     )
   return (
@@ -59,7 +68,7 @@ function Verdict({ failed }: { failed: Judgement[] }) {
         <Bad>
           <Icon of={X} />
         </Bad>{' '}
-        A program that asks now is refused:
+        {whom === 'program' ? 'A program that asks now is refused:' : 'A sign-in is refused now:'}
       </Line>
       <Reasons>
         {failed.map(({ id, expected, seen, cure }) => (
