@@ -9,6 +9,7 @@ import { applicationRoutes } from './api/applications.ts'
 import { callerOf } from './api/caller.ts'
 import { capabilityRoutes } from './api/capabilities.ts'
 import { catalogueRoutes } from './api/catalogue.ts'
+import { claimsScriptRoutes } from './api/claimsScript.ts'
 import { clientSetupRoutes } from './api/clientSetup.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
@@ -95,6 +96,7 @@ const apiRoutes = [
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,
+  claimsScriptRoutes,
   usageRoutes,
   historyRoutes,
   draftRoutes,

@@ -101,6 +101,8 @@ function idOf(name: Name, id: string, applicationId = id): object {
     getAppIdByServiceName: { Name: applicationId },
     setApplicationPermissions: { ID: id, Grants: [] },
     getRowAces: { RowKey: id },
+    resetAppScript: { _RowKey: id },
+    previewClaimsScript: { rowKey: id, script: '' },
   }
   return bodies[name] ?? {}
 }

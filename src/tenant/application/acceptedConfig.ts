@@ -1,6 +1,8 @@
 import { onlySettingsOf } from '#schema/application/categoriesOf.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { inOrder, type Grant } from '#schema/grant.ts'
+import { checkClaimsScript } from '../claimsScript/checkClaimsScript.ts'
+import { faultInWords } from '../claimsScript/script.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { plainImage } from './plainImage.ts'
@@ -19,6 +21,7 @@ export async function acceptedConfig(
   await refuseUnknownOwner(tx, config.description.owner, held?.description.owner)
   const grants = await withNames(tx, config.userAccess.grants, held?.userAccess.grants ?? [])
   const logo = withoutExtras(config.description.logo)
+  await refuseUnreadableScript(config.advanced.claimsScript, held?.advanced.claimsScript)
   return {
     ...config,
     description: { ...config.description, logo },
@@ -46,6 +49,12 @@ function withoutExtras(logo: string): string {
   throw fieldProblem('invalid_fields', [
     { path: 'description.logo', message: 'This PNG image is damaged. Choose another.' },
   ])
+}
+
+async function refuseUnreadableScript(script: string, held: string | undefined): Promise<void> {
+  const fault = script === held ? null : await checkClaimsScript(script)
+  if (fault)
+    throw fieldProblem('invalid_fields', [{ path: 'advanced.claimsScript', message: faultInWords(fault) }])
 }
 
 /** An owner that was there before stays although the user may be gone: who to ask is then to be seen from it. */

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { rights } from '#schema/right.ts'
+import { holdsAny, type Actor } from '../actor.ts'
+import { updateApplication } from '../application/saveApplication.ts'
+import { runClaimsScript } from '../claimsScript/runClaimsScript.ts'
+import { scriptTenant } from '../claimsScript/scriptTenant.ts'
+import { scriptUser } from '../claimsScript/scriptUser.ts'
+import { Problem } from '../problem.ts'
+import type { Tenant } from '../tenant.ts'
+import { missingRight } from './gate.ts'
+import { on } from './on.ts'
+
+/** The claims script of an application (screens.md 4): tried before it is saved, and cleared. */
+export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const { database } = tenant
+
+  on(
+    app,
+    tenant,
+    'resetAppScript',
+    async ({ params, by }) => {
+      const version = await database.write((tx) =>
+        updateApplication(
+          { tx, tenant, by },
+          {
+            id: params._RowKey,
+            why: 'Script reset',
+            change: ({ config }) => ({ ...config, advanced: { ...config.advanced, claimsScript: '' } }),
+          },
+        ),
+      )
+      return { State: 0, Version: version }
+    },
+    { applicationsOf: (params) => [params._RowKey] },
+  )
+
+  on(
+    app,
+    tenant,
+    'previewClaimsScript',
+    async ({ params, actor }) => {
+      const userId = params.userId ?? actor.id
+      if (!mayTryWith(actor, userId))
+        throw missingRight(actor, `${readingUsers}, or no userId: then it is run for oneself`)
+      const user = await scriptUser(database.read, userId)
+      if (!user) throw new Problem('not_found', 'There is no such user.')
+      return runClaimsScript({ script: params.script, user, tenant: scriptTenant(tenant) })
+    },
+    { applicationsOf: (params) => [params.rowKey ?? ''] },
+  )
+}
+
+/** A script shows what the directory holds about its user, so running one is reading. AZ-03: read-only administration gives nothing here. */
+export const mayTryWith = (actor: Actor, userId: string) =>
+  userId === actor.id || holdsAny(actor, ['dsman', 'rouserman'])
+
+const readingUsers = `${rights.dsman} or ${rights.rouserman}`
