@@ -19,9 +19,12 @@ export function hashGenerated(keys: Keys, secret: string): string {
   return `hmac$${mac(keys, 'generated secret', secret)}`
 }
 
+/** Whether a stored hash is of the kind that is compared in no time. */
+export const isGenerated = (stored: string) => stored.startsWith('hmac$')
+
 /** Checks against either kind of stored hash. Throws `Busy` when too many wait. */
 export async function verifySecret(keys: Keys, stored: string, candidate: string): Promise<boolean> {
-  if (stored.startsWith('hmac$')) return sameText(stored, hashGenerated(keys, candidate))
+  if (isGenerated(stored)) return sameText(stored, hashGenerated(keys, candidate))
   const parsed = parse(stored)
   const bytes = normal(candidate)
   if (!parsed || bytes.length > longest) return false
@@ -36,7 +39,7 @@ export async function verifySecret(keys: Keys, stored: string, candidate: string
 
 /** The stored hash is of an earlier cost or kind: hash again while the password is at hand (CL-02). */
 export function needsRehash(stored: string): boolean {
-  if (stored.startsWith('hmac$')) return false
+  if (isGenerated(stored)) return false
   const found = parse(stored)
   return (
     !found ||

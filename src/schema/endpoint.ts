@@ -4,13 +4,17 @@ import { rights, type Right } from './right.ts'
 
 /**
  * Who may call an endpoint. System Administrators may call everything; `anyOf` names rights of which one is enough;
- * `application` a right on the application concerned that is enough too (tenant-api.md 6.2).
+ * `application` a right on the application concerned that is enough too (tenant-api.md 6.2). `byOwner` is for what belongs to a user
+ * or to an application, which the parameter `owner` says.
  */
 export type Access =
   | { kind: 'public' }
   | { kind: 'anyLogin' }
-  | { kind: 'rights'; anyOf: readonly Right[]; application?: ApplicationRight }
+  | OnRights
   | { kind: 'allRights'; allOf: readonly Right[] }
+  | { kind: 'byOwner'; user: OnRights; application: OnRights }
+
+type OnRights = { kind: 'rights'; anyOf: readonly Right[]; application?: ApplicationRight }
 
 /** What an attacker with a token for this path could do: read little, read what is sensitive, change things, take over. */
 export type Risk = 'low' | 'reads' | 'writes' | 'takesOver'
@@ -32,11 +36,18 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
 
 export const anyLogin: Access = { kind: 'anyLogin' }
 export const everybody: Access = { kind: 'public' }
-export const anyOf = (...of: Right[]): Access => ({ kind: 'rights', anyOf: of })
+export const anyOf = (...of: Right[]): OnRights => ({ kind: 'rights', anyOf: of })
 export const allOf = (...of: Right[]): Access => ({ kind: 'allRights', allOf: of })
-export const onApplication = (application: ApplicationRight, ...of: Right[]): Access => ({
+export const onApplication = (application: ApplicationRight, ...of: Right[]): OnRights => ({
   kind: 'rights',
   anyOf: of,
+  application,
+})
+
+/** The rights that are needed where a user is the owner, and where an application is. */
+export const byOwner = (user: OnRights, application: OnRights): Access => ({
+  kind: 'byOwner',
+  user,
   application,
 })
 
@@ -88,5 +99,7 @@ export function accessInWords(access: Access): string {
         : 'System Administrator'
     case 'allRights':
       return access.allOf.map((right) => rights[right]).join(' and ')
+    case 'byOwner':
+      return `${accessInWords(access.user)} for a user, ${accessInWords(access.application)} for an application`
   }
 }

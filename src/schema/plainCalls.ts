@@ -1,6 +1,17 @@
 import { z } from 'zod'
-import { anyLogin, anyOf, everybody, get, onApplication, read, write, type Endpoint } from './endpoint.ts'
+import {
+  anyLogin,
+  anyOf,
+  byOwner,
+  everybody,
+  get,
+  onApplication,
+  read,
+  write,
+  type Endpoint,
+} from './endpoint.ts'
 import { redrockArgs, redrockOf, redrockReply } from './redrock.ts'
+import { secretHead, secretLabel, secretOwner } from './secret.ts'
 
 /**
  * The calls of the tenant API that need no settings of an application: the greater part of the table in api.ts. Apart, so that the first
@@ -452,6 +463,35 @@ export const plainCalls = {
     risk: 'takesOver',
     request: z.object({ token: text.max(200), user: text, password: text }),
     response: loginSuccess,
+  }),
+  secretsList: read('/Gatewright/Secrets/List', {
+    about: 'List the secrets of a confidential client, without the secrets themselves.',
+    access: byOwner(anyOf('dsman', 'rouserman', 'monitor'), onApplication('ViewDetail', 'appman', 'monitor')),
+    risk: 'low',
+    request: z.object({ owner: secretOwner }),
+    response: z.array(secretHead),
+  }),
+  secretsAdd: write('/Gatewright/Secrets/Add', {
+    about: 'Give a confidential client another secret.',
+    access: byOwner(anyOf('dsman'), onApplication('Manage', 'appman')),
+    risk: 'takesOver',
+    request: z.object({
+      owner: secretOwner,
+      /** The same key gets the same answer and makes nothing more. */
+      key: z.uuid(),
+      label: secretLabel,
+      /** Milliseconds since 1970; without it the secret does not expire. */
+      expiresAt: z.int().nullish(),
+    }),
+    /** The secret is in this reply and nowhere afterwards. */
+    response: secretHead.extend({ secret: text }),
+  }),
+  secretsRevoke: write('/Gatewright/Secrets/Revoke', {
+    about: 'End a secret of a confidential client.',
+    access: byOwner(anyOf('dsman'), onApplication('Manage', 'appman')),
+    risk: 'writes',
+    request: z.object({ owner: secretOwner, id: text }),
+    response: nothingBack,
   }),
   firstToken: read('/Gatewright/Usage/FirstToken', {
     about: 'Wait for the first token of an application.',

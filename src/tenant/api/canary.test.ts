@@ -32,6 +32,7 @@ beforeAll(async () => {
   plant('the administrator’s session', running.admin.bearer ?? '')
   plant('the console’s secret', running.consoleClient.clientSecret)
   await makeClients()
+  await addSecrets()
   await makePeople()
   await useTokens()
   await goWrong()
@@ -54,6 +55,26 @@ async function makeClients() {
   expect(made.secret).toBeNull()
   plant('Basic credentials', basic(made.clientId, secret).slice('Basic '.length))
   await tokenOf(running.url, { ...made, secret }, { scope: 'siem' })
+}
+
+/** Secrets beside the first one: one that is used, one that is dead, each asked for twice. */
+async function addSecrets() {
+  const owner = { type: 'user', id: reader.userId }
+  const add = async (label: string) => {
+    const asked = { owner, key: randomUUID(), label, expiresAt: null }
+    const { id, secret } = await running.admin.result<{ id: string; secret: string }>(
+      '/Gatewright/Secrets/Add',
+      asked,
+    )
+    await running.admin.result('/Gatewright/Secrets/Add', asked)
+    await tokenOf(running.url, { ...reader, secret }, { scope: 'siem' })
+    return { id, secret }
+  }
+  const dead = await add('dead')
+  plant('a revoked secret', dead.secret)
+  await running.admin.result('/Gatewright/Secrets/Revoke', { owner, id: dead.id })
+  await tokenOf(running.url, { ...reader, secret: dead.secret }, { scope: 'siem' })
+  plant('a second secret', (await add('second')).secret)
 }
 
 async function makePeople() {
@@ -183,6 +204,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     historyList: [...users.map((user) => ({ type: 'user', id: user })), { type: 'application', id }],
     historyGet: users.map((user) => ({ type: 'user', id: user, version: 1 })),
     draftsGet: [{ id: 'd' }],
+    secretsList: [{ owner: { type: 'user', id: reader.userId } }],
   }
   const reads = (Object.keys(api) as EndpointName[]).filter((name) => api[name].reads)
   for (const client of [running.admin, onlooker])

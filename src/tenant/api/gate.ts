@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { accessInWords, type Endpoint } from '#schema/endpoint.ts'
 import { patternOpens } from '#schema/scopePattern.ts'
+import type { SecretOwner } from '#schema/secret.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
 import { Problem } from '../problem.ts'
@@ -22,22 +23,33 @@ export function holdScope(actor: Actor, path: string, reply: FastifyReply): void
 
 /** The administrative right that the table names, or a right on the application concerned (tenant-api.md 6.2). */
 export async function holdRight(tenant: Tenant, asked: AskedRight): Promise<void> {
-  if (!(await holdsRight(tenant, asked)))
-    throw missingRight(asked.actor, accessInWords(asked.endpoint.access))
+  if (!(await holdsRight(tenant, asked))) throw missingRight(asked.actor, accessInWords(accessOf(asked)))
 }
 
-type AskedRight = { actor: Actor; endpoint: Endpoint; applications: () => Promise<string[]> }
+type AskedRight = {
+  actor: Actor
+  endpoint: Endpoint
+  applications: () => Promise<string[]>
+  /** Whose things the call concerns, where the table tells users from applications. */
+  owner?: (() => SecretOwner) | undefined
+}
 
-export async function holdsRight(
-  tenant: Tenant,
-  { actor, endpoint: { access }, applications }: AskedRight,
-): Promise<boolean> {
-  if (access.kind === 'public' || access.kind === 'anyLogin' || actor.systemAdministrator) return true
+export async function holdsRight(tenant: Tenant, asked: AskedRight): Promise<boolean> {
+  const { actor, applications } = asked
+  if (actor.systemAdministrator) return true
+  const access = accessOf(asked)
+  if (access.kind === 'public' || access.kind === 'anyLogin') return true
   if (access.kind === 'allRights') return access.allOf.every((right) => actor.rights.has(right))
   if (holdsAny(actor, access.anyOf)) return true
   const { application: right } = access
   if (!right) return false
   return applicationsHeld(tenant.database.read, { actor, right, ids: await applications() })
+}
+
+function accessOf({ endpoint: { access, path }, owner }: AskedRight) {
+  if (access.kind !== 'byOwner') return access
+  if (!owner) throw new Error(`${path} does not say whose things it concerns`)
+  return access[owner().type]
 }
 
 /** 403 without the header of a missing scope: another token would not help (D1). */

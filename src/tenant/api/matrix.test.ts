@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, type EndpointName } from '#schema/api.ts'
+import type { Access } from '#schema/endpoint.ts'
 import { applicationRights, hasRight, toBits, type ApplicationRight } from '#schema/grant.ts'
 import type { Right } from '#schema/right.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
@@ -47,6 +49,8 @@ function mayCall(name: Name, rights: readonly Right[]): boolean {
       return access.anyOf.some((right) => rights.includes(right))
     case 'allRights':
       return access.allOf.every((right) => rights.includes(right))
+    case 'byOwner':
+      return access.application.anyOf.some((right) => rights.includes(right))
   }
 }
 
@@ -103,14 +107,21 @@ function idOf(name: Name, id: string, applicationId = id): object {
     getRowAces: { RowKey: id },
     resetAppScript: { _RowKey: id },
     previewClaimsScript: { rowKey: id, script: '' },
+    secretsList: { owner: { type: 'application', id } },
+    secretsAdd: { owner: { type: 'application', id }, key: randomUUID(), label: 'second' },
+    secretsRevoke: { owner: { type: 'application', id }, id: 'nothing' },
   }
   return bodies[name] ?? {}
 }
 
-const onApplications = called.filter((name) => {
-  const { access } = api[name]
-  return access.kind === 'rights' && access.application !== undefined
-})
+/** The right on an application that is enough for a call. */
+function enoughOnApplication(name: Name): ApplicationRight | undefined {
+  const access: Access = api[name].access
+  if (access.kind === 'byOwner') return access.application.application
+  return access.kind === 'rights' ? access.application : undefined
+}
+
+const onApplications = called.filter((name) => enoughOnApplication(name) !== undefined)
 
 describe('AZ-02 a right on one application opens what it says on that one, and nothing on another', () => {
   let person: Awaited<ReturnType<People['somebody']>>
@@ -132,8 +143,8 @@ describe('AZ-02 a right on one application opens what it says on that one, and n
     const [own, other] = [await bare(`own-${right}`), await bare(`other-${right}`)]
     await flow.grant(own.rowKey, { type: 'User', id: person.id }, applicationRights[right].wire)
     for (const name of onApplications.toSorted((a) => (a === 'deleteApplication' ? 1 : -1))) {
-      const { access, path } = api[name]
-      const needed = access.kind === 'rights' ? access.application : undefined
+      const { path } = api[name]
+      const needed = enoughOnApplication(name)
       const allowed = needed !== undefined && hasRight(toBits([right]), needed)
       const status = async (id: string, applicationId?: string) =>
         (await person.client.post(path, idOf(name, id, applicationId))).status

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
+import type { SecretOwner } from '#schema/secret.ts'
 import type { Actor } from '../actor.ts'
 import type { Author } from '../audit/event.ts'
 import { Problem } from '../problem.ts'
@@ -26,6 +27,8 @@ export type PublicCall<Name extends EndpointName> = Omit<Call<Name>, 'actor'>
 type Options<Name extends EndpointName> = {
   /** The applications that a call concerns, where a right on the application is enough (endpoint.ts). */
   applicationsOf?: (params: Parameters<Name>) => string[] | Promise<string[]>
+  /** Whose things a call concerns, where the table asks for other rights for users than for applications. */
+  ownerOf?: (params: Parameters<Name>) => SecretOwner
   /** The parameter that is a whole form: faults in it are named by the form's own paths. */
   form?: string
 }
@@ -47,11 +50,13 @@ export function on<Name extends EndpointName>(
     try {
       holdScope(actor, request.canonicalPath, reply)
       const params = once(() => read(name, request, options.form))
+      const { ownerOf } = options
       await holdRight(tenant, {
         actor,
         endpoint: api[name],
         // Read only where a right on the application may help: who has no right learns nothing of parameters
         applications: async () => (await options.applicationsOf?.(params())) ?? [],
+        owner: ownerOf && (() => ownerOf(params())),
       })
       return await handler({ params: params(), actor, by, request, reply })
     } catch (error) {

@@ -1,7 +1,5 @@
-import { mac, sameText } from '#platform/mac.ts'
 import { deriveSecret } from '#platform/secret.ts'
 import type { ClientSetup } from '#schema/clientSetup.ts'
-import { minutes } from '#schema/duration.ts'
 import type { Grant } from '#schema/grant.ts'
 import { readStored } from '#schema/category.ts'
 import { userCategories } from '#schema/user/index.ts'
@@ -13,6 +11,7 @@ import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
+import { madeOnce } from '../madeOnce.ts'
 import { fieldProblem, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
@@ -34,11 +33,9 @@ export type MadeClient = {
 
 type Caller = { actor: Actor; by: Author; request: SetupRequest }
 
-const repeatable = minutes(10) * 1000
-
 /**
- * Application, service user, role, right and permission: all or nothing. The same key from the same person within ten minutes gets the same answer and makes
- * nothing (CF-03). A generated secret follows from the server's key, the request's key and the person, so it is never stored.
+ * Application, service user, role, right and permission: all or nothing, and once for a key (CF-03). A generated secret follows from the server's key, the
+ * request's key and the person, so it is never stored.
  */
 export async function createClient(tenant: Tenant, { actor, by, request }: Caller): Promise<MadeClient> {
   const { setup, key } = request
@@ -48,46 +45,24 @@ export async function createClient(tenant: Tenant, { actor, by, request }: Calle
     tenant,
     secretOrigin === 'typed' ? { kind: 'typed', secret: typed } : { kind: 'generated', secret },
   )
-  const keyMac = mac(tenant.keys, 'idempotency-key', JSON.stringify([key, actor.id]))
-  const requestMac = mac(tenant.keys, 'idempotent-request', JSON.stringify([request.recipe, setup]))
-  const reply = await tenant.database.write(async (tx) => {
-    await tenant.database.lock(tx, `client-setup ${keyMac}`)
-    const now = tenant.clock()
-    await tx
-      .deleteFrom('idempotent_reply')
-      .where('created_at', '<', now - repeatable)
-      .execute()
-    const earlier = await tx
-      .selectFrom('idempotent_reply')
-      .selectAll()
-      .where('key_mac', '=', keyMac)
-      .executeTakeFirst()
-    if (earlier) return replyAgain(earlier, requestMac)
-    const made = await make({ tx, tenant, by }, { actor, setup, hash })
-    const stored: StoredReply = {
-      ...made,
+  const once = {
+    actor,
+    key,
+    request: [request.recipe, setup],
+    otherwise:
+      'This setup was already created with other values. Look for it under Apps, or begin a new setup.',
+  }
+  const { reply } = await tenant.database.write((tx) =>
+    madeOnce({ tx, tenant }, once, async (): Promise<StoredReply> => ({
+      ...(await make({ tx, tenant, by }, { actor, setup, hash })),
       generated: setup.confidentialClient.user === 'new' && secretOrigin === 'generated',
-    }
-    await tx
-      .insertInto('idempotent_reply')
-      .values({ key_mac: keyMac, request_mac: requestMac, reply: JSON.stringify(stored), created_at: now })
-      .execute()
-    return stored
-  })
+    })),
+  )
   const { generated, ...made } = reply
   return { ...made, secret: generated ? secret : null }
 }
 
 type StoredReply = Omit<MadeClient, 'secret'> & { generated: boolean }
-
-function replyAgain(earlier: { request_mac: string; reply: string }, requestMac: string): StoredReply {
-  if (!sameText(earlier.request_mac, requestMac))
-    throw new Problem(
-      'invalid_request',
-      'This setup was already created with other values. Look for it under Apps, or begin a new setup.',
-    )
-  return JSON.parse(earlier.reply) as StoredReply
-}
 
 async function make(
   write: Write,

@@ -26,9 +26,9 @@ export async function checkPassword(
     .selectAll()
     .where('name_key', '=', nameKey(name))
     .executeTakeFirst()
-  const credential = user && (await passwordOf(tenant, user.id))
+  const credential = user?.oauth_client === 0 ? await passwordOf(tenant, user.id) : undefined
   const matches = await verifySecret(tenant.keys, credential?.hash ?? decoyHash, password)
-  const refused = !user ? 'unknown login name' : !matches ? 'wrong password' : faultOf(user)
+  const refused = !user ? 'unknown login name' : faultOf(user, matches)
   if (!user || refused !== null) {
     await countFailure(tenant, attempt)
     await tenant.events.record(
@@ -41,17 +41,20 @@ export async function checkPassword(
   return { user }
 }
 
-/** CL-04: a confidential client has no interactive sign-in. */
-function faultOf(user: Row<'user'>): string | null {
-  if (user.state !== 'None') return `account is ${user.state.toLowerCase()}`
+/** CL-04: a confidential client has no interactive sign-in, and its secrets are not even looked at. */
+function faultOf(user: Row<'user'>, passwordMatches: boolean): string | null {
   if (user.oauth_client === 1) return 'confidential clients cannot sign in'
+  if (!passwordMatches) return 'wrong password'
+  if (user.state !== 'None') return `account is ${user.state.toLowerCase()}`
   return null
 }
 
+/** While it is valid: somebody who was a client once may hold expired secrets beside it. */
 const passwordOf = (tenant: Tenant, userId: string) =>
   tenant.database.read
     .selectFrom('credential')
     .select('hash')
     .where('owner_type', '=', 'user')
     .where('owner_id', '=', userId)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', tenant.clock())]))
     .executeTakeFirst()

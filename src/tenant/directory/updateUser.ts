@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
+import { isLive } from '#schema/secret.ts'
 import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { staleProblem } from '../application/saveApplication.ts'
 import type { EventType } from '../audit/event.ts'
@@ -12,6 +13,7 @@ import { userColumns } from './insertUser.ts'
 import { endSessions } from './loginSession.ts'
 import { takeUser } from './readUser.ts'
 import { standingOf } from './rightsOf.ts'
+import { secretsOf } from './secretsOf.ts'
 import { nameTaken, refuseMail, refuseName } from './userName.ts'
 
 type Change = {
@@ -40,6 +42,8 @@ export async function updateUser(
   if (same && hash === undefined) return row.version
 
   await refuseClash(write, { id, before, after })
+  if (hash === undefined && before.status.oauthClient && !after.status.oauthClient)
+    await refuseSeveral(write, id)
   const at = tenant.clock()
   const version = row.version + 1
   const password = hash === undefined ? {} : { password_changed_at: at }
@@ -83,6 +87,19 @@ async function refuseClash(write: Write, { id, before, after }: Versions): Promi
         message: 'A System Administrator cannot be a confidential client. Remove the role first.',
       },
     ])
+}
+
+/** A person has one password, which a single secret becomes; which of two it were nobody could know. */
+async function refuseSeveral({ tx, tenant }: Write, id: string): Promise<void> {
+  const now = tenant.clock()
+  const live = (await secretsOf(tx, { type: 'user', id })).filter((each) => isLive(each, now))
+  if (live.length < 2) return
+  throw fieldProblem('invalid_fields', [
+    {
+      path: 'status.oauthClient',
+      message: 'This client has two secrets, and a person has one password. Revoke one of them first.',
+    },
+  ])
 }
 
 const canSignIn = ({ status }: UserConfig) => status.state === 'None' && !status.oauthClient

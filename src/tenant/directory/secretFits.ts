@@ -1,0 +1,64 @@
+import { decoyHash, hashPassword, isGenerated, needsRehash, verifySecret } from '#platform/password.ts'
+import { minutes } from '#schema/duration.ts'
+import type { Row } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+
+type Credential = Row<'credential'>
+
+/**
+ * Whether a secret is one of those that are live. What fails takes one slow comparison, whoever is asked for and whatever there is to
+ * compare with: unknown, wrong, expired and generated cannot be told apart by the time it takes (CL-03). An owner has at most one typed secret.
+ */
+export async function secretFits(
+  tenant: Tenant,
+  credentials: readonly Credential[],
+  secret: string,
+): Promise<boolean> {
+  const [generated, typed] = [true, false].map((kind) =>
+    credentials.filter(({ hash }) => isGenerated(hash) === kind),
+  )
+  const found =
+    (await fitting(tenant, generated ?? [], secret)) ?? (await fitting(tenant, typed ?? [], secret))
+  if (!found) {
+    if (typed?.length === 0) await verifySecret(tenant.keys, decoyHash, secret)
+    return false
+  }
+  if (needsRehash(found.hash)) await rehash(tenant, found.id, secret)
+  noteUse(tenant, found)
+  return true
+}
+
+async function fitting(
+  tenant: Tenant,
+  credentials: readonly Credential[],
+  secret: string,
+): Promise<Credential | undefined> {
+  for (const credential of credentials)
+    if (await verifySecret(tenant.keys, credential.hash, secret)) return credential
+}
+
+/** CL-02: while the secret is at hand. */
+async function rehash(tenant: Tenant, id: string, secret: string): Promise<void> {
+  const hash = await hashPassword(secret)
+  await tenant.database.write((tx) =>
+    tx.updateTable('credential').set({ hash }).where('id', '=', id).execute(),
+  )
+}
+
+/** A use is written down at most this often, so that asking for tokens does not become writing. Milliseconds. */
+const useStep = minutes(1) * 1000
+/** The secrets whose use is being written. */
+const noting = new Set<string>()
+
+/** Writes the use of a secret down, which nobody waits for: a last use that is lost is told by the next one. */
+function noteUse(tenant: Tenant, { id, last_used_at: before }: Credential): void {
+  const at = tenant.clock()
+  if ((before !== null && before + useStep > at) || noting.has(id)) return
+  noting.add(id)
+  void tenant.database
+    .write((tx) => tx.updateTable('credential').set({ last_used_at: at }).where('id', '=', id).execute())
+    .catch((error: unknown) =>
+      tenant.log.warn({ err: error }, 'the last use of a secret was not written down'),
+    )
+    .finally(() => noting.delete(id))
+}

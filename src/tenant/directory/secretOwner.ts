@@ -1,0 +1,80 @@
+import type { Kysely } from 'kysely'
+import { templates } from '#schema/application/index.ts'
+import type { SecretOwner } from '#schema/secret.ts'
+import { loadApplication } from '../application/loadApplication.ts'
+import type { EventType } from '../audit/event.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { Problem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+import { readUser } from './readUser.ts'
+
+/** Somebody who has secrets, as it is now. */
+export type OwnerOfSecrets = SecretOwner & {
+  name: string
+  version: number
+  config: unknown
+}
+
+/** Finds who has secrets. A person has one password, and most applications none of their own: they are refused in words. */
+export const readOwner = (db: Kysely<Tables>, { type, id }: SecretOwner): Promise<OwnerOfSecrets> =>
+  type === 'user' ? client(db, id) : application(db, id)
+
+/** The same, about to be changed: until the transaction ends nobody else changes it or its secrets. */
+export async function takeOwner(
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
+  owner: SecretOwner,
+): Promise<OwnerOfSecrets> {
+  // The locks of takeUser and updateApplication
+  await tenant.database.lock(tx, `${owner.type} ${owner.id}`)
+  return readOwner(tx, owner)
+}
+
+type SecretChange = { type: EventType; why: string; detail: Record<string, unknown> }
+
+/** The version and the event of a change to the secrets of an owner. What changed is told by `why`: secrets are no settings. */
+export async function recordSecretChange(
+  { tx, tenant, by }: Write,
+  owner: OwnerOfSecrets,
+  { type, why, detail }: SecretChange,
+): Promise<void> {
+  const at = tenant.clock()
+  const version = owner.version + 1
+  const { id, name, config } = owner
+  const next = { version, updated_at: at }
+  if (owner.type === 'user') await tx.updateTable('user').set(next).where('id', '=', id).execute()
+  else await tx.updateTable('application').set(next).where('id', '=', id).execute()
+  await recordVersion(tx, { type: owner.type, id, version, before: config, after: config, why, by, at })
+  const object = { type: owner.type, id, name }
+  const application = owner.type === 'application' ? { application: { id, name } } : {}
+  await recordEvents(tx, tenant, [
+    { by, at, event: { type, object, ...application, detail: { ...detail, version } } },
+  ])
+}
+
+async function client(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {
+  const user = await readUser(db, { id })
+  if (!user) throw new Problem('not_found', 'There is no such user.')
+  const { row, config } = user
+  if (row.oauth_client !== 1)
+    throw new Problem(
+      'invalid_request',
+      `${row.name} has one password. Only a confidential client has secrets: turn on Is OAuth confidential client first, or reset the password.`,
+    )
+  return { type: 'user', id, name: row.name, version: row.version, config }
+}
+
+async function application(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {
+  const found = await loadApplication(db, id)
+  if (!found) throw new Problem('not_found', 'There is no such application.')
+  const { template, builtIn, version, config } = found
+  if (builtIn)
+    throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')
+  if (template !== 'Generic OpenID Connect')
+    throw new Problem(
+      'invalid_request',
+      `An application of the kind ${templates[template].title} has no secret of its own: its clients are service users, and theirs are the secrets.`,
+    )
+  return { type: 'application', id, name: config.description.name, version, config }
+}
