@@ -82,12 +82,6 @@ test('no preview leaves a trace in any table', async () => {
 describe('what is refused is refused in the preview, by the same judgement', () => {
   test.each<[string, Record<string, object>, object, string]>([
     ['no auth method', { tokens: { authMethods: [] } }, {}, 'authMethodAllowed'],
-    [
-      'an opaque token',
-      { tokens: { authMethods: ['ClientCreds'], tokenType: 'Opaque' } },
-      {},
-      'tokenTypeIssued',
-    ],
     ['a scope in another case', {}, { scope: ['Siem'] }, 'scopeKnown'],
   ])('%s', async (_, change, body, judgement) => {
     expect(failed(await preview({ application: application(change), ...body }))).toEqual([judgement])
