@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { advanced } from './application/advanced.ts'
-import { advanced } from './application/advanced.ts'
 import { applicationWire } from './application/wire.ts'
 import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
@@ -89,31 +88,6 @@ export const settingsCalls = {
           patterns: z.array(z.object({ pattern: text, fault: text.nullable(), paths: z.array(text) })),
         }),
       ),
-    }),
-  }),
-  resetAppScript: write('/SaasManage/ResetAppScript', {
-    about: 'Clear the claims script of an application.',
-    access: onApplication('Manage', 'appman'),
-    risk: 'writes',
-    request: z.object({ _RowKey: text }),
-    response: z.object({ State: z.int(), Version: z.int() }),
-  }),
-  previewClaimsScript: write('/Gatewright/Preview/ClaimsScript', {
-    about: 'Run a claims script for a user and show the claims that it would set.',
-    // AZ-03: it runs something, so read-only administration is not enough, and it is no call that may be repeated unasked
-    access: onApplication('Manage', 'appman'),
-    risk: 'reads',
-    request: z.object({
-      script: advanced.settings.claimsScript.schema,
-      /** The person who asks, when left out. Somebody else needs a right to read users. */
-      userId: text.nullish(),
-      /** The application being edited: Manage on it is enough. */
-      rowKey: text.nullish(),
-    }),
-    response: z.object({
-      claims: z.array(z.object({ name: text, value: z.unknown() })),
-      fault: z.object({ message: text, line: z.int().nullable() }).nullable(),
-      milliseconds: z.number(),
     }),
   }),
   resetAppScript: write('/SaasManage/ResetAppScript', {
