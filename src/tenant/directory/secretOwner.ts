@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { templates } from '#schema/application/index.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import type { EventType } from '../audit/event.ts'
@@ -71,7 +72,7 @@ async function application(db: Kysely<Tables>, id: string): Promise<OwnerOfSecre
   const { template, builtIn, version, config } = found
   if (builtIn)
     throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')
-  if (template !== 'Generic OpenID Connect')
+  if (!isOwnClient({ template }))
     throw new Problem(
       'invalid_request',
       `An application of the kind ${templates[template].title} has no secret of its own: its clients are service users, and theirs are the secrets.`,

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import type { Row } from '../store/tables.ts'
+import { hashSecret } from './credential.ts'
+import { secretFits } from './secretFits.ts'
+
+let running: TestTenant
+let typed: Row<'credential'>
+let generated: Row<'credential'>
+beforeAll(async () => {
+  running = await bootTenant()
+  const make = async (kind: 'typed' | 'generated', secret: string) => ({
+    id: kind,
+    owner_type: 'user' as const,
+    owner_id: 'somebody',
+    hash: await hashSecret(running.tenant, { kind, secret }),
+    label: '',
+    created_at: 0,
+    expires_at: null,
+    last_used_at: null,
+  })
+  typed = await make('typed', 'a typed secret 1')
+  generated = await make('generated', 'aGeneratedSecret2')
+})
+afterAll(() => running.close())
+
+test('each of several secrets fits, in whatever order they stand, and nothing else does', async () => {
+  const fits = (secret: string, held = [typed, generated]) => secretFits(running.tenant, held, secret)
+  expect(await fits('a typed secret 1')).toBe(true)
+  expect(await fits('aGeneratedSecret2')).toBe(true)
+  expect(await fits('aGeneratedSecret2', [generated, typed])).toBe(true)
+  expect(await fits('agENERATEDsECRET2')).toBe(false)
+  expect(await fits('')).toBe(false)
+  expect(await fits('a typed secret 1', [generated])).toBe(false)
+  expect(await fits('a typed secret 1', [])).toBe(false)
+})
+
+test('CL-03 what fails takes the same time, whoever is asked for and whatever there is to compare with', async () => {
+  const cases = { unknown: [], typed: [typed], generated: [generated], both: [generated, typed] }
+  const times = new Map<string, number[]>(Object.keys(cases).map((name) => [name, []]))
+  // One after the other, so that a machine that is busy for a while is so for all of them
+  for (let round = 0; round < 15; round++)
+    for (const [name, held] of Object.entries(cases)) {
+      const started = performance.now()
+      expect(await secretFits(running.tenant, held, `wrong ${round}`)).toBe(false)
+      times.get(name)?.push(performance.now() - started)
+    }
+  const medians = [...times.values()].map((all) => all.sort((a, b) => a - b)[7] ?? 0)
+  expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(2)
+})
