@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { noProxies, readProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 
 /** What the environment says, with defaults (README, "Variables"). Throws with the variable's name and what it should hold. */
 export type Environment = {
@@ -13,6 +14,7 @@ export type Environment = {
   key: { key: string | undefined; keyFile: string | undefined }
   administrator: { user: string; password: string } | null
   https: { cert: string; key: string } | undefined
+  trustedProxies: TrustedProxies
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -37,6 +39,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     key: { key: value('GATEWRIGHT_KEY'), keyFile: value('GATEWRIGHT_KEY_FILE') },
     administrator: readAdministrator(value('GATEWRIGHT_ADMIN_USER'), variables['GATEWRIGHT_ADMIN_PASSWORD']),
     https,
+    trustedProxies: readTrusted(value('TRUSTED_PROXIES')),
     logLevel: readLevel(value('LOG_LEVEL') ?? 'warn'),
   }
 }
@@ -104,6 +107,19 @@ function readPem(name: string, path: string): string {
     return readFileSync(path, 'utf8')
   } catch {
     throw new Error(`${name} is ${path}, which cannot be read. It has to be the path of a PEM file.`)
+  }
+}
+
+function readTrusted(text: string | undefined): TrustedProxies {
+  if (!text) return noProxies
+  try {
+    return readProxies(text)
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : ''
+    throw new Error(
+      `TRUSTED_PROXIES is ${text}, but ${fault}. It has to be a list such as 10.0.0.5, 192.168.0.0/16.`,
+      { cause: error },
+    )
   }
 }
 

@@ -55,6 +55,7 @@ async function serve(environment: Environment, log: Log): Promise<void> {
     consoleUrl,
     consoleFiles: new URL('../dist/', import.meta.url).pathname,
     https: environment.https,
+    trustedProxies: environment.trustedProxies,
   })
   release.push(() => bff.close())
   await listen(bff, { host: environment.host, port: environment.port, variable: 'PORT' })
@@ -83,9 +84,9 @@ const remoteTenant = ({ url, client }: NonNullable<Environment['remote']>): Upst
 })
 
 async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
-  const { tenantUrl, consoleUrl, host, tenantPort, https } = environment
+  const { tenantUrl, consoleUrl, host, tenantPort, https, trustedProxies } = environment
   const { tenant, consoleClient } = await startTenant({ ...store, log, url: tenantUrl, consoleUrl })
-  const app = await createTenantApp(tenant, { https })
+  const app = await createTenantApp(tenant, { https, trustedProxies })
   release.push(() => app.close())
   const tenantAddress = await listen(app, { host, port: tenantPort, variable: 'TENANT_PORT' })
   say(`  Tenant ${tenant.id} answers at ${tenantUrl}`)

@@ -8,6 +8,7 @@ import { createHttp } from '#platform/http.ts'
 import type { Keys } from '#platform/key.ts'
 import type { Log } from '#platform/log.ts'
 import { hostsOf } from '#platform/requestHost.ts'
+import { noProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 import { askTenant } from './askTenant.ts'
 import type { Bff } from './bff.ts'
 import { serveConsole } from './consolePages.ts'
@@ -42,6 +43,7 @@ export type BffOptions = {
   consoleFiles: string
   /** As PEM. */
   https?: { cert: string; key: string } | undefined
+  trustedProxies?: TrustedProxies
   /** Milliseconds that the tenant has for a forwarded call. */
   forwardTime?: number | undefined
 }
@@ -80,6 +82,7 @@ function assemble({
   tenantAddress,
   client,
   https,
+  trustedProxies = noProxies,
   ...options
 }: BffOptions): Bff {
   const consoleUrl = new URL(options.consoleUrl).origin
@@ -92,6 +95,7 @@ function assemble({
     consoleUrl,
     tenantUrl,
     tenantKind,
+    trustedProxies,
     cookies: cookiesOf(consoleUrl),
     tokens: new OpenedTokens(keys),
     ask,

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/database.ts'
 import type { Keys } from '#platform/key.ts'
 import type { OriginFetch } from '#platform/outbound/originFetch.ts'
+import type { TrustedProxies } from '#platform/trustedProxies.ts'
 import type { Cookies } from './cookies.ts'
 import type { OpenedTokens } from './openedTokens.ts'
 import type { RelyingParty } from './relyingParty.ts'
@@ -16,6 +17,7 @@ export type Bff = {
   consoleUrl: string
   tenantUrl: string
   tenantKind: 'embedded' | 'remote'
+  trustedProxies: TrustedProxies
   cookies: Cookies
   tokens: OpenedTokens
   ask: OriginFetch

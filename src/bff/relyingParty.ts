@@ -24,11 +24,16 @@ export type RelyingParty = {
   requestUrl(secret: string): Promise<URL>
   /** Whether this answers the request of the same `secret` (RFC 6749 §10.12). */
   isAnswer(answer: URLSearchParams, secret: string): boolean
-  /** Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAnswer` or errors of openid-client. */
-  redeem(answer: URLSearchParams, secret: string): Promise<SignedIn>
+  /**
+   * Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAnswer` or errors of openid-client.
+   * @param forWhom headers that name the browser's address (forBrowser.ts): the tenant's log and limits are about the person.
+   */
+  redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn>
   /** The whole flow without a browser, for somebody whose login session at the tenant we hold (tenant-api.md 2.2). Throws like `redeem`. */
-  signInAs(bearer: string): Promise<SignedIn>
+  signInAs(bearer: string, forWhom: Headers): Promise<SignedIn>
 }
+
+type Headers = Record<string, string>
 
 /** The tenant gave a token, but not one that the console can work with. */
 export class NotLetIn extends Error {
@@ -39,6 +44,9 @@ type Options = { tenantUrl: string; callbackUrl: string; client: Client; keys: K
 
 export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Options): RelyingParty {
   const config = configuration(tenantUrl, client, ask)
+  const askFor = (forWhom: Headers): OriginFetch => {
+    return (url, request) => ask(url, { ...request, headers: { ...request?.headers, ...forWhom } })
+  }
   return { requestUrl, isAnswer, redeem, signInAs }
 
   async function requestUrl(secret: string): Promise<URL> {
@@ -57,9 +65,12 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
     return sameText(answer.get('state') ?? '', secretsOf(keys, secret).state)
   }
 
-  async function redeem(answer: URLSearchParams, secret: string): Promise<SignedIn> {
+  async function redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn> {
     const { state, nonce, verifier } = secretsOf(keys, secret)
-    const tokens = await authorizationCodeGrant(config, new URL(`${callbackUrl}?${answer.toString()}`), {
+    const asking = askFor(forWhom)
+    // One for each: the library passes no further headers through
+    const own = configuration(tenantUrl, client, asking)
+    const tokens = await authorizationCodeGrant(own, new URL(`${callbackUrl}?${answer.toString()}`), {
       expectedState: state,
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
@@ -67,17 +78,17 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
     })
     const { access_token: token, expires_in: tokenLifetime } = tokens
     const id = tokens.claims()?.sub ?? ''
-    return { user: { id, ...(await namesOf(id, { token, tenantUrl, ask })) }, token, tokenLifetime }
+    return { user: { id, ...(await namesOf(id, { token, tenantUrl, ask: asking })) }, token, tokenLifetime }
   }
 
-  async function signInAs(bearer: string): Promise<SignedIn> {
+  async function signInAs(bearer: string, forWhom: Headers): Promise<SignedIn> {
     const secret = randomToken()
-    const reply = await ask(await requestUrl(secret), {
+    const reply = await askFor(forWhom)(await requestUrl(secret), {
       headers: { authorization: `Bearer ${bearer}`, 'x-idap-native-client': 'true' },
     })
     const [address, answer] = (reply.headers.get('location') ?? '').split('?', 2)
     if (address !== callbackUrl) throw new NotLetIn(`Authorize answered ${reply.status} without coming back`)
-    return redeem(new URLSearchParams(answer), secret)
+    return redeem(new URLSearchParams(answer), secret, forWhom)
   }
 }
 

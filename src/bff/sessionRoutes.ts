@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import type { Bff } from './bff.ts'
+import { forBrowser } from './forBrowser.ts'
 import { endSession, sessionOf } from './session.ts'
 
 /** Who is signed in, and signing out. */
@@ -18,7 +19,7 @@ export function sessionRoutes(app: FastifyInstance, bff: Bff): void {
     if (session) {
       await endSession(bff, session.key)
       // Signed out here in any case: nobody has the token any more.
-      await endToken(bff, session.token).catch((error: unknown) =>
+      await endToken(bff, session.token, forBrowser(bff, request)).catch((error: unknown) =>
         request.log.warn({ err: error }, 'the tenant was not told'),
       )
     }
@@ -30,10 +31,14 @@ export function sessionRoutes(app: FastifyInstance, bff: Bff): void {
   })
 }
 
-async function endToken({ ask, tenantUrl }: Bff, token: string): Promise<void> {
+async function endToken(
+  { ask, tenantUrl }: Bff,
+  token: string,
+  forWhom: Record<string, string>,
+): Promise<void> {
   const reply = await ask(`${tenantUrl}${api.logout.path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'x-idap-native-client': 'true' },
+    headers: { authorization: `Bearer ${token}`, 'x-idap-native-client': 'true', ...forWhom },
   })
   if (reply.status !== 200) throw new Error(`The tenant answered ${reply.status}`)
 }

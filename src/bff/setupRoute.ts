@@ -17,9 +17,10 @@ export function setupRoute(app: FastifyInstance, bff: Bff): void {
   const { host } = new URL(tenantUrl)
 
   app.post('/bff/setup', async (request, reply) => {
+    const forWhom = forBrowser(bff, request)
     const answer = await ask(`${tenantUrl}${api.createAdministrator.path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...forBrowser(bff, request) },
+      headers: { 'content-type': 'application/json', ...forWhom },
       body: JSON.stringify(request.body),
     }).catch((error: unknown) => {
       throw error instanceof NoAnswer && error.reason === 'slow' ? slow(host) : unreachable(host)
@@ -27,11 +28,16 @@ export function setupRoute(app: FastifyInstance, bff: Bff): void {
     const body: unknown = await answer.json().catch(() => undefined)
 
     const refusedSetup = refused.safeParse(body)
-    if (refusedSetup.success) return reply.code(answer.status).send(refusedSetup.data)
+    if (refusedSetup.success) {
+      const wait = answer.headers.get('retry-after')
+      if (wait !== null) reply.header('retry-after', wait)
+      return reply.code(answer.status).send(refusedSetup.data)
+    }
     const success = created.safeParse(body)
     if (!success.success) throw strange(host)
 
-    const signedIn = await relyingParty.signInAs(success.data.Result.Auth).catch((error: unknown) => {
+    const { Auth } = success.data.Result
+    const signedIn = await relyingParty.signInAs(Auth, forWhom).catch((error: unknown) => {
       request.log.warn({ err: error }, 'signing in after the setup failed')
       throw refusal(
         502,

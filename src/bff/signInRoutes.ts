@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Bff } from './bff.ts'
+import { forBrowser } from './forBrowser.ts'
 import { lifetimes } from './lifetimes.ts'
 import { beginSession, sessionKey } from './session.ts'
 import { beginSignIn, takeSignIn } from './signIn.ts'
@@ -27,10 +28,12 @@ export function signInRoutes(app: FastifyInstance, bff: Bff): void {
     reply.clearCookie(signIn.name, signIn.options)
     if (!begun) throw notOurs()
 
-    const signedIn = await bff.relyingParty.redeem(answer, secret).catch((error: unknown) => {
-      request.log.warn({ err: error }, 'the sign-in was not completed')
-      throw wordSignInFault(error, bff.tenantUrl)
-    })
+    const signedIn = await bff.relyingParty
+      .redeem(answer, secret, forBrowser(bff, request))
+      .catch((error: unknown) => {
+        request.log.warn({ err: error }, 'the sign-in was not completed')
+        throw wordSignInFault(error, bff.tenantUrl)
+      })
     const id = await beginSession(bff, signedIn, [begun.sessionKey, sessionKey(bff, request)])
     // The cookie is Strict: after a tenant on another site it does not come with this redirect, but with the page's own requests.
     return reply.setCookie(session.name, id, session.options).redirect(begun.returnTo, 302)

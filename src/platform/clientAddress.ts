@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Keys } from './key.ts'
 import { mac, sameText } from './mac.ts'
+import { addressThrough, type TrustedProxies } from './trustedProxies.ts'
 
 /** How the bff tells its own tenant whose request it forwards. */
 export const clientAddressHeader = 'x-gatewright-client-address'
@@ -9,16 +10,19 @@ export const clientAddressHeader = 'x-gatewright-client-address'
 export const provenAddress = (keys: Keys, address: string) => `${address} ${proofOf(keys, address)}`
 
 /**
- * Where a request comes from: the socket's address, or what the bff of this installation proves. What anybody else claims is ignored (RL-04).
+ * Where a request comes from: what the bff of this installation proves, else the socket's address or, where that is a proxy of ours, the address
+ * that the proxy heard. What anybody else claims is ignored (RL-04).
  */
 export function clientAddress(
-  keys: Keys,
-  { headers, ip }: { headers: IncomingHttpHeaders; ip: string },
+  { keys, trustedProxies }: { keys: Keys; trustedProxies: TrustedProxies },
+  request: { headers: IncomingHttpHeaders; ip: string },
 ): string {
-  const claimed = headers[clientAddressHeader]
-  if (typeof claimed !== 'string') return ip
-  const [address = '', proof = ''] = claimed.split(' ')
-  return sameText(proof, proofOf(keys, address)) ? address : ip
+  const claimed = request.headers[clientAddressHeader]
+  if (typeof claimed === 'string') {
+    const [address = '', proof = ''] = claimed.split(' ')
+    if (sameText(proof, proofOf(keys, address))) return address
+  }
+  return addressThrough(trustedProxies, request)
 }
 
 const proofOf = (keys: Keys, address: string) => mac(keys, 'client address', address)

@@ -5,6 +5,7 @@ import type { Fault } from '#platform/answerFault.ts'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
 import { hostsOf } from '#platform/requestHost.ts'
+import { noProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 import { applicationRoutes } from './api/applications.ts'
 import { callerOf } from './api/caller.ts'
 import { capabilityRoutes } from './api/capabilities.ts'
@@ -42,12 +43,15 @@ declare module 'fastify' {
   }
 }
 
-export type ListenerOptions = { https?: { cert: string; key: string } | undefined }
+export type ListenerOptions = {
+  https?: { cert: string; key: string } | undefined
+  trustedProxies?: TrustedProxies
+}
 
 /** The tenant's one listener: tenant API, authorization server, sign-in pages, health. */
 export async function createTenantApp(
   tenant: Tenant,
-  { https }: ListenerOptions = {},
+  { https, trustedProxies = noProxies }: ListenerOptions = {},
 ): Promise<FastifyInstance> {
   const app = createHttp({
     log: tenant.log,
@@ -60,7 +64,7 @@ export async function createTenantApp(
   await app.register(cookie)
   app.decorateRequest('clientAddress', {
     getter(this: FastifyRequest) {
-      return clientAddress(tenant.keys, this)
+      return clientAddress({ keys: tenant.keys, trustedProxies }, this)
     },
   })
   health(app, {

@@ -11,6 +11,7 @@ import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { bearerOf } from './caller.ts'
+import { limited } from './limited.ts'
 import { on, onPublic } from './on.ts'
 
 /** Sign-in by API, with a password (tenant-api.md 2.11 to 2.13). */
@@ -61,7 +62,9 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       correlationId: by.correlationId,
     })
     if ('refused' in outcome)
-      throw new Problem(outcome.waitSeconds ? 'limited' : 'invalid_request', outcome.refused)
+      throw outcome.waitSeconds
+        ? limited(reply, outcome.waitSeconds)
+        : new Problem('invalid_request', outcome.refused)
     return loginSuccess(tenant, reply, outcome)
   })
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Database } from '#platform/database/database.ts'
+import { clientAddressHeader, provenAddress } from '#platform/clientAddress.ts'
 import { deriveKeys } from '#platform/key.ts'
 import { createLog } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
@@ -18,13 +19,15 @@ afterEach(async () => {
   for (const step of stop.splice(0)) await step()
 })
 
+const keys = deriveKeys(new Uint8Array(32).map((_, index) => index * 7 + 1))
+
 /** A tenant that nobody has set up, as it starts for the first time. */
 async function fresh(database: Database<Tables>) {
   const url = `http://127.0.0.1:${await freePort()}`
   let skew = 0
   const { tenant } = await startTenant({
     database,
-    keys: deriveKeys(new Uint8Array(32).map((_, index) => index * 7 + 1)),
+    keys,
     log: createLog({ level: 'silent' }),
     url,
     consoleUrl: 'http://localhost:7080',
@@ -33,12 +36,15 @@ async function fresh(database: Database<Tables>) {
   const app = await createTenantApp(tenant)
   await app.listen({ host: '127.0.0.1', port: Number(new URL(url).port) })
   stop.push(() => app.close())
-  const use = (token: string | null, who: Partial<typeof administrator> = {}) =>
-    new ApiClient(url, null).post('/Gatewright/Setup/CreateAdministrator', {
-      token,
-      ...administrator,
-      ...who,
-    })
+  const use = (
+    token: string | null,
+    { from = '127.0.0.1', ...who }: Partial<typeof administrator> & { from?: string } = {},
+  ) =>
+    new ApiClient(url, null).post(
+      '/Gatewright/Setup/CreateAdministrator',
+      { token, ...administrator, ...who },
+      { [clientAddressHeader]: provenAddress(keys, from) },
+    )
   const administrators = async () =>
     (await database.read.selectFrom('role_member').selectAll().where('role_id', '=', 'sysadmin').execute())
       .length
@@ -165,6 +171,19 @@ describe('on any database', () => {
       expect((await use(wrong)).envelope.success).toBe(false)
     expect(await administrators()).toBe(0)
     expect((await use(token)).envelope.success).toBe(true)
+  })
+
+  test('RL-01 NT-57 who guesses at the link waits, leaves four rows, and holds up nobody else', async () => {
+    const { tenant, use } = await open()
+    const token = await newSetupToken(tenant)
+    for (let tries = 0; tries < 5; tries++) expect((await use(`guess ${tries}`)).envelope).toMatchObject(gone)
+    const limited = await use(token)
+    expect(limited).toMatchObject({ status: 429, envelope: { success: false, ErrorCode: 'limited' } })
+    expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0)
+    await Promise.all(Array.from({ length: 30 }, (_, index) => use(`guess ${index}`)))
+    expect(await tenant.database.read.selectFrom('failed_login').selectAll().execute()).toHaveLength(4)
+    expect((await use(token, { password: 'short', from: '203.0.113.9' })).status).toBe(200)
+    expect((await use(token, { from: '203.0.113.9' })).envelope.success).toBe(true)
   })
 
   test('F3 AZ-11 the token is in no table', async () => {

@@ -157,7 +157,11 @@ describe('RL-02 failures delay the next try of one account from one source', () 
     await peopleOf(running).addUser('other')
     expect((await answer('other@acme.test', password)).envelope.success).toBe(true)
     await running.tenant.database.write((tx) =>
-      tx.updateTable('failed_login').set({ source: '203.0.113.9' }).execute(),
+      tx
+        .updateTable('failed_login')
+        .set({ source: '203.0.113.9' })
+        .where('source', '=', '127.0.0.1')
+        .execute(),
     )
     expect((await right()).envelope.success).toBe(true)
   })
@@ -168,7 +172,7 @@ describe('RL-02 failures delay the next try of one account from one source', () 
     running.advance(61 * 60_000)
     expect((await answer('nobody@acme.test', 'wrong')).status).toBe(200)
     const rows = await running.tenant.database.read.selectFrom('failed_login').select('account_key').execute()
-    expect(rows).toEqual([{ account_key: 'login nobody@acme.test' }])
+    expect(new Set(rows.map((row) => row.account_key))).toEqual(new Set(['', 'login nobody@acme.test']))
     running.advance(-61 * 60_000)
   })
 

@@ -1,76 +1,129 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
+import { networkOf } from '#platform/address.ts'
 import { prepared } from '#platform/database/prepared.ts'
-import { minutes } from '#schema/duration.ts'
-import type { Tables } from '../store/tables.ts'
+import { hours, minutes } from '#schema/duration.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 /**
- * Failed proofs delay the next try of the same account from the same source; they never lock the account for others (RL-02).
- * The count lives in the database, so every node sees it.
+ * Failed proofs delay the next try of the same account from the same source, and the next try of a source that failed with many accounts; they
+ * never lock an account for others (RL-01, RL-02; decisions.md, "Strangers' failures make nobody else wait"). The counts live in the database, so
+ * every node sees them.
  */
 export type Attempt = { accountKey: string; source: string }
 
-const free = 5
-const longestWait = minutes(15) * 1000
-
 export type Earlier = {
+  /** Of this account from this source. */
   failures: number
-  /** Milliseconds until the next try is allowed; 0 when it is allowed now. */ wait: number
+  /** Milliseconds until the next try is allowed; 0 when it is allowed now. */
+  wait: number
 }
 
-/** What failed before for this account from this source. */
-export async function earlierFailures(tenant: Tenant, { accountKey, source }: Attempt): Promise<Earlier> {
-  const [row] = await counted(tenant.database.read, keyOf(accountKey), source)
-  if (!row) return { failures: 0, wait: 0 }
-  if (row.failures < free) return { failures: row.failures, wait: 0 }
-  const pause = Math.min(longestWait, 1000 * 2 ** (row.failures - free))
-  return { failures: row.failures, wait: Math.max(0, row.last_at + pause - tenant.clock()) }
+type Limit = { free: number; freeUnderAttack: number; longestWait: number }
+
+/** One account from one source. */
+const pairLimit: Limit = { free: 5, freeUnderAttack: 1, longestWait: minutes(15) * 1000 }
+/** One source, whatever the accounts, in this hour. The wait is short: more people may share the address. */
+const sourceLimit: Limit = { free: 100, freeUnderAttack: 20, longestWait: minutes(1) * 1000 }
+/** In this hour; above it the account, or everything, is under attack. */
+const attack = { account: 50, everything: 1000 }
+
+const hour = hours(1) * 1000
+const hourOf = (at: number) => at - (at % hour)
+
+/** Stands for every account or every source. No key and no address is empty. */
+const every = ''
+
+/** What failed before, and how long that makes this attempt wait. */
+export async function earlierFailures(tenant: Tenant, attempt: Attempt): Promise<Earlier> {
+  const { account, source } = keysOf(attempt)
+  const rows = await counted(tenant.database.read, account, source)
+  if (rows.length === 0) return { failures: 0, wait: 0 }
+  const now = tenant.clock()
+  const of = (accountKey: string, from: string) =>
+    rows.find((row) => row.account_key === accountKey && row.source === from)
+  const thisHour = (row: Count | undefined) => (row && row.last_at >= hourOf(now) ? row : undefined)
+  const above = (limit: number, row: Count | undefined) => (thisHour(row)?.failures ?? 0) > limit
+
+  const attacked = above(attack.account, of(account, every)) || above(attack.everything, of(every, every))
+  const pair = of(account, source)
+  const until = Math.max(
+    waitingUntil(pair, pairLimit, attacked),
+    waitingUntil(thisHour(of(every, source)), sourceLimit, attacked),
+  )
+  return { failures: pair?.failures ?? 0, wait: Math.max(0, until - now) }
 }
 
-const counted = prepared((db: Kysely<Tables>, accountKey, source) =>
+/** What whoever has to wait is told; nothing about whether there is such an account (RL-03). */
+export const waitInWords = (waitSeconds: number) =>
+  `Too many failed attempts from here. Try again in ${waitSeconds} seconds.`
+
+/** Up to four counts: this account and every account, each from this source and from every source. */
+const counted = prepared((db: Kysely<Tables>, account, source) =>
   db
     .selectFrom('failed_login')
-    .select(['failures', 'last_at'])
-    .where('account_key', '=', accountKey)
-    .where('source', '=', source),
+    .selectAll()
+    .where('account_key', 'in', [account, every])
+    .where('source', 'in', [source, every]),
 )
 
-export async function countFailure(tenant: Tenant, { accountKey, source }: Attempt): Promise<void> {
+type Count = Row<'failed_login'>
+
+/** The first failures cost no wait, each further one doubles it. */
+function waitingUntil(count: Count | undefined, limit: Limit, attacked: boolean): number {
+  const beyond = (count?.failures ?? 0) - (attacked ? limit.freeUnderAttack : limit.free)
+  if (count === undefined || beyond < 0) return 0
+  return count.last_at + Math.min(limit.longestWait, 1000 * 2 ** beyond)
+}
+
+export async function countFailure(tenant: Tenant, attempt: Attempt): Promise<void> {
+  const { account, source } = keysOf(attempt)
   const at = tenant.clock()
   await tenant.database.write(async (tx) => {
     // After a quiet hour the count begins anew, and names that somebody made up are forgotten.
     await tx
       .deleteFrom('failed_login')
-      .where('last_at', '<', at - minutes(60) * 1000)
+      .where('last_at', '<', at - hour)
       .execute()
-    await tx
-      .insertInto('failed_login')
-      .values({ account_key: keyOf(accountKey), source, failures: 1, last_at: at })
-      .onConflict((conflict) =>
-        conflict.columns(['account_key', 'source']).doUpdateSet({
-          failures: sql<number>`failed_login.failures + 1`,
-          last_at: at,
-        }),
-      )
-      .execute()
+    await countUp(tx, { account_key: account, source, at, since: 0 })
+    const since = hourOf(at)
+    await countUp(tx, { account_key: account, source: every, at, since })
+    await countUp(tx, { account_key: every, source, at, since })
+    // Last, because all transactions meet at this row
+    await countUp(tx, { account_key: every, source: every, at, since })
   })
 }
 
-/** After a success. Writes only when something failed before. */
-export async function forgetFailures(
-  tenant: Tenant,
-  { accountKey, source }: Attempt,
-  { failures }: Earlier,
-): Promise<void> {
+type Step = Pick<Count, 'account_key' | 'source'> & { at: number; since: number }
+
+/** Begins with one again when the last failure was before `since`. */
+async function countUp(tx: Transaction<Tables>, { account_key, source, at, since }: Step): Promise<void> {
+  await tx
+    .insertInto('failed_login')
+    .values({ account_key, source, failures: 1, last_at: at })
+    .onConflict((conflict) =>
+      conflict.columns(['account_key', 'source']).doUpdateSet({
+        failures: sql<number>`case when failed_login.last_at < ${since} then 1 else failed_login.failures + 1 end`,
+        last_at: at,
+      }),
+    )
+    .execute()
+}
+
+/**
+ * After a success. Writes only when this account failed before from this source; the source's own count stays, or an account of one's own would
+ * clear it.
+ */
+export async function forgetFailures(tenant: Tenant, attempt: Attempt, { failures }: Earlier): Promise<void> {
   if (failures === 0) return
+  const { account, source } = keysOf(attempt)
   await tenant.database.write((tx) =>
-    tx
-      .deleteFrom('failed_login')
-      .where('account_key', '=', keyOf(accountKey))
-      .where('source', '=', source)
-      .execute(),
+    tx.deleteFrom('failed_login').where('account_key', '=', account).where('source', '=', source).execute(),
   )
 }
 
-/** Longer than any name there is, and short enough for the index of every database. */
-const keyOf = (accountKey: string) => accountKey.slice(0, 300)
+/** Short enough for the index of every database: the account longer than any name there is. */
+const keysOf = ({ accountKey, source }: Attempt) => ({
+  account: accountKey.slice(0, 300),
+  source: networkOf(source).slice(0, 100) || 'unknown',
+})

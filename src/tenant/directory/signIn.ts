@@ -1,5 +1,6 @@
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
 import { startSession } from './loginSession.ts'
 
@@ -13,10 +14,7 @@ export async function signIn(tenant: Tenant, asked: SignIn): Promise<SignInOutco
   const outcome = await checkPassword(tenant, asked)
   if ('wait' in outcome) {
     const waitSeconds = Math.ceil(outcome.wait / 1000)
-    return {
-      refused: `Too many failed attempts from here. Try again in ${waitSeconds} seconds.`,
-      waitSeconds,
-    }
+    return { refused: waitInWords(waitSeconds), waitSeconds }
   }
   if ('refused' in outcome) return { refused: refusedText }
   const { user } = outcome

@@ -34,13 +34,15 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
       source: request.clientAddress,
       correlationId: request.id,
     })
-    if ('refused' in outcome)
+    if ('refused' in outcome) {
+      if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)
       return sendLogin(reply, {
         target,
         user,
         fault: outcome.refused,
         status: outcome.waitSeconds ? 429 : 401,
       })
+    }
     return reply
       .setCookie(sessionCookie, outcome.session.value, sessionCookieOptions(tenant.url))
       .header('cache-control', 'no-store')
