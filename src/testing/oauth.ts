@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { password } from './people.ts'
 import type { TestTenant } from './tenant.ts'
 
@@ -40,6 +40,30 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     await grant(rowKey, { type: 'Role', id: 'everybody' }, 'View,Execute')
     await grant(rowKey, { type: 'User', id: client.id }, 'Execute')
     return { rowKey, applicationId, client }
+  }
+
+  /** An OpenID Connect application, which is its own client, and everybody may sign in to. */
+  async function openIdConnect(
+    applicationId: string,
+    { profile = {}, own = {} }: { profile?: object; own?: object } = {},
+  ) {
+    const [made] = await admin.result<{ _RowKey: string }[]>('/SaasManage/ImportAppFromTemplate', {
+      ID: ['Generic OpenID Connect'],
+    })
+    const rowKey = made?._RowKey ?? ''
+    await change(rowKey, {
+      Name: `The ${applicationId} application`,
+      ServiceName: applicationId,
+      OAuthProfile: { Redirects: [redirectUri], TokenLifetimeString: '1:00:00', ...profile },
+      Gatewright: own,
+    })
+    await grant(rowKey, { type: 'Role', id: 'everybody' }, 'View,Execute')
+    const { secret } = await admin.result<{ secret: string }>('/Gatewright/Secrets/Add', {
+      owner: { type: 'application', id: rowKey },
+      key: randomUUID(),
+      label: 'the first',
+    })
+    return { rowKey, applicationId, client: { clientId: rowKey, secret } }
   }
 
   const change = (rowKey: string, body: object) =>
@@ -125,7 +149,18 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     ...others,
   })
 
-  return { application, change, grant, serviceUser, authorize, request, code, token, redemption }
+  return {
+    application,
+    openIdConnect,
+    change,
+    grant,
+    serviceUser,
+    authorize,
+    request,
+    code,
+    token,
+    redemption,
+  }
 }
 
 export type OAuth = ReturnType<typeof oauthOf>
