@@ -5,9 +5,11 @@ import { nameKey } from '#schema/loginName.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge } from '../check.ts'
+import { hintReadable } from '../checks/hintReadable.ts'
 import { personSignedIn } from '../checks/personSignedIn.ts'
 import type { UserFacts } from '../facts.ts'
 import { judgePerson, judgeRedirect, judgeRequest } from '../grants/authorize.ts'
+import { readIdTokenHint } from '../issue/idToken.ts'
 import {
   authorizeFacts,
   authorizeForm,
@@ -17,7 +19,7 @@ import {
 } from '../read/authorizeRequest.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import type { Form } from '../read/form.ts'
-import { fits, signedIn } from '../read/signedIn.ts'
+import { fits, isJustNow, signedIn } from '../read/signedIn.ts'
 import { consentFor } from './authorizeConsent.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { issueAnswer } from './authorizeIssue.ts'
@@ -76,13 +78,20 @@ async function authorize(exchange: AuthorizeExchange, form: Form) {
   const { tenant, application, facts, request, reply } = exchange
   const asked = judgeRequest(facts)
   if (asked.refusal) return refuseClient(exchange, asked)
-  const wish = wishOf(form)
+  const wish = wishOf(tenant, application, form)
   if ('fault' in wish) return refuseClient(exchange, unreadable(wish.fault))
+  const { idTokenHint } = wish
+  const hinted = idTokenHint === null ? null : await readIdTokenHint(tenant, application, idTokenHint)
+  const hint = judge([hintReadable], { sent: idTokenHint !== null, readable: hinted !== null })
+  if (hint.refusal) return refuseClient(exchange, hint)
 
   const session = await signedIn(tenant, request)
-  if (session === null || !(await fits(tenant, application, { session, wish }))) {
-    if (wish.silent) return refuseClient(exchange, judge([personSignedIn], { signedIn: false }))
-    const back = requestAsPath(application, form, tenant.clock())
+  const hintedUser = hinted?.userId ?? null
+  if (session === null || !fits(session, { wish, hintedUser, now: tenant.clock() })) {
+    // Who has just signed in and is somebody else would be asked again for ever
+    const asked = session !== null && isJustNow(session, wish)
+    if (wish.silent || asked) return refuseClient(exchange, judge([personSignedIn], { signedIn: false }))
+    const back = requestAsPath(tenant, { application, form, after: tenant.clock() })
     return reply.redirect(`/login?cloudRedirect=${encodeURIComponent(back)}`, 302)
   }
   const person = judgePerson({

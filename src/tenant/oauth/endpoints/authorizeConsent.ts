@@ -34,7 +34,7 @@ export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Pro
     userName: session.userName,
     scopes,
     selectable: application.config.scope.allowScopeSelection,
-    action: `/${requestAsPath(application, form, wish.signedInAfter)}`,
+    action: `/${requestAsPath(tenant, { application, form, after: wish.signedInAfter })}`,
     seal: sealOf(exchange, asked, scopes),
   })
   return { answered: page }
@@ -92,7 +92,7 @@ const sealOf = (
     'consent',
     JSON.stringify([
       session.sessionMac,
-      requestAsPath(application, form, wish.signedInAfter),
+      requestAsPath(tenant, { application, form, after: wish.signedInAfter }),
       application.version,
       scopes,
     ]),

@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import { mac, sameText } from '#platform/mac.ts'
 import { isCredential } from '#platform/redactUrl.ts'
 import type { Application } from '#schema/application/wire.ts'
+import type { Tenant } from '../../tenant.ts'
 import { unsupportedParameters } from '../checks/plainParameters.ts'
 import type { AuthorizeFacts } from '../facts.ts'
 import { scopesOf } from '../scopes.ts'
@@ -43,23 +45,20 @@ export type Wish = {
   idTokenHint: string | null
 }
 
-export function wishOf(form: Form): Wish | FormFault {
+export function wishOf(tenant: Tenant, application: Application, form: Form): Wish | FormFault {
   const prompts = scopesOf(form.get('prompt')) ?? []
   if (prompts.includes('none') && prompts.length > 1) return { fault: 'prompt none stands alone' }
   const maxAge = form.get('max_age')
   if (maxAge !== null && !/^\d{1,9}$/.test(maxAge)) return { fault: 'max_age is no number of seconds' }
-  const after = form.get(signedInAfter)
   return {
     silent: prompts.includes('none'),
     again: prompts.includes('login') || prompts.includes('select_account'),
     askConsent: prompts.includes('consent'),
     longestAgo: maxAge === null ? null : Number(maxAge) * 1000,
-    signedInAfter: after !== null && /^\d{1,15}$/.test(after) ? Number(after) : null,
+    signedInAfter: signedInAfter(tenant, application, form),
     idTokenHint: form.get('id_token_hint'),
   }
 }
-
-const signedInAfter = 'signed_in_after'
 
 const passedOn = [
   'client_id',
@@ -78,12 +77,32 @@ const passedOn = [
 ]
 
 /** The request as a path below the tenant, for the way back from a page. A sign-in after `after` then counts as the one that was asked for. */
-export function requestAsPath(application: Application, form: Form, after: number | null = null): string {
+export function requestAsPath(
+  tenant: Tenant,
+  { application, form, after }: { application: Application; form: Form; after: number | null },
+): string {
+  const path = plainPath(application, form)
+  return after === null ? path : `${path}&${afterName}=${sealedMoment(tenant, path, after)}`
+}
+
+/** AS-15: only our own way back says since when a sign-in counts; a request that claims it by itself has to be signed in for anew. */
+function signedInAfter(tenant: Tenant, application: Application, form: Form): number | null {
+  const sent = form.get(afterName)
+  const after = Number(sent?.split('.')[0])
+  if (sent === null || !Number.isSafeInteger(after)) return null
+  return sameText(sent, sealedMoment(tenant, plainPath(application, form), after)) ? after : null
+}
+
+const afterName = 'signed_in_after'
+
+const sealedMoment = (tenant: Tenant, path: string, at: number) =>
+  `${at}.${mac(tenant.keys, 'signed-in-after', `${at} ${path}`)}`
+
+function plainPath(application: Application, form: Form): string {
   const query = new URLSearchParams()
   for (const name of passedOn) {
     const value = form.get(name)
     if (value !== null) query.set(name, value)
   }
-  if (after !== null) query.set(signedInAfter, String(after))
   return `OAuth2/Authorize/${application.config.description.applicationId}?${query.toString()}`
 }

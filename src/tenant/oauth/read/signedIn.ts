@@ -1,11 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { mac } from '#platform/mac.ts'
-import type { Application } from '#schema/application/wire.ts'
 import { bearerOf } from '../../api/caller.ts'
 import { liveSession } from '../../directory/loginSession.ts'
 import { sessionCookie } from '../../pages/sessionCookie.ts'
 import type { Tenant } from '../../tenant.ts'
-import { readIdTokenHint } from '../issue/idToken.ts'
 import type { Wish } from './authorizeRequest.ts'
 
 export type SignedIn = { userId: string; userName: string; sessionMac: string; authTime: number }
@@ -26,16 +24,15 @@ export async function signedIn(tenant: Tenant, request: FastifyRequest): Promise
 }
 
 /** Whether the sign-in is what the client asked for: recent enough, again if it said so, and of the person it named (AS-15). */
-export async function fits(
-  tenant: Tenant,
-  application: Application,
-  { session, wish }: { session: SignedIn; wish: Wish },
-): Promise<boolean> {
-  const { again, longestAgo, signedInAfter, idTokenHint } = wish
-  const justNow = signedInAfter !== null && session.authTime >= signedInAfter
-  if (!justNow && again) return false
-  if (!justNow && longestAgo !== null && session.authTime + longestAgo < tenant.clock()) return false
-  if (idTokenHint === null) return true
-  const hinted = await readIdTokenHint(tenant, application, idTokenHint)
-  return hinted !== null && hinted.userId === session.userId
+export function fits(
+  session: SignedIn,
+  { wish, hintedUser, now }: { wish: Wish; hintedUser: string | null; now: number },
+): boolean {
+  if (hintedUser !== null && hintedUser !== session.userId) return false
+  if (isJustNow(session, wish)) return true
+  return !wish.again && (wish.longestAgo === null || session.authTime + wish.longestAgo >= now)
 }
+
+/** Whether the person signed in because this request asked for it. */
+export const isJustNow = ({ authTime }: SignedIn, { signedInAfter }: Wish): boolean =>
+  signedInAfter !== null && authTime >= signedInAfter
