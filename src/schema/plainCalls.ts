@@ -185,6 +185,14 @@ export const plainCalls = {
     request: z.looseObject({ _RowKey: text.optional() }),
     response: z.object({ State: z.int(), Version: z.int().optional() }),
   }),
+  getOpenIdClientSecret: read('/SaasManage/GetOpenIdClientSecret', {
+    about: 'Say what to do for the client secret of an OpenID Connect application, which cannot be read.',
+    // AZ-03: as if it gave the secret, which the vendor's call does
+    access: onApplication('Manage', 'appman'),
+    risk: 'low',
+    request: id,
+    response: nothingBack,
+  }),
   deleteApplication: write('/SaasManage/DeleteApplication', {
     about: 'Delete applications.',
     access: onApplication('Delete', 'appman'),

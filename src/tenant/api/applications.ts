@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
-import { isTemplate } from '#schema/application/wire.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
+import { isTemplate, type Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
 import { accessInWords } from '#schema/endpoint.ts'
 import { formatRights, toBits } from '#schema/grant.ts'
+import { replaceClientSecret, sentClientSecret } from '../application/clientSecret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
@@ -17,6 +19,19 @@ import { grantFromWire, mergeGrants } from './sentGrants.ts'
 import { expectedVersionIn, settingsFromWire } from './sentSettings.ts'
 
 const unknownRowKey = () => new Problem('not_found', 'The provided RowKey  is not valid.')
+
+/** CL-01: the vendor's call gives the secret. Nobody could do that here. */
+const secretIsKeptAsHash = () =>
+  new Problem(
+    'gone',
+    `A client secret is shown once, when it is made, and kept as a hash that nobody can turn back. Add a second secret to the application (${api.secretsAdd.path}), give it to the program, and revoke the first one then.`,
+  )
+
+const secretsAreOfUsers = ({ template }: Application) =>
+  new Problem(
+    'invalid_request',
+    `An application of the kind ${templates[template].title} has no secret of its own: its clients are service users, and their passwords are the secrets. Set another password for the service user, or add a second secret.`,
+  )
 
 /** Applications and who may use them (tenant-api.md 3). */
 export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
@@ -67,26 +82,38 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         endpoint: api.setApplicationPermissions,
         applications: () => Promise.resolve([id]),
       })
-      const version = await database.write((tx) =>
-        updateApplication(
-          { tx, tenant, by },
-          {
-            id,
-            expectedVersion,
-            why: 'Changed',
-            change: (current) => {
-              const config = settingsFromWire(params, current)
-              // Who may change settings may not change permissions for that: the contract's two calls need different rights
-              if (!mayGrant && !equal(config['userAccess'], current.config.userAccess))
-                throw missingRight(actor, accessInWords(api.setApplicationPermissions.access))
-              return config
-            },
+      const secret = await sentClientSecret(tenant, { id, sent: params })
+      const version = await database.write(async (tx) => {
+        const write = { tx, tenant, by }
+        const saved = await updateApplication(write, {
+          id,
+          expectedVersion,
+          why: 'Changed',
+          change: (current) => {
+            const config = settingsFromWire(params, current, { alsoSecret: secret !== null })
+            // Who may change settings may not change permissions for that: the contract's two calls need different rights
+            if (!mayGrant && !equal(config['userAccess'], current.config.userAccess))
+              throw missingRight(actor, accessInWords(api.setApplicationPermissions.access))
+            return config
           },
-        ),
-      )
+        })
+        return secret?.hash ? replaceClientSecret(write, { id, hash: secret.hash }) : saved
+      })
       return { State: 0, Version: version }
     },
     { applicationsOf: (params) => [params._RowKey ?? ''] },
+  )
+
+  on(
+    app,
+    tenant,
+    'getOpenIdClientSecret',
+    async ({ params }) => {
+      const application = await loadApplication(database.read, params.ID)
+      if (!application) throw unknownRowKey()
+      throw isOwnClient(application) ? secretIsKeptAsHash() : secretsAreOfUsers(application)
+    },
+    { applicationsOf: (params) => [params.ID] },
   )
 
   on(

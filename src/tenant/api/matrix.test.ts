@@ -105,6 +105,7 @@ function idOf(name: Name, id: string, applicationId = id): object {
     getAppIdByServiceName: { Name: applicationId },
     setApplicationPermissions: { ID: id, Grants: [] },
     getRowAces: { RowKey: id },
+    getOpenIdClientSecret: { ID: id },
     resetAppScript: { _RowKey: id },
     previewClaimsScript: { rowKey: id, script: '' },
     secretsList: { owner: { type: 'application', id } },

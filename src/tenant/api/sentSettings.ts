@@ -5,10 +5,14 @@ import { Problem } from '../problem.ts'
 type Sent = Record<string, unknown>
 
 /** What UpdateApplicationDE asks for, beside what is there now (D3, D10). Judged by whoever saves it. */
-export function settingsFromWire(sent: Sent, current: Application): Record<string, unknown> {
+export function settingsFromWire(
+  sent: Sent,
+  current: Application,
+  { alsoSecret }: { alsoSecret: boolean },
+): Record<string, unknown> {
   refuseOtherTemplate(sent, current)
   const { config, known } = fromWire(sent, current)
-  if (!known) throw nothingKnown(sent)
+  if (!known && !alsoSecret) throw nothingKnown(sent)
   return config as Record<string, unknown> // the codec's object, with values that are not judged yet
 }
 

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TemplateName } from '#schema/application/index.ts'
+import { readStored } from '#schema/category.ts'
+import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { testDatabases } from '#testing/database.ts'
+import { oauthOf, redirectUri } from '#testing/oauth.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 describe.each(testDatabases())('$kind', (engine) => {
@@ -13,8 +17,11 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
   afterAll(() => booted.close())
 
-  const create = (setup: ReturnType<typeof siemReader>, key = randomUUID()) =>
-    booted.admin.post('/Gatewright/Setup/CreateClient', { key, recipe: 'siem', setup })
+  const create = (
+    setup: ReturnType<typeof siemReader>,
+    key = randomUUID(),
+    template: TemplateName = 'OAuth2ServerClient',
+  ) => booted.admin.post('/Gatewright/Setup/CreateClient', { key, recipe: 'siem', template, setup })
 
   test('one call makes application, user, role, right and permission, and its token reads the events', async () => {
     const { envelope, headers } = await create(siemReader('story'))
@@ -132,8 +139,130 @@ describe.each(testDatabases())('$kind', (engine) => {
     })
   })
 
+  /** What guided setup of another kind of client fills in; its service user is left as the form has it. */
+  const setupOf = (name: string, change: Partial<ClientSetup>): ClientSetup => ({
+    ...readStored(setupCategories, { description: { applicationId: name, name } }),
+    ...change,
+  })
+  const signIn = { others: { scope: 'openid' } }
+  const usersAndRoles = async () => {
+    const { read } = booted.tenant.database
+    const users = await read.selectFrom('user').select('id').execute()
+    const roles = await read.selectFrom('role').select('id').execute()
+    return users.length + roles.length
+  }
+  const everybody: ClientSetup['userAccess'] = {
+    grants: [{ type: 'Role', id: 'everybody', name: 'Everybody', rights: ['View', 'Run'] }],
+  }
+
+  test('an OAuth2 Server application gets a service user in a role, and an audience', async () => {
+    const setup = siemReader('machines')
+    setup.scope.scopes = [{ name: 'ReadAccounts', description: 'Read accounts', patterns: ['.*'] }]
+    setup.generalUsage.audience = 'https://bank.test/api'
+    const made = (await create(setup, randomUUID(), 'OAuth2Server')).envelope.Result as MadeClient
+    expect(made).toMatchObject({ clientId: 'machines@acme.test', roleName: 'machines readers' })
+    const wire = await booted.admin.result('/SaasManage/GetApplication', { _RowKey: made.applicationRowKey })
+    expect(wire).toMatchObject({
+      TemplateName: 'OAuth2Server',
+      OAuthProfile: {
+        Audience: 'https://bank.test/api',
+        // D1: they open nothing of the tenant
+        KnownScopes: [{ Scope: 'ReadAccounts', Description: 'Read accounts' }],
+      },
+    })
+    const { status } = await tokenOf(booted.url, made, { scope: 'ReadAccounts' })
+    expect(status).toBe(200)
+  })
+
+  test('an OpenID Connect application is its own client: its row key and a secret of its own, and no user or role', async () => {
+    const before = await usersAndRoles()
+    const setup = setupOf('bank', {
+      trust: { ...setupOf('bank', {}).trust, redirects: [redirectUri] },
+      tokens: { ...setupOf('bank', {}).tokens, authMethods: ['AuthorizationCode'] },
+      userAccess: everybody,
+    })
+    const key = randomUUID()
+    const { envelope } = await create(setup, key, 'Generic OpenID Connect')
+    const made = envelope.Result as MadeClient
+    expect(made).toMatchObject({
+      applicationId: 'bank',
+      clientId: made.applicationRowKey,
+      userId: null,
+      roleId: null,
+      roleName: null,
+    })
+    expect(made.secret).toMatch(/^[A-Za-z0-9]{43}$/)
+    expect(await usersAndRoles()).toBe(before)
+    expect((await create(setup, key, 'Generic OpenID Connect')).envelope.Result).toEqual(made)
+
+    const flow = oauthOf(booted)
+    const code = await flow.code({ applicationId: 'bank', client: made }, signIn)
+    expect(await flow.token('bank', flow.redemption(code), { client: made })).toMatchObject({ status: 200 })
+  })
+
+  test.each([
+    ['List', ['the-app', 'the-other'], 'the-app'],
+    ['Anything', [], null],
+  ] as const)(
+    'clients of the type %s have no secret, and no user or role',
+    async (clientIdType, clients, first) => {
+      const before = await usersAndRoles()
+      const name = `public-${clientIdType}`
+      const setup = setupOf(name, {
+        generalUsage: {
+          ...setupOf(name, {}).generalUsage,
+          clientIdType,
+          allowedClients: [...clients],
+          redirects: [redirectUri],
+        },
+        tokens: { ...setupOf(name, {}).tokens, authMethods: ['AuthorizationCode'] },
+        userAccess: everybody,
+      })
+      const { envelope } = await create(setup)
+      expect(envelope).toMatchObject({
+        success: true,
+        Result: { applicationId: name, clientId: first, secret: null, userId: null, roleId: null },
+      })
+      expect(await usersAndRoles()).toBe(before)
+      const flow = oauthOf(booted)
+      const client = { clientId: first ?? 'whatever' }
+      const code = await flow.code({ applicationId: name, client }, signIn)
+      const redemption = flow.redemption(code, { client_id: client.clientId })
+      expect(await flow.token(name, redemption)).toMatchObject({ status: 200 })
+    },
+  )
+
+  test('what a template does not ask for is not judged, and what it asks for is judged by it', async () => {
+    const faults = async (setup: ClientSetup, template: TemplateName) => {
+      const { envelope } = await create(setup, randomUUID(), template)
+      return (envelope.Result as { fields?: { path: string }[] }).fields?.map(({ path }) => path)
+    }
+    const unfinished = setupOf('unfinished', {})
+    expect(await faults(unfinished, 'OAuth2ServerClient')).toEqual([
+      'confidentialClient.loginName',
+      'confidentialClient.suffix',
+      'confidentialClient.roleName',
+    ])
+    const machine = { ...unfinished.tokens, authMethods: ['ClientCreds' as const] }
+    expect(await faults({ ...unfinished, tokens: machine }, 'Generic OpenID Connect')).toEqual([
+      'tokens.authMethods.0',
+    ])
+    expect(await faults(unfinished, 'Generic OpenID Connect')).toBeUndefined()
+  })
+
+  test('CF-03 the same key with another template is another setup', async () => {
+    const key = randomUUID()
+    await create(siemReader('retemplated'), key)
+    const { envelope } = await create(siemReader('retemplated'), key, 'OAuth2Server')
+    expect(envelope).toMatchObject({ success: false, ErrorCode: 'invalid_request' })
+  })
+
   test('CL-01 F3 the secret is in no table of the database', async () => {
-    const made = (await create(siemReader('dump'))).envelope.Result as MadeClient
+    const made = [
+      (await create(siemReader('dump'))).envelope.Result as MadeClient,
+      (await create(setupOf('dump-oidc', {}), randomUUID(), 'Generic OpenID Connect')).envelope
+        .Result as MadeClient,
+    ]
     const { read } = booted.tenant.database
     for (const table of [
       'event',
@@ -144,6 +273,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       'application',
       'draft',
     ] as const)
-      expect(JSON.stringify(await read.selectFrom(table).selectAll().execute())).not.toContain(made.secret)
+      for (const { secret } of made)
+        expect(JSON.stringify(await read.selectFrom(table).selectAll().execute())).not.toContain(secret)
   })
 })

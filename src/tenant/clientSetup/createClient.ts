@@ -1,32 +1,30 @@
 import { deriveSecret } from '#platform/secret.ts'
-import type { ClientSetup } from '#schema/clientSetup.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
+import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import type { Grant } from '#schema/grant.ts'
-import { readStored } from '#schema/category.ts'
-import { userCategories } from '#schema/user/index.ts'
 import type { Actor } from '../actor.ts'
 import { insertApplication } from '../application/saveApplication.ts'
 import type { Author } from '../audit/event.ts'
-import { hashSecret } from '../directory/credential.ts'
-import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
-import { insertRole } from '../directory/insertRole.ts'
-import { insertUser } from '../directory/insertUser.ts'
-import { addMembers } from '../directory/roleMembers.ts'
+import { hashSecret, replaceCredential } from '../directory/credential.ts'
 import { madeOnce } from '../madeOnce.ts'
-import { fieldProblem, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
-import { existingRole, existingUser } from './existing.ts'
+import { serviceUserInRole } from './serviceUser.ts'
 
-export type SetupRequest = { key: string; recipe: string; setup: ClientSetup }
+export type SetupRequest = { key: string; recipe: string; template: TemplateName; setup: ClientSetup }
 
-/** What was made. `secret` is null when it was typed or belongs to an existing user: then nobody can show it. */
+/**
+ * What was made. `secret` is null when it was typed, belongs to an existing user or does not exist: then nobody can show it. `clientId` is null where
+ * any will do.
+ */
 export type MadeClient = {
   applicationRowKey: string
   applicationId: string
-  userId: string
-  clientId: string
-  roleId: string
-  roleName: string
+  userId: string | null
+  clientId: string | null
+  roleId: string | null
+  roleName: string | null
   secret: string | null
   scope: string
 }
@@ -34,120 +32,71 @@ export type MadeClient = {
 type Caller = { actor: Actor; by: Author; request: SetupRequest }
 
 /**
- * Application, service user, role, right and permission: all or nothing, and once for a key (CF-03). A generated secret follows from the server's key, the
+ * Application, client, role, right and permission: all or nothing, and once for a key (CF-03). A generated secret follows from the server's key, the
  * request's key and the person, so it is never stored.
  */
 export async function createClient(tenant: Tenant, { actor, by, request }: Caller): Promise<MadeClient> {
-  const { setup, key } = request
+  const { template, setup, key } = request
   const secret = deriveSecret(tenant.keys, 'client-setup', key, actor.id)
-  const { secretOrigin, secret: typed } = setup.confidentialClient
+  const { user, secretOrigin, secret: typed } = setup.confidentialClient
+  const withUser = needsServiceUser(template, setup)
   const hash = await hashSecret(
     tenant,
-    secretOrigin === 'typed' ? { kind: 'typed', secret: typed } : { kind: 'generated', secret },
+    withUser && secretOrigin === 'typed' ? { kind: 'typed', secret: typed } : { kind: 'generated', secret },
   )
+  const generated = withUser ? user === 'new' && secretOrigin === 'generated' : isOwnClient({ template })
   const once = {
     actor,
     key,
-    request: [request.recipe, setup],
+    request: [request.recipe, template, setup],
     otherwise:
       'This setup was already created with other values. Look for it under Apps, or begin a new setup.',
   }
   const { reply } = await tenant.database.write((tx) =>
-    madeOnce({ tx, tenant }, once, async (): Promise<StoredReply> => ({
-      ...(await make({ tx, tenant, by }, { actor, setup, hash })),
-      generated: setup.confidentialClient.user === 'new' && secretOrigin === 'generated',
-    })),
+    madeOnce({ tx, tenant }, once, () => make({ tx, tenant, by }, { actor, template, setup, hash })),
   )
-  const { generated, ...made } = reply
-  return { ...made, secret: generated ? secret : null }
+  return { ...reply, secret: generated ? secret : null }
 }
 
-type StoredReply = Omit<MadeClient, 'secret'> & { generated: boolean }
+type Making = { actor: Actor; template: TemplateName; setup: ClientSetup; hash: string }
+type Made = Omit<MadeClient, 'secret'>
 
-async function make(
-  write: Write,
-  { actor, setup, hash }: { actor: Actor; setup: ClientSetup; hash: string },
-): Promise<Omit<MadeClient, 'secret'>> {
-  const { confidentialClient: client, ...application } = setup
+async function make(write: Write, { actor, template, setup, hash }: Making): Promise<Made> {
+  const { confidentialClient: _, ...application } = setup
   const why = 'Guided setup'
-  const user =
-    client.user === 'existing'
-      ? await existingUser(write.tx, client.existingUser)
-      : await newUser(write, { client, hash, why, applicationName: application.description.name })
-  const role =
-    client.role === 'existing'
-      ? await existingRole(write.tx, client.existingRole)
-      : await newRole(write, { actor, client, why })
-  await refuseMembership(write.tx, actor, role.id)
-  await addMembers(write, { roleId: role.id, members: [{ type: 'User', id: user.id }] })
-  const grant: Grant = { type: 'Role', id: role.id, name: role.name, rights: ['View', 'Run'] }
-  const others = application.userAccess.grants.filter(({ type, id }) => type !== 'Role' || id !== role.id)
-  const config = {
+  const owned = {
     ...application,
     description: { ...application.description, owner: application.description.owner || actor.id },
-    userAccess: { grants: [...others, grant] },
   }
-  const applicationRowKey = await insertApplication(write, { template: 'OAuth2ServerClient', config, why })
-  return {
-    applicationRowKey,
+  const about = {
     applicationId: application.description.applicationId,
-    userId: user.id,
-    clientId: user.name,
-    roleId: role.id,
-    roleName: role.name,
     scope: application.scope.scopes.map(({ name }) => name).join(' '),
   }
-}
-
-type Client = ClientSetup['confidentialClient']
-
-async function newUser(
-  write: Write,
-  {
-    client,
+  if (needsServiceUser(template, setup)) {
+    const { user, role } = await serviceUserInRole(write, { actor, setup, hash, why })
+    const config = runBy(owned, role)
+    const applicationRowKey = await insertApplication(write, { template, config, why })
+    const of = { userId: user.id, clientId: user.name, roleId: role.id, roleName: role.name }
+    return { ...about, ...of, applicationRowKey }
+  }
+  const applicationRowKey = await insertApplication(write, { template, config: owned, why })
+  const nobody = { userId: null, roleId: null, roleName: null }
+  if (!isOwnClient({ template })) {
+    const [clientId = null] = application.generalUsage.allowedClients
+    return { ...about, ...nobody, applicationRowKey, clientId }
+  }
+  await replaceCredential(write.tx, {
+    ownerType: 'application',
+    ownerId: applicationRowKey,
     hash,
-    why,
-    applicationName,
-  }: { client: Client; hash: string; why: string; applicationName: string },
-) {
-  const name = `${client.loginName}@${client.suffix}`
-  const config = readStored(userCategories, {
-    account: {
-      name,
-      displayName: client.displayName || client.loginName,
-      mail: client.mail,
-      description: `Confidential client of ${applicationName}`,
-    },
-    status: { oauthClient: true },
+    at: write.tenant.clock(),
   })
-  const id = await atField('confidentialClient.loginName', () => insertUser(write, { config, hash, why }))
-  return { id, name }
+  return { ...about, ...nobody, applicationRowKey, clientId: applicationRowKey }
 }
 
-async function newRole(write: Write, { actor, client, why }: { actor: Actor; client: Client; why: string }) {
-  refuseUnheld(actor, client.rights)
-  const config = {
-    description: { name: client.roleName, description: 'Made by guided setup for a confidential client.' },
-    rights: { rights: client.rights },
-  }
-  const id = await atField('confidentialClient.roleName', () => insertRole(write, { config, why }))
-  return { id, name: client.roleName }
-}
-
-/** A fault of the user or role belongs to the field of the wizard that made it. */
-async function atField<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (
-      error instanceof Problem &&
-      (error.code === 'taken' || error.code === 'invalid_fields') &&
-      error.detail.fields
-    )
-      throw fieldProblem(
-        error.code,
-        error.detail.fields.map(({ message }) => ({ path, message })),
-      )
-    throw error
-  }
+/** Without Run no client gets a token, so the role always has it (decisions.md). */
+function runBy(config: ApplicationConfig, role: { id: string; name: string }): ApplicationConfig {
+  const grant: Grant = { type: 'Role', ...role, rights: ['View', 'Run'] }
+  const others = config.userAccess.grants.filter(({ type, id }) => type !== 'Role' || id !== role.id)
+  return { ...config, userAccess: { grants: [...others, grant] } }
 }
