@@ -191,7 +191,7 @@ describe('D5 refusals go to the registered address', () => {
     const request = flow.request(client.clientId)
     const reply = await flow.authorize('asking', request, running.admin)
     expect(reply.status).toBe(200)
-    expect(await reply.text()).toContain('The asking application asks for access')
+    expect(await reply.text()).toContain('asks for access through The asking application')
     const silent = await flow.authorize('asking', { ...request, prompt: 'none' }, running.admin)
     expect(answerOf(silent).get('error')).toBe('consent_required')
   })

@@ -42,12 +42,13 @@ export function consentPage(
     application.config.scope.scopes.find((row) => row.name === scope)?.description || known[scope] || scope
   const body = html`
     <p class="brand">Gatewright</p>
-    <h1>${name} asks for access</h1>
-    <p class="quiet">Signed in as ${userName}. Your answer goes to <strong>${host}</strong>.</p>
+    <h1>Allow access?</h1>
+    <p><strong>${host}</strong> asks for access through ${name}.</p>
+    <p class="quiet">Signed in as ${userName}</p>
     <form method="post" action="${action}">
       <input type="hidden" name="consent" value="${seal}" />
       <fieldset>
-        <legend>${name} wants to</legend>
+        <legend>It wants to</legend>
         <ul class="scopes">
           ${scopes.map((scope) =>
             selectable && scope !== 'openid'
