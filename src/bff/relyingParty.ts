@@ -68,7 +68,7 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
   async function redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn> {
     const { state, nonce, verifier } = secretsOf(keys, secret)
     const asking = askFor(forWhom)
-    // One for each: the library passes no further headers through
+    // One for each: it passes no further headers through, and would not know a key that was replaced a moment ago (TK-08)
     const own = configuration(tenantUrl, client, asking)
     const tokens = await authorizationCodeGrant(own, new URL(`${callbackUrl}?${answer.toString()}`), {
       expectedState: state,

@@ -67,6 +67,13 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect((await whoAmI(browser)).json()).toMatchObject({ Result: { User: bff.tenant.person.name } })
   })
 
+  test('TK-08 lets people in at once when the tenant has replaced its key a moment ago', async () => {
+    await signedIn(newPerson('before'))
+    await bff.tenant.replaceKey()
+    const browser = await signedIn(newPerson('after'))
+    expect((await userOf(browser))?.name).toBe('after')
+  })
+
   test('asks the tenant for a code with PKCE, state and nonce, under the address of the configuration', async () => {
     const { headers } = await bff.browser().get(at('/bff/sign-in'))
     const url = new URL(String(headers.location))

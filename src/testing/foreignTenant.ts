@@ -19,8 +19,7 @@ type Options = { https?: { cert: string; key: string } }
 
 export async function startForeignTenant({ https }: Options = {}) {
   const scheme = https ? 'https' : 'http'
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
-  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] }
+  const { privateKey, published } = await newKey('k1')
   const tenant = {
     /** The public address, which is not where it listens. */
     url: `${scheme}://localhost:7081`,
@@ -33,6 +32,12 @@ export async function startForeignTenant({ https }: Options = {}) {
     /** Answers instead of its own, by path. */
     answers: new Map<string, Answer>(),
     signingKey: privateKey,
+    published,
+    /** As when others may have the key: from now on it signs with another, and publishes that one alone. */
+    async replaceKey(): Promise<void> {
+      const { privateKey, published } = await newKey(randomUUID())
+      Object.assign(tenant, { signingKey: privateKey, published })
+    },
     /** Changes what it says at the end of a sign-in. */
     changeAnswer: (_parameters: URLSearchParams): void => {},
     changeIdToken: (claims: JWTPayload): JWTPayload => claims,
@@ -76,7 +81,7 @@ export async function startForeignTenant({ https }: Options = {}) {
     if (seen.path === '/livez') return void response.end('ok')
     if (name === 'Authorize') return authorize(seen, response)
     if (name === 'Token') return sendJson(response, ...(await redeem(new URLSearchParams(seen.body))))
-    if (name === 'Keys') return sendJson(response, 200, keys)
+    if (name === 'Keys') return sendJson(response, 200, { keys: [tenant.published] })
     callApi(seen, response)
   }
 
@@ -102,7 +107,7 @@ export async function startForeignTenant({ https }: Options = {}) {
     const nonce = begun.parameters.get('nonce')
     const claims = { iss: issuer, aud: clientId, sub: begun.person.id, iat: now, exp: now + 300, nonce }
     const id_token = await new SignJWT(tenant.changeIdToken(claims))
-      .setProtectedHeader({ alg: 'RS256', kid: 'k1' })
+      .setProtectedHeader({ alg: 'RS256', kid: tenant.published.kid })
       .sign(tenant.signingKey)
     return [
       200,
@@ -126,6 +131,11 @@ export async function startForeignTenant({ https }: Options = {}) {
       Result: seen.path === '/Security/WhoAmI' ? who : { ...who, seen },
     })
   }
+}
+
+async function newKey(kid: string) {
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  return { privateKey, published: { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' } }
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
