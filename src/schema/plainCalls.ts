@@ -10,6 +10,7 @@ import {
   write,
   type Endpoint,
 } from './endpoint.ts'
+import { keyStates, rotationDays } from './keyRotation.ts'
 import { redrockArgs, redrockOf, redrockReply } from './redrock.ts'
 import { secretHead, secretLabel, secretOwner } from './secret.ts'
 
@@ -119,6 +120,18 @@ const historyEntry = z.object({
   whoId: text,
   why: text,
   changes: z.array(z.object({ path: text, before: z.unknown(), after: z.unknown() })),
+})
+
+const signingKey = z.object({
+  kid: text,
+  state: z.enum(keyStates),
+  publishedFrom: z.number(),
+  signsFrom: z.number(),
+  /** Null while no newer key is there to take over. */
+  stopsSigningAt: z.number().nullable(),
+  leavesAt: z.number().nullable(),
+  /** Null for a key that cannot be taken back. */
+  cancelUntil: z.number().nullable(),
 })
 
 const draftHead = z.object({ id: text, kind: text, title: text, updatedAt: z.number() })
@@ -507,6 +520,52 @@ export const plainCalls = {
     risk: 'reads',
     request: z.object({ rowKey: text, waitSeconds: z.int().min(0).max(25) }),
     response: z.object({ at: z.number(), scope: text, clientId: text }).nullable(),
+  }),
+  keysList: read('/Gatewright/Keys/List', {
+    about: 'List the signing keys and when each comes and goes.',
+    access: anyOf('monitor'),
+    risk: 'low',
+    request: nothing,
+    /** All moments in milliseconds since 1970. */
+    response: z.object({
+      now: z.number(),
+      keys: z.array(signingKey),
+      /** 0 for never. */
+      everyDays: z.number(),
+      nextByItself: z.number().nullable(),
+      /** The earliest moment at which a newer key may take over. */
+      earliest: z.number(),
+    }),
+  }),
+  keysRotate: write('/Gatewright/Keys/Rotate', {
+    about: 'Publish a new signing key, or say when the one that waits takes over.',
+    access: anyOf(),
+    risk: 'takesOver',
+    /** Without a moment, as soon as it may. */
+    request: z.object({ signsFrom: z.int().nullish() }),
+    response: z.object({ kid: text, signsFrom: z.number() }),
+  }),
+  keysReplace: write('/Gatewright/Keys/Replace', {
+    about: 'Revoke every signing key and sign with a new one from now on.',
+    access: anyOf(),
+    risk: 'takesOver',
+    /** The key that signs now. */
+    request: z.object({ kid: text }),
+    response: z.object({ kid: text }),
+  }),
+  keysSchedule: write('/Gatewright/Keys/Schedule', {
+    about: 'Say how often a new signing key takes over by itself.',
+    access: anyOf(),
+    risk: 'takesOver',
+    request: z.object({ everyDays: rotationDays }),
+    response: nothingBack,
+  }),
+  keysCancel: write('/Gatewright/Keys/Cancel', {
+    about: 'Take back a signing key that does not sign yet.',
+    access: anyOf(),
+    risk: 'takesOver',
+    request: z.object({ kid: text }),
+    response: nothingBack,
   }),
   historyList: read('/Gatewright/History/List', {
     about: 'List the versions of an object.',

@@ -6,6 +6,7 @@ import { formatDuration } from './duration.ts'
 import { largestImage } from './image.ts'
 import { roleCategories } from './role/index.ts'
 import { format, type Setting } from './setting.ts'
+import { tenantCategories } from './tenant/index.ts'
 import { userCategories } from './user/index.ts'
 
 /** The reference of every setting as Markdown, made from the definitions that the product itself runs on. */
@@ -33,6 +34,7 @@ const nouns: { title: string; categories: readonly Category[]; sorts?: Sorts }[]
   { title: 'Confidential client (guided setup)', categories: [confidentialClient] },
   { title: 'User', categories: userCategories },
   { title: 'Role', categories: roleCategories },
+  { title: 'Tenant', categories: tenantCategories },
 ]
 
 const categoryText = ({ id, title, summary, settings }: Category, sorts: Sorts) =>

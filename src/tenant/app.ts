@@ -16,6 +16,7 @@ import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
 import { historyRoutes } from './api/history.ts'
+import { keyRoutes } from './api/keys.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
@@ -32,6 +33,7 @@ import { platformTokenEndpoint } from './oauth/endpoints/platformToken.ts'
 import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
+import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { loginPages } from './pages/login.ts'
 import { Problem } from './problem.ts'
 import type { Tenant } from './tenant.ts'
@@ -74,6 +76,7 @@ export async function createTenantApp(
   for (const endpoint of oauthEndpoints) endpoint(app, tenant)
   loginPages(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
+  keepRotating(app, tenant)
   return app
 }
 
@@ -103,6 +106,7 @@ const apiRoutes = [
   claimsScriptRoutes,
   usageRoutes,
   historyRoutes,
+  keyRoutes,
   draftRoutes,
 ]
 

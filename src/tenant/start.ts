@@ -4,6 +4,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { keyCheck, type Keys } from '#platform/key.ts'
 import type { Log } from '#platform/log.ts'
 import { sameText } from '#platform/mac.ts'
+import { usualPeriod } from '#schema/keyRotation.ts'
 import { builtInRoleRights, builtInRoles, type BuiltInRole } from '#schema/right.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { ensureConsoleClient, type ConsoleClient } from './application/consoleClient.ts'
@@ -76,7 +77,13 @@ async function ensureTenant({
     const id = newTenantId()
     await tx
       .insertInto('tenant')
-      .values({ row: 1, id, key_check: keyCheck(keys), created_at: at })
+      .values({
+        row: 1,
+        id,
+        key_check: keyCheck(keys),
+        created_at: at,
+        rotate_keys_after: Number(usualPeriod),
+      })
       .execute()
     await tx.insertInto('event_head').values({ id: 1, number: 0, hash: chainStart }).execute()
     for (const [roleId, role] of Object.entries(builtInRoles)) {

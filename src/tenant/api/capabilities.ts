@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
 /** What this tenant offers beyond the vendor's calls, so that the console can hide what a tenant lacks (D4). */
-const features = ['clientSetup', 'tokenPreview', 'firstToken', 'history', 'drafts', 'secrets']
+const features = ['clientSetup', 'tokenPreview', 'firstToken', 'history', 'drafts', 'secrets', 'keys']
 
 const catalogue = Object.values(api)
   .filter(({ access }) => access.kind !== 'public')

@@ -14,6 +14,11 @@ export type EventType =
   | 'Cloud.Core.Role.Create'
   | 'Cloud.Core.Role.Modify'
   | 'Cloud.Core.Role.Delete'
+  | 'Cloud.Core.Key.Create'
+  | 'Cloud.Core.Key.Modify'
+  | 'Cloud.Core.Key.Delete'
+  | 'Cloud.Core.Key.Replace'
+  | 'Cloud.Core.Key.Schedule'
   | 'Cloud.Saas.Application.Create'
   | 'Cloud.Saas.Application.Modify'
   | 'Cloud.Saas.Application.Delete'
@@ -41,7 +46,11 @@ export type NewEvent = {
   type: EventType
   level?: 'Info' | 'Warning' | 'Error'
   application?: { id: string; name: string }
-  object?: { type: 'application' | 'user' | 'role' | 'api' | 'tenant'; id: string; name: string }
+  object?: {
+    type: 'application' | 'user' | 'role' | 'api' | 'tenant' | 'signingKey'
+    id: string
+    name: string
+  }
   /** Free detail; never a secret, token, code or cookie (AU-05). */
   detail?: Record<string, unknown>
 }

@@ -43,6 +43,8 @@ type TenantTable = {
   id: string
   key_check: string
   created_at: number
+  /** Days after which a new signing key takes over by itself; 0: never. */
+  rotate_keys_after: number
 }
 
 type UserTable = {
@@ -134,13 +136,15 @@ type EventTable = {
   hash: string
 }
 
+/** A key is published from `created_at` on. When it stops to sign and when it leaves follows from the others (oauth/keys/keyLife.ts). */
 type SigningKeyTable = {
   kid: string
   public_jwk: string
+  /** Empty once the key signs no more. */
   sealed_private: string
   created_at: number
   signs_from: number
-  retired_at: number | null
+  revoked_at: number | null
 }
 
 /** What a person once allowed a client. Its code, refresh tokens and access tokens end with it. */

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, RouteHandlerMethod } from 'fastify'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { metadataOf } from '../metadata.ts'
+import { publishedKeysMaxAge } from '../keys/keyLife.ts'
 
 /** Metadata per application, and the public keys at both documented paths (tenant-api.md 2.8). */
 export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
@@ -15,7 +16,10 @@ export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
     },
   )
 
-  const keys = async () => ({ keys: await tenant.keyRing.published() })
+  const keys: RouteHandlerMethod = async (_, reply) => {
+    reply.header('cache-control', `public, max-age=${publishedKeysMaxAge}`)
+    return { keys: await tenant.keyRing.published() }
+  }
   app.get('/oauth/keys', keys)
   app.get('/OAuth2/Keys/:applicationId', keys)
 }

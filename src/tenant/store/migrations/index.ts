@@ -2,6 +2,7 @@ import * as foundation from './0001_foundation.ts'
 import * as appendOnlyEvents from './0002_append_only_events.ts'
 import * as revokedTokens from './0003_revoked_tokens.ts'
 import * as authorizations from './0004_authorizations.ts'
+import * as signingKeys from './0005_signing_keys.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -9,4 +10,5 @@ export const migrations = {
   '0002_append_only_events': appendOnlyEvents,
   '0003_revoked_tokens': revokedTokens,
   '0004_authorizations': authorizations,
+  '0005_signing_keys': signingKeys,
 }
