@@ -198,9 +198,9 @@ export const plainCalls = {
     request: z.looseObject({ _RowKey: text.optional() }),
     response: z.object({ State: z.int(), Version: z.int().optional() }),
   }),
-  getOpenIdClientSecret: read('/SaasManage/GetOpenIdClientSecret', {
+  getOpenIdClientSecret: write('/SaasManage/GetOpenIdClientSecret', {
     about: 'Say what to do for the client secret of an OpenID Connect application, which cannot be read.',
-    // AZ-03: as if it gave the secret, which the vendor's call does
+    // AZ-03: as if it gave the secret, which the vendor's call does: nothing for read-only administration
     access: onApplication('Manage', 'appman'),
     risk: 'low',
     request: id,

@@ -23,6 +23,8 @@ const plant = (name: string, value: string) => {
 
 let reader: MadeClient
 let onlooker: ApiClient
+/** The row key of an application that is its own client. */
+let own: string
 
 beforeAll(async () => {
   running = await bootTenant({
@@ -33,6 +35,7 @@ beforeAll(async () => {
   plant('the console’s secret', running.consoleClient.clientSecret)
   await makeClients()
   await addSecrets()
+  await makeOwnClients()
   await makePeople()
   await useTokens()
   await goWrong()
@@ -75,6 +78,30 @@ async function addSecrets() {
   await running.admin.result('/Gatewright/Secrets/Revoke', { owner, id: dead.id })
   await tokenOf(running.url, { ...reader, secret: dead.secret }, { scope: 'siem' })
   plant('a second secret', (await add('second')).secret)
+}
+
+/** OpenID Connect applications: a generated secret, and one that is written by an update, well and wrongly, and replaced. */
+async function makeOwnClients() {
+  const setup = { description: { applicationId: 'bank', name: 'Bank' } }
+  const asked = { key: randomUUID(), recipe: 'bank', template: 'Generic OpenID Connect', setup }
+  const { applicationRowKey: _RowKey, secret } = await running.admin.result<MadeClient>(
+    '/Gatewright/Setup/CreateClient',
+    asked,
+  )
+  plant('a secret of an application', secret)
+  const write = (ClientSecret: string, others: object = {}) =>
+    running.admin.post('/SaasManage/UpdateApplicationDE', {
+      _RowKey,
+      OAuthProfile: { ClientSecret },
+      ...others,
+    })
+  await write(plant('a secret that was written', 'canary-Written-4410'))
+  await write(plant('the one after it', 'canary-Written-4411'))
+  await write(plant('a secret beside a fault', 'canary-Written-4412'), { ServiceName: 'a b' })
+  await write(plant('a secret in a stale edit', 'canary-Written-4413'), { Gatewright: { Version: 1 } })
+  const told = await running.admin.post('/SaasManage/GetOpenIdClientSecret', { ID: _RowKey })
+  expect(found(JSON.stringify(told.envelope))).toEqual([])
+  own = _RowKey
 }
 
 async function makePeople() {
@@ -181,7 +208,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
   const users = people.Results.map(({ Row }) => Row.ID)
   const id = reader.applicationRowKey
   const bodies: Partial<Record<EndpointName, object[]>> = {
-    getApplication: [{ _RowKey: id }, { _RowKey: running.consoleClient.clientId }],
+    getApplication: [{ _RowKey: id }, { _RowKey: own }, { _RowKey: running.consoleClient.clientId }],
     getRowAces: [{ RowKey: id }],
     getAppIdByServiceName: [{ Name: 'reader' }],
     getUser: users.map((ID) => ({ ID })),
@@ -201,10 +228,17 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
       },
     ],
     firstToken: [{ rowKey: id, waitSeconds: 0 }],
-    historyList: [...users.map((user) => ({ type: 'user', id: user })), { type: 'application', id }],
+    historyList: [
+      ...users.map((user) => ({ type: 'user', id: user })),
+      { type: 'application', id },
+      { type: 'application', id: own },
+    ],
     historyGet: users.map((user) => ({ type: 'user', id: user, version: 1 })),
     draftsGet: [{ id: 'd' }],
-    secretsList: [{ owner: { type: 'user', id: reader.userId } }],
+    secretsList: [
+      { owner: { type: 'user', id: reader.userId } },
+      { owner: { type: 'application', id: own } },
+    ],
   }
   const reads = (Object.keys(api) as EndpointName[]).filter((name) => api[name].reads)
   for (const client of [running.admin, onlooker])
