@@ -15,10 +15,10 @@ export async function applicationRunBy(
   const grants = await read
     .selectFrom('application_grant')
     .innerJoin('application', 'application.id', 'application_grant.application_id')
-    .select(['application_id', 'principal_type', 'principal_id', 'bits'])
+    .select(['application_grant.application_id', 'principal_type', 'principal_id', 'bits'])
     .where('principal_id', 'in', [userId, ...standing.roleIds])
     .orderBy('application.created_at')
-    .orderBy('application_id')
+    .orderBy('application_grant.application_id')
     .execute()
   const running = grants.filter(
     ({ bits, principal_type, principal_id }) =>
