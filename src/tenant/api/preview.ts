@@ -5,13 +5,19 @@ import { applicationFindings } from '#schema/application/findings.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
 import { patternFault, patternOpens } from '#schema/scopePattern.ts'
+import type { Finding } from '#schema/judgement.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
+import { holdsAny, type Actor } from '../actor.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import { permittedClient } from '../application/permittedClient.ts'
+import type { ScriptUser } from '../claimsScript/script.ts'
+import { scriptUser } from '../claimsScript/scriptUser.ts'
 import type { UserFacts } from '../oauth/facts.ts'
+import { hasScript, outcomeFor } from '../oauth/issue/scriptClaims.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
 import type { Tenant } from '../tenant.ts'
+import { mayTryWith } from './claimsScript.ts'
 import { on, type Call } from './on.ts'
 
 /** What unsaved settings would mean, from the code that issues and enforces. Nothing is written (one-setting.md, look.md). */
@@ -28,17 +34,21 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
       updatedAt: 0,
       config: draftApplication(template, params.application),
     }
-    const preview = previewToken({
+    const { scripted, ...preview } = await previewToken({
       tenantUrl: tenant.url,
       now: tenant.clock(),
       application,
       client: await clientOf(tenant, application, params.client),
       person: await userFacts(tenant, application, actor.id),
       requestedScopes: params.scope ?? null,
+      runScript: (subject) => tryScript(tenant, { application, actor, subject }),
     })
     return {
       ...preview,
-      findings: applicationFindings(application),
+      findings: [
+        ...applicationFindings(application),
+        ...(preview.token && hasScript(application) && !scripted ? [scriptLeftOut] : []),
+      ],
       endpoints: endpointList(tenant, application, preview.for),
       opens: application.config.scope.scopes.map(opensOf),
     }
@@ -61,13 +71,44 @@ function endpointList({ url }: Tenant, { config }: Application, whom: 'program' 
   ]
 }
 
+/** Of whoever guided setup will make. */
+const newUserId = 'the new user’s ID'
+
+type Trial = { application: Application; actor: Actor; subject: UserFacts }
+
+/** The script as it is typed, as it would run for this user. AZ-03: read-only administration runs nothing. */
+async function tryScript(tenant: Tenant, { application, actor, subject }: Trial) {
+  if (!hasScript(application) || !holdsAny(actor, ['appman'])) return null
+  const { id, name } = subject
+  if (id === newUserId) return outcomeFor(tenant, application, newcomer(name))
+  if (!mayTryWith(actor, id)) return null
+  return outcomeFor(tenant, application, await scriptUser(tenant.database.read, id))
+}
+
+const newcomer = (username: string): ScriptUser => ({
+  uuid: newUserId,
+  username,
+  displayName: '',
+  mail: '',
+  roleNames: [],
+  attributes: {},
+})
+
+const scriptLeftOut: Finding = {
+  id: 'scriptLeftOut',
+  severity: 'info',
+  at: 'advanced.claimsScript',
+  message:
+    'What the script adds is left out of the token below. Running it needs the right Application Management, and for somebody else than yourself a right to read users.',
+}
+
 type Client = Call<'previewToken'>['params']['client']
 
 async function clientOf(tenant: Tenant, application: Application, client: Client): Promise<UserFacts | null> {
   if (client.kind === 'toBeMade')
     return client.loginName === ''
       ? null
-      : { id: 'the new user’s ID', name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
+      : { id: newUserId, name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
   const userId =
     client.kind === 'chosen'
       ? client.userId

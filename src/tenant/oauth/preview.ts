@@ -1,10 +1,14 @@
 import { isOwnClient, redirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { ExplainedClaim, Judgement } from '#schema/judgement.ts'
+import type { ScriptOutcome } from '../claimsScript/script.ts'
+import { judgeAll } from './check.ts'
+import { claimsScriptRuns } from './checks/claimsScriptRuns.ts'
 import type { AuthorizeFacts, UserFacts } from './facts.ts'
 import { previewSignIn } from './grants/authorize.ts'
 import { previewClientCredentials } from './grants/clientCredentials.ts'
-import { accessTokenClaims, accessTokenType, lifetimeOf, type TokenRequest } from './issue/accessToken.ts'
+import { accessTokenClaims, accessTokenType, lifetimeOf } from './issue/accessToken.ts'
+import type { ScriptedToken } from './issue/scriptClaims.ts'
 import { newTokenId } from './issue/tokenId.ts'
 import { grantedScopes, signInScopes } from './scopes.ts'
 
@@ -19,6 +23,8 @@ type Preview = {
     lifetime: number
     expiresAt: number
   } | null
+  /** Whether what the claims script says is part of all this. */
+  scripted: boolean
 }
 
 type Asked = {
@@ -30,10 +36,12 @@ type Asked = {
   /** Who would sign in. */
   person: UserFacts | null
   requestedScopes: string[] | null
+  /** What the claims script says for somebody; null where there is none, or where it is not run for who looks. */
+  runScript: (subject: UserFacts) => Promise<ScriptOutcome | null>
 }
 
 /** The judgements on a request and the token that it would give, by the engine that answers real ones. */
-export const previewToken = (asked: Asked): Preview =>
+export const previewToken = (asked: Asked): Promise<Preview> =>
   isForPeople(asked.application) ? ofSignIn(asked) : ofProgram(asked)
 
 /** Where nothing is ticked yet, most will tick Client Creds, but for an application that signs people in. */
@@ -44,7 +52,7 @@ function isForPeople(application: Application): boolean {
 }
 
 /** The secret is taken to be right, since a preview has none to compare. */
-function ofProgram(asked: Asked): Preview {
+async function ofProgram(asked: Asked): Promise<Preview> {
   const { application, client, requestedScopes } = asked
   const judgements = previewClientCredentials({
     application,
@@ -52,18 +60,20 @@ function ofProgram(asked: Asked): Preview {
     client: { id: client?.name ?? '', method: 'basic', user: client, secretMatches: true },
     requestedScopes,
   })
+  const script = client && (await asked.runScript(client))
   const token =
     client &&
     shown(asked, {
       clientId: client.name,
       subject: client,
+      scriptClaims: script?.claims ?? [],
       scopes: grantedScopes({ application, requestedScopes }),
     })
-  return { for: 'program', judgements, token }
+  return { for: 'program', judgements: [...judgements, ...judged(script)], token, scripted: script !== null }
 }
 
 /** A request as a good client sends it, with an address that is registered. */
-function ofSignIn(asked: Asked): Preview {
+async function ofSignIn(asked: Asked): Promise<Preview> {
   const { application, client, person, requestedScopes } = asked
   const { authMethods } = application.config.tokens
   const implicit = authMethods.includes('Implicit') && !authMethods.includes('AuthorizationCode')
@@ -81,15 +91,20 @@ function ofSignIn(asked: Asked): Preview {
     unsupportedParameter: null,
   }
   const judgements = previewSignIn({ ...facts, clientUser: client, user: person })
+  const script = person && (await asked.runScript(person))
   const token =
     person &&
     shown(asked, {
       clientId: clientId ?? '',
       subject: person,
+      scriptClaims: script?.claims ?? [],
       scopes: signInScopes({ application, requestedScopes }),
     })
-  return { for: 'person', judgements, token }
+  return { for: 'person', judgements: [...judgements, ...judged(script)], token, scripted: script !== null }
 }
+
+const judged = (script: ScriptOutcome | null) =>
+  script === null ? [] : judgeAll([claimsScriptRuns], { scriptFault: script.fault })
 
 function clientIdOf({ application, client }: Asked): string | null {
   if (isOwnClient(application)) return application.id
@@ -100,14 +115,12 @@ function clientIdOf({ application, client }: Asked): string | null {
 
 function shown(
   { application, tenantUrl, now }: Asked,
-  { clientId, subject, scopes }: Pick<TokenRequest, 'clientId' | 'subject' | 'scopes'>,
+  asked: Pick<ScriptedToken, 'clientId' | 'subject' | 'scopes' | 'scriptClaims'>,
 ): Preview['token'] {
   const claims = accessTokenClaims({
     application,
     tenantUrl,
-    clientId,
-    subject,
-    scopes,
+    ...asked,
     nonce: null,
     tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
     authTime: now,

@@ -3,10 +3,11 @@ import { insertCode } from '../codes.ts'
 import { tokenOfPerson } from '../grants/tokenOfPerson.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
 import { signIdToken } from '../issue/idToken.ts'
+import { scriptClaims } from '../issue/scriptClaims.ts'
 import { readPerson } from '../read/person.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { asksFor } from '../responseTypes.ts'
-import { answerClient, type AuthorizeExchange } from './authorizeExchange.ts'
+import { answerClient, refuseClient, type AuthorizeExchange } from './authorizeExchange.ts'
 import { about, authorOf } from './exchange.ts'
 
 /** Writes down what the person allowed, and answers with what the response type names. */
@@ -16,6 +17,11 @@ export async function issueAnswer(
 ) {
   const { tenant, application, request, facts } = exchange
   const { clientId, redirectUri, responseType, nonce, codeChallenge } = facts
+  const asksForToken = asksFor(responseType, 'token') || asksFor(responseType, 'id_token')
+  const scripted = asksForToken
+    ? await scriptClaims(tenant, { application, userId: session.userId })
+    : { scriptClaims: [] }
+  if ('refused' in scripted) return refuseClient(exchange, scripted.refused)
   const { authorizationId, code } = await tenant.database.write(async (tx) => {
     const authorizationId = await insertAuthorization(tx, {
       application,
@@ -33,7 +39,7 @@ export async function issueAnswer(
   })
   const person = await readPerson(tenant, session.userId)
   if (person === null) throw new Error('The person was deleted while signing in')
-  const token = tokenOfPerson({
+  const asked = tokenOfPerson({
     tenant,
     facts: { application, client: { id: clientId ?? '' } },
     allowed: { authorization_id: authorizationId, auth_time: session.authTime },
@@ -41,6 +47,7 @@ export async function issueAnswer(
     scopes,
     nonce,
   })
+  const token = { ...asked, ...scripted }
   const scope = scopes.join(' ')
   const accessToken = asksFor(responseType, 'token') ? await issueAccessToken(tenant, token) : undefined
   const idToken = asksFor(responseType, 'id_token')

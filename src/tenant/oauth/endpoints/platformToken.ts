@@ -5,6 +5,7 @@ import { judge } from '../check.ts'
 import { clientEnabled } from '../checks/clientEnabled.ts'
 import { clientHasSecret } from '../checks/clientHasSecret.ts'
 import { platformGrant, platformScope, serviceUserKnown } from '../checks/platformChecks.ts'
+import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { newTokenId } from '../issue/tokenId.ts'
 import { askingClient } from '../read/askingClient.ts'
 import type { Form } from '../read/form.ts'
@@ -58,19 +59,18 @@ async function answer(exchange: Exchange, form: Form) {
   if (allowed.refusal) return refuseExchange(exchange, allowed, client.id)
   await asking.forgetFailures()
   const now = tenant.clock()
-  return issueTokens(exchange, {
-    token: {
-      application: giving,
-      tenantUrl: tenant.url,
-      clientId: client.user.name,
-      subject: client.user,
-      scopes: requestedScopes ?? [],
-      nonce: null,
-      tokenId: newTokenId({ applicationId: giving?.id ?? null, authorizationId: null }),
-      authTime: now,
-      now,
-    },
-    person: null,
-    refreshToken: null,
+  const scripted = await withScriptClaims(tenant, {
+    application: giving,
+    tenantUrl: tenant.url,
+    clientId: client.user.name,
+    subject: client.user,
+    scopes: requestedScopes ?? [],
+    nonce: null,
+    tokenId: newTokenId({ applicationId: giving?.id ?? null, authorizationId: null }),
+    authTime: now,
+    now,
   })
+  return 'refused' in scripted
+    ? refuseExchange({ ...exchange, application: giving }, scripted.refused, client.id)
+    : issueTokens(exchange, { ...scripted, person: null, refreshToken: null })
 }

@@ -11,6 +11,7 @@ import { sameRedirect } from '../checks/sameRedirect.ts'
 import { verifierMatches } from '../checks/verifierMatches.ts'
 import { consumeCode, findCode, type FoundCode } from '../codes.ts'
 import type { CodeFacts, TokenFacts } from '../facts.ts'
+import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import { readPerson } from '../read/person.ts'
 import { insertRefreshToken } from '../refreshTokens.ts'
@@ -51,14 +52,7 @@ export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
     await endIfReplayed(tenant, redemption)
     return { refused: verdict }
   }
-  const redeemed = await redeem(tenant, { ...redemption, code })
-  // Of parallel redemptions one gets the row (F2); for the others the code is used, as if they had come later.
-  if (redeemed === null) {
-    const late = { ...redemption, code: await findCode(tenant, sent) }
-    await endIfReplayed(tenant, late)
-    return { refused: judge(checks, late) }
-  }
-  const token = tokenOfPerson({
+  const asked = tokenOfPerson({
     tenant,
     facts,
     allowed: code,
@@ -66,7 +60,16 @@ export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
     scopes: scopesOf(code.scope) ?? [],
     nonce: code.nonce,
   })
-  return { token, person, refreshToken: redeemed.refreshToken }
+  const scripted = await withScriptClaims(tenant, asked)
+  if ('refused' in scripted) return scripted
+  const redeemed = await redeem(tenant, { ...redemption, code })
+  // Of parallel redemptions one gets the row (F2); for the others the code is used, as if they had come later.
+  if (redeemed === null) {
+    const late = { ...redemption, code: await findCode(tenant, sent) }
+    await endIfReplayed(tenant, late)
+    return { refused: judge(checks, late) }
+  }
+  return { ...scripted, person, refreshToken: redeemed.refreshToken }
 }
 
 /** Null for all but one caller. */

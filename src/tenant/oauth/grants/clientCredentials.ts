@@ -4,6 +4,7 @@ import { proofs } from '../checks/proofs.ts'
 import { runPermission } from '../checks/runPermission.ts'
 import { scopeKnown } from '../checks/scopeKnown.ts'
 import type { TokenFacts } from '../facts.ts'
+import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { newTokenId } from '../issue/tokenId.ts'
 import { grantedScopes } from '../scopes.ts'
 import type { Grant } from './grant.ts'
@@ -16,7 +17,7 @@ export const clientCredentials: Grant = async ({ tenant, facts }) => {
   const verdict = judge(checks, facts)
   if (verdict.refusal || client.user === null) return { refused: verdict }
   const now = tenant.clock()
-  const token = {
+  const scripted = await withScriptClaims(tenant, {
     application,
     tenantUrl: tenant.url,
     clientId: client.user.name,
@@ -26,8 +27,8 @@ export const clientCredentials: Grant = async ({ tenant, facts }) => {
     tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
     authTime: now,
     now,
-  }
-  return { token, person: null, refreshToken: null }
+  })
+  return 'refused' in scripted ? scripted : { ...scripted, person: null, refreshToken: null }
 }
 
 export const previewClientCredentials = (facts: TokenFacts) => judgeAll(checks, facts)

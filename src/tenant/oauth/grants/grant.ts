@@ -1,8 +1,8 @@
 import type { Tenant } from '../../tenant.ts'
 import type { Verdict } from '../check.ts'
 import type { TokenFacts } from '../facts.ts'
-import type { TokenRequest } from '../issue/accessToken.ts'
 import type { Person } from '../issue/person.ts'
+import type { ScriptedToken } from '../issue/scriptClaims.ts'
 import type { Form } from '../read/form.ts'
 
 /** What a grant is given: the request, and what is known of application and client. */
@@ -15,7 +15,7 @@ export type GrantRequest = {
 }
 
 export type Issue = {
-  token: TokenRequest
+  token: ScriptedToken
   /** Of a sign-in, for an ID token. */
   person: Person | null
   refreshToken: string | null

@@ -10,6 +10,7 @@ import { refreshTokenOfClient } from '../checks/refreshTokenOfClient.ts'
 import { scopeNotWider } from '../checks/scopeNotWider.ts'
 import { isPublicClient } from '../clientKind.ts'
 import type { RefreshFacts, TokenFacts } from '../facts.ts'
+import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import { readPerson } from '../read/person.ts'
 import {
@@ -50,15 +51,8 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
     await endIfReplayed(tenant, refresh)
     return { refused: verdict }
   }
-  const next = rotates(facts) ? await rotate(tenant, found, refresh.now) : null
-  // Of parallel refreshes one gets the row (F2); for the others the token is used, as if they had come later.
-  if (next === null && rotates(facts)) {
-    const late = { ...refresh, refreshToken: await findRefreshToken(tenant, sent) }
-    await endIfReplayed(tenant, late)
-    return { refused: judge(checks, late) }
-  }
   const granted = scopesOf(found.scope) ?? []
-  const token = tokenOfPerson({
+  const asked = tokenOfPerson({
     tenant,
     facts,
     allowed: found,
@@ -66,7 +60,16 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
     scopes: stillDefined(facts.application, facts.requestedScopes ?? granted),
     nonce: null,
   })
-  return { token, person, refreshToken: next }
+  const scripted = await withScriptClaims(tenant, asked)
+  if ('refused' in scripted) return scripted
+  const next = rotates(facts) ? await rotate(tenant, found, refresh.now) : null
+  // Of parallel refreshes one gets the row (F2); for the others the token is used, as if they had come later.
+  if (next === null && rotates(facts)) {
+    const late = { ...refresh, refreshToken: await findRefreshToken(tenant, sent) }
+    await endIfReplayed(tenant, late)
+    return { refused: judge(checks, late) }
+  }
+  return { ...scripted, person, refreshToken: next }
 }
 
 /** AS-05: always for clients without a secret, for others by the application's setting. */

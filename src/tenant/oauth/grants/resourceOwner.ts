@@ -5,6 +5,7 @@ import { passwordRight } from '../checks/passwordRight.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
+import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import { readPerson } from '../read/person.ts'
 import { grantedScopes } from '../scopes.ts'
@@ -34,7 +35,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   })
   const person = user && (await readPerson(tenant, user.id))
   if (verdict.refusal || user === null || person === null) return { refused: verdict }
-  const token = tokenOfPerson({
+  const asked = tokenOfPerson({
     tenant,
     facts,
     allowed: { authorization_id: null, auth_time: tenant.clock() },
@@ -42,5 +43,6 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
     scopes: grantedScopes(facts),
     nonce: null,
   })
-  return { token, person, refreshToken: null }
+  const scripted = await withScriptClaims(tenant, asked)
+  return 'refused' in scripted ? scripted : { ...scripted, person, refreshToken: null }
 }

@@ -7,6 +7,7 @@ import type { Tenant } from '../../tenant.ts'
 import type { KeyRing } from '../keys/keyRing.ts'
 import { makeOpaqueToken } from '../opaqueTokens.ts'
 import { issuerOf, platformIssuer } from './issuer.ts'
+import type { ScriptedToken } from './scriptClaims.ts'
 
 export type TokenRequest = {
   /** Null for a token of the platform itself, which has no scopes. */
@@ -32,7 +33,7 @@ export const lifetimeOf = ({ application }: Pick<TokenRequest, 'application'>): 
   application === null ? tokens.settings.tokenLifetime.default : application.config.tokens.tokenLifetime
 
 /** The claims of an access token (D6, tenant-api.md 2.9), each with where its value comes from. */
-export function accessTokenClaims(request: TokenRequest): ExplainedClaim[] {
+export function accessTokenClaims(request: ScriptedToken): ExplainedClaim[] {
   const { application, clientId } = request
   const issuedAt = seconds(request.now)
   const claims: ExplainedClaim[] = [
@@ -62,11 +63,18 @@ export function accessTokenClaims(request: TokenRequest): ExplainedClaim[] {
     })
   if (request.nonce !== null)
     claims.push({ name: 'nonce', value: request.nonce, origin: 'Sent by the client' })
-  return claims
+  return scripted(claims, request.scriptClaims)
+}
+
+/** A script replaces aud and adds the rest: other claims of the tenant it cannot name (claimRules.ts). */
+function scripted(claims: readonly ExplainedClaim[], added: ScriptedToken['scriptClaims']): ExplainedClaim[] {
+  const explained = added.map((claim) => ({ ...claim, origin: 'Claims script, on Advanced' }))
+  const replaced = claims.map((claim) => explained.find(({ name }) => name === claim.name) ?? claim)
+  return [...replaced, ...explained.filter((claim) => !replaced.includes(claim))]
 }
 
 /** Makes the token of the kind that the application's Token Type names. */
-export function issueAccessToken(tenant: Tenant, request: TokenRequest): Promise<string> {
+export function issueAccessToken(tenant: Tenant, request: ScriptedToken): Promise<string> {
   const claims = valuesOf(accessTokenClaims(request))
   return request.application?.config.tokens.tokenType === 'Opaque'
     ? makeOpaqueToken(tenant, {

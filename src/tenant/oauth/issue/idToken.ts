@@ -4,9 +4,10 @@ import { verifyToken } from '#platform/verifyToken.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { KeyRing } from '../keys/keyRing.ts'
-import { lifetimeOf, type TokenRequest } from './accessToken.ts'
+import { lifetimeOf } from './accessToken.ts'
 import { issuerOf } from './issuer.ts'
 import { claimsOfPerson, type Person } from './person.ts'
+import type { ScriptedToken } from './scriptClaims.ts'
 
 /** What is issued together with an ID token, which it is bound to (OpenID Connect Core §3.1.3.6, §3.3.2.11). */
 type Bound = { accessToken?: string | undefined; code?: string | undefined }
@@ -16,7 +17,7 @@ const idTokenType = 'JWT'
 /** An ID token for the client that signed the person in (OpenID Connect Core §2). */
 export async function signIdToken(
   keyRing: KeyRing,
-  request: TokenRequest & { application: Application; person: Person } & Bound,
+  request: ScriptedToken & { application: Application; person: Person } & Bound,
 ): Promise<string> {
   const { kid, key } = await keyRing.signing()
   const { application, accessToken, code, nonce } = request
@@ -27,6 +28,7 @@ export async function signIdToken(
     ...(code === undefined ? {} : { c_hash: leftHalfHash(code) }),
     ...(nonce === null ? {} : { nonce }),
     ...claimsOfPerson(request.person, request.scopes),
+    ...addedByScript(request),
   })
     .setProtectedHeader({ alg: 'RS256', kid, typ: idTokenType })
     .setIssuer(issuerOf(request.tenantUrl, application.config))
@@ -36,6 +38,12 @@ export async function signIdToken(
     .setExpirationTime(new Date(request.now + lifetimeOf(request) * 1000))
     .sign(key)
 }
+
+/** But for aud: an ID token is for the client that asked, which refuses any other (OpenID Connect Core §2, §3.1.3.7). */
+const addedByScript = ({ scriptClaims }: ScriptedToken) =>
+  Object.fromEntries(
+    scriptClaims.filter(({ name }) => name !== 'aud').map(({ name, value }) => [name, value]),
+  )
 
 /**
  * Whose ID token it is, when this application issued it; null for any other text. As a hint it may have expired (OpenID Connect RP-Initiated
