@@ -60,24 +60,57 @@ export async function liveSession(
   return { userId: row.user_id, authTime: row.created_at }
 }
 
+/**
+ * Ends the session that a browser had before somebody signed in there anew. What the same person allowed in it goes on in the new one, and so ends
+ * when that does; what somebody else allowed has ended (LO-04).
+ */
+export async function replaceSession(
+  tenant: Tenant,
+  { value, by: { user, session } }: { value: string | undefined; by: Started },
+): Promise<void> {
+  if (!value) return
+  const before = mac(tenant.keys, 'login-session', value)
+  await tenant.database.write(async (tx) => {
+    await endLoginSession(tx, { sessionMac: before, at: tenant.clock() })
+    await tx
+      .updateTable('authorization')
+      .set({ session_mac: session.sessionMac })
+      .where('session_mac', '=', before)
+      .where('user_id', '=', user.id)
+      .where('ended_at', 'is', null)
+      .execute()
+    await endAllowedIn(tx, { sessionMac: before, at: tenant.clock() })
+  })
+}
+
+type Started = { user: { id: string }; session: { sessionMac: string } }
+
 /** Ends a session, and with it every token that a client got through it (LO-04). */
 export async function endSession(tenant: Tenant, sessionMac: string): Promise<void> {
   const at = tenant.clock()
   await tenant.database.write(async (tx) => {
-    await tx
-      .updateTable('login_session')
-      .set({ ended_at: at })
-      .where('session_mac', '=', sessionMac)
-      .where('ended_at', 'is', null)
-      .execute()
-    await tx
-      .updateTable('authorization')
-      .set({ ended_at: at })
-      .where('session_mac', '=', sessionMac)
-      .where('ended_at', 'is', null)
-      .execute()
+    await endLoginSession(tx, { sessionMac, at })
+    await endAllowedIn(tx, { sessionMac, at })
   })
 }
+
+type Ending = { sessionMac: string; at: number }
+
+const endLoginSession = (tx: Transaction<Tables>, { sessionMac, at }: Ending) =>
+  tx
+    .updateTable('login_session')
+    .set({ ended_at: at })
+    .where('session_mac', '=', sessionMac)
+    .where('ended_at', 'is', null)
+    .execute()
+
+const endAllowedIn = (tx: Transaction<Tables>, { sessionMac, at }: Ending) =>
+  tx
+    .updateTable('authorization')
+    .set({ ended_at: at })
+    .where('session_mac', '=', sessionMac)
+    .where('ended_at', 'is', null)
+    .execute()
 
 /** Ends every session of a user and all that was allowed in them, as part of another change. */
 export async function endSessions(

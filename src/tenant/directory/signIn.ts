@@ -5,7 +5,8 @@ import { checkPassword, type SignIn } from './checkPassword.ts'
 import { startSession } from './loginSession.ts'
 
 export type SignInOutcome =
-  { user: Row<'user'>; session: { value: string } } | { refused: string; waitSeconds?: number }
+  | { user: Row<'user'>; session: { value: string; sessionMac: string } }
+  | { refused: string; waitSeconds?: number }
 
 const refusedText = 'The login name or the password is wrong, or the account cannot sign in here.'
 

@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
+import { replaceSession } from '../directory/loginSession.ts'
 import { signIn } from '../directory/signIn.ts'
+import { recordRefusal } from '../oauth/endpoints/authorizeExchange.ts'
 import { isForm, readForm } from '../oauth/read/form.ts'
 import type { Tenant } from '../tenant.ts'
 import { errorPage } from './errorPage.ts'
@@ -17,16 +19,19 @@ import { style } from './style.ts'
 export function loginPages(app: FastifyInstance, tenant: Tenant): void {
   app.get('/login', async (request, reply) => {
     const target = await targetOf(tenant, request)
-    return target ? sendLogin(reply, { target }) : noTarget(request, reply)
+    return target
+      ? sendLogin(reply, { target, user: target.loginHint })
+      : noTarget({ tenant, request, reply }, 'No way back to an application')
   })
 
   app.post('/login', async (request, reply) => {
     const target = await targetOf(tenant, request)
-    if (!target) return noTarget(request, reply)
+    const incoming = { tenant, request, reply }
+    if (!target) return noTarget(incoming, 'No way back to an application')
     // Login CSRF: only our own page may send this form
-    if (!isOwnForm(tenant, request)) return noTarget(request, reply)
+    if (!isOwnForm(tenant, request)) return noTarget(incoming, 'A form of another page')
     const form = readForm(isForm(request.headers['content-type']) ? request.body : {})
-    if ('fault' in form) return noTarget(request, reply)
+    if ('fault' in form) return noTarget(incoming, form.fault)
     const user = form.get('user') ?? ''
     const outcome = await signIn(tenant, {
       name: user,
@@ -43,6 +48,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
         status: outcome.waitSeconds ? 429 : 401,
       })
     }
+    await replaceSession(tenant, { value: request.cookies[sessionCookie], by: outcome })
     return reply
       .setCookie(sessionCookie, outcome.session.value, sessionCookieOptions(tenant.url))
       .header('cache-control', 'no-store')
@@ -66,7 +72,13 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
   )
 }
 
-type Target = { path: string; applicationName: string; redirectOrigin: string | undefined }
+type Target = {
+  path: string
+  applicationName: string
+  redirectOrigin: string | undefined
+  /** Whom the application expects (OpenID Connect Core §3.1.2.1); may be empty. */
+  loginHint: string
+}
 
 /** Only the authorization endpoint of an application of this tenant; anything else would be an open redirect. */
 async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target | null> {
@@ -77,12 +89,14 @@ async function targetOf(tenant: Tenant, request: FastifyRequest): Promise<Target
   if (!match) return null
   const application = await loadByApplicationId(tenant.database.read, match[1] ?? '')
   if (!application) return null
-  const redirect = new URLSearchParams(match[2]).get('redirect_uri')
+  const query = new URLSearchParams(match[2])
+  const redirect = query.get('redirect_uri')
   const registered = redirect !== null && redirectsOf(application).includes(redirect)
   return {
     path: value,
     applicationName: localName(application.config.description, request.headers['accept-language']),
     redirectOrigin: registered ? new URL(redirect).origin : undefined,
+    loginHint: (query.get('login_hint') ?? '').slice(0, longestName),
   }
 }
 
@@ -111,7 +125,7 @@ function sendLogin(
         autocapitalize="none"
         spellcheck="false"
         required
-        maxlength="200"
+        maxlength="${String(longestName)}"
         ${user ? null : html`autofocus`}
       />
       <label for="password">Password</label>
@@ -130,10 +144,25 @@ function sendLogin(
   return sendPage(reply, { status, title: 'Sign in', body, formTarget: target.redirectOrigin })
 }
 
-const noTarget = (request: FastifyRequest, reply: FastifyReply) =>
-  errorPage(reply, {
+const longestName = 200
+
+async function noTarget(
+  { tenant, request, reply }: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
+  seen: string,
+) {
+  const text = 'This page is reached from an application. Open the application and sign in there.'
+  const expected = 'The form of our own page, on the way to the authorization endpoint of an application'
+  await recordRefusal(
+    { tenant, request, application: null, clientId: null },
+    {
+      judgements: [{ id: 'signInReadable', passed: false, expected, seen }],
+      refusal: { status: 400, error: 'invalid_request', description: text },
+    },
+  )
+  return errorPage(reply, {
     status: 400,
     title: 'There is nothing to sign in to',
-    text: 'This page is reached from an application. Open the application and sign in there.',
+    text,
     correlationId: request.id,
   })
+}
