@@ -24,7 +24,8 @@ export async function visitAddress(link: URL, session: string): Promise<URL> {
   throw new Error(`A form instead of an address, for ${answer.url}`)
 }
 
-const text = (markup: string) =>
+/** The text that markup stands for. */
+export const text = (markup: string) =>
   markup
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'")
