@@ -87,7 +87,7 @@ test('what a confidential client is follows from one switch, and its typed secre
   await page.getByRole('button', { name: 'Create user' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'robot' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Confidential client')
-  await expect(tab(page, 'Client secret')).toBeVisible()
+  await expect(tab(page, 'Secrets')).toBeVisible()
 })
 
 test('a disabled person cannot sign in; the change log says who did it', async ({ page, signIn, people }) => {

@@ -4,12 +4,19 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, setupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
 import { readStored, type Category } from './category.ts'
+import { newSecret } from './newSecret.ts'
 import { roleCategories, roleConfig } from './role/index.ts'
 import { format, shapeOf, type Setting } from './setting.ts'
 import { userCategories, userConfig } from './user/index.ts'
 import { credential } from './user/credential.ts'
 
-const everything: readonly Category[] = [...setupCategories, ...userCategories, ...roleCategories, credential]
+const everything: readonly Category[] = [
+  ...setupCategories,
+  ...userCategories,
+  ...roleCategories,
+  credential,
+  newSecret,
+]
 
 const ofTemplates = (Object.keys(templates) as TemplateName[]).map(categoriesOf)
 
@@ -23,7 +30,7 @@ const settings = [...new Set([...everything, ...ofTemplates.flat()])].flatMap((c
 )
 
 /** What nobody can know before it is typed: an empty one is a fault of the form, not of the definition. */
-const mustBeTyped = ['description.applicationId', 'description.name', 'account.name']
+const mustBeTyped = ['description.applicationId', 'description.name', 'account.name', 'newSecret.label']
 
 test('there are settings of every noun', () => {
   expect(settings.length).toBeGreaterThan(40)

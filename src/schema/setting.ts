@@ -28,7 +28,13 @@ type Base<Kind extends string, Value> = {
 /** True while another setting of the same category equals `is`, or, for a set of options, contains it. */
 export type When = { key: string; is: string | boolean }
 
-export type Text = Base<'text', string> & { maxLength: number; multiline: boolean; emptyMeans?: string }
+export type Text = Base<'text', string> & {
+  maxLength: number
+  multiline: boolean
+  emptyMeans?: string
+  /** A day, as "2027-03-31". */
+  isDate?: true
+}
 /** A program, kept to the letter: line numbers in messages are those of what was typed. */
 export type Code = Base<'code', string> & { language: 'JavaScript'; maxLength: number }
 export type Toggle = Base<'toggle', boolean>

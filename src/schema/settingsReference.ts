@@ -4,6 +4,7 @@ import { confidentialClient } from './application/confidentialClient.ts'
 import type { Category } from './category.ts'
 import { formatDuration } from './duration.ts'
 import { largestImage } from './image.ts'
+import { newSecret } from './newSecret.ts'
 import { roleCategories } from './role/index.ts'
 import { format, type Setting } from './setting.ts'
 import { tenantCategories } from './tenant/index.ts'
@@ -33,6 +34,7 @@ const nouns: { title: string; categories: readonly Category[]; sorts?: Sorts }[]
   },
   { title: 'Confidential client (guided setup)', categories: [confidentialClient] },
   { title: 'User', categories: userCategories },
+  { title: 'Client secret', categories: [newSecret] },
   { title: 'Role', categories: roleCategories },
   { title: 'Tenant', categories: tenantCategories },
 ]

@@ -18,7 +18,9 @@ export function Dialog({ title, children, actions, onClose, width = 'sm' }: Prop
   const id = useId()
   return (
     <MuiDialog open onClose={onClose} aria-labelledby={id} maxWidth={width} fullWidth>
-      <DialogTitle id={id}>{title}</DialogTitle>
+      <DialogTitle id={id} style={{ overflowWrap: 'anywhere' }}>
+        {title}
+      </DialogTitle>
       <DialogContent>{children}</DialogContent>
       <DialogActions>{actions}</DialogActions>
     </MuiDialog>

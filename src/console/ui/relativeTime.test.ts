@@ -11,6 +11,8 @@ test.each([
   [now - 12 * 86_400_000, '12 days ago'],
   [now - 70 * 86_400_000, '2 months ago'],
   [now + 2 * 3_600_000, 'in 2 hours'],
+  [now + 31 * 86_400_000, 'in 1 month'],
+  [now + 365 * 86_400_000, 'in 1 year'],
 ])('%i reads "%s"', (at, words) => {
   expect(relativeTime(at, now)).toBe(words)
 })

@@ -11,7 +11,8 @@ export function relativeTime(at: number, now: number): string {
   const away = at - now
   const unit = units.find(([, size]) => Math.abs(away) >= size)
   if (!unit) return 'just now'
-  const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  // "yesterday", but not "next year" for what is a year away
+  const words = new Intl.RelativeTimeFormat('en', { numeric: unit[0] === 'day' ? 'auto' : 'always' })
   return words.format(Math.trunc(away / unit[1]), unit[0])
 }
 

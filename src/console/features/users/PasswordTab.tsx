@@ -9,9 +9,11 @@ import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
 import { faultsAt } from '#console/form/faultsAt.ts'
 import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
+import { SecretList } from '#console/form/secrets/SecretList.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { objectOf, readStored } from '#schema/category.ts'
 import { fromWireDate } from '#schema/redrock.ts'
@@ -56,21 +58,28 @@ export function PasswordTab() {
   if (done?.password) return <ShownOnce name={name} password={done.password} oauthClient={oauthClient} />
   return (
     <div style={{ maxWidth: 640 }}>
-      {done && <NoticeBanner>The new password is in force.</NoticeBanner>}
-      <p>
-        {oauthClient ? 'The client secret' : 'The password'} was last set{' '}
-        <RelativeTime at={fromWireDate(attributes?.LastPasswordChangeDate ?? '')} never="never" />.
-      </p>
+      {done && <NoticeBanner>The new {oauthClient ? 'secret' : 'password'} is in force.</NoticeBanner>}
+      {oauthClient ? (
+        <>
+          <SecretList owner={{ type: 'user', id }} disabledReason={lackOf(me, 'dsman')} />
+          <SectionHeading>Replace all secrets</SectionHeading>
+        </>
+      ) : (
+        <p>
+          The password was last set{' '}
+          <RelativeTime at={fromWireDate(attributes?.LastPasswordChangeDate ?? '')} never="never" />.
+        </p>
+      )}
       <SeverityText severity={oauthClient ? 'danger' : 'warning'}>
         {oauthClient
-          ? 'The present secret stops working at once. Every program that uses it is refused until it has the new one.'
+          ? 'All present secrets stop working at once. Every program that uses one of them is refused until it has the new one.'
           : 'The present password stops working at once, and the person’s sessions end.'}
       </SeverityText>
       <div style={{ marginTop: 24 }}>
         <CreateForm
           object={object}
           within={`/users/${id}`}
-          submit={oauthClient ? 'Replace client secret' : 'Reset password'}
+          submit={oauthClient ? 'Replace all secrets' : 'Reset password'}
           submitDisabledReason={lackOf(me, 'dsman')}
           create={reset}
           cancel={null}

@@ -11,7 +11,7 @@ export function UserTabs({ id, oauthClient }: { id: string; oauthClient: boolean
       tabs={[
         { to: '/users/$id', params, label: account.title, mark: marks[account.id] },
         { to: '/users/$id/status', params, label: status.title, mark: marks[status.id] },
-        { to: '/users/$id/password', params, label: oauthClient ? 'Client secret' : 'Password' },
+        { to: '/users/$id/password', params, label: oauthClient ? 'Secrets' : 'Password' },
         { to: '/users/$id/changelog', params, label: 'Changelog' },
       ]}
     />

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@t
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { secretsQuery } from '#console/form/secrets/secretsQuery.ts'
 import { usersQuery } from './userRows.ts'
 
 const usersRoute = createRoute({
@@ -53,6 +54,11 @@ const statusRoute = createRoute({
 const passwordRoute = createRoute({
   getParentRoute: () => userRoute,
   path: 'password',
+  loader: async ({ context: { queryClient }, params: { id } }) => {
+    const user = await queryClient.ensureQueryData(query('getUserAttributes', { ID: id }))
+    // Not waited for with its faults: the list says itself what is wrong
+    if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))
+  },
   component: lazyRouteComponent(() => import('./PasswordTab.tsx'), 'PasswordTab'),
 })
 

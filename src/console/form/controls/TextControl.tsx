@@ -17,6 +17,7 @@ export function TextControl({
     <OutlinedInput
       id={id}
       fullWidth
+      type={setting.isDate ? 'date' : 'text'}
       multiline={setting.multiline}
       minRows={setting.multiline ? 2 : undefined}
       maxRows={setting.multiline ? 12 : undefined}

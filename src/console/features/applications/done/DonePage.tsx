@@ -1,9 +1,8 @@
-import { getRouteApi, Navigate, useBlocker, useRouterState } from '@tanstack/react-router'
+import { getRouteApi, Navigate, useRouterState } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
+import { SecretGuard } from '#console/form/SecretGuard.tsx'
 import { CodeBlock } from '#console/ui/CodeBlock.tsx'
-import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
@@ -107,29 +106,6 @@ const noSecret: Record<Made['secretOrigin'], string> = {
     'The client secret was shown here once and is gone. Set another password for the service user if nobody has it.',
   typed: 'The client secret is the one that you have typed. It is kept nowhere and cannot be shown.',
   existing: 'The service user keeps the secret that it has had before.',
-}
-
-/** Leaving takes the only copy of the secret away. */
-function SecretGuard({ active }: { active: boolean }) {
-  const sessionHasEnded = useSessionHasEnded()
-  const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => active,
-    enableBeforeUnload: () => active && !sessionHasEnded,
-    withResolver: true,
-  })
-  if (status !== 'blocked') return null
-  return (
-    <ConfirmDialog
-      title="Is the client secret in a safe place?"
-      confirm="Leave"
-      look="primary"
-      cancel="Stay here"
-      onConfirm={proceed}
-      onClose={reset}
-    >
-      When you leave this page the secret is gone. It cannot be shown again, only replaced.
-    </ConfirmDialog>
-  )
 }
 
 const Columns = styled('div')(({ theme }) => ({

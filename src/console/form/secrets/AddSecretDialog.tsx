@@ -1,0 +1,92 @@
+import { useId, useState } from 'react'
+import type { z } from 'zod'
+import { isOutage, problemInWords } from '#console/api/problem.ts'
+import { useAct } from '#console/api/queries.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { Dialog } from '#console/ui/Dialog.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { objectOf, readStored } from '#schema/category.ts'
+import { expiryOf, newSecret } from '#schema/newSecret.ts'
+import type { SecretOwner } from '#schema/secret.ts'
+import { CategoryForm } from '../CategoryForm.tsx'
+import { faultsAt } from '../faultsAt.ts'
+import { ObjectFormContext } from '../ObjectFormContext.tsx'
+import { useFaults } from '../useFaults.ts'
+import { useObjectForm } from '../useObjectForm.ts'
+import { SecretShown } from './SecretShown.tsx'
+
+const categories = [newSecret] as const
+const shape = objectOf(categories)
+const blank = readStored(categories, {})
+
+type Props = { owner: SecretOwner; onClose: () => void }
+
+/** Asks what the secret is for and until when, then shows it this once. It is kept in no cache: closing the dialog forgets it (CL-01). */
+export function AddSecretDialog({ owner, onClose }: Props) {
+  // The same as long as the dialog is open: a second click or a try after a lost reply asks for the same and makes no second secret
+  const [{ key, openedAt }] = useState(() => ({ key: crypto.randomUUID(), openedAt: Date.now() }))
+  const [secret, setSecret] = useState<string | null>(null)
+  const [wanted, want] = useState<string | null>(null)
+  const formId = useId()
+  const { mutateAsync } = useAct('secretsAdd')
+  const object = useObjectForm({ categories, schema: shape, saved: blank })
+  const { form, base } = object
+  const { problem, setProblem, judge, fail } = useFaults(object, { goTo: () => undefined, want })
+
+  const send = form.handleSubmit(async (values) => {
+    setProblem(null)
+    // What the resolver has let through
+    const { newSecret: asked } = values as z.output<typeof shape>
+    try {
+      const added = await faultsAt(
+        { label: 'newSecret.label', expiresAt: 'newSecret.expiry' },
+        mutateAsync({ owner, key, label: asked.label, expiresAt: expiryOf(asked, openedAt) }),
+      )
+      setSecret(added.secret)
+    } catch (error) {
+      fail(error)
+    }
+  })
+  const submit = async () => {
+    if (await judge()) await send()
+  }
+
+  if (secret !== null) return <SecretShown secret={secret} onClose={onClose} />
+  return (
+    <Dialog
+      title="Add secret"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" busy={form.formState.isSubmitting}>
+            Add secret
+          </Button>
+        </>
+      }
+    >
+      <ObjectFormContext
+        held={{ categories, form, base, readOnlyReason: undefined, wanted, want, isNew: true }}
+      >
+        <form
+          id={formId}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void submit()
+          }}
+        >
+          {problem !== null && (
+            <ProblemBanner
+              key={problemInWords(problem).happened}
+              {...problemInWords(problem)}
+              focused
+              onRetry={isOutage(problem) ? () => void submit() : undefined}
+            />
+          )}
+          <CategoryForm category={newSecret} />
+        </form>
+      </ObjectFormContext>
+    </Dialog>
+  )
+}
