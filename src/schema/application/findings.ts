@@ -4,7 +4,7 @@ import { isLoopback } from '../redirectUri.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import type { ApplicationConfig, TemplateName } from './index.ts'
-import { isOwnClient, opensTenantApis, redirectsOf } from './ofTemplate.ts'
+import { isOwnClient, opensTenantApis, redirectsOf, redirectsSettingOf } from './ofTemplate.ts'
 
 type Of = { template: TemplateName; config: ApplicationConfig }
 
@@ -126,7 +126,7 @@ const loopbackFindings = (application: Of): Finding[] =>
     .map((uri) => ({
       id: 'loopbackRedirect',
       severity: 'info',
-      at: `${isOwnClient(application) ? 'trust' : 'generalUsage'}.redirects`,
+      at: redirectsSettingOf(application).path,
       message: `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
     }))
 

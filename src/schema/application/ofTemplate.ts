@@ -1,4 +1,6 @@
+import { generalUsage } from './generalUsage.ts'
 import type { ApplicationConfig, TemplateName } from './index.ts'
+import { trust } from './trust.ts'
 
 type Of = { template: TemplateName; config: ApplicationConfig }
 type Part<Key extends keyof ApplicationConfig> = Pick<Of, 'template'> & {
@@ -22,6 +24,12 @@ export const opensTenantApis = ({ template }: Pick<Of, 'template'>) => template 
 /** Where answers of sign-ins may be sent, compared byte for byte (RD-01). */
 export const redirectsOf = ({ template, config }: Of): readonly string[] =>
   isOwnClient({ template }) ? config.trust.redirects : config.generalUsage.redirects
+
+/** The setting that holds them, as people find it. */
+export const redirectsSettingOf = (application: Pick<Of, 'template'>) => {
+  const { id, title, settings } = isOwnClient(application) ? trust : generalUsage
+  return { path: `${id}.redirects`, label: settings.redirects.label, on: title }
+}
 
 /** AS-02: clients without a secret always need PKCE, others by the application's setting. */
 export const requiresPkce = ({ template, config }: Of): boolean =>

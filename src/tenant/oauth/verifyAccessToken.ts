@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { verifyToken } from '#platform/verifyToken.ts'
-import { audienceOf, isOwnClient } from '#schema/application/ofTemplate.ts'
+import { audienceOf, isUserClient, opensTenantApis } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
@@ -74,18 +74,17 @@ const isAudience = (application: Application, { aud, clientId }: { aud: unknown;
 
 /** Scopes of OAuth2 Server applications open nothing (D1), and neither does a token that is meant for somebody else. */
 function opened(
-  { template, config }: Application,
+  application: Application,
   { scope, aud, clientId }: { scope: string; aud: unknown; clientId: string },
 ): ScopeRow[] {
-  if (template === 'OAuth2Server' || aud !== clientId) return []
+  if (!opensTenantApis(application) || aud !== clientId) return []
   const names = scope.split(' ')
-  return config.scope.scopes.filter(({ name }) => names.includes(name))
+  return application.config.scope.scopes.filter(({ name }) => names.includes(name))
 }
 
 /** AS-18: a token that a confidential client got for a person ends with the client. */
 async function isClientActive(tenant: Tenant, application: Application, clientId: string): Promise<boolean> {
-  const isUser = !isOwnClient(application) && application.config.generalUsage.clientIdType === 'Confidential'
-  if (!isUser) return true
+  if (!isUserClient(application)) return true
   const [client] = await clientNamed(tenant.database.read, nameKey(clientId))
   return client?.state === 'None'
 }

@@ -1,3 +1,4 @@
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import { invalidClient, type Check } from '../check.ts'
 import { isPublicClient } from '../clientKind.ts'
 import type { ClientFacts, TokenFacts } from '../facts.ts'
@@ -15,16 +16,21 @@ export const clientAuthenticated: Check<Asking> = {
         seen: `${grantType ?? 'a request'}${client.method === 'none' ? '' : ' with a secret'}`,
         cure: 'Set Client ID Type to Confidential on General Usage for clients that have a secret.',
       }
+    const own = isOwnClient(application)
     return {
       passed: client.secretMatches === true,
-      expected: 'The client secret: the password of the service user',
+      expected: own
+        ? 'A client secret of this application'
+        : 'The client secret: the password of the service user',
       seen:
         client.secretMatches === null
           ? 'No secret'
           : client.secretMatches
             ? 'The right secret'
             : 'Another secret',
-      cure: 'Set a new password on the service user and give it to the client.',
+      cure: own
+        ? 'Add a secret to the application, on Trust, and give it to the client.'
+        : 'Set a new password on the service user and give it to the client.',
     }
   },
   refusal: invalidClient,

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import type { UserFacts } from '../facts.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 
 type Facts = { application: Application; clientId: string | null; clientUser: UserFacts | null }
@@ -8,14 +9,14 @@ type Facts = { application: Application; clientId: string | null; clientUser: Us
 export const clientFitsType: Check<Facts> = {
   id: 'clientFitsType',
   judge: ({ application, clientId, clientUser }) => {
-    const { template, config } = application
+    const { config } = application
     const { clientIdType, allowedClients, mustBeOAuthClient } = config.generalUsage
-    if (template === 'Generic OpenID Connect')
+    if (isOwnClient(application))
       return {
         passed: clientId === application.id,
         expected: 'The client ID of this application',
         seen: clientId ?? 'none',
-        cure: 'Copy the client ID from the application.',
+        cure: 'Copy the client ID from Trust on the application.',
       }
     if (clientIdType === 'Anything')
       return {

@@ -1,4 +1,5 @@
 import { generalUsage } from '#schema/application/generalUsage.ts'
+import { isUserClient } from '#schema/application/ofTemplate.ts'
 import { status } from '#schema/user/index.ts'
 import { invalidClient, type Check } from '../check.ts'
 import type { TokenFacts } from '../facts.ts'
@@ -7,8 +8,8 @@ import type { TokenFacts } from '../facts.ts'
 export const clientIsOAuthClient: Check<Pick<TokenFacts, 'application' | 'client'>> = {
   id: 'clientIsOAuthClient',
   judge: ({ application, client: { user } }) => {
-    const { clientIdType, mustBeOAuthClient } = application.config.generalUsage
-    const needed = clientIdType === 'Confidential' && mustBeOAuthClient && user !== null
+    const { mustBeOAuthClient } = application.config.generalUsage
+    const needed = isUserClient(application) && mustBeOAuthClient && user !== null
     const mark = status.settings.oauthClient.label
     return {
       passed: !needed || user.oauthClient,

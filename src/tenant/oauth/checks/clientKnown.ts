@@ -1,3 +1,4 @@
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import { invalidClient, type Check } from '../check.ts'
 import { isPublicClient } from '../clientKind.ts'
 import type { TokenFacts } from '../facts.ts'
@@ -6,12 +7,12 @@ import type { TokenFacts } from '../facts.ts'
 export const clientKnown: Check<Pick<TokenFacts, 'application' | 'client'>> = {
   id: 'clientKnown',
   judge: ({ application, client }) => {
-    if (application.template === 'Generic OpenID Connect')
+    if (isOwnClient(application))
       return {
         passed: client.id === application.id,
         expected: 'The client ID of this application',
         seen: client.id,
-        cure: 'Copy the client ID from the application.',
+        cure: 'Copy the client ID from Trust on the application.',
       }
     if (isPublicClient(application, client)) return listed(application.config.generalUsage, client.id)
     return {
