@@ -228,3 +228,32 @@ describe('an application that signs people in', () => {
     expect(shown.token?.header).toEqual({})
   })
 })
+
+describe('an application that does not exist yet is judged by its template', () => {
+  const ids = (findings: Preview['findings']) => findings.map(({ id }) => id)
+  const unsaved = (template: string, change: Record<string, object> = {}) =>
+    preview({ rowKey: null, template, application: application(change) })
+
+  test('the audience of an OAuth2 Server application stands in the token, and its scopes open nothing', async () => {
+    const { token, opens } = await unsaved('OAuth2Server', {
+      generalUsage: { audience: 'company://audience' },
+    })
+    expect(token?.claims).toContainEqual(
+      expect.objectContaining({ name: 'aud', value: 'company://audience' }),
+    )
+    expect(opens).toEqual([{ scope: 'siem', patterns: [] }])
+  })
+
+  test('an OpenID Connect application without a redirect URI signs nobody in', async () => {
+    const tokens = { authMethods: ['AuthorizationCode'] }
+    expect(ids((await unsaved('Generic OpenID Connect', { tokens })).findings)).toContain('noRedirect')
+    const trust = { redirects: ['https://app.test/cb'] }
+    const complete = await unsaved('Generic OpenID Connect', { tokens, trust })
+    expect(ids(complete.findings)).not.toContain('noRedirect')
+  })
+
+  test('of one that exists the template is known, whatever is sent', async () => {
+    const { findings } = await preview({ template: 'Generic OpenID Connect', application: application() })
+    expect(ids(findings)).not.toContain('noRedirect')
+  })
+})
