@@ -25,11 +25,13 @@ export type EventType =
   | 'Cloud.OAuth2.Authorize.Granted'
   | 'Cloud.OAuth2.Authorize.Refused'
   | 'Cloud.OAuth2.Consent.Given'
+  | 'Cloud.OAuth2.EndSession.Refused'
   | 'Cloud.OAuth2.Introspect.Refused'
   | 'Cloud.OAuth2.Revoke.Refused'
   | 'Cloud.OAuth2.Token.Revoked'
   | 'Cloud.OAuth2.Token.Issued'
   | 'Cloud.OAuth2.Token.Refused'
+  | 'Cloud.OAuth2.UserInfo.Refused'
 
 /** Who did something, from where, in which request. */
 export type Author = {

@@ -5,10 +5,9 @@ import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
 import { replaceSession } from '../directory/loginSession.ts'
 import { signIn } from '../directory/signIn.ts'
-import { recordRefusal } from '../oauth/endpoints/authorizeExchange.ts'
+import { refuseOnPage } from '../oauth/endpoints/authorizeExchange.ts'
 import { isForm, readForm } from '../oauth/read/form.ts'
 import type { Tenant } from '../tenant.ts'
-import { errorPage } from './errorPage.ts'
 import { localName } from './localName.ts'
 import { isOwnForm } from './ownForm.ts'
 import { html, sendPage } from './page.ts'
@@ -146,23 +145,21 @@ function sendLogin(
 
 const longestName = 200
 
-async function noTarget(
-  { tenant, request, reply }: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
+const noTarget = (
+  incoming: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
   seen: string,
-) {
-  const text = 'This page is reached from an application. Open the application and sign in there.'
+) => {
   const expected = 'The form of our own page, on the way to the authorization endpoint of an application'
-  await recordRefusal(
-    { tenant, request, application: null, clientId: null },
+  const text = 'This page is reached from an application. Open the application and sign in there.'
+  return refuseOnPage(
+    { ...incoming, application: null, clientId: null },
     {
-      judgements: [{ id: 'signInReadable', passed: false, expected, seen }],
-      refusal: { status: 400, error: 'invalid_request', description: text },
+      title: 'There is nothing to sign in to',
+      text,
+      verdict: {
+        judgements: [{ id: 'signInReadable', passed: false, expected, seen }],
+        refusal: { status: 400, error: 'invalid_request', description: text },
+      },
     },
   )
-  return errorPage(reply, {
-    status: 400,
-    title: 'There is nothing to sign in to',
-    text,
-    correlationId: request.id,
-  })
 }

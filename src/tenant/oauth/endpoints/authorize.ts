@@ -23,6 +23,7 @@ import { fits, isJustNow, signedIn } from '../read/signedIn.ts'
 import { consentFor } from './authorizeConsent.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { issueAnswer } from './authorizeIssue.ts'
+import { unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
 type Incoming = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
@@ -115,8 +116,3 @@ async function clientUserOf({ tenant, application, facts }: AuthorizeExchange): 
     .executeTakeFirst()
   return row ? userFacts(tenant, application, row.id) : null
 }
-
-const unreadable = (fault: string) => ({
-  judgements: [{ id: 'requestReadable', passed: false, expected: 'A readable request', seen: fault }],
-  refusal: { status: 400, error: 'invalid_request', description: fault } as const,
-})

@@ -7,7 +7,7 @@ import type { Verdict } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
 import { issuerOf } from '../issue/issuer.ts'
 import { responseModeOf, type ResponseMode } from '../responseTypes.ts'
-import { about, authorOf } from './exchange.ts'
+import { recordRefusal, unreadable } from './exchange.ts'
 
 /** A request at the authorization endpoint, whose redirect URI is known to be registered. */
 export type AuthorizeExchange = {
@@ -31,48 +31,33 @@ export function answerClient(exchange: AuthorizeExchange, parameters: Record<str
 }
 
 export async function refuseClient(exchange: AuthorizeExchange, verdict: Verdict) {
-  const { tenant, request, application, facts } = exchange
-  await recordRefusal({ tenant, request, application, clientId: facts.clientId }, verdict)
+  await recordRefusal({ ...exchange, refusedAs }, verdict, exchange.facts.clientId ?? undefined)
   const { error, description } = verdict.refusal ?? { error: 'server_error', description: 'no answer' }
   return answerClient(exchange, {
     error,
     error_description: description,
-    correlation_id: request.id,
+    correlation_id: exchange.request.id,
   })
 }
 
-type Asked = Pick<AuthorizeExchange, 'tenant' | 'request'> & {
+const refusedAs = 'Cloud.OAuth2.Authorize.Refused'
+
+type Asked = Pick<AuthorizeExchange, 'tenant' | 'request' | 'reply'> & {
   application: Application | null
   clientId: string | null
 }
 
-export async function recordRefusal(
-  { tenant, request, application, clientId }: Asked,
-  { judgements, refusal }: Verdict,
-) {
-  const failed = judgements.at(-1)
-  await tenant.events.record(authorOf(request, { id: null, name: clientId ?? 'anonymous' }), {
-    type: 'Cloud.OAuth2.Authorize.Refused',
-    level: 'Warning',
-    ...(application ? about(application) : {}),
-    detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
-  })
-}
-
 /** RD-06: what cannot be answered to a registered address is said on a page of ours. */
 export async function refuseOnPage(
-  { reply, ...asked }: Asked & { reply: FastifyReply },
-  { text, verdict }: { text: string; verdict?: Verdict },
-) {
-  const readable = { id: 'requestReadable', passed: false, expected: 'A readable request', seen: text }
-  const refusal = { status: 400, error: 'invalid_request', description: text } as const
-  await recordRefusal(asked, verdict ?? { judgements: [readable], refusal })
-  return errorPage(reply, {
-    status: 400,
-    title: 'This sign-in cannot go on',
+  { clientId, ...asked }: Asked,
+  {
+    title = 'This sign-in cannot go on',
     text,
-    correlationId: asked.request.id,
-  })
+    verdict = unreadable(text),
+  }: { title?: string; text: string; verdict?: Verdict },
+) {
+  await recordRefusal({ ...asked, refusedAs }, verdict, clientId ?? undefined)
+  return errorPage(asked.reply, { status: 400, title, text, correlationId: asked.request.id })
 }
 
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString()

@@ -20,31 +20,38 @@ export const uncached = (reply: FastifyReply) =>
   reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
 /** Every refusal is told twice: to the caller in the contract's words, and in the event with the precise reason. */
-export async function refuseExchange(
-  { tenant, request, reply, application, refusedAs }: Exchange,
+export async function refuseExchange(exchange: Exchange, verdict: Verdict, clientId?: string) {
+  await recordRefusal(exchange, verdict, clientId)
+  const refusal = verdict.refusal ?? invalidRequest('the request cannot be answered')
+  return send(exchange.reply, refusal, exchange.request.id)
+}
+
+/** The event's half of a refusal: which check, what was expected, what came. */
+export function recordRefusal(
+  { tenant, request, application, refusedAs }: Omit<Exchange, 'reply'>,
   { judgements, refusal }: Verdict,
   clientId = 'anonymous',
 ) {
   const failed = judgements.at(-1)
-  await tenant.events.record(authorOf(request, { id: null, name: clientId }), {
+  return tenant.events.record(authorOf(request, { id: null, name: clientId }), {
     type: refusedAs,
     level: 'Warning',
     ...(application ? about(application) : {}),
     detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
   })
-  return send(reply, refusal ?? invalidRequest('the request cannot be answered'), request.id)
 }
 
 /** A request that cannot be judged, because it cannot be read. */
-export function refuseUnread(exchange: Exchange, fault: string, refusal = invalidRequest(fault)) {
-  const readable = {
-    id: 'requestReadable',
-    passed: false,
-    expected: 'A request as RFC 6749 has it',
-    seen: fault,
-  }
-  return refuseExchange(exchange, { judgements: [readable], refusal })
-}
+export const refuseUnread = (exchange: Exchange, fault: string, refusal = invalidRequest(fault)) =>
+  refuseExchange(exchange, { ...unreadable(fault), refusal })
+
+/** The verdict on a request that cannot be read. */
+export const unreadable = (fault: string): Verdict => ({
+  judgements: [
+    { id: 'requestReadable', passed: false, expected: 'A request as RFC 6749 has it', seen: fault },
+  ],
+  refusal: invalidRequest(fault),
+})
 
 /** A request whose client could not be asked for: unreadable credentials, or too many failed attempts. */
 export function refuseUnasked(exchange: Exchange, asked: PresentedFault | { wait: number }) {
@@ -52,11 +59,11 @@ export function refuseUnasked(exchange: Exchange, asked: PresentedFault | { wait
   const seconds = Math.ceil(asked.wait / 1000)
   exchange.reply.header('retry-after', seconds)
   const description = `too many failed attempts, wait ${seconds} seconds`
-  return send(
-    exchange.reply,
-    { status: 429, error: 'temporarily_unavailable', description },
-    exchange.request.id,
-  )
+  const expected = 'Fewer failed attempts from this address'
+  return refuseExchange(exchange, {
+    judgements: [{ id: 'attemptAllowed', passed: false, expected, seen: `${seconds} seconds to wait` }],
+    refusal: { status: 429, error: 'temporarily_unavailable', description },
+  })
 }
 
 function send(reply: FastifyReply, { status, error, description }: Refusal, correlationId: string) {

@@ -1,73 +1,94 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerOf } from '../../api/caller.ts'
+import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { standingOf } from '../../directory/rightsOf.ts'
 import type { Tenant } from '../../tenant.ts'
+import { judge, type Verdict } from '../check.ts'
+import { openIdGranted, tokenLive, tokenOfActiveUser, tokenOfApplication } from '../checks/userInfoChecks.ts'
 import { claimsOfPerson } from '../issue/person.ts'
-import { isForm, readForm } from '../read/form.ts'
+import { credentialInAddress } from '../read/authorizeRequest.ts'
+import { isForm, readForm, type FormFault } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
 import { verifyAccessToken } from '../verifyAccessToken.ts'
-import { uncached } from './exchange.ts'
+import { recordRefusal, uncached, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
+type Asked = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
 
 /** GET or POST /OAuth2/UserInfo/{Application ID} (tenant-api.md 2.5, OpenID Connect Core §5.3). */
 export function userInfoEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],
     url: '/OAuth2/UserInfo/:applicationId',
-    handler: (request, reply) => answer(tenant, request, reply),
+    handler: (request, reply) => answer({ tenant, request, reply }),
   })
 }
 
-async function answer(tenant: Tenant, request: FastifyRequest<Params>, reply: FastifyReply) {
-  const token = tokenOf(request)
-  if (token === null) return refuse(reply, { status: 401 })
-  const verified = await verifyAccessToken(tenant, token)
-  const ofThis =
-    verified?.application?.config.description.applicationId === request.params.applicationId ? verified : null
-  const standing = ofThis && (await standingOf(tenant.database.read, ofThis.userId))
-  const person = ofThis && (await readPerson(tenant, ofThis.userId))
-  if (ofThis === null || person === null || standing?.user.state !== 'None')
-    return refuse(reply, {
-      status: 401,
-      error: 'invalid_token',
-      description: 'the access token is not of this application, has expired or was revoked',
-    })
-  const { auth_time, aud, unique_name, sub, scope } = ofThis.claims
+const checks = [tokenLive, tokenOfApplication, tokenOfActiveUser, openIdGranted]
+
+async function answer(asked: Asked) {
+  const { tenant, request, reply } = asked
+  const sent = tokenOf(request)
+  if (sent === null) return refuse(asked, noToken)
+  if (typeof sent !== 'string') return refuse(asked, unreadable(sent.fault))
+  const [application, verified] = await Promise.all([
+    loadByApplicationId(tenant.database.read, request.params.applicationId),
+    verifyAccessToken(tenant, sent),
+  ])
+  const { scope, auth_time, aud, unique_name, sub } = verified?.claims ?? {}
   const scopes = scopesOf(typeof scope === 'string' ? scope : null) ?? []
-  if (!scopes.includes('openid'))
-    return refuse(reply, {
-      status: 403,
-      error: 'insufficient_scope',
-      description: 'the scope openid is needed',
-    })
+  const standing = verified && (await standingOf(tenant.database.read, verified.userId))
+  const verdict = judge(checks, {
+    application,
+    token: verified && { application: verified.application, scopes },
+    user: standing && standing.user,
+  })
+  const person = verified && (await readPerson(tenant, verified.userId))
+  if (verdict.refusal || person === null) return refuse(asked, verdict)
   return uncached(reply).send({ sub, auth_time, aud, unique_name, ...claimsOfPerson(person, scopes) })
 }
 
-/** In the header, or in a form (RFC 6750 §2.2); never in the address (D2). */
-function tokenOf(request: FastifyRequest): string | null {
+/** In the header or in a form, once (RFC 6750 §2); never in the address (D2). */
+function tokenOf(request: FastifyRequest): string | null | FormFault {
+  const credential = credentialInAddress(request)
+  if (credential !== undefined) return { fault: `${credential} belongs in the Authorization header` }
   const bearer = bearerOf(request)
-  if (bearer !== undefined) return bearer
-  if (request.method !== 'POST' || !isForm(request.headers['content-type'])) return null
+  if (request.method !== 'POST' || !isForm(request.headers['content-type'])) return bearer ?? null
   const form = readForm(request.body)
-  return 'fault' in form ? null : form.get('access_token')
+  if ('fault' in form) return form
+  const inForm = form.get('access_token')
+  if (bearer !== undefined && inForm !== null)
+    return { fault: 'the access token is sent twice, in the header and in the form' }
+  return bearer ?? inForm
 }
 
-/** RFC 6750 §3: without a token no code is told. */
-function refuse(
-  reply: FastifyReply,
-  { status, error, description }: { status: 401 | 403; error?: string; description?: string },
-) {
-  uncached(reply)
+/** RFC 6750 §3: without a token the challenge tells no code. */
+const noToken: Verdict = {
+  judgements: [
+    {
+      id: 'tokenSent',
+      passed: false,
+      expected: 'An access token',
+      seen: 'No Authorization: Bearer, and no form',
+    },
+  ],
+  refusal: {
+    status: 401,
+    error: 'invalid_request',
+    description: 'send an access token as Authorization: Bearer',
+  },
+}
+
+async function refuse({ tenant, request, reply }: Asked, verdict: Verdict) {
+  const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)
+  await recordRefusal({ tenant, request, application, refusedAs: 'Cloud.OAuth2.UserInfo.Refused' }, verdict)
+  const { status, error, description } =
+    verdict.refusal ?? tokenLive.refusal({ application, token: null, user: null })
+  const challenge =
+    verdict === noToken ? 'Bearer' : `Bearer error="${error}", error_description="${description}"`
+  return uncached(reply)
     .code(status)
-    .header(
-      'www-authenticate',
-      error === undefined ? 'Bearer' : `Bearer error="${error}", error_description="${description ?? ''}"`,
-    )
-  return reply.send({
-    error: error ?? 'invalid_request',
-    error_description: description ?? 'send an access token as Authorization: Bearer',
-    correlation_id: reply.request.id,
-  })
+    .header('www-authenticate', challenge)
+    .send({ error, error_description: description, correlation_id: request.id })
 }
