@@ -101,7 +101,7 @@ describe('D5 row by row', () => {
       () => ({ ...own(), ...flow.redemption('nothing') }),
       { error: 'invalid_grant', error_description: 'supplied code does not match known request' },
     ],
-    ['no code', () => ({ ...own(), ...flow.redemption('') }), { error: 'invalid_grant' }],
+    ['no code', () => ({ ...own(), ...flow.redemption('') }), { error: 'invalid_request' }],
   ])('%s', async (_, fields, refused) => {
     expect(await seen(ask(fields()))).toMatchObject(refusal(refused))
   })
@@ -131,7 +131,8 @@ describe('D5 row by row', () => {
     const redirect = { error: 'invalid_grant', error_description: 'invalid redirect' }
     const mismatch = { error: 'invalid_grant', error_description: 'challenge mismatch' }
     expect(await seen(redeem({ redirect_uri: 'https://app.test/cb/' }))).toMatchObject(refusal(redirect))
-    expect(await seen(redeem({ redirect_uri: undefined }))).toMatchObject(refusal(redirect))
+    const missing = { error: 'invalid_request', error_description: 'redirect_uri missing' }
+    expect(await seen(redeem({ redirect_uri: undefined }))).toMatchObject(refusal(missing))
     expect(await seen(redeem({ code_verifier: 'x'.repeat(43) }))).toMatchObject(refusal(mismatch))
     expect(await seen(redeem({ code_verifier: '' }))).toMatchObject(refusal(mismatch))
     expect(await seen(redeem({ code_verifier: undefined }))).toMatchObject(refusal(mismatch))

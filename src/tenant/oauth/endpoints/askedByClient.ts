@@ -5,9 +5,10 @@ import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Check } from '../check.ts'
 import { applicationKnown } from '../checks/applicationKnown.ts'
+import { parametersSent } from '../checks/parametersSent.ts'
 import type { ClientFacts } from '../facts.ts'
 import { askingClient } from '../read/askingClient.ts'
-import type { Form } from '../read/form.ts'
+import { missingIn, type Form } from '../read/form.ts'
 import { formPost } from '../read/formPost.ts'
 import { refuseExchange, refuseUnasked, refuseUnread, type Exchange } from './exchange.ts'
 
@@ -19,7 +20,7 @@ export type ClientQuestion = {
 
 type Facts = { application: Application; client: ClientFacts }
 
-/** A form that a client of an application posts, once the client is proven by the given checks; else the request is answered with the refusal. */
+/** A form about a token that a client of an application posts, once the client is proven by the given checks; else the request is answered with the refusal. */
 export async function askedByClient(
   { tenant, request, reply }: ClientQuestion,
   { checks, refusedAs }: { checks: readonly Check<Facts>[]; refusedAs: EventType },
@@ -34,7 +35,11 @@ export async function askedByClient(
   const asking = await askingClient(exchange, application, form)
   if (!('client' in asking)) return { answered: await refuseUnasked(exchange, asking) }
   const { client } = asking
-  const verdict = judge(checks, { application, client })
+  const verdict = judge([...checks, parametersSent], {
+    application,
+    client,
+    missing: missingIn(form, 'token'),
+  })
   if (verdict.refusal) return { answered: await refuseExchange(exchange, verdict, client.id) }
   await asking.forgetFailures()
   return { application, client, form }

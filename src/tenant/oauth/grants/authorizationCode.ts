@@ -5,6 +5,7 @@ import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { codeLive } from '../checks/codeLive.ts'
 import { codeOfClient } from '../checks/codeOfClient.ts'
+import { parametersSent } from '../checks/parametersSent.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { sameRedirect } from '../checks/sameRedirect.ts'
@@ -13,18 +14,20 @@ import { consumeCode, findCode, type FoundCode } from '../codes.ts'
 import type { CodeFacts, TokenFacts } from '../facts.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
+import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { insertRefreshToken } from '../refreshTokens.ts'
 import { scopesOf } from '../scopes.ts'
 import type { Grant } from './grant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
-type Redemption = TokenFacts & CodeFacts
+type Redemption = TokenFacts & CodeFacts & { missing: readonly string[] }
 
 /** A code for a token (RFC 6749 §4.1.3). The client proves itself before the code is looked at, so a failed try burns no code. */
 const checks = [
   ...proofs,
   authMethodAllowed,
+  parametersSent,
   codeLive,
   codeOfClient,
   sameRedirect,
@@ -39,6 +42,7 @@ export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
   const code = await findCode(tenant, sent)
   const redemption: Redemption = {
     ...facts,
+    missing: missingIn(form, 'code', 'redirect_uri'),
     code,
     redirectUri: form.get('redirect_uri'),
     verifier,

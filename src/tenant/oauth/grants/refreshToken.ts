@@ -2,6 +2,7 @@ import type { Tenant } from '../../tenant.ts'
 import { endAuthorization } from '../authorizations.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
+import { parametersSent } from '../checks/parametersSent.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { refreshAllowed } from '../checks/refreshAllowed.ts'
@@ -12,6 +13,7 @@ import { isPublicClient } from '../clientKind.ts'
 import type { RefreshFacts, TokenFacts } from '../facts.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
+import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import {
   consumeRefreshToken,
@@ -23,13 +25,14 @@ import { scopesOf, stillDefined } from '../scopes.ts'
 import type { Grant } from './grant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
-type Refresh = TokenFacts & RefreshFacts
+type Refresh = TokenFacts & RefreshFacts & { missing: readonly string[] }
 
 /** A refresh token for another access token (RFC 6749 §6). */
 const checks = [
   ...proofs,
   authMethodAllowed,
   refreshAllowed,
+  parametersSent,
   refreshTokenLive,
   refreshTokenOfClient,
   personMayRun,
@@ -41,6 +44,7 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
   const found = await findRefreshToken(tenant, sent)
   const refresh: Refresh = {
     ...facts,
+    missing: missingIn(form, 'refresh_token'),
     refreshToken: found,
     user: found === null ? null : await userFacts(tenant, facts.application, found.user_id),
     now: tenant.clock(),

@@ -1,27 +1,31 @@
 import { checkPassword } from '../../directory/checkPassword.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
+import { parametersSent } from '../checks/parametersSent.ts'
 import { passwordRight } from '../checks/passwordRight.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { userFacts } from '../read/clientFacts.ts'
+import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { grantedScopes } from '../scopes.ts'
 import type { Grant } from './grant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
 /** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
-const before = [...proofs, authMethodAllowed]
+const before = [...proofs, authMethodAllowed, parametersSent]
 const checks = [...before, passwordRight, personMayRun, signInScopeKnown]
 
 export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
-  const allowed = judge(before, facts)
+  // One published sample of the vendor spells it user_name
+  const name = form.get('username') ?? form.get('user_name')
+  const missing = [...(name === null ? ['username'] : []), ...missingIn(form, 'password')]
+  const allowed = judge(before, { ...facts, missing })
   if (allowed.refusal) return { refused: allowed }
   const outcome = await checkPassword(tenant, {
-    // One published sample of the vendor spells it user_name
-    name: form.get('username') ?? form.get('user_name') ?? '',
+    name: name ?? '',
     password: form.get('password') ?? '',
     ...from,
   })
@@ -30,6 +34,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   const user = found && (await userFacts(tenant, facts.application, found.id))
   const verdict = judge(checks, {
     ...facts,
+    missing,
     passwordFault: 'refused' in outcome ? outcome.refused : null,
     user,
   })

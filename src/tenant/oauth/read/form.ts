@@ -1,6 +1,9 @@
 /** Parameters of a request; every name at most once (RFC 6749 §3.1). An empty value counts as missing. */
 export type Form = { get: (name: string) => string | null }
 
+/** Those of the parameters that were not sent. */
+export const missingIn = (form: Form, ...names: string[]) => names.filter((name) => form.get(name) === null)
+
 export type FormFault = { fault: string }
 
 const longestValue = 8000
