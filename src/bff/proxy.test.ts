@@ -217,7 +217,7 @@ describe('BF-07 headers', () => {
       'content-length': '21',
       authorization: `Bearer ${token}`,
       'x-idap-native-client': 'true',
-      'x-request-id': expect.stringMatching(/^[\w-]{16}$/),
+      'x-request-id': expect.stringMatching(/^\w{21}$/),
     })
   })
 

@@ -265,7 +265,7 @@ describe('OP-02 error replies', () => {
       expect((await send(await serve(), [`GET ${target}`])).headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
-        'x-request-id': expect.stringMatching(/^[\w-]{16}$/),
+        'x-request-id': expect.stringMatching(/^\w{21}$/),
         'content-length': expect.any(String),
       })
     },

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -12,6 +11,7 @@ import { readForm } from './formBody.ts'
 import { HttpFault } from './httpFault.ts'
 import { readJson } from './jsonBody.ts'
 import type { Log } from './log.ts'
+import { orderedName } from './orderedId.ts'
 import { redactUrl } from './redactUrl.ts'
 import { checkHost } from './requestHost.ts'
 import { rewriteTarget, targetOf } from './requestTarget.ts'
@@ -66,7 +66,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false as const,
-    genReqId: () => randomBytes(12).toString('base64url'),
+    genReqId: () => orderedName(),
     rewriteUrl: rewriteTarget,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       begin(request, reply)

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { preparedInsert } from '#platform/database/prepared.ts'
+import { orderedUuid } from '#platform/orderedId.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { chainHash } from './chain.ts'
@@ -39,7 +39,7 @@ const insertEvents = preparedInsert((db: Kysely<Tables>, rows: Row<'event'>[]) =
 function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
   return {
     number,
-    id: randomUUID(),
+    id: orderedUuid(),
     event_type: event.type,
     at,
     level: event.level ?? 'Info',
