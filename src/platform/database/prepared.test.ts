@@ -33,6 +33,17 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     await database.write(async (tx) => expect(await found(tx, 'Paris', 'Emmy')).toEqual([{ id: '3' }]))
   })
 
+  test('is refused inside a write like any other read, which would not see what the write did', async () => {
+    const database = await open<Tables>()
+    const all = prepared((db: typeof database.read) => db.selectFrom('person').selectAll())
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+      await tx.insertInto('person').values({ id: '1', name: 'Ada', town: 'London' }).execute()
+    })
+    expect(await all(database.read)).toHaveLength(1)
+    await expect(database.write(() => all(database.read))).rejects.toThrow(/read was used inside write/)
+  })
+
   test('inserts any number of rows, each with its own values', async () => {
     const database = await open<Tables>()
     const insert = preparedInsert((db: typeof database.read, rows: Tables['person'][]) =>

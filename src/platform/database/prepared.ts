@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely'
+import { type ReadNow, readNowOf } from './readNow.ts'
 
 type Build<Tables, Row> = (db: Kysely<Tables>, ...values: string[]) => { compile(): CompiledQuery<Row> }
 
@@ -9,24 +10,35 @@ type Build<Tables, Row> = (db: Kysely<Tables>, ...values: string[]) => { compile
 export function prepared<Tables, Row>(
   build: Build<Tables, Row>,
 ): (db: Kysely<Tables>, ...values: string[]) => Promise<Row[]> {
-  const compiledFor = new WeakMap<object, { query: CompiledQuery<Row>; valueAt: number[] }>()
+  const compiledFor = new WeakMap<object, Compiled<Row>>()
   return async (db, ...values) => {
     const { adapter } = db.getExecutor()
     let compiled = compiledFor.get(adapter)
     if (!compiled) {
-      const query = build(db, ...values.map((_, index) => placeholder(index))).compile()
-      const valueAt = query.parameters.map((parameter) =>
-        values.findIndex((_, index) => parameter === placeholder(index)),
-      )
-      compiled = { query, valueAt }
+      compiled = compile(build, db, values.length)
       compiledFor.set(adapter, compiled)
     }
-    const { query, valueAt } = compiled
+    const { query, valueAt, readNow } = compiled
     // What is no value was a constant of the text
-    const parameters = query.parameters.map((constant, at) => values[valueAt[at] ?? -1] ?? constant)
+    const parameters = valueAt.map((from, at) => (from < 0 ? query.parameters[at] : values[from]))
+    if (readNow) return readNow(query.sql, parameters) as Row[]
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
+}
+
+type Compiled<Row> = {
+  query: CompiledQuery<Row>
+  /** For each parameter which value it is; -1 for a constant. */
+  valueAt: number[]
+  readNow: ReadNow | undefined
+}
+
+function compile<Tables, Row>(build: Build<Tables, Row>, db: Kysely<Tables>, values: number): Compiled<Row> {
+  const placeholders = Array.from({ length: values }, (_, index) => placeholder(index))
+  const query = build(db, ...placeholders).compile()
+  const valueAt = query.parameters.map((parameter) => placeholders.findIndex((each) => parameter === each))
+  return { query, valueAt, readNow: readNowOf(db) }
 }
 
 /** Stands for a value while the text is built; nobody else's text begins like that. */

@@ -3,6 +3,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement } from 'kysely'
 import type { Engine } from './engine.ts'
+import { offerReadNow } from './readNow.ts'
 import type { Writing } from './writing.ts'
 
 export function sqliteEngine(file: string, writing: Writing): Engine {
@@ -14,8 +15,11 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
 
   const write = new Kysely<unknown>({ dialect: dialect(() => new WriteDriver(new Connection(writer))) })
-  const read = new Kysely<unknown>({
-    dialect: dialect(() => new ReadDriver(new Connection(reader), writing)),
+  const reading = new Connection(reader)
+  const read = new Kysely<unknown>({ dialect: dialect(() => new ReadDriver(reading, writing)) })
+  offerReadNow(read, (text, values) => {
+    writing.refuseRead()
+    return reading.prepare(text).all(values)
   })
   return {
     kind: 'sqlite',
