@@ -8,6 +8,7 @@ import {
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { secretsQuery } from '#console/form/secrets/secretsQuery.ts'
 import { applicationsQuery, facetsQuery } from './list/applicationRows.ts'
 import { listSearch, wholeList } from './list/listSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
@@ -88,6 +89,9 @@ const applicationRoute = createRoute({
     if (application === null) throw notFound()
     if (category === 'changelog')
       await queryClient.ensureQueryData(query('historyList', { type: 'application', id: rowKey }))
+    // The list says itself what is wrong with it
+    if (category === 'trust')
+      await queryClient.prefetchQuery(secretsQuery({ type: 'application', id: rowKey }))
   },
   component: lazyRouteComponent(() => import('./application/ApplicationPage.tsx'), 'ApplicationPage'),
 })

@@ -67,7 +67,7 @@ function ApplicationEditor({ rowKey, reply }: Props) {
       <ApplicationTabs rowKey={rowKey} categories={categories} />
       {category ? (
         <Columns>
-          <CategoryTab category={category} />
+          <CategoryTab category={category} rowKey={rowKey} />
           <Beside>
             <ApplicationConsequences rowKey={rowKey} onGoTo={goTo} />
           </Beside>
