@@ -51,6 +51,8 @@ const Bar = styled('nav')(({ theme }) => ({
 const Tab = createLink(
   styled('a')(({ theme }) => ({
     ...theme.typography.body1,
+    // Keeps what only screen readers get inside the bar, which scrolls: else the page would.
+    position: 'relative',
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(1.5),

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useId } from 'react'
+import { holdsAny } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -22,8 +23,7 @@ type Props = {
 /** What the present, unsaved values mean, by the code that issues and enforces. */
 export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
   const { me } = signedInRoute.useRouteContext()
-  const mayLook =
-    me.SystemAdministrator || me.Rights.some((right) => right === 'appman' || right === 'monitor')
+  const mayLook = holdsAny(me, 'appman', 'monitor')
   const { preview, error, isFetching, retry } = usePreview(of, mayLook)
   const title = useId()
   return (
