@@ -9,7 +9,7 @@ export const advanced = category('advanced', {
     // Some clients write it as Script (tenant-api.md 3.3): both names are read
     claimsScript: code({
       label: 'Script to customize JWT token creation for this application',
-      help: 'Runs each time a token is issued and adds claims to it: setClaim("mail", LoginUser.Get("mail")). A script that fails gives no token. Of the claims that every token has it can replace aud only.',
+      help: 'Runs each time a token is issued and adds claims to it: setClaim("mail", LoginUser.Get("mail")). When it fails there is no token. It can replace aud of access tokens, and no other claim that every token has.',
       also: 'Script to set custom claims',
       language: 'JavaScript',
       maxLength: 20_000,

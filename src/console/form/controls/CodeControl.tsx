@@ -64,7 +64,8 @@ const Frame = styled('div', { shouldForwardProp: (name) => name !== 'faulty' && 
 const Numbers = styled('pre')(({ theme }) => ({
   ...theme.typography.code,
   margin: 0,
-  padding: theme.spacing(2),
+  // Below, room for the editor's own scroll bar: both have to scroll equally far
+  padding: theme.spacing(2, 2, 6),
   // Out of the flow's height: the editor says how tall the frame is
   height: 0,
   minHeight: '100%',

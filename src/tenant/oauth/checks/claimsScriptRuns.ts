@@ -7,7 +7,7 @@ export const claimsScriptRuns: Check<{ scriptFault: ScriptFault | null }> = {
   judge: ({ scriptFault }) => ({
     passed: scriptFault === null,
     expected: 'A claims script that runs to its end',
-    seen: scriptFault === null ? 'It ran' : faultInWords(scriptFault),
+    seen: scriptFault === null ? 'It ran' : faultInWords(scriptFault).replace(/\.$/, ''),
     cure: 'Mend the script on Advanced, and try it there for this user.',
   }),
   // What is in the script is the administrators' business: the caller learns only that it is not the caller's fault

@@ -4,10 +4,13 @@ import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { SecretList } from '#console/form/secrets/SecretList.tsx'
 import type { Category } from '#schema/category.ts'
+import { advanced } from '#schema/application/advanced.ts'
 import { generalUsage } from '#schema/application/generalUsage.ts'
 import { trust } from '#schema/application/trust.ts'
 import { ScopesExplained } from '../consequences/ScopesExplained.tsx'
+import { ClaimsScriptTools } from './ClaimsScriptTools.tsx'
 import { ServiceUserLink } from './ServiceUserLink.tsx'
+import { TrustAddresses } from './TrustAddresses.tsx'
 
 type Props = { category: Category; rowKey: string }
 
@@ -15,10 +18,12 @@ export function CategoryTab({ category, rowKey }: Props) {
   const { readOnlyReason } = useHeldForm()
   const after: Record<string, Record<string, ReactNode>> = {
     [generalUsage.id]: { clientIdType: <ServiceUserLink /> },
+    [advanced.id]: { claimsScript: <ClaimsScriptTools rowKey={rowKey} /> },
   }
   return (
     <ScopesExplained>
       <div style={{ minWidth: 0 }}>
+        {category.id === trust.id && <TrustAddresses rowKey={rowKey} />}
         <CategoryForm category={category} after={after[category.id] ?? {}} />
         {category.id === trust.id && (
           <Below>

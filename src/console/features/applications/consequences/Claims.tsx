@@ -5,9 +5,9 @@ import type { ExplainedClaim } from '#schema/judgement.ts'
 import { shortTime } from './clockTime.ts'
 
 /** The claims as they stand in the token. Each says on hover and focus where its value comes from. */
-export function Claims({ claims }: { claims: ExplainedClaim[] }) {
+export function Claims({ claims, label = 'Claims' }: { claims: ExplainedClaim[]; label?: string }) {
   return (
-    <List aria-label="Claims" translate="no">
+    <List aria-label={label} translate="no">
       {claims.map((claim) => (
         <li key={claim.name}>
           <Line {...claim} />

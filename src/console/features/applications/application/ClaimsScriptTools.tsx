@@ -1,0 +1,37 @@
+import { styled } from '@mui/material/styles'
+import { useId } from 'react'
+import { useWatch } from 'react-hook-form'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
+import { Button } from '#console/ui/Button.tsx'
+import { ClaimsScriptReference } from './ClaimsScriptReference.tsx'
+import { ClaimsScriptTrial } from './ClaimsScriptTrial.tsx'
+
+const path = 'advanced.claimsScript'
+
+/** What stands below the script: what it can use, a try, and the way back to none. */
+export function ClaimsScriptTools({ rowKey }: { rowKey: string }) {
+  const { form, readOnlyReason } = useHeldForm()
+  const held: unknown = useWatch({ control: form.control, name: path })
+  const script = typeof held === 'string' ? held : ''
+  const title = useId()
+  const reset = () => form.setValue(path, '', { shouldDirty: true, shouldValidate: true })
+  return (
+    <>
+      {script !== '' && readOnlyReason === undefined && (
+        <Button look="plain" onClick={reset}>
+          Reset script
+        </Button>
+      )}
+      <ClaimsScriptReference />
+      <Trial aria-labelledby={title}>
+        <h2 id={title}>Try it</h2>
+        <ClaimsScriptTrial rowKey={rowKey} script={script} readOnlyReason={readOnlyReason} />
+      </Trial>
+    </>
+  )
+}
+
+const Trial = styled('section')(({ theme }) => ({
+  marginTop: theme.spacing(5),
+  '& > h2': { ...theme.typography.h3, margin: theme.spacing(0, 0, 1) },
+}))
