@@ -10,10 +10,14 @@ export type Actor = {
   systemAdministrator: boolean
   /** Every role the user is in, directly or through another role, Everybody included. */
   roleIds: readonly string[]
+  /** Those of them that give administrative rights. */
+  administrativeRoleIds: readonly string[]
   /** The scopes that the access token holds and what they open now; null for a login-based bearer, which rights alone limit. */
   scopes: readonly ScopeRow[] | null
   /** Mac of the login session, when the bearer is one. */
   sessionMac: string | null
+  /** What its events have in common (audit/sessionHash.ts). */
+  sessionHash: string
 }
 
 export const holdsAny = (actor: Pick<Actor, 'rights' | 'systemAdministrator'>, anyOf: readonly Right[]) =>

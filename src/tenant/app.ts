@@ -64,6 +64,7 @@ export async function createTenantApp(
     wordFault: (fault, { request }) => ({ body: faultBody(fault, request.canonicalPath) }),
   })
   await app.register(cookie)
+  app.addHook('onClose', () => tenant.strangerEvents.sumUp())
   app.decorateRequest('clientAddress', {
     getter(this: FastifyRequest) {
       return clientAddress({ keys: tenant.keys, trustedProxies }, this)

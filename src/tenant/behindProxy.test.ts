@@ -21,10 +21,10 @@ async function recorded(app: FastifyInstance, remoteAddress: string, headers: Re
   const { host } = new URL(running.url)
   const reply = await app.inject({
     method: 'POST',
-    url: '/Security/WhoAmI?access_token=x', // a refusal that leaves an event
+    url: '/OAuth2/Token/nothing', // a refusal that leaves an event
     remoteAddress,
-    headers: { ...headers, host, 'content-type': 'application/json' },
-    payload: '{}',
+    headers: { ...headers, host, 'content-type': 'application/x-www-form-urlencoded' },
+    payload: 'grant_type=client_credentials',
   })
   const row = await running.tenant.database.read
     .selectFrom('event')

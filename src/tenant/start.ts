@@ -12,6 +12,7 @@ import { chainStart } from './audit/chain.ts'
 import { createEventQueue } from './audit/eventQueue.ts'
 import { theTenant } from './audit/event.ts'
 import { recordEvents } from './audit/recordEvents.ts'
+import { createStrangerEvents } from './audit/strangerEvents.ts'
 import { createKeyRing, ensureSigningKey } from './oauth/keys/keyRing.ts'
 import { migrations } from './store/migrations/index.ts'
 import type { Tables } from './store/tables.ts'
@@ -43,7 +44,8 @@ export async function startTenant({
   await ensureSigningKey({ database, keys, clock })
   const keyRing = createKeyRing({ database, keys, clock })
   const events = createEventQueue({ database, keys, clock })
-  const tenant: Tenant = { id, url, database, keys, clock, log, events, keyRing }
+  const strangerEvents = createStrangerEvents({ events, log, clock })
+  const tenant: Tenant = { id, url, database, keys, clock, log, events, strangerEvents, keyRing }
   return { tenant, consoleClient: await ensureConsoleClient(tenant, consoleUrl) }
 }
 

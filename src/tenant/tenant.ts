@@ -2,6 +2,7 @@ import type { Database } from '#platform/database/database.ts'
 import type { Log } from '#platform/log.ts'
 import type { Keys } from '#platform/key.ts'
 import type { EventQueue } from './audit/eventQueue.ts'
+import type { StrangerEvents } from './audit/strangerEvents.ts'
 import type { KeyRing } from './oauth/keys/keyRing.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -17,5 +18,6 @@ export type Tenant = {
   clock: () => number
   log: Log
   events: EventQueue
+  strangerEvents: StrangerEvents
   keyRing: KeyRing
 }

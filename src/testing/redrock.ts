@@ -35,8 +35,10 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   rights: new Set(rights),
   systemAdministrator: false,
   roleIds: [],
+  administrativeRoleIds: [],
   scopes: null,
   sessionMac: null,
+  sessionHash: '',
   ...change,
 })
 

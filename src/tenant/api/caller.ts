@@ -2,21 +2,39 @@ import { mac } from '#platform/mac.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
 import type { Author } from '../audit/event.ts'
+import { sessionHash } from '../audit/sessionHash.ts'
 import { standingOf } from '../directory/rightsOf.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { sessionCookie } from '../pages/sessionCookie.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { liveSession } from '../directory/loginSession.ts'
+import { deadCredential, recordRefused, RefusedCredential } from './refusedCredential.ts'
 
-/** Who calls, judged at this moment. Throws `unauthenticated` for a missing, expired or bad token. */
+/**
+ * Who calls, judged at this moment. Throws `unauthenticated` for a missing, expired or bad token. Credentials that are no good are recorded (AU-04);
+ * a call without any is not, or whoever finds the port would write the log.
+ */
 export async function callerOf(tenant: Tenant, request: FastifyRequest): Promise<Actor> {
+  try {
+    return await judged(tenant, request)
+  } catch (error) {
+    if (error instanceof RefusedCredential) await recordRefused(tenant, request, error)
+    throw error
+  }
+}
+
+async function judged(tenant: Tenant, request: FastifyRequest): Promise<Actor> {
   const bearer = bearerOf(request) ?? cookieOf(tenant, request)
   if (bearer === undefined)
     throw new Problem('unauthenticated', 'This call needs an access token. Send it as Authorization: Bearer.')
   // No session and no opaque token has a dot
-  const session = bearer.includes('.') ? null : await fromSession(tenant, bearer)
-  return session ?? fromAccessToken(tenant, bearer)
+  const isJwt = bearer.includes('.')
+  const session = isJwt ? null : await fromSession(tenant, bearer)
+  const actor = session ?? (await fromAccessToken(tenant, bearer))
+  if (actor) return actor
+  const by = isJwt ? {} : { session: sessionHash(tenant.keys, macOf(tenant, bearer)) }
+  throw deadCredential({ seen: 'a session or token that ended, was revoked or never was', by })
 }
 
 export function authorOf(request: FastifyRequest, actor: Actor | null): Author {
@@ -25,6 +43,7 @@ export function authorOf(request: FastifyRequest, actor: Actor | null): Author {
     name: actor?.name ?? 'anonymous',
     ip: request.clientAddress,
     correlationId: request.id,
+    ...(actor ? { session: actor.sessionHash, roles: actor.administrativeRoleIds } : {}),
   }
 }
 
@@ -36,9 +55,10 @@ export function bearerOf(request: FastifyRequest): string | undefined {
 function cookieOf(tenant: Tenant, request: FastifyRequest): string | undefined {
   const value = request.cookies[sessionCookie]
   if (value !== undefined && !isOwnCall(tenant, request))
-    throw new Problem(
+    throw new RefusedCredential(
       'forbidden',
       'A call that signs in with the session cookie needs the header X-IDAP-NATIVE-CLIENT, JSON, and no foreign origin.',
+      { seen: 'a session cookie without what only our own pages send' },
     )
   return value
 }
@@ -55,31 +75,37 @@ function isOwnCall({ url }: Tenant, { headers, method }: FastifyRequest): boolea
   )
 }
 
-const ended = () =>
-  new Problem(
-    'unauthenticated',
-    'The access token is not valid or has expired. Get a new one and repeat the call.',
-  )
-
-async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor> {
+async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | null> {
   const verified = await verifyAccessToken(tenant, token)
-  if (!verified) throw ended()
-  const standing = await enabledStanding(tenant, verified.userId)
+  if (!verified) return null
+  // A person's token came of a sign-in; a program's own did not
+  const hash = sessionHash(tenant.keys, verified.authorization?.session_mac ?? verified.tokenId)
+  const standing = await enabledStanding(tenant, verified.userId, hash)
   return { ...standing, scopes: verified.scopes, sessionMac: null }
 }
 
 async function fromSession(tenant: Tenant, value: string): Promise<Actor | null> {
-  const sessionMac = mac(tenant.keys, 'login-session', value)
+  const sessionMac = macOf(tenant, value)
   const session = await liveSession(tenant, sessionMac)
   if (!session) return null
-  const standing = await enabledStanding(tenant, session.userId)
+  const hash = sessionHash(tenant.keys, sessionMac)
+  const standing = await enabledStanding(tenant, session.userId, hash)
   return { ...standing, scopes: null, sessionMac }
 }
 
-async function enabledStanding(tenant: Tenant, userId: string) {
+const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-session', session)
+
+async function enabledStanding(tenant: Tenant, userId: string, hash: string) {
   const standing = await standingOf(tenant.database.read, userId)
-  if (!standing || standing.user.state !== 'None') throw ended()
-  const { user, rights, systemAdministrator, roleIds } = standing
+  if (!standing || standing.user.state !== 'None') {
+    const whose = standing ? { id: standing.user.id, name: standing.user.name } : {}
+    const state = standing?.user.state.toLowerCase() ?? 'deleted'
+    throw deadCredential({
+      seen: `a good token or session of an account that is ${state}`,
+      by: { ...whose, session: hash },
+    })
+  }
+  const { user, rights, systemAdministrator, roleIds, administrativeRoleIds } = standing
   return {
     id: user.id,
     name: user.name,
@@ -87,5 +113,7 @@ async function enabledStanding(tenant: Tenant, userId: string) {
     rights,
     systemAdministrator,
     roleIds,
+    administrativeRoleIds,
+    sessionHash: hash,
   }
 }

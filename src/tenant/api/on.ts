@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import type { Actor } from '../actor.ts'
-import type { Author } from '../audit/event.ts'
+import type { Author, NewEvent } from '../audit/event.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
@@ -61,7 +61,7 @@ export function on<Name extends EndpointName>(
       return await handler({ params: params(), actor, by, request, reply })
     } catch (error) {
       if (error instanceof Problem && error.code === 'forbidden')
-        await recordRefusal(tenant, { by, request, problem: error })
+        await tenant.events.record(by, refusalOf(request, error))
       throw error
     }
   })
@@ -141,19 +141,15 @@ async function refuseCredential(tenant: Tenant, request: FastifyRequest, reply: 
     seen: `${name} in the address`,
   }
   const problem = new Problem('invalid_request', text, {}, check)
-  await recordRefusal(tenant, { by: authorOf(request, null), request, problem })
+  await tenant.strangerEvents.record(authorOf(request, null), refusalOf(request, problem))
   reply.code(400)
   return failureOf(problem, request.id)
 }
 
 /** AU-04: denials are recorded too, with the precise reason. */
-const recordRefusal = (
-  tenant: Tenant,
-  { by, request, problem }: { by: Author; request: FastifyRequest; problem: Problem },
-) =>
-  tenant.events.record(by, {
-    type: 'Cloud.Core.Api.Refused',
-    level: 'Warning',
-    object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },
-    detail: problem.judgement ?? { reason: problem.message },
-  })
+const refusalOf = (request: FastifyRequest, problem: Problem): NewEvent => ({
+  type: 'Cloud.Core.Api.Refused',
+  level: 'Warning',
+  object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },
+  detail: problem.judgement ?? { reason: problem.message },
+})

@@ -39,6 +39,10 @@ export type Author = {
   name: string
   ip: string | null
   correlationId: string
+  /** Of a caller of the tenant API: what its events have in common (sessionHash.ts). */
+  session?: string
+  /** IDs of the roles that give it administrative rights, at this moment. */
+  roles?: readonly string[]
 }
 
 /** The tenant itself, at start. */

@@ -52,9 +52,17 @@ function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>,
     object_name: event.object ? storable(event.object.name) : null,
     ip: by.ip,
     correlation_id: by.correlationId,
-    detail: JSON.stringify(event.detail ?? {}),
+    detail: JSON.stringify(
+      by.session === undefined ? (event.detail ?? {}) : { ...event.detail, by: proofOf(by) },
+    ),
   }
 }
+
+const proofOf = ({ session, roles }: Author) => ({ session, roles: roles && few(roles) })
+
+/** An event stays small: nobody with more roles than these is judged by the last of them. */
+const few = (roles: readonly string[]) =>
+  roles.length <= 20 ? roles : [...roles.slice(0, 20), `and ${roles.length - 20} more`]
 
 /** What both databases give back as it was: half a surrogate pair becomes another character in them, and the chain would not fit. */
 const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')

@@ -8,6 +8,8 @@ export type Standing = {
   user: Row<'user'>
   /** Direct and nested ones, and Everybody where the user belongs to it. */
   roleIds: string[]
+  /** Those of them that give a right. */
+  administrativeRoleIds: string[]
   rights: Set<Right>
   systemAdministrator: boolean
 }
@@ -29,9 +31,11 @@ export async function standingOfUser(db: Kysely<Tables>, user: Row<'user'>): Pro
   )
 
   const roleIds = [...new Set(rows.map((row) => row.role_id))]
+  const giving = rows.filter((row) => isRight(row.right_file))
   return {
     user,
     roleIds,
+    administrativeRoleIds: [...new Set(giving.map((row) => row.role_id))],
     rights: new Set(rows.map((row) => row.right_file).filter(isRight)),
     systemAdministrator: roleIds.includes('sysadmin'),
   }

@@ -1,5 +1,6 @@
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { sessionHash } from '../audit/sessionHash.ts'
 import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
 import { startSession } from './loginSession.ts'
@@ -21,7 +22,13 @@ export async function signIn(tenant: Tenant, asked: SignIn): Promise<SignInOutco
   const { user } = outcome
   const session = await startSession(tenant, user.id)
   await tenant.events.record(
-    { id: user.id, name: user.name, ip: asked.source, correlationId: asked.correlationId },
+    {
+      id: user.id,
+      name: user.name,
+      ip: asked.source,
+      correlationId: asked.correlationId,
+      session: sessionHash(tenant.keys, session.sessionMac),
+    },
     { type: 'Cloud.Core.Login', detail: { mechanism: 'UP' } },
   )
   return { user, session }
