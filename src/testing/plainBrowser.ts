@@ -13,11 +13,12 @@ export type PlainBrowser = ReturnType<typeof plainBrowser>
 
 type Person = { user: string; password: string }
 type Fields = Record<string, string>
+type Sending = { method?: string; headers?: Fields; body?: URLSearchParams }
 
 export function plainBrowser(tenantUrl: string) {
   const cookies = new Map<string, string>()
 
-  async function send(address: URL, init: RequestInit = {}): Promise<Sight> {
+  async function send(address: URL, init: Sending = {}): Promise<Sight> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const reply = await fetch(address, {
       ...init,

@@ -15,11 +15,21 @@ export function askSignOut(reply: FastifyReply, { userName, action }: { userName
   return sendPage(reply, { status: 200, title: 'Sign out', body })
 }
 
-export function signedOutPage(reply: FastifyReply) {
+/** `strandedAs` is the ID of a request whose way back is not registered. */
+export function signedOutPage(reply: FastifyReply, { strandedAs }: { strandedAs?: string } = {}) {
   const body = html`
     <p class="brand">Gatewright</p>
     <h1>Signed out</h1>
     <p>Your session here has ended. Close the window, or go back to the application to sign in again.</p>
+    ${
+      strandedAs === undefined
+        ? null
+        : html`<p class="quiet">
+              The application asked to go on at an address that is not registered for it. Tell whoever looks
+              after it this ID.
+            </p>
+            <p><code>${strandedAs}</code></p>`
+    }
   `
   return sendPage(reply, { status: 200, title: 'Signed out', body })
 }

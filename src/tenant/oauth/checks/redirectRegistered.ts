@@ -1,3 +1,4 @@
+import { redactUrl } from '#platform/redactUrl.ts'
 import { redirectsOf, redirectsSettingOf } from '#schema/application/ofTemplate.ts'
 import type { Check } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
@@ -10,7 +11,7 @@ export const redirectRegistered: Check<Pick<AuthorizeFacts, 'application' | 'red
     return {
       passed: redirectUri !== null && redirectsOf(application).includes(redirectUri),
       expected: `One of ${label}, in full`,
-      seen: redirectUri ?? 'No redirect_uri',
+      seen: redirectUri === null ? 'No redirect_uri' : redactUrl(redirectUri),
       cure: `Add the address to ${label} on ${on}. It must match exactly.`,
     }
   },

@@ -1,3 +1,4 @@
+import { redactUrl } from '#platform/redactUrl.ts'
 import type { Check } from '../check.ts'
 import type { CodeFacts } from '../facts.ts'
 
@@ -7,7 +8,7 @@ export const sameRedirect: Check<CodeFacts> = {
   judge: ({ code, redirectUri }) => ({
     passed: code !== null && code.redirect_uri === redirectUri,
     expected: code?.redirect_uri ?? 'The redirect URI of the authorization request',
-    seen: redirectUri ?? 'No redirect_uri',
+    seen: redirectUri === null ? 'No redirect_uri' : redactUrl(redirectUri),
     cure: 'Send the same redirect_uri to both endpoints.',
   }),
   refusal: () => ({ status: 400, error: 'invalid_grant', description: 'invalid redirect' }),

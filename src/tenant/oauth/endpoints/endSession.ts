@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { postLogoutRedirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { endSession } from '../../directory/loginSession.ts'
@@ -8,10 +7,13 @@ import { sessionCookie, sessionCookieOptions } from '../../pages/sessionCookie.t
 import { askSignOut, signedOutPage } from '../../pages/signOut.ts'
 import { errorPage } from '../../pages/errorPage.ts'
 import type { Tenant } from '../../tenant.ts'
+import { judge } from '../check.ts'
+import { applicationKnown } from '../checks/applicationKnown.ts'
+import { hintGenuine, signOutTargetRegistered, type SignOutFacts } from '../checks/signOutChecks.ts'
 import { readIdTokenHint } from '../issue/idToken.ts'
 import { isForm, readForm, type Form } from '../read/form.ts'
 import { signedIn, type SignedIn } from '../read/signedIn.ts'
-import { about, authorOf } from './exchange.ts'
+import { about, authorOf, recordRefusal, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
 type Exchange = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
@@ -31,37 +33,58 @@ export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant): void {
 
 async function readRequest(exchange: Exchange) {
   const { tenant, request, reply } = exchange
-  const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)
+  const { applicationId } = request.params
+  const application = await loadByApplicationId(tenant.database.read, applicationId)
   const form = readForm(request.query, isForm(request.headers['content-type']) ? request.body : {})
-  if (application === null || 'fault' in form)
-    return errorPage(reply, {
-      status: 400,
-      title: 'Signing out cannot go on',
-      text:
-        'fault' in form
-          ? `The request is not readable: ${form.fault}.`
-          : 'There is no application with this Application ID.',
-      correlationId: request.id,
-    })
-  return signOut(exchange, application, form)
+  if (application !== null && !('fault' in form)) return signOut(exchange, application, form)
+  const verdict =
+    'fault' in form
+      ? unreadable(form.fault)
+      : judge([applicationKnown], { asked: applicationId, application })
+  await recordRefusal({ ...exchange, application, refusedAs }, verdict)
+  return errorPage(reply, {
+    status: 400,
+    title: 'Signing out cannot go on',
+    text:
+      'fault' in form
+        ? `The request is not readable: ${form.fault}.`
+        : 'There is no application with this Application ID.',
+    correlationId: request.id,
+  })
 }
+
+const refusedAs = 'Cloud.OAuth2.EndSession.Refused'
 
 async function signOut(exchange: Exchange, application: Application, form: Form) {
   const { tenant, request, reply } = exchange
   const session = await signedIn(tenant, request)
   const hint = form.get('id_token_hint')
-  const hinted = hint === null ? null : await readIdTokenHint(tenant, application, hint)
-  const asked = form.get('client_id')
-  const genuine = hinted !== null && (asked === null || asked === hinted.clientId)
-  if (session !== null && !(genuine && hinted.userId === session.userId)) {
-    const confirmed =
-      request.method === 'POST' && form.get('sign_out') === 'yes' && isOwnForm(tenant, request)
-    if (!confirmed) return askSignOut(reply, { userName: session.userName, action: request.canonicalPath })
+  const facts: SignOutFacts = {
+    application,
+    hint: {
+      sent: hint !== null,
+      hinted: hint === null ? null : await readIdTokenHint(tenant, application, hint),
+    },
+    clientId: form.get('client_id'),
+    userId: session?.userId ?? null,
+    target: form.get('post_logout_redirect_uri'),
+  }
+  const genuine = judge([hintGenuine], facts)
+  if (genuine.refusal === null) {
+    if (session !== null) await end(exchange, application, session)
+    return sendBack(exchange, { facts, state: form.get('state') })
+  }
+  const confirmed = request.method === 'POST' && form.get('sign_out') === 'yes' && isOwnForm(tenant, request)
+  if (session !== null && confirmed) {
     await end(exchange, application, session)
     return signedOutPage(reply)
   }
-  if (session !== null) await end(exchange, application, session)
-  return genuine ? sendBack(exchange, application, form) : signedOutPage(reply)
+  // Who merely wants to sign out is refused nothing
+  if (facts.hint.sent || facts.target !== null)
+    await recordRefusal({ ...exchange, application, refusedAs }, genuine)
+  return session === null
+    ? signedOutPage(reply)
+    : askSignOut(reply, { userName: session.userName, action: request.canonicalPath })
 }
 
 async function end({ tenant, request, reply }: Exchange, application: Application, session: SignedIn) {
@@ -76,11 +99,16 @@ async function end({ tenant, request, reply }: Exchange, application: Applicatio
     .header('clear-site-data', '"cache"')
 }
 
-/** Only to a registered address, compared byte for byte; the state goes back with it. */
-function sendBack({ reply }: Exchange, application: Application, form: Form) {
-  const target = form.get('post_logout_redirect_uri')
-  if (target === null || !postLogoutRedirectsOf(application).includes(target)) return signedOutPage(reply)
-  const state = form.get('state')
+/** Only to a registered address; the state goes back with it. */
+async function sendBack(exchange: Exchange, { facts, state }: { facts: SignOutFacts; state: string | null }) {
+  const { application, target } = facts
+  const { request, reply } = exchange
+  const registered = judge([signOutTargetRegistered], facts)
+  if (registered.refusal !== null) {
+    await recordRefusal({ ...exchange, application, refusedAs }, registered, facts.hint.hinted?.clientId)
+    return signedOutPage(reply, { strandedAs: request.id })
+  }
+  if (target === null) return signedOutPage(reply)
   const query =
     state === null ? '' : `${target.includes('?') ? '&' : '?'}${new URLSearchParams({ state }).toString()}`
   return reply.header('cache-control', 'no-store').redirect(`${target}${query}`, 302)
