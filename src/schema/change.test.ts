@@ -49,6 +49,16 @@ describe('words', () => {
     ])
   })
 
+  const scripted = (claimsScript: string) => ({ ...defaults, advanced: { claimsScript } })
+
+  test('of a script are the lines that differ', () => {
+    const label = 'Script to customize JWT token creation for this application'
+    expect(words(scripted('a()\nb()'), scripted('a()\nc()\nd()'))).toEqual([
+      { label: `${label}, from line 2`, before: 'b()', after: 'c()\nd()' },
+    ])
+    expect(words(scripted(''), scripted('a()'))).toEqual([{ label, before: 'Nothing', after: 'a()' }])
+  })
+
   const scoped = (...scopes: ApplicationConfig['scope']['scopes']) => ({
     ...defaults,
     scope: { ...defaults.scope, scopes },

@@ -1,4 +1,5 @@
 import type { Category } from './category.ts'
+import { changedLines } from './changedLines.ts'
 import { formatRights, type ApplicationRight } from './grant.ts'
 import { format, type Setting } from './setting.ts'
 
@@ -32,6 +33,7 @@ export function inWords(categories: readonly Category[], change: Change): Change
   if (setting.kind === 'scopeList') return rowsInWords(label, change, scopeWords)
   if (setting.kind === 'grantList') return rowsInWords(label, change, grantWords)
   if (setting.kind === 'translations') return rowsInWords(label, change, translationWords)
+  if (setting.kind === 'code') return [codeInWords(label, change)]
   if (setting.kind === 'image' && change.before && change.after)
     return [{ label, before: 'Set', after: 'Another image' }]
   return [{ label, before: format(setting, change.before), after: format(setting, change.after) }]
@@ -53,6 +55,12 @@ export function equal(a: unknown, b: unknown): boolean {
     keys.length === Object.keys(right).length &&
     keys.every((key) => key in right && equal(left[key], right[key]))
   )
+}
+
+/** "Script …, from line 3" and the lines that differ there. */
+function codeInWords(label: string, change: Change): ChangeInWords {
+  const { from, before, after } = changedLines(String(change.before), String(change.after))
+  return { label: from === 1 ? label : `${label}, from line ${from}`, before, after }
 }
 
 type Row = Record<string, unknown>

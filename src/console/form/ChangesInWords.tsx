@@ -42,6 +42,8 @@ const List = styled('ul')(({ theme }) => ({
   margin: 0,
   padding: 0,
   overflowWrap: 'anywhere',
+  // Programs are told by their lines
+  whiteSpace: 'pre-wrap',
   '& > li': { padding: theme.spacing(1, 0) },
   '& > li + li': { borderTop: `1px solid ${theme.vars.palette.divider}` },
 }))

@@ -9,7 +9,7 @@ import { ClaimsScriptTrial } from './ClaimsScriptTrial.tsx'
 const path = 'advanced.claimsScript'
 
 /** What stands below the script: what it can use, a try, and the way back to none. */
-export function ClaimsScriptTools({ rowKey }: { rowKey: string }) {
+export function ClaimsScriptTools({ rowKey }: { rowKey?: string }) {
   const { form, readOnlyReason } = useHeldForm()
   const held: unknown = useWatch({ control: form.control, name: path })
   const script = typeof held === 'string' ? held : ''
@@ -25,7 +25,7 @@ export function ClaimsScriptTools({ rowKey }: { rowKey: string }) {
       <ClaimsScriptReference />
       <Trial aria-labelledby={title}>
         <h2 id={title}>Try it</h2>
-        <ClaimsScriptTrial rowKey={rowKey} script={script} readOnlyReason={readOnlyReason} />
+        <ClaimsScriptTrial rowKey={rowKey ?? null} script={script} readOnlyReason={readOnlyReason} />
       </Trial>
     </>
   )

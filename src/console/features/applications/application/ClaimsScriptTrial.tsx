@@ -11,7 +11,12 @@ import { Button } from '#console/ui/Button.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { Claims } from '../consequences/Claims.tsx'
 
-type Props = { rowKey: string; script: string; readOnlyReason: string | undefined }
+type Props = {
+  /** Null while the application does not exist yet. */
+  rowKey: string | null
+  script: string
+  readOnlyReason: string | undefined
+}
 
 /** Runs the script as it is typed, in the tenant's own sandbox. Nothing is saved or issued. */
 export function ClaimsScriptTrial({ rowKey, script, readOnlyReason }: Props) {
