@@ -16,5 +16,6 @@ export const usualPeriod: RotationPeriod = '90'
 /** Days, as the tenant keeps them; 0 for never. */
 export const rotationDays = z.literal(Object.keys(rotationPeriods).map(Number))
 
+/** In the order in which a key passes through them; revoked instead of the last. */
 export const keyStates = ['upcoming', 'signing', 'verifying', 'revoked', 'gone'] as const
 export type KeyState = (typeof keyStates)[number]

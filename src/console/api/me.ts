@@ -1,4 +1,4 @@
-import { rightPath, rights, type Right } from '#schema/right.ts'
+import { builtInRoles, rightPath, rights, type Right } from '#schema/right.ts'
 import type { Result } from './call.ts'
 
 /** Who is signed in, with the rights that the tenant says. The tenant judges every call itself; this only says early what it would refuse. */
@@ -7,8 +7,9 @@ export type Me = Pick<Result<'whoAmI'>, 'UserId' | 'Rights' | 'SystemAdministrat
 export const holdsAny = ({ Rights, SystemAdministrator }: Me, ...of: Right[]) =>
   SystemAdministrator || of.some((right) => Rights.includes(rightPath(right)))
 
-/** Why something cannot be done, or undefined: "That needs the right “User Management”." */
+/** Why something cannot be done, or undefined: "That needs the right “User Management”." Without a right it is for System Administrators alone. */
 export function lackOf(me: Me, ...of: Right[]): string | undefined {
   if (holdsAny(me, ...of)) return undefined
+  if (of.length === 0) return `That needs the role “${builtInRoles.sysadmin.name}”.`
   return `That needs the right ${of.map((right) => `“${rights[right]}”`).join(' or ')}.`
 }

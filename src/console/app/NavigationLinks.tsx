@@ -1,10 +1,14 @@
 import { styled } from '@mui/material/styles'
 import { createLink } from '@tanstack/react-router'
-import { AppWindow, House, Settings, UserCog, Users } from 'lucide-react'
+import { AppWindow, House, KeyRound, Settings, UserCog, Users } from 'lucide-react'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 
-type Entry = { to: '/' | '/apps' | '/users' | '/roles' | '/settings'; label: string; icon: Glyph }
+type Entry = {
+  to: '/' | '/apps' | '/users' | '/roles' | '/settings' | '/settings/keys'
+  label: string
+  icon: Glyph
+}
 
 /** The portal's order (screens.md): what a person looks for here is where the vendor's guides say it is. */
 const groups: { title?: string; entries: Entry[] }[] = [
@@ -21,7 +25,13 @@ const groups: { title?: string; entries: Entry[] }[] = [
       { to: '/roles', label: 'Roles', icon: UserCog },
     ],
   },
-  { entries: [{ to: '/settings', label: 'Settings', icon: Settings }] },
+  {
+    title: 'Settings',
+    entries: [
+      { to: '/settings/keys', label: 'Keys', icon: KeyRound },
+      { to: '/settings', label: 'Tenant', icon: Settings },
+    ],
+  },
 ]
 
 export function NavigationLinks({
@@ -38,7 +48,7 @@ export function NavigationLinks({
         <li key={to}>
           <NavigationLink
             to={to}
-            activeOptions={{ exact: to === '/', includeSearch: false }}
+            activeOptions={{ exact: to === '/' || to === '/settings', includeSearch: false }}
             title={collapsed ? label : undefined}
             onClick={onNavigate}
           >

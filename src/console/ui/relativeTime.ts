@@ -19,3 +19,6 @@ export function relativeTime(at: number, now: number): string {
 /** "21 November 2026, 14:03:09" in the reader's time zone. */
 export const exactTime = (at: number) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' }).format(at)
+
+/** "21 November 2026" in the reader's time zone. */
+export const dayOf = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(at)

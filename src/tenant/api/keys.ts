@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
+import { keyStates } from '#schema/keyRotation.ts'
 import { keyLives } from '../oauth/keys/changeKeys.ts'
 import { cancelKey, lastCancel } from '../oauth/keys/cancelKey.ts'
-import { stateAt } from '../oauth/keys/keyLife.ts'
+import { stateAt, type KeyLife } from '../oauth/keys/keyLife.ts'
 import { replaceKeys } from '../oauth/keys/replaceKeys.ts'
 import { earliestTakeOver, nextByItself, rotateKeys, rotateWhenDue } from '../oauth/keys/rotateKeys.ts'
 import { changeRotationPeriod, rotationPeriod } from '../oauth/keys/rotationPeriod.ts'
@@ -17,7 +18,7 @@ export function keyRoutes(app: FastifyInstance, tenant: Tenant): void {
     const [lives, everyDays] = await Promise.all([keyLives(read), rotationPeriod(read)])
     return {
       now,
-      keys: lives.map((life) => ({
+      keys: inOrderOfState(lives, now).map((life) => ({
         kid: life.kid,
         state: stateAt(life, now),
         publishedFrom: life.publishedFrom,
@@ -48,4 +49,10 @@ export function keyRoutes(app: FastifyInstance, tenant: Tenant): void {
     await cancelKey(tenant, { by, kid: params.kid })
     return null
   })
+}
+
+/** What is to come and what signs before what was; among those of one state the newest first. */
+const inOrderOfState = (lives: readonly KeyLife[], now: number) => {
+  const rank = (life: KeyLife) => keyStates.indexOf(stateAt(life, now))
+  return lives.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -23,9 +23,9 @@ export function SettingsPage() {
   )
   return (
     <>
-      <PageHeader title="Settings">The tenant that this console administers.</PageHeader>
+      <PageHeader title="Tenant">The tenant that this console administers.</PageHeader>
       <Section>
-        <SectionHeading>Tenant</SectionHeading>
+        <SectionHeading>Identity</SectionHeading>
         <Identity>
           <CopyField label="Tenant ID" value={tenant.id} />
           <CopyField label="Address" value={tenant.url} />

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { keysQuery } from './keys/keysQuery.ts'
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -9,4 +10,12 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 })
 
-export const settingsRoutes = [settingsRoute] as const
+const keysRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/keys',
+  loader: ({ context: { queryClient } }) =>
+    Promise.all([queryClient.ensureQueryData(keysQuery), queryClient.ensureQueryData(query('capabilities'))]),
+  component: lazyRouteComponent(() => import('./keys/KeysPage.tsx'), 'KeysPage'),
+})
+
+export const settingsRoutes = [settingsRoute, keysRoute] as const
