@@ -26,7 +26,7 @@ test('the pages of an application', async ({ page, signIn, newClient }) => {
   )
 })
 
-test('the pages of users, roles, settings and nothing', async ({ page, signIn, newClient }) => {
+test('the pages of users and roles', async ({ page, signIn, newClient }) => {
   const { userId, roleId } = await newClient('looked-round')
   await signIn(page)
   await lookAt(page, ['/', '/users', '/users?q=nobody', '/users/new', `/users/${userId}`])
@@ -39,7 +39,11 @@ test('the pages of users, roles, settings and nothing', async ({ page, signIn, n
     page,
     ['members', 'rights', 'changelog'].map((tab) => `/roles/${roleId}/${tab}`),
   )
-  await lookAt(page, ['/settings', '/nowhere/at/all'])
+})
+
+test('the pages of the settings, and of nothing', async ({ page, signIn }) => {
+  await signIn(page)
+  await lookAt(page, ['/settings', '/settings/keys', '/nowhere/at/all'])
 })
 
 test('guided setup, step by step, with a fault, and its last page', async ({ page, signIn }) => {
