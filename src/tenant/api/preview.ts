@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 import { draftApplication } from '#schema/application/applicationConfig.ts'
+import { opensTenantApis } from '#schema/application/ofTemplate.ts'
 import { applicationFindings } from '#schema/application/findings.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
@@ -26,7 +27,7 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
     const saved = params.rowKey ? await loadApplication(tenant.database.read, params.rowKey) : null
     const template = saved?.template ?? params.template
     const application: Application = {
-      id: saved?.id ?? 'preview',
+      id: saved?.id ?? 'the new application’s ID',
       template,
       version: 0,
       builtIn: false,
@@ -50,7 +51,7 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
         ...(preview.token && hasScript(application) && !scripted ? [scriptLeftOut] : []),
       ],
       endpoints: endpointList(tenant, application, preview.for),
-      opens: application.config.scope.scopes.map(opensOf),
+      opens: opensTenantApis(application) ? application.config.scope.scopes.map(opensOf) : [],
     }
   })
 }

@@ -11,6 +11,7 @@ const mostOpenAtFirst = 3
 
 /** Scopes one below the other. Where there are many they start folded; one with a fault is always open. */
 export function ScopeListControl({
+  setting,
   value,
   onChange,
   onBlur,
@@ -24,7 +25,7 @@ export function ScopeListControl({
   )
   const add = () => {
     setOpen(new Set([...open, value.length]))
-    onChange([...value, { name: '', description: '', patterns: [''] }])
+    onChange([...value, { name: '', description: '', patterns: setting.patterns ? [''] : [] }])
   }
   const remove = (index: number) => {
     setOpen(
@@ -43,6 +44,7 @@ export function ScopeListControl({
             // oxlint-disable-next-line react/no-array-index-key -- see above
             key={index}
             row={row}
+            withPatterns={setting.patterns}
             open={open.has(index) || faultHere !== undefined}
             onOpen={(opened) =>
               setOpen(new Set(opened ? [...open, index] : [...open].filter((each) => each !== index)))

@@ -12,6 +12,8 @@ import { ScopeOpens } from './scopeOpens.ts'
 
 type Props = {
   row: ScopeRow
+  /** Whether scopes open APIs of the tenant. */
+  withPatterns: boolean
   open: boolean
   onOpen: (open: boolean) => void
   onChange: (row: ScopeRow) => void
@@ -24,6 +26,7 @@ type Props = {
 
 export function ScopeRowFields({
   row,
+  withPatterns,
   open,
   onOpen,
   onChange,
@@ -42,7 +45,9 @@ export function ScopeRowFields({
         <Fold type="button" aria-expanded={open} aria-controls={`${id}-fields`} onClick={() => onOpen(!open)}>
           <Icon of={open ? ChevronDown : ChevronRight} />
           <code>{row.name || 'New scope'}</code>
-          {!open && <Patterns>{patterns.join(', ') || 'opens nothing'}</Patterns>}
+          {!open && (
+            <Patterns>{withPatterns ? patterns.join(', ') || 'opens nothing' : row.description}</Patterns>
+          )}
         </Fold>
         {!readOnly && <IconButton icon={X} label={`Remove scope ${row.name}`} onClick={onRemove} />}
       </Head>
@@ -78,20 +83,22 @@ export function ScopeRowFields({
             inputProps={{ dir: 'auto' }}
           />
           <FaultText>{faultAt(fault, 'description')}</FaultText>
-          <div role="group" aria-labelledby={`${id}-patterns`}>
-            <span id={`${id}-patterns`}>Allowed REST APIs</span>
-            <EntryList
-              entries={row.patterns}
-              itemLabel="pattern"
-              placeholder="Redrock/query"
-              onChange={(next) => onChange({ ...row, patterns: next })}
-              onBlur={onBlur}
-              fault={fault?.['patterns'] as Fault | undefined}
-              readOnly={readOnly}
-            />
-            <FaultText>{faultAt(fault, 'patterns')}</FaultText>
-          </div>
-          {opens?.(row)}
+          {withPatterns && (
+            <div role="group" aria-labelledby={`${id}-patterns`}>
+              <span id={`${id}-patterns`}>Allowed REST APIs</span>
+              <EntryList
+                entries={row.patterns}
+                itemLabel="pattern"
+                placeholder="Redrock/query"
+                onChange={(next) => onChange({ ...row, patterns: next })}
+                onBlur={onBlur}
+                fault={fault?.['patterns'] as Fault | undefined}
+                readOnly={readOnly}
+              />
+              <FaultText>{faultAt(fault, 'patterns')}</FaultText>
+            </div>
+          )}
+          {withPatterns && opens?.(row)}
         </Fields>
       )}
     </Card>

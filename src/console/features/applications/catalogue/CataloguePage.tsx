@@ -29,8 +29,7 @@ export function CataloguePage() {
                 </ButtonLink>
               }
             >
-              {recipeOf(recipe).summary} Makes the application with its service user, role and permission in
-              one step.
+              {recipeOf(recipe).summary}
             </Tile>
           ))}
         <TemplateTiles only="OAuth2ServerClient" />

@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
@@ -10,7 +9,7 @@ import type { TemplateName } from '#schema/application/index.ts'
 import { AddApplicationDialog } from './AddApplicationDialog.tsx'
 import { Tile } from './Tile.tsx'
 
-/** The tenant's templates. Those whose settings this console does not show yet cannot be added here. */
+/** The tenant's templates. */
 export function TemplateTiles({ only }: { only?: TemplateName }) {
   const { me } = signedInRoute.useRouteContext()
   const { AppTemplates } = useSuspenseQuery(query('getTemplatesAndCategories')).data
@@ -28,17 +27,13 @@ export function TemplateTiles({ only }: { only?: TemplateName }) {
           kind="Template"
           secret={isTemplate(TemplateName) ? secretWords[TemplateName] : undefined}
           action={
-            TemplateName === 'OAuth2ServerClient' ? (
-              <Button
-                disabledReason={lack}
-                aria-label={`Add ${DisplayName}`}
-                onClick={() => setAdding({ id: ID, title: DisplayName })}
-              >
-                Add
-              </Button>
-            ) : (
-              <Quiet>This release issues tokens for it by API; the console does not set it up yet.</Quiet>
-            )
+            <Button
+              disabledReason={lack}
+              aria-label={`Add ${DisplayName}`}
+              onClick={() => setAdding({ id: ID, title: DisplayName })}
+            >
+              Add
+            </Button>
           }
         >
           {Description}
@@ -55,8 +50,3 @@ const secretWords: Record<TemplateName, string> = {
   OAuth2Server: 'As for the OAuth2 Client: a service user’s password.',
   'Generic OpenID Connect': 'On the application itself, on Trust.',
 }
-
-const Quiet = styled('span')(({ theme }) => ({
-  ...theme.typography.body2,
-  color: theme.vars.palette.text.secondary,
-}))

@@ -2,18 +2,17 @@ import { getRouteApi, Navigate, useRouterState } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { SecretGuard } from '#console/form/SecretGuard.tsx'
-import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { eventsCommand, tokenCommand } from './curl.ts'
 import { FirstToken } from './FirstToken.tsx'
 import { HandOffCard } from './HandOffCard.tsx'
 import { readMade, type Made } from './made.ts'
 import { masked, SecretField } from './SecretField.tsx'
 import { secretFor } from './shownSecret.ts'
+import { TryIt } from './TryIt.tsx'
 
 const route = getRouteApi('/signedIn/apps/setup/done/$rowKey')
 
@@ -35,8 +34,7 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
 function Done({ rowKey, made }: { rowKey: string; made: Made }) {
   const [secret] = useState(() => secretFor(rowKey))
   const [shown, setShown] = useState(true)
-  const { tokenEndpoint, scope, server } = made
-  const clientId = made.clientId ?? ''
+  const { tokenEndpoint, scope } = made
   const seen = secret === null || shown ? secret : masked(secret)
   return (
     <>
@@ -55,7 +53,9 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
           </>
         }
       >
-        The application, its service user, role and permission exist.
+        {made.userId === null
+          ? 'The application exists. Whoever has Run on User Access can sign in to it.'
+          : 'The application, its service user, role and permission exist.'}
       </PageHeader>
       {secret === null && <NoticeBanner>{noSecret[made.secretOrigin]}</NoticeBanner>}
       <Columns>
@@ -69,31 +69,15 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
                 <p>Copy it now. It is kept nowhere and cannot be shown again, only replaced.</p>
               </Once>
             )}
-            <CopyField label="Client ID" value={clientId} />
+            <CopyField label="Client ID" value={made.clientId ?? 'Any'} />
             <CopyField label="Token endpoint" value={tokenEndpoint} whole />
             <CopyField label="Scope" value={scope || 'none'} />
           </Panel>
           <HandOffCard made={made} secret={secret} shown={shown} />
         </Column>
         <Column>
-          <FirstToken rowKey={rowKey} />
-          <Panel aria-labelledby="try-it">
-            <h2 id="try-it">Try it</h2>
-            <p>
-              Get a token.{' '}
-              {secret === null
-                ? 'The command asks for the client secret.'
-                : 'The secret stands in the command: a shell keeps it in its history.'}
-            </p>
-            <CodeBlock
-              label="token command"
-              code={tokenCommand({ tokenEndpoint, clientId, scope, secret: seen })}
-            />
-            <p>
-              Then put its <code>access_token</code> into <code>TOKEN</code> and read events.
-            </p>
-            <CodeBlock label="events command" code={eventsCommand(server)} />
-          </Panel>
+          <FirstToken rowKey={rowKey} forPeople={made.userId === null} />
+          <TryIt made={made} secret={seen} />
         </Column>
       </Columns>
       <SecretGuard active={secret !== null} />
@@ -102,10 +86,10 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
 }
 
 const noSecret: Record<Made['secretOrigin'], string> = {
-  generated:
-    'The client secret was shown here once and is gone. Set another password for the service user if nobody has it.',
+  generated: 'The client secret was shown here once and is gone. Add another secret if nobody has it.',
   typed: 'The client secret is the one that you have typed. It is kept nowhere and cannot be shown.',
   existing: 'The service user keeps the secret that it has had before.',
+  none: 'Clients of this application have no secret. PKCE takes its place.',
 }
 
 const Columns = styled('div')(({ theme }) => ({

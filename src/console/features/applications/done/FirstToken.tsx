@@ -8,7 +8,7 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { useFirstToken } from './useFirstToken.ts'
 
 /** "Waiting for the first token…", until there is one. */
-export function FirstToken({ rowKey }: { rowKey: string }) {
+export function FirstToken({ rowKey, forPeople }: { rowKey: string; forPeople: boolean }) {
   const { data, error } = useFirstToken(rowKey)
   return (
     <Panel aria-labelledby="first-token">
@@ -35,8 +35,11 @@ export function FirstToken({ rowKey }: { rowKey: string }) {
           <>
             <Pulse aria-hidden />
             <span>
-              Waiting for the first token… Run the first command, or let the program ask for one. This page
-              notices.
+              Waiting for the first token…{' '}
+              {forPeople
+                ? 'Sign in through the program.'
+                : 'Run the first command, or let the program ask for one.'}{' '}
+              This page notices.
             </span>
           </>
         )}

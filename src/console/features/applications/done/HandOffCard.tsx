@@ -1,44 +1,115 @@
 import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
+import { endpointsOf } from '#schema/application/endpoints.ts'
 import { isRecipe, recipeOf } from '../setup/recipes.ts'
 import type { Made } from './made.ts'
 import { masked } from './SecretField.tsx'
 
 type Props = { made: Made; secret: string | null; shown: boolean }
 
-/** The fields of the program's own form, in its order (screens.md 10). */
+/** What goes to the other side. */
 export function HandOffCard({ made, secret, shown }: Props) {
   const recipe = isRecipe(made.recipe) ? recipeOf(made.recipe) : undefined
+  const password = (label: string) => (
+    <SecretRow label={label} origin={made.secretOrigin} secret={secret} shown={shown} />
+  )
   return (
     <Panel aria-labelledby="hand-off">
       <h2 id="hand-off">For {recipe?.consumer ?? 'the program'}</h2>
-      <Quiet>These go into the form in which the program is told about this tenant.</Quiet>
-      <CopyField label="Name" value={recipe?.nameThere ?? made.applicationName} />
-      <CopyField label="Location" value={locationOf(made.server)} />
-      <CopyField label="Application ID" value={made.applicationId} />
-      <CopyField label="Username" value={made.clientId ?? ''} />
-      <Row>
-        <span>Password</span>
-        {secret === null ? (
-          <span>{passwordWords[made.secretOrigin]}</span>
-        ) : (
-          <>
-            <code translate="no">{shown ? secret : masked(secret)}</code>
-            <CopyButton value={secret} label="Copy Password" />
-          </>
-        )}
-      </Row>
-      <CopyField label="Server" value={made.server} />
+      {recipe?.card === 'device' ? (
+        <DeviceFields made={made} name={recipe.nameThere ?? made.applicationName} password={password} />
+      ) : (
+        <ProgramFields made={made} password={password} />
+      )}
+      {recipe?.ownApi && <ApiFields made={made} />}
     </Panel>
   )
 }
 
-const passwordWords: Record<Made['secretOrigin'], string> = {
+type FieldsProps = { made: Made; password: (label: string) => ReactNode }
+
+/** The fields of the program's own form, in its order (screens.md 10). */
+const DeviceFields = ({ made, name, password }: FieldsProps & { name: string }) => (
+  <>
+    <Quiet>These go into the form in which the program is told about this tenant.</Quiet>
+    <CopyField label="Name" value={name} />
+    <CopyField label="Location" value={locationOf(made.server)} />
+    <CopyField label="Application ID" value={made.applicationId} />
+    <CopyField label="Username" value={made.clientId ?? ''} />
+    {password('Password')}
+    <CopyField label="Server" value={made.server} />
+  </>
+)
+
+/** What a program of one's own is configured with (screens.md 11). Only the application's metadata, since those of the tenant do not fit it. */
+function ProgramFields({ made, password }: FieldsProps) {
+  const { metadata } = endpointsOf(made.server, made.applicationId)
+  const signsIn = made.template === 'Generic OpenID Connect' || made.secretOrigin === 'none'
+  return (
+    <>
+      <Quiet>
+        {signsIn
+          ? 'An OpenID Connect library finds everything else from the metadata URL.'
+          : 'The program gets its tokens with these.'}
+      </Quiet>
+      {signsIn ? (
+        <CopyField label="Metadata URL" value={metadata} whole />
+      ) : (
+        <>
+          <CopyField label="Tenant URL" value={made.server} />
+          <CopyField label="Token URL" value={made.tokenEndpoint} whole />
+          <CopyField label="Application ID" value={made.applicationId} />
+        </>
+      )}
+      <CopyField label="Client ID" value={made.clientId ?? 'Any'} />
+      {made.secretOrigin === 'none' ? <CopyField label="PKCE" value="S256" /> : password('Client secret')}
+      {made.redirectUri && <CopyField label="Redirect URI" value={made.redirectUri} whole />}
+      <CopyField label="Scope" value={signsIn ? `openid ${made.scope}`.trim() : made.scope || 'none'} />
+    </>
+  )
+}
+
+/** What the API that gets the tokens checks them with (screens.md 6). */
+function ApiFields({ made }: { made: Made }) {
+  const { keys, metadata } = endpointsOf(made.server, made.applicationId)
+  return (
+    <>
+      <Heading>For the API that gets the tokens</Heading>
+      <Quiet>
+        It checks the signature (RS256), then iss and aud byte for byte, then exp, and last the scope.
+      </Quiet>
+      <CopyField label="Issuer" value={`${made.server}/${made.applicationId}/`} whole />
+      <CopyField label="Audience" value={made.audience || (made.clientId ?? '')} />
+      <CopyField label="Keys" value={keys} whole />
+      <CopyField label="Metadata URL" value={metadata} whole />
+    </>
+  )
+}
+
+type SecretRowProps = { label: string; origin: Made['secretOrigin']; secret: string | null; shown: boolean }
+
+const SecretRow = ({ label, origin, secret, shown }: SecretRowProps) => (
+  <Row>
+    <span>{label}</span>
+    {secret === null ? (
+      <span>{secretWords[origin]}</span>
+    ) : (
+      <>
+        <code translate="no">{shown ? secret : masked(secret)}</code>
+        <CopyButton value={secret} label={`Copy ${label}`} />
+      </>
+    )}
+  </Row>
+)
+
+const secretWords: Record<Made['secretOrigin'], string> = {
   generated: 'The client secret, which was shown once',
   typed: 'The secret that you have typed',
   existing: 'The secret that the user has had before',
+  none: 'None',
 }
 
 /** A tenant on this machine or network is what the program's form calls on-premises. */
@@ -47,6 +118,11 @@ function locationOf(server: string): 'Cloud' | 'On-prem' {
   const near = hostname === 'localhost' || /^[\d.]+$|^\[|^[^.]+$|\.(local|internal|test)$/.test(hostname)
   return near ? 'On-prem' : 'Cloud'
 }
+
+const Heading = styled('h3')(({ theme }) => ({
+  ...theme.typography.subtitle1,
+  margin: theme.spacing(6, 0, 1),
+}))
 
 const Quiet = styled('p')(({ theme }) => ({
   ...theme.typography.body2,

@@ -28,6 +28,9 @@ export const eventsCommand = (server: string) =>
     `-d ${quoted(JSON.stringify({ Script: someEvents }))}`,
   ])
 
+/** What an application says of itself. */
+export const metadataCommand = (metadataUrl: string) => `curl ${quoted(metadataUrl)}`
+
 const lines = (parts: string[]) => parts.join(' \\\n  ')
 
 /** POSIX: nothing is special inside single quotes, and a quote ends them. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Result } from '#console/api/call.ts'
+import { templates, type TemplateName } from '#schema/application/index.ts'
 
 /** What guided setup made, secret excepted: it travels with the address of the done page, so that loading that page again finds it. */
 const made = z.object({
@@ -13,13 +14,20 @@ const made = z.object({
   tokenEndpoint: z.string(),
   server: z.string(),
   scope: z.string(),
-  /** Where the secret comes from: shown here once, or known to whoever typed it or already uses it. */
-  secretOrigin: z.enum(['generated', 'typed', 'existing']),
+  template: z.enum(Object.keys(templates) as [TemplateName, ...TemplateName[]]),
+  audience: z.string(),
+  /** The first registered one; empty when there is none. */
+  redirectUri: z.string(),
+  /** Where the secret comes from: shown here once, or known to whoever typed it or already uses it; public clients have none. */
+  secretOrigin: z.enum(['generated', 'typed', 'existing', 'none']),
 })
 
 export type Made = z.output<typeof made>
 
-type Details = Pick<Made, 'recipe' | 'applicationName' | 'secretOrigin'>
+type Details = Pick<
+  Made,
+  'recipe' | 'applicationName' | 'template' | 'audience' | 'redirectUri' | 'secretOrigin'
+>
 
 export function madeOf(result: Result<'createClient'>, details: Details): Made {
   const { secret: _, applicationRowKey: __, ...rest } = result

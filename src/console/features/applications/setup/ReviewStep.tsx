@@ -8,15 +8,18 @@ import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { isShown } from '#schema/category.ts'
 import { inWords } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
-import { setupCategories } from '#schema/clientSetup.ts'
+import type { TemplateName } from '#schema/application/index.ts'
+import { needsServiceUser, setupCategories } from '#schema/clientSetup.ts'
 import { format, type Setting } from '#schema/setting.ts'
-import { steps } from './steps.ts'
+import type { Step } from './steps.ts'
 import { WhatIsCreated } from './WhatIsCreated.tsx'
 import { useNamesIn } from './useNamesIn.ts'
 import { useSetupValues } from './useSetupValues.ts'
 
+type Props = { template: TemplateName; steps: readonly Step[]; onGoTo: (index: number) => void }
+
 /** Everything in words: what Create makes, and every setting of it. */
-export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
+export function ReviewStep({ template, steps, onGoTo }: Props) {
   const typed = useSetupValues()
   const { role } = useNamesIn(typed)
   const { grants } = typed.userAccess
@@ -26,11 +29,15 @@ export function ReviewStep({ onGoTo }: { onGoTo: (index: number) => void }) {
     ...typed,
     // What the tenant makes of an empty one
     description: { ...typed.description, owner: typed.description.owner || me.UserId },
-    userAccess: { grants: [made, ...grants.filter(({ name }) => name !== role)] },
+    userAccess: {
+      grants: needsServiceUser(template, typed)
+        ? [made, ...grants.filter(({ name }) => name !== role)]
+        : grants,
+    },
   }
   return (
     <>
-      <WhatIsCreated values={typed} />
+      <WhatIsCreated template={template} values={typed} />
       {steps.slice(0, -1).map(({ id, title, categories }, index) => (
         <Part key={id}>
           <SectionHeading

@@ -1,16 +1,15 @@
+import type { TemplateName } from '#schema/application/index.ts'
 import { clientFindings } from '#schema/application/clientFindings.ts'
 import { ConsequencePanel } from '../consequences/ConsequencePanel.tsx'
 import { asMade } from './asMade.ts'
 import { useSetupValues } from './useSetupValues.ts'
 
+type Props = { template: TemplateName; onGoTo: (path: string) => void }
+
 /** What Create would make, and what comes of it. */
-export function SetupConsequences({ onGoTo }: { onGoTo: (path: string) => void }) {
+export function SetupConsequences({ template, onGoTo }: Props) {
   const values = useSetupValues()
   return (
-    <ConsequencePanel
-      of={asMade(values)}
-      more={clientFindings(values, 'OAuth2ServerClient')}
-      onGoTo={onGoTo}
-    />
+    <ConsequencePanel of={asMade(template, values)} more={clientFindings(values, template)} onGoTo={onGoTo} />
   )
 }

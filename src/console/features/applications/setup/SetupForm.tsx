@@ -1,12 +1,17 @@
 import { styled } from '@mui/material/styles'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Result } from '#console/api/call.ts'
 import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
 import { useFaults } from '#console/form/useFaults.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import { clientSetupOf, setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import {
+  clientSetupCategories,
+  clientSetupOf,
+  setupCategories,
+  type ClientSetup,
+} from '#schema/clientSetup.ts'
 import { valuesOf, type Progress } from './draft.ts'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { SetupConsequences } from './SetupConsequences.tsx'
@@ -14,7 +19,7 @@ import { SetupNotices } from './SetupNotices.tsx'
 import { SetupStep } from './SetupStep.tsx'
 import { SetupStepper } from './SetupStepper.tsx'
 import { StepActions } from './StepActions.tsx'
-import { stepIndexOf, steps } from './steps.ts'
+import { stepIndexOf, stepsOf } from './steps.ts'
 import { useCreateClient } from './useCreateClient.ts'
 import { useDraft } from './useDraft.ts'
 import { useFollowing } from './useFollowing.ts'
@@ -33,15 +38,16 @@ type Props = {
 }
 
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
-const clientSetup = clientSetupOf('OAuth2ServerClient')
 
 export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { values, key } = progress
+  const { template } = recipeOf(recipe)
+  const steps = useMemo(() => stepsOf(template), [template])
   const object = useObjectForm<ClientSetup>({
     categories: setupCategories,
-    schema: clientSetup,
+    schema: clientSetupOf(template),
     saved: values,
   })
   const { form, base } = object
@@ -66,11 +72,11 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
     touch()
   }
   const goToSetting = (path: string) => {
-    goTo(stepIndexOf(path))
+    goTo(stepIndexOf(steps, path))
     want(path)
   }
 
-  const faults = useFaults(object, { goTo: (category) => goTo(stepIndexOf(category)), want })
+  const faults = useFaults(object, { goTo: (category) => goTo(stepIndexOf(steps, category)), want })
   const stepIsFine = useStepCheck(form)
   const { create, creating } = useCreateClient({
     recipe,
@@ -84,7 +90,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
       if (!(await faults.judge())) return
       // Whoever comes back after a lost reply asks with the same key and the same values.
       draft.keepNow()
-      return create(clientSetup.parse(form.getValues()))
+      return create(clientSetupOf(template).parse(form.getValues()))
     }
     const faulty = await stepIsFine(step)
     if (faulty === undefined) goTo(at + 1)
@@ -103,7 +109,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   return (
     <ObjectFormContext
       held={{
-        categories: setupCategories,
+        categories: clientSetupCategories(template),
         form,
         base,
         readOnlyReason: undefined,
@@ -125,7 +131,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
       />
       <Columns>
         <Side>
-          <SetupStepper at={at} reached={reached} onGo={goTo} />
+          <SetupStepper steps={steps} at={at} reached={reached} onGo={goTo} />
         </Side>
         <Form
           noValidate
@@ -140,11 +146,11 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
             {step.title}
           </Heading>
           <Summary>{step.summary}</Summary>
-          <SetupStep step={step} recipe={recipe} onGoTo={goTo} />
-          <StepActions at={at} creating={creating} draft={draft} onBack={() => goTo(at - 1)} />
+          <SetupStep steps={steps} step={step} recipe={recipe} onGoTo={goTo} />
+          <StepActions steps={steps} at={at} creating={creating} draft={draft} onBack={() => goTo(at - 1)} />
         </Form>
         <Beside>
-          <SetupConsequences onGoTo={goToSetting} />
+          <SetupConsequences template={template} onGoTo={goToSetting} />
         </Beside>
       </Columns>
     </ObjectFormContext>

@@ -5,10 +5,11 @@ import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { lackForCreate } from './lackForCreate.ts'
-import { steps } from './steps.ts'
+import type { Step } from './steps.ts'
 import type { DraftState, useDraft } from './useDraft.ts'
 
 type Props = {
+  steps: readonly Step[]
   at: number
   creating: boolean
   draft: Pick<ReturnType<typeof useDraft>, 'state' | 'end'>
@@ -18,7 +19,7 @@ type Props = {
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
 
 /** The way on and back, and what becomes of the draft. */
-export function StepActions({ at, creating, draft, onBack }: Props) {
+export function StepActions({ steps, at, creating, draft, onBack }: Props) {
   const { me } = route.useRouteContext()
   const navigate = route.useNavigate()
   const [discarding, setDiscarding] = useState(false)

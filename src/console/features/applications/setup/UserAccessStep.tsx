@@ -6,7 +6,9 @@ import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { PrincipalConditions } from '#console/form/PrincipalPicker.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { confidentialClient } from '#schema/application/confidentialClient.ts'
-import { userAccess } from '#schema/application/userAccess.ts'
+import type { TemplateName } from '#schema/application/index.ts'
+import type { Category } from '#schema/category.ts'
+import { needsServiceUser } from '#schema/clientSetup.ts'
 import { RightsOfRole } from './RightsOfRole.tsx'
 import { SuffixField } from './SuffixField.tsx'
 import { useSetupValues } from './useSetupValues.ts'
@@ -15,10 +17,20 @@ const roleSettings = ['role', 'roleName', 'rights', 'existingRole']
 const userSettings = Object.keys(confidentialClient.settings).filter((name) => !roleSettings.includes(name))
 const secrets = ['secret', 'secretAgain']
 
-/** The service user, the role that lets it in, and whoever else may use the application. */
-export function UserAccessStep({ hints }: { hints: Record<string, ReactNode> }) {
+type Props = {
+  template: TemplateName
+  /** The category User Access, in the words of the template. */
+  access: Category
+  hints: Record<string, ReactNode>
+}
+
+/** The service user and the role that lets it in, where clients are users, and whoever else may use the application. */
+export function UserAccessStep({ template, access, hints }: Props) {
   const { suffixes } = useSuspenseQuery(query('capabilities')).data
-  const { confidentialClient: client } = useSetupValues()
+  const values = useSetupValues()
+  const { confidentialClient: client } = values
+  if (!needsServiceUser(template, values))
+    return <CategoryForm category={access} summary={false} after={hints} />
   return (
     <PrincipalConditions value={onlyClients}>
       <SectionHeading>{confidentialClient.title}</SectionHeading>
@@ -44,7 +56,7 @@ export function UserAccessStep({ hints }: { hints: Record<string, ReactNode> }) 
       />
       <Note>On Create the role gets Run and View on the application, and the service user joins it.</Note>
       <SectionHeading>Others who may use it</SectionHeading>
-      <CategoryForm category={userAccess} summary={false} />
+      <CategoryForm category={access} summary={false} after={hints} />
     </PrincipalConditions>
   )
 }

@@ -1,57 +1,79 @@
 import { styled } from '@mui/material/styles'
-import { AppWindow, KeyRound, User, UserCog } from 'lucide-react'
+import { AppWindow, KeyRound, LockOpen, User, UserCog } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { administrativeRights } from '#schema/administrativeRights.ts'
-import type { ClientSetup } from '#schema/clientSetup.ts'
+import { templates, type TemplateName } from '#schema/application/index.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
+import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import { format } from '#schema/setting.ts'
 import { useNamesIn } from './useNamesIn.ts'
 
-/** Application, service user, role, right and permission, each in a sentence. */
-export function WhatIsCreated({ values }: { values: ClientSetup }) {
-  const { description, confidentialClient: client } = values
-  const { user, role } = useNamesIn(values)
+type Props = { template: TemplateName; values: ClientSetup }
+
+/** Everything that comes to be, each thing in a sentence. */
+export function WhatIsCreated({ template, values }: Props) {
+  const { description } = values
   return (
     <Panel aria-labelledby="what-is-created">
       <h3 id="what-is-created">Create makes, all together or not at all</h3>
       <List>
         <Item icon={AppWindow}>
-          The application <Name>{description.name}</Name> with the Application ID{' '}
+          The {templates[template].title} application <Name>{description.name}</Name> with the Application ID{' '}
           <code>{description.applicationId}</code>.
         </Item>
-        <Item icon={User}>
-          {client.user === 'new' ? (
-            <>
-              The service user <Name>{user}</Name>, marked as OAuth confidential client: it cannot sign in on
-              a page, and its password never expires.{' '}
-              {client.secretOrigin === 'generated'
-                ? 'Its secret is generated and shown once, on the next page.'
-                : 'Its secret is the one that you have typed; it is not shown again.'}
-            </>
-          ) : (
-            <>
-              No user: <Name>{user}</Name> becomes the client and keeps its secret.
-            </>
-          )}
-        </Item>
-        <Item icon={UserCog}>
-          {client.role === 'new' ? (
-            <>
-              The role <Name>{role}</Name> with <RoleRights client={client} />, and the service user as its
-              only member.
-            </>
-          ) : (
-            <>
-              No role: the service user joins <Name>{role}</Name>, which keeps its rights.
-            </>
-          )}
-        </Item>
-        <Item icon={KeyRound}>
-          The permission of <Name>{role}</Name> to run and view the application.
-        </Item>
+        {needsServiceUser(template, values) ? (
+          <ServiceUser values={values} />
+        ) : isOwnClient({ template }) ? (
+          <Item icon={KeyRound}>
+            A client ID and a client secret of its own. The secret is generated and shown once, on the next
+            page.
+          </Item>
+        ) : (
+          <Item icon={LockOpen}>No secret: its clients prove themselves with PKCE.</Item>
+        )}
       </List>
     </Panel>
+  )
+}
+
+function ServiceUser({ values }: Pick<Props, 'values'>) {
+  const { confidentialClient: client } = values
+  const { user, role } = useNamesIn(values)
+  return (
+    <>
+      <Item icon={User}>
+        {client.user === 'new' ? (
+          <>
+            The service user <Name>{user}</Name>, marked as OAuth confidential client: it cannot sign in on a
+            page, and its password never expires.{' '}
+            {client.secretOrigin === 'generated'
+              ? 'Its secret is generated and shown once, on the next page.'
+              : 'Its secret is the one that you have typed; it is not shown again.'}
+          </>
+        ) : (
+          <>
+            No user: <Name>{user}</Name> becomes the client and keeps its secret.
+          </>
+        )}
+      </Item>
+      <Item icon={UserCog}>
+        {client.role === 'new' ? (
+          <>
+            The role <Name>{role}</Name> with <RoleRights client={client} />, and the service user as its only
+            member.
+          </>
+        ) : (
+          <>
+            No role: the service user joins <Name>{role}</Name>, which keeps its rights.
+          </>
+        )}
+      </Item>
+      <Item icon={KeyRound}>
+        The permission of <Name>{role}</Name> to run and view the application.
+      </Item>
+    </>
   )
 }
 

@@ -1,14 +1,19 @@
-import type { ClientSetup } from '#schema/clientSetup.ts'
+import type { TemplateName } from '#schema/application/index.ts'
+import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { PreviewOf } from '../consequences/usePreview.ts'
 import { withoutLogo } from '../consequences/withoutLogo.ts'
 
 /** The application and the client that Create would make of these values, for the preview. No secret is in it. */
-export function asMade({ confidentialClient: client, ...application }: ClientSetup): PreviewOf {
+export function asMade(template: TemplateName, values: ClientSetup): PreviewOf {
+  const { confidentialClient: client, ...application } = values
+  if (!needsServiceUser(template, values))
+    return { template, application: withoutLogo(application), client: { kind: 'permitted' } }
   const { grants } = application.userAccess
   const role = client.role === 'new' ? 'made on Create' : client.existingRole
   const grant: Grant = { type: 'Role', id: role, name: client.roleName, rights: ['View', 'Run'] }
   return {
+    template,
     application: {
       ...withoutLogo(application),
       userAccess: { grants: role === '' ? grants : [...grants.filter(({ id }) => id !== role), grant] },

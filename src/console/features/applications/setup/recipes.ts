@@ -1,3 +1,4 @@
+import type { TemplateName } from '#schema/application/index.ts'
 import type { ClientSetup } from '#schema/clientSetup.ts'
 
 type Settings = { [Category in keyof ClientSetup]?: Partial<ClientSetup[Category]> }
@@ -6,12 +7,17 @@ type Settings = { [Category in keyof ClientSetup]?: Partial<ClientSetup[Category
 export type Recipe = {
   title: string
   summary: string
+  template: TemplateName
   /** What differs from the defaults of the settings. */
   start: Settings & { description: { applicationId: string; name: string; description: string } }
   /** What is to be known at a setting: hints['scope.scopes']. */
   hints: Record<string, string>
   /** Who gets the hand-off card. */
   consumer: string
+  /** What goes onto the card: the form of a device, or what a program of one's own has to know. */
+  card: 'device' | 'program'
+  /** The tokens are for an API of one's own, which has to be told how to check them. */
+  ownApi?: true
   /** What the program's form wants as Name; the application's name when it does not say. */
   nameThere?: string
 }
@@ -29,6 +35,8 @@ export const recipes = {
   siem: {
     title: 'SIEM event reader',
     summary: 'A program that reads the events of this tenant with queries, such as Splunk or ArcSight.',
+    template: 'OAuth2ServerClient',
+    card: 'device',
     start: {
       ...reader,
       description: {
@@ -49,6 +57,8 @@ export const recipes = {
   expel: {
     title: 'Expel Workbench',
     summary: 'The same for Expel, with the steps that its guide leaves out.',
+    template: 'OAuth2ServerClient',
+    card: 'device',
     start: {
       ...reader,
       description: {
@@ -69,6 +79,143 @@ export const recipes = {
     },
     consumer: 'Expel Workbench',
     nameThere: 'CyberArk',
+  },
+  scim: {
+    title: 'SCIM provisioning',
+    summary: 'A program that creates, changes and disables users here, such as Entra or Okta.',
+    template: 'OAuth2ServerClient',
+    card: 'program',
+    start: {
+      description: {
+        applicationId: 'scim-provisioning',
+        name: 'SCIM provisioning',
+        description: 'Lets another directory provision users of this tenant.',
+      },
+      tokens: { authMethods: ['ClientCreds'] },
+      scope: {
+        scopes: [{ name: 'scim', description: 'Provision users', patterns: ['scim/', 'core/'] }],
+      },
+      confidentialClient: { rights: ['dsman'] },
+    },
+    hints: {
+      'generalUsage.clientIdType': whereSecret,
+      'scope.scopes':
+        'Guides write scim* and core*, where the * repeats the letter before it. These patterns say what is meant.',
+      'confidentialClient.rights':
+        'User Management, and not its read-only form: provisioning writes. Add Role Management only if it also fills roles.',
+    },
+    consumer: 'the provisioning program',
+  },
+  people: {
+    title: 'Sign-in and API scopes for people',
+    summary:
+      'A web application that people sign in to, or one whose APIs other programs call for them, as in the story of the bank and its partner.',
+    template: 'Generic OpenID Connect',
+    card: 'program',
+    ownApi: true,
+    start: {
+      description: {
+        applicationId: 'web-app',
+        name: 'Web application',
+        description: 'Signs people in and gives programs access to its APIs for them.',
+      },
+      tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: 3600 },
+      scope: {
+        userMustConfirm: true,
+        scopes: [{ name: 'ReadUserProfile', description: 'See your profile', patterns: [] }],
+      },
+      userAccess: { grants: [{ type: 'Role', id: 'everybody', name: 'Everybody', rights: ['View', 'Run'] }] },
+    },
+    hints: {
+      'trust.redirects':
+        'The other side tells you this address, often only after it has the client ID. Leave it empty then, and come back to Trust.',
+      'scope.scopes':
+        'The API decides what a name opens there; people read the description when they are asked. A pattern would open calls of this tenant as well.',
+      'userAccess.grants': 'Everybody may sign in to begin with. Choose a role to let fewer people in.',
+    },
+    consumer: 'the application',
+  },
+  machines: {
+    title: 'API of another application, for machines',
+    summary:
+      'A service that calls an API of yours. This tenant only issues the tokens; your API checks them.',
+    template: 'OAuth2Server',
+    card: 'program',
+    ownApi: true,
+    start: {
+      description: {
+        applicationId: 'orders-api',
+        name: 'Orders API',
+        description: 'Tokens for services that call the Orders API.',
+      },
+      generalUsage: { audience: 'https://orders.example.com' },
+      tokens: { authMethods: ['ClientCreds'], tokenLifetime: 3600 },
+      scope: { scopes: [{ name: 'orders:read', description: 'Read orders', patterns: [] }] },
+    },
+    hints: {
+      'generalUsage.audience':
+        'Your API compares it with aud, so that tokens for somebody else are refused there.',
+      'generalUsage.clientIdType': whereSecret,
+      'confidentialClient.rights': 'None: the tokens open nothing of this tenant.',
+    },
+    consumer: 'the service',
+  },
+  audit: {
+    title: 'Audit stream',
+    summary: 'A SIEM that reads the platform’s audit stream, with the claims that the stream asks for.',
+    template: 'OAuth2Server',
+    card: 'program',
+    start: {
+      description: {
+        applicationId: 'audit-stream',
+        name: 'Audit stream',
+        description: 'Lets a SIEM read the audit stream of the platform.',
+      },
+      tokens: { authMethods: ['ClientCreds'] },
+      scope: {
+        scopes: [{ name: 'isp.audit.events:read', description: 'Read audit events', patterns: [] }],
+      },
+      advanced: {
+        claimsScript:
+          "setClaim('tenant_id', TenantData.Get('CybrTenantID'));\nsetClaim('aud', 'cyberark.isp.audit');\n",
+      },
+    },
+    hints: {
+      'generalUsage.clientIdType': whereSecret,
+      'advanced.claimsScript': 'The stream refuses tokens without the claim tenant_id and with another aud.',
+      'confidentialClient.rights': 'None: the tokens open nothing of this tenant.',
+    },
+    consumer: 'your SIEM',
+  },
+  app: {
+    title: 'Single-page or mobile app',
+    summary:
+      'An app that cannot keep a secret. People sign in with PKCE, and the app calls this tenant for them.',
+    template: 'OAuth2ServerClient',
+    card: 'program',
+    start: {
+      description: {
+        applicationId: 'mobile-app',
+        name: 'Mobile app',
+        description: 'Signs people in to an app without a secret.',
+      },
+      generalUsage: { clientIdType: 'List', requirePkce: true },
+      tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: 3600, issueRefreshTokens: true },
+      userAccess: { grants: [{ type: 'Role', id: 'everybody', name: 'Everybody', rights: ['View', 'Run'] }] },
+    },
+    hints: {
+      'generalUsage.clientIdType':
+        'List: nobody can keep a secret in an app, so there is none, and PKCE takes its place.',
+      'generalUsage.allowedClients':
+        'You invent it. A mobile app uses its package name, such as com.example.app.',
+      'generalUsage.redirects':
+        'For a page https://…; for an app on the person’s machine http://127.0.0.1 or http://localhost with its path.',
+      'tokens.issueRefreshTokens':
+        'So that people need not sign in every hour. Each is good for one use, and one that comes twice ends them all.',
+      'scope.scopes':
+        'Only the calls that the app makes. Everything else stays closed, whatever the person may do.',
+    },
+    consumer: 'the app',
   },
 } as const satisfies Record<string, Recipe>
 

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useAct } from '#console/api/queries.ts'
-import type { ClientSetup } from '#schema/clientSetup.ts'
+import { isOwnClient, redirectsOf } from '#schema/application/ofTemplate.ts'
+import type { TemplateName } from '#schema/application/index.ts'
+import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import { madeOf } from '../done/made.ts'
 import { rememberSecret } from '../done/shownSecret.ts'
-import type { RecipeId } from './recipes.ts'
+import { recipeOf, type RecipeId } from './recipes.ts'
 
 type Options = { recipe: RecipeId; key: string; onFail: (error: unknown) => void; onMade: () => void }
 
@@ -17,7 +19,8 @@ export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
     if (running.current) return
     running.current = true
     try {
-      const result = await mutateAsync({ key, recipe, setup })
+      const { template } = recipeOf(recipe)
+      const result = await mutateAsync({ key, recipe, template, setup })
       rememberSecret(result.applicationRowKey, result.secret)
       onMade()
       await navigate({
@@ -28,7 +31,10 @@ export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
           made: madeOf(result, {
             recipe,
             applicationName: setup.description.name,
-            secretOrigin: originOf(setup),
+            template,
+            audience: setup.generalUsage.audience,
+            redirectUri: redirectsOf({ template, config: setup })[0] ?? '',
+            secretOrigin: originOf(template, setup),
           }),
         },
       })
@@ -41,5 +47,9 @@ export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
   return { create, creating: isPending }
 }
 
-const originOf = ({ confidentialClient: { user, secretOrigin } }: ClientSetup) =>
-  user === 'existing' ? 'existing' : secretOrigin
+function originOf(template: TemplateName, setup: ClientSetup) {
+  if (isOwnClient({ template })) return 'generated'
+  if (!needsServiceUser(template, setup)) return 'none'
+  const { user, secretOrigin } = setup.confidentialClient
+  return user === 'existing' ? 'existing' : secretOrigin
+}
