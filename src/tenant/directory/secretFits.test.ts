@@ -37,14 +37,14 @@ test('each of several secrets fits, in whatever order they stand, and nothing el
 
 test('CL-03 what fails takes the same time, whoever is asked for and whatever there is to compare with', async () => {
   const cases = { unknown: [], typed: [typed], generated: [generated], both: [generated, typed] }
-  const times = new Map<string, number[]>(Object.keys(cases).map((name) => [name, []]))
-  // One after the other, so that a machine that is busy for a while is so for all of them
-  for (let round = 0; round < 15; round++)
+  const quickest = new Map<string, number>()
+  // One after the other and the quickest of each, so that what else the machine does counts little
+  for (let round = 0; round < 9; round++)
     for (const [name, held] of Object.entries(cases)) {
       const started = performance.now()
       expect(await secretFits(running.tenant, held, `wrong ${round}`)).toBe(false)
-      times.get(name)?.push(performance.now() - started)
+      quickest.set(name, Math.min(quickest.get(name) ?? Infinity, performance.now() - started))
     }
-  const medians = [...times.values()].map((all) => all.sort((a, b) => a - b)[7] ?? 0)
-  expect(Math.max(...medians) / Math.min(...medians)).toBeLessThan(2)
-})
+  const times = [...quickest.values()]
+  expect(Math.max(...times) / Math.min(...times)).toBeLessThan(2)
+}, 60_000)
