@@ -60,6 +60,20 @@ export async function liveSession(
   return { userId: row.user_id, authTime: row.created_at }
 }
 
+/** Whether a session has not ended, which holds until the transaction does: who ends it meanwhile waits, and then ends what was written. */
+export async function holdSession(
+  tx: Transaction<Tables>,
+  { sessionMac, at }: { sessionMac: string; at: number },
+): Promise<boolean> {
+  const held = await tx
+    .updateTable('login_session')
+    .set({ last_used_at: at })
+    .where('session_mac', '=', sessionMac)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return held.numUpdatedRows === 1n
+}
+
 /**
  * Ends the session that a browser had before somebody signed in there anew. What the same person allowed in it goes on in the new one, and so ends
  * when that does; what somebody else allowed has ended (LO-04).

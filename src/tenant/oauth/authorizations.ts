@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { tokens } from '#schema/application/tokens.ts'
 import type { Application } from '#schema/application/wire.ts'
+import { holdSession } from '../directory/loginSession.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
@@ -16,11 +17,12 @@ export type NewAuthorization = {
   authTime: number
 }
 
-/** Writes down what a person allows a client, and forgets what nothing can come of any more. Gives its ID. */
+/** Writes down what a person allows a client, and forgets what nothing can come of any more. Gives its ID; null when the session has ended. */
 export async function insertAuthorization(
   tx: Transaction<Tables>,
   { application, userId, clientId, scopes, sessionMac, authTime, at }: NewAuthorization & { at: number },
-): Promise<string> {
+): Promise<string | null> {
+  if (sessionMac !== null && !(await holdSession(tx, { sessionMac, at }))) return null
   const id = randomUUID()
   await tx.deleteFrom('authorization').where('expires_at', '<', at).execute()
   await tx

@@ -1,4 +1,6 @@
 import { insertAuthorization } from '../authorizations.ts'
+import { judge } from '../check.ts'
+import { personSignedIn } from '../checks/personSignedIn.ts'
 import { insertCode } from '../codes.ts'
 import { tokenOfPerson } from '../grants/tokenOfPerson.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
@@ -22,7 +24,7 @@ export async function issueAnswer(
     ? await scriptClaims(tenant, { application, userId: session.userId })
     : { scriptClaims: [] }
   if ('refused' in scripted) return refuseClient(exchange, scripted.refused)
-  const { authorizationId, code } = await tenant.database.write(async (tx) => {
+  const written = await tenant.database.write(async (tx) => {
     const authorizationId = await insertAuthorization(tx, {
       application,
       userId: session.userId,
@@ -32,11 +34,15 @@ export async function issueAnswer(
       authTime: session.authTime,
       at: tenant.clock(),
     })
+    if (authorizationId === null) return null
     const code = asksFor(responseType, 'code')
       ? await insertCode(tx, tenant, { authorizationId, redirectUri, nonce, codeChallenge })
       : undefined
     return { authorizationId, code }
   })
+  // Signed out elsewhere while this was asked
+  if (written === null) return refuseClient(exchange, judge([personSignedIn], { signedIn: false }))
+  const { authorizationId, code } = written
   const person = await readPerson(tenant, session.userId)
   if (person === null) throw new Error('The person was deleted while signing in')
   const asked = tokenOfPerson({

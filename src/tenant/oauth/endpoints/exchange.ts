@@ -26,20 +26,25 @@ export async function refuseExchange(exchange: Exchange, verdict: Verdict, clien
   return send(exchange.reply, refusal, exchange.request.id)
 }
 
-/** The event's half of a refusal: which check, what was expected, what came. */
+/** The event's half of a refusal: which check, what was expected, what came. What anybody can cause at any rate is counted (decisions.md). */
 export function recordRefusal(
   { tenant, request, application, refusedAs }: Omit<Exchange, 'reply'>,
   { judgements, refusal }: Verdict,
   clientId = 'anonymous',
 ) {
   const failed = judgements.at(-1)
-  return tenant.events.record(authorOf(request, { id: null, name: clientId }), {
+  const events = isCounted(failed?.id) ? tenant.strangerEvents : tenant.events
+  return events.record(authorOf(request, { id: null, name: clientId }), {
     type: refusedAs,
     level: 'Warning',
     ...(application ? about(application) : {}),
     detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
   })
 }
+
+/** Refusals that anybody can cause, without proving anything, as fast as they can ask. */
+const isCounted = (check: string | undefined) =>
+  ['attemptAllowed', 'tokenSent', 'tokenLive'].some((counted) => counted === check)
 
 /** A request that cannot be judged, because it cannot be read. */
 export const refuseUnread = (exchange: Exchange, fault: string, refusal = invalidRequest(fault)) =>

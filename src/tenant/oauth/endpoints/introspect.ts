@@ -46,8 +46,8 @@ async function activeToken(tenant: Tenant, application: Application, token: stri
   const standing = await standingOf(tenant.database.read, verified.userId)
   if (standing?.user.state !== 'None') return null
   const { iss, aud, exp, iat, auth_time, sub, unique_name, scope, jti, nbf, ...rest } = verified.claims
-  // What is left was added by the claims script: of an opaque token an API learns it here only
-  const { client_id: _clientId, nonce: _nonce, ...added } = rest
+  // The nonce, and what the claims script added: of an opaque token an API learns it here only
+  const { client_id: _clientId, ...added } = rest
   const scopes = scopesOf(typeof scope === 'string' ? scope : null) ?? []
   const person = await readPerson(tenant, verified.userId)
   return {

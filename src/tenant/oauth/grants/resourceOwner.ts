@@ -1,4 +1,5 @@
 import { checkPassword } from '../../directory/checkPassword.ts'
+import { insertAuthorization } from '../authorizations.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { parametersSent } from '../checks/parametersSent.ts'
@@ -40,12 +41,26 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   })
   const person = user && (await readPerson(tenant, user.id))
   if (verdict.refusal || user === null || person === null) return { refused: verdict }
+  const scopes = grantedScopes(facts)
+  const at = tenant.clock()
+  // Ends with the password that it came of (LO-04)
+  const authorizationId = await tenant.database.write((tx) =>
+    insertAuthorization(tx, {
+      application: facts.application,
+      userId: user.id,
+      clientId: facts.client.id,
+      scopes,
+      sessionMac: null,
+      authTime: at,
+      at,
+    }),
+  )
   const asked = tokenOfPerson({
     tenant,
     facts,
-    allowed: { authorization_id: null, auth_time: tenant.clock() },
+    allowed: { authorization_id: authorizationId, auth_time: at },
     subject: user,
-    scopes: grantedScopes(facts),
+    scopes,
     nonce: null,
   })
   const scripted = await withScriptClaims(tenant, asked)
