@@ -28,10 +28,15 @@ export type TestTenant = {
   close: () => Promise<void>
 }
 
+type TestTenantOptions = {
+  database?: Database<Tables>
+  log?: Log
+  /** Another process on a database whose tenant has been made. */
+  joins?: boolean
+}
+
 /** A real tenant on a free port with an administrator, in a database of its own (a temporary SQLite file unless one is given). */
-export async function bootTenant(
-  options: { database?: Database<Tables>; log?: Log } = {},
-): Promise<TestTenant> {
+export async function bootTenant(options: TestTenantOptions = {}): Promise<TestTenant> {
   const folder = options.database ? undefined : mkdtempSync(join(tmpdir(), 'gatewright-tenant-'))
   const database = options.database ?? openSqlite<Tables>(join(folder ?? '', 'tenant.db'))
   const keys = deriveKeys(new Uint8Array(32).map((_, index) => (index * 37 + 11) % 256))
@@ -50,12 +55,13 @@ export async function bootTenant(
   })
   const app = await createTenantApp(tenant)
   await app.listen({ host: '127.0.0.1', port })
-  await createAdministrator(tenant, {
-    by: theTenant,
-    name: administrator.user,
-    password: administrator.password,
-    token: null,
-  })
+  if (!options.joins)
+    await createAdministrator(tenant, {
+      by: theTenant,
+      name: administrator.user,
+      password: administrator.password,
+      token: null,
+    })
   return {
     tenant,
     app,
