@@ -292,7 +292,7 @@ export const plainCalls = {
     about: 'Change a user.',
     access: anyOf('dsman'),
     risk: 'takesOver',
-    request: userFields.extend({ ID: text, Gatewright: z.object({ Version: z.int() }).optional() }),
+    request: userFields.extend({ ID: text }),
     response: nothingBack,
   }),
   getUser: read('/CDirectoryService/GetUser', {
@@ -385,7 +385,6 @@ export const plainCalls = {
       Users: principalChange,
       Roles: principalChange,
       Groups: principalChange,
-      Gatewright: z.object({ Version: z.int() }).optional(),
     }),
     response: nothingBack,
   }),

@@ -9,6 +9,7 @@ export const problemCodes = {
   invalid_fields: 'Some fields need another value.',
   not_found: 'There is no such object.',
   taken: 'The name is already in use.',
+  unversioned: 'The edit does not say which version it started from.',
   stale: 'Somebody else saved in the meantime.',
   forbidden: 'The signed-in person may not do this.',
   unauthenticated: 'Nobody is signed in.',

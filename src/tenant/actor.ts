@@ -16,6 +16,8 @@ export type Actor = {
   scopes: readonly ScopeRow[] | null
   /** Mac of the login session, when the bearer is one. */
   sessionMac: string | null
+  /** It works in the console: the token is the console's. */
+  throughConsole: boolean
   /** What its events have in common (audit/sessionHash.ts). */
   sessionHash: string
 }

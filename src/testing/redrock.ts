@@ -38,6 +38,7 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   administrativeRoleIds: [],
   scopes: null,
   sessionMac: null,
+  throughConsole: false,
   sessionHash: '',
   ...change,
 })

@@ -11,13 +11,15 @@ type Sending = {
   signal?: AbortSignal
   /** Arrives although the page is being left. For small requests: browsers take 64 KB of them. */
   keepalive?: boolean
+  /** The version that an edit started from: the tenant refuses it when somebody else has saved since (CF-01). */
+  startedFrom?: number | undefined
 }
 
 /** Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. */
 export async function call<Name extends EndpointName>(
   name: Name,
   params?: Params<Name>,
-  { signal, keepalive = false }: Sending = {},
+  { signal, keepalive = false, startedFrom }: Sending = {},
 ): Promise<Result<Name>> {
   const endpoint = await endpointNamed(name)
   const get = endpoint.method === 'GET'
@@ -25,6 +27,7 @@ export async function call<Name extends EndpointName>(
     method: endpoint.method,
     signal: signal ?? null,
     keepalive,
+    ...(startedFrom === undefined ? {} : { headers: { 'if-match': `"${startedFrom}"` } }),
     ...(get ? {} : { body: JSON.stringify(params ?? {}) }),
   })
   const result = resultOf(status, body)
@@ -55,7 +58,9 @@ const envelope = z.object({
   ErrorCode: z.string().nullish(),
 })
 
-async function exchange(path: string, init: RequestInit): Promise<{ status: number; body: unknown }> {
+type Request = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
+
+async function exchange(path: string, init: Request): Promise<{ status: number; body: unknown }> {
   let reply: Response
   let text: string
   try {
@@ -67,6 +72,7 @@ async function exchange(path: string, init: RequestInit): Promise<{ status: numb
         accept: 'application/json',
         'x-gatewright': '1',
         ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...init.headers,
       },
     })
     text = await reply.text()

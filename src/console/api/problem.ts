@@ -69,6 +69,8 @@ function whatToDo(code: ApiProblemCode): string {
       return 'Go back to the list and look for it there.'
     case 'taken':
       return 'Choose another name.'
+    case 'unversioned':
+      return 'Load the page again and repeat the change.'
     case 'stale':
       return 'Compare both versions and choose what to keep.'
     case 'forbidden':

@@ -21,10 +21,21 @@ export const query = <Name extends EndpointName>(name: Name, ...[params]: Given<
  * names in permission lists, counts, the change log.
  */
 export function useAct<Name extends EndpointName>(name: Name) {
-  const queryClient = useQueryClient()
   return useMutation<Result<Name>, ApiProblem, Params<Name>>({
     mutationFn: (params) => call(name, params),
-    onSuccess: () =>
-      queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+    onSuccess: useReadAgain(),
   })
+}
+
+/** A call that edits an object, with the version that the edit started from. */
+export function useEdit<Name extends EndpointName>(name: Name) {
+  return useMutation<Result<Name>, ApiProblem, { params: Params<Name>; startedFrom: number | undefined }>({
+    mutationFn: ({ params, startedFrom }) => call(name, params, { startedFrom }),
+    onSuccess: useReadAgain(),
+  })
+}
+
+function useReadAgain() {
+  const queryClient = useQueryClient()
+  return () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
 }

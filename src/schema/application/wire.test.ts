@@ -8,7 +8,7 @@ import { clientSecretIn, fromWire, toWire } from './wire.ts'
 type Payload = Record<string, unknown>
 
 const wireOf = (config: ApplicationConfig, template: TemplateName = 'OAuth2ServerClient') =>
-  toWire({ template, config, version: 3, builtIn: false, createdAt: 1, updatedAt: 2 })
+  toWire({ template, config })
 
 const after = (
   payload: Payload,

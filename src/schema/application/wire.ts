@@ -65,12 +65,7 @@ const wired = Object.fromEntries(
 ) as Record<TemplateName, ReturnType<typeof wiredOf>>
 
 /** The members that settings make: top level, OAuthProfile and Gatewright. */
-export function toWire({
-  template,
-  config,
-  version,
-  ...rest
-}: Pick<Application, 'template' | 'config' | 'version' | 'builtIn' | 'createdAt' | 'updatedAt'>): Wire {
+export function toWire({ template, config }: Pick<Application, 'template' | 'config'>): Wire {
   const wire: Wire = { TemplateName: template }
   for (const { category, key, setting, path } of wired[template]) {
     const value = encode(setting, (config[category] as Wire)[key])
@@ -93,13 +88,9 @@ export function toWire({
   }
   wire.Gatewright = {
     ...(wire.Gatewright as Wire),
-    Version: version,
     // The vendor's AllowedClients has to be empty for Anything; the list that the form hides is kept
     ...(isOwnClient({ template }) ? {} : { AllowedClients: config.generalUsage.allowedClients }),
     Grants: config.userAccess.grants,
-    BuiltIn: rest.builtIn,
-    CreatedAt: rest.createdAt,
-    UpdatedAt: rest.updatedAt,
   }
   return wire
 }

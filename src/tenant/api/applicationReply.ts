@@ -49,5 +49,12 @@ export function applicationReply(tenant: Tenant, application: Application): Repl
       // Read-only there (tenant-api.md 3.3)
       ...(isOwnClient(application) ? { ClientID: application.id, Issuer: issuer } : {}),
     },
+    Gatewright: {
+      ...(wire['Gatewright'] as object),
+      Version: application.version,
+      BuiltIn: application.builtIn,
+      CreatedAt: application.createdAt,
+      UpdatedAt: application.updatedAt,
+    },
   } as unknown as Reply // the codec's members are a plain record; applicationWire is what it was made for
 }

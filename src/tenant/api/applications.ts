@@ -13,10 +13,11 @@ import { deleteApplication, insertApplication, updateApplication } from '../appl
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { holdsRight, missingRight } from './gate.ts'
+import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 import { applicationReply } from './applicationReply.ts'
 import { grantFromWire, mergeGrants } from './sentGrants.ts'
-import { expectedVersionIn, settingsFromWire } from './sentSettings.ts'
+import { settingsFromWire } from './sentSettings.ts'
 
 const unknownRowKey = () => new Problem('not_found', 'The provided RowKey  is not valid.')
 
@@ -73,10 +74,10 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     app,
     tenant,
     'updateApplication',
-    async ({ params, actor, by }) => {
+    async ({ params, actor, by, request }) => {
       const id = params._RowKey
       if (id === undefined) throw unknownRowKey()
-      const expectedVersion = expectedVersionIn(params)
+      const startedFrom = expectedVersion({ actor, request })
       const mayGrant = await holdsRight(tenant, {
         actor,
         endpoint: api.setApplicationPermissions,
@@ -87,7 +88,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         const write = { tx, tenant, by }
         const saved = await updateApplication(write, {
           id,
-          expectedVersion,
+          expectedVersion: startedFrom,
           why: 'Changed',
           change: (current) => {
             const config = settingsFromWire(params, current, { alsoSecret: secret !== null })

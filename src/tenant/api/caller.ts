@@ -1,6 +1,7 @@
 import { mac } from '#platform/mac.ts'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../actor.ts'
+import { isConsole } from '../application/consoleClient.ts'
 import type { Author } from '../audit/event.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
 import { standingOf } from '../directory/rightsOf.ts'
@@ -81,7 +82,8 @@ async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | n
   // A person's token came of a sign-in; a program's own did not
   const hash = sessionHash(tenant.keys, verified.authorization?.session_mac ?? verified.tokenId)
   const standing = await enabledStanding(tenant, verified.userId, hash)
-  return { ...standing, scopes: verified.scopes, sessionMac: null }
+  const throughConsole = verified.application !== null && isConsole(verified.application)
+  return { ...standing, scopes: verified.scopes, sessionMac: null, throughConsole }
 }
 
 async function fromSession(tenant: Tenant, value: string): Promise<Actor | null> {
@@ -90,7 +92,7 @@ async function fromSession(tenant: Tenant, value: string): Promise<Actor | null>
   if (!session) return null
   const hash = sessionHash(tenant.keys, sessionMac)
   const standing = await enabledStanding(tenant, session.userId, hash)
-  return { ...standing, scopes: null, sessionMac }
+  return { ...standing, scopes: null, sessionMac, throughConsole: false }
 }
 
 const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-session', session)

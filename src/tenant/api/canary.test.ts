@@ -89,16 +89,16 @@ async function makeOwnClients() {
     asked,
   )
   plant('a secret of an application', secret)
-  const write = (ClientSecret: string, others: object = {}) =>
-    running.admin.post('/SaasManage/UpdateApplicationDE', {
-      _RowKey,
-      OAuthProfile: { ClientSecret },
-      ...others,
-    })
+  const write = (ClientSecret: string, others: object = {}, headers: Record<string, string> = {}) =>
+    running.admin.post(
+      '/SaasManage/UpdateApplicationDE',
+      { _RowKey, OAuthProfile: { ClientSecret }, ...others },
+      headers,
+    )
   await write(plant('a secret that was written', 'canary-Written-4410'))
   await write(plant('the one after it', 'canary-Written-4411'))
   await write(plant('a secret beside a fault', 'canary-Written-4412'), { ServiceName: 'a b' })
-  await write(plant('a secret in a stale edit', 'canary-Written-4413'), { Gatewright: { Version: 1 } })
+  await write(plant('a secret in a stale edit', 'canary-Written-4413'), {}, { 'if-match': '"1"' })
   const told = await running.admin.post('/SaasManage/GetOpenIdClientSecret', { ID: _RowKey })
   expect(found(JSON.stringify(told.envelope))).toEqual([])
   own = _RowKey

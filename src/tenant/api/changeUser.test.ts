@@ -37,12 +37,11 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('CF-01 a stale edit is refused with the current version', async () => {
     const id = await people.addUser('eve')
-    await booted.admin.result(change, { ID: id, DisplayName: 'Eve', Gatewright: { Version: 1 } })
-    const { envelope } = await booted.admin.post(change, {
-      ID: id,
-      DisplayName: 'Eva',
-      Gatewright: { Version: 1 },
-    })
+    const startedFrom = { 'if-match': '"1"' }
+    const first = await booted.admin.post(change, { ID: id, DisplayName: 'Eve' }, startedFrom)
+    expect(first.envelope.success).toBe(true)
+    const { status, envelope } = await booted.admin.post(change, { ID: id, DisplayName: 'Eva' }, startedFrom)
+    expect(status).toBe(412)
     expect(envelope).toMatchObject({ ErrorCode: 'stale', Result: { version: 2 } })
     expect(await people.attributes(id)).toMatchObject({ DisplayName: 'Eve' })
   })

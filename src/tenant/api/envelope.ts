@@ -16,6 +16,11 @@ export function statusOf(code: ProblemCode): number {
       return 401
     case 'forbidden':
       return 403
+    // RFC 9110 §15.5.13, RFC 6585 §3
+    case 'stale':
+      return 412
+    case 'unversioned':
+      return 428
     case 'limited':
       return 429
     case 'failed':
@@ -26,7 +31,6 @@ export function statusOf(code: ProblemCode): number {
     case 'invalid_fields':
     case 'not_found':
     case 'taken':
-    case 'stale':
     case 'gone':
       return 200
   }

@@ -72,8 +72,8 @@ describe.each(testDatabases())('$kind', (engine) => {
       Description: 'Look at events',
       Gatewright: { Version: 2 },
     })
-    const stale = await booted.admin.post(update, { Name: id, Description: 'x', Gatewright: { Version: 1 } })
-    expect(stale.envelope).toMatchObject({ ErrorCode: 'stale', Result: { version: 2 } })
+    const stale = await booted.admin.post(update, { Name: id, Description: 'x' }, { 'if-match': '"1"' })
+    expect(stale).toMatchObject({ status: 412, envelope: { ErrorCode: 'stale', Result: { version: 2 } } })
     expect(await booted.admin.result('/SaasManage/DeleteRole', { Name: id })).toBeNull()
     expect(await roleOf(id)).toBeNull()
     expect(await refused(update, { Name: id, NewName: 'x' })).toMatchObject({ code: 'not_found' })

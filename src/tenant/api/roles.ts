@@ -17,6 +17,7 @@ import { redrockReplyOf } from '../redrock/reply.ts'
 import { rightColumns, rightInReply } from '../redrock/scripts.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
+import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 
 /** Roles, their members and their administrative rights (tenant-api.md 5). In most calls Name is the role's id. */
@@ -83,8 +84,9 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
     return { _RowKey: id }
   })
 
-  on(app, tenant, 'updateRole', async ({ params, actor, by }) => {
-    const { NewName: name, Description: description, Gatewright: own } = params
+  on(app, tenant, 'updateRole', async ({ params, actor, by, request }) => {
+    const { NewName: name, Description: description } = params
+    const startedFrom = expectedVersion({ actor, request })
     const named = (of: 'Add' | 'Delete'): Named => ({
       Users: params.Users?.[of],
       Roles: params.Roles?.[of],
@@ -92,7 +94,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
     })
     await changing(tenant, by, async (write) => {
       const id = await roleNamed(write.tx, params.Name)
-      await updateRole(write, { id, name, description, expectedVersion: own?.Version })
+      await updateRole(write, { id, name, description, expectedVersion: startedFrom })
       const removed = await membersNamed(write.tx, named('Delete'), { known: 'only' })
       const added = await membersNamed(write.tx, named('Add'), { known: 'all' })
       if (removed.length + added.length > 0) await refuseMembership(write.tx, actor, id)

@@ -16,14 +16,6 @@ export function settingsFromWire(
   return config as Record<string, unknown> // the codec's object, with values that are not judged yet
 }
 
-/** CF-01: a version that cannot be compared is refused, or an edit that carries one would overwrite unseen. */
-export function expectedVersionIn(sent: Sent): number | undefined {
-  const version = member(objectIn(sent, 'Gatewright'), 'Version')
-  if (version === undefined || version === null) return undefined
-  if (Number.isInteger(version)) return version as number
-  throw new Problem('invalid_request', 'Gatewright.Version has to be the whole number that was read.')
-}
-
 /** TargetIsUs tells the templates apart: with false, scopes open none of the tenant's APIs. Taken silently, it would open them. */
 function refuseOtherTemplate(sent: Sent, { template }: Application): void {
   const isUs = wireBoolean(member(objectIn(sent, 'OAuthProfile'), 'TargetIsUs'))

@@ -141,12 +141,12 @@ describe.each(testDatabases())('$kind', (engine) => {
     })
 
     test('CF-01 a stale edit does not replace the secret', async () => {
-      const body = { OAuthProfile: { ClientSecret: 'kP3-hunter2-third' }, Gatewright: { Version: 1 } }
-      const { code } = await refusal(running.admin, '/SaasManage/UpdateApplicationDE', {
-        _RowKey: rowKey,
-        ...body,
-      })
-      expect(code).toBe('stale')
+      const { status } = await running.admin.post(
+        '/SaasManage/UpdateApplicationDE',
+        { _RowKey: rowKey, OAuthProfile: { ClientSecret: 'kP3-hunter2-third' } },
+        { 'if-match': '"1"' },
+      )
+      expect(status).toBe(412)
       expect(await fits('grafana', rowKey, second)).toBe(true)
     })
 

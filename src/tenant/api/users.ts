@@ -16,6 +16,7 @@ import { parsed, Problem } from '../problem.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
+import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 import { userReply } from './userReply.ts'
 
@@ -50,8 +51,9 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     })
   })
 
-  on(app, tenant, 'changeUser', async ({ params, actor, by }) => {
-    const { ID: id, Gatewright: own } = params
+  on(app, tenant, 'changeUser', async ({ params, actor, by, request }) => {
+    const { ID: id } = params
+    const startedFrom = expectedVersion({ actor, request })
     const password = sentPassword(params.Password)
     const hash =
       password === undefined
@@ -66,7 +68,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
         id,
         change: (current) => fromUserWire(params, current),
         hash,
-        expectedVersion: own?.Version,
+        expectedVersion: startedFrom,
         why: 'Changed',
       })
     })

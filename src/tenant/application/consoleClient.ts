@@ -3,6 +3,7 @@ import { hashGenerated } from '#platform/password.ts'
 import { hours } from '#schema/duration.ts'
 import { readApplication } from '#schema/application/applicationConfig.ts'
 import type { TemplateName } from '#schema/application/index.ts'
+import type { Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
 import { theTenant } from '../audit/event.ts'
 import { replaceCredential } from '../directory/credential.ts'
@@ -15,6 +16,9 @@ export type ConsoleClient = { applicationId: string; clientId: string; clientSec
 const applicationId = '__gatewright_console'
 const template: TemplateName = 'Generic OpenID Connect'
 export const consoleScope = 'console'
+
+export const isConsole = ({ builtIn, config }: Pick<Application, 'builtIn' | 'config'>): boolean =>
+  builtIn && config.description.applicationId === applicationId
 
 /**
  * The console signs people in as an OpenID Connect application of this tenant. Its secret follows from the installation's key, so that every node

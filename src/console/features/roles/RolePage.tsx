@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
 import type { Result } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
-import { query, useAct } from '#console/api/queries.ts'
+import { query, useAct, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
@@ -28,7 +28,7 @@ function RoleEditor({ id, role, assigned }: Props) {
   const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
-  const updateRole = useAct('updateRole')
+  const updateRole = useEdit('updateRole')
   const assign = useAct('assignSuperRights')
   const unassign = useAct('unassignSuperRights')
   const saved = savedRole(role, assigned)
@@ -47,10 +47,12 @@ function RoleEditor({ id, role, assigned }: Props) {
   ) => {
     if (changes.some(({ path }) => path.startsWith('description.')))
       await updateRole.mutateAsync({
-        Name: id,
-        NewName: values.description.name,
-        Description: values.description.description,
-        ...(version === undefined ? {} : { Gatewright: { Version: version } }),
+        params: {
+          Name: id,
+          NewName: values.description.name,
+          Description: values.description.description,
+        },
+        startedFrom: version,
       })
     const change = changes.find(({ path }) => path === 'rights.rights')
     if (!change) return

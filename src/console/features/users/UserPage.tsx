@@ -1,7 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { lackOf } from '#console/api/me.ts'
-import { query, useAct } from '#console/api/queries.ts'
+import { query, useAct, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
@@ -27,7 +27,7 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
   const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
-  const changeUser = useAct('changeUser')
+  const changeUser = useEdit('changeUser')
   const setUserState = useAct('setUserState')
   const lack = lackOf(me, 'dsman')
   const object = useObjectForm({
@@ -44,9 +44,8 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
     values: UserConfig,
     { version, changes }: { version: number | undefined; changes: Change[] },
   ) => {
-    const own = version === undefined ? {} : { Gatewright: { Version: version } }
     if (changes.some(({ path }) => path !== statePath))
-      await changeUser.mutateAsync({ ...toUserWire(values), ID: id, ...own })
+      await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom: version })
     // The vendor has a call of its own for the state.
     if (changes.some(({ path }) => path === statePath))
       await setUserState.mutateAsync({ ID: id, state: values.status.state })

@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Navigate } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
 import type { Result } from '#console/api/call.ts'
-import { query, useAct } from '#console/api/queries.ts'
+import { query, useEdit } from '#console/api/queries.ts'
 import { Changelog } from '#console/form/Changelog.tsx'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
@@ -32,7 +32,7 @@ function ApplicationEditor({ rowKey, reply }: Props) {
   const { category: id } = route.useParams()
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
-  const { mutateAsync } = useAct('updateApplication')
+  const { mutateAsync } = useEdit('updateApplication')
   const saved = fromReply(reply)
   const object = useObjectForm<ApplicationConfig>({
     categories: applicationCategories,
@@ -54,7 +54,7 @@ function ApplicationEditor({ rowKey, reply }: Props) {
       within={`/apps/${rowKey}`}
       goTo={goTo}
       save={async (values, { version }) => {
-        await mutateAsync(toRequest({ rowKey, saved, values, version }))
+        await mutateAsync({ params: toRequest({ rowKey, saved, values }), startedFrom: version })
       }}
       reload={async () => {
         const options = { ...query('getApplication', { _RowKey: rowKey }), staleTime: 0 }

@@ -23,11 +23,13 @@ const read = async () =>
     applicationWire.parse(await running.admin.result('/SaasManage/GetApplication', { _RowKey: rowKey })),
   )
 const save = (edit: Omit<Parameters<typeof toRequest>[0], 'rowKey'>) =>
-  running.admin.post('/SaasManage/UpdateApplicationDE', toRequest({ rowKey, ...edit }))
+  running.admin.post('/SaasManage/UpdateApplicationDE', toRequest({ rowKey, ...edit }), {
+    'if-match': `"${edit.saved.version}"`,
+  })
 
 test('what is read and saved unchanged is no change', async () => {
   const saved = await read()
-  await save({ saved, values: saved.values, version: saved.version })
+  await save({ saved, values: saved.values })
   expect(await read()).toEqual(saved)
 })
 
@@ -40,8 +42,8 @@ test('settings and permissions are saved in one call, which the version guards',
       grants: saved.values.userAccess.grants.map((grant) => ({ ...grant, rights: ['Run' as const] })),
     },
   }
-  await save({ saved, values, version: saved.version })
+  await save({ saved, values })
   expect((await read()).values).toEqual(values)
-  const late = await save({ saved, values: saved.values, version: saved.version })
-  expect(late.envelope).toMatchObject({ success: false, ErrorCode: 'stale' })
+  const late = await save({ saved, values: saved.values })
+  expect(late).toMatchObject({ status: 412, envelope: { success: false, ErrorCode: 'stale' } })
 })

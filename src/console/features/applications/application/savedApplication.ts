@@ -35,11 +35,10 @@ type Edit = {
   rowKey: string
   saved: SavedApplication
   values: ApplicationConfig
-  version: number | undefined
 }
 
-/** Settings and permissions in one call; the version it started from keeps it from undoing somebody else's save. */
-export const toRequest = ({ rowKey, saved, values, version }: Edit): Params<'updateApplication'> => ({
+/** Settings and permissions in one call. */
+export const toRequest = ({ rowKey, saved, values }: Edit): Params<'updateApplication'> => ({
   _RowKey: rowKey,
-  ...toWire({ ...saved, config: values, version: version ?? saved.version }),
+  ...toWire({ template: saved.template, config: values }),
 })
