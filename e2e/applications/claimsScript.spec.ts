@@ -115,3 +115,19 @@ test('AZ-03 who may only look reads the script and cannot run it', async ({
   await expect(page.getByRole('button', { name: 'Reset script' })).toHaveCount(0)
   await expect(preview(page)).toContainText('What the script adds is left out of the token below')
 })
+
+test('guided setup of an audit stream tries its script before anything exists', async ({ page, signIn }) => {
+  await signIn(page, '/apps/setup/audit')
+  while ((await editor(page).count()) === 0) {
+    const next = page.getByRole('button', { name: /^Next: / })
+    const step = ((await next.textContent()) ?? '').replace('Next: ', '').trim()
+    await next.click()
+    await expect(page.getByRole('heading', { level: 2, name: step, exact: true })).toBeVisible()
+  }
+  await run(page).click()
+  await expect(trial(page).getByRole('list', { name: 'Claims that the script set' })).toContainText(
+    '"cyberark.isp.audit"',
+  )
+  await expect(preview(page).getByRole('list', { name: 'Claims' })).toContainText('tenant_id')
+  await expectAccessible(page, 'Advanced in guided setup')
+})

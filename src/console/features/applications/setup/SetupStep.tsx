@@ -1,8 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { Lightbulb } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
+import { advanced } from '#schema/application/advanced.ts'
 import { userAccess } from '#schema/application/userAccess.ts'
+import { ClaimsScriptTools } from '../application/ClaimsScriptTools.tsx'
 import { ScopesExplained } from '../consequences/ScopesExplained.tsx'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { ReviewStep } from './ReviewStep.tsx'
@@ -19,12 +22,23 @@ type Props = {
 /** The fields of a step: those of the application's page, with what is to be known for this recipe. */
 export function SetupStep({ steps, step, recipe, onGoTo }: Props) {
   const { hints, template } = recipeOf(recipe)
-  const hintsOf = (category: string) =>
+  const hintsOf = (category: string): Record<string, ReactNode> =>
     Object.fromEntries(
       Object.entries(hints)
         .filter(([path]) => path.startsWith(`${category}.`))
         .map(([path, words]) => [path.slice(category.length + 1), <Hint key={path}>{words}</Hint>]),
     )
+  const besides = (category: string) => {
+    const hints = hintsOf(category)
+    if (category !== advanced.id) return hints
+    const tools = (
+      <>
+        {hints['claimsScript']}
+        <ClaimsScriptTools />
+      </>
+    )
+    return { ...hints, claimsScript: tools }
+  }
   if (step.id === 'review') return <ReviewStep template={template} steps={steps} onGoTo={onGoTo} />
   if (step.id === 'userAccess')
     return (
@@ -37,7 +51,7 @@ export function SetupStep({ steps, step, recipe, onGoTo }: Props) {
   return (
     <ScopesExplained>
       {step.categories.map((category) => (
-        <CategoryForm key={category.id} category={category} summary={false} after={hintsOf(category.id)} />
+        <CategoryForm key={category.id} category={category} summary={false} after={besides(category.id)} />
       ))}
     </ScopesExplained>
   )
