@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely, Transaction } from 'kysely'
+import type { Statement } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { postgresEngine } from './postgres.ts'
 import { sqliteEngine } from './sqlite.ts'
@@ -16,6 +17,11 @@ export type Database<Tables> = {
    * a conditional UPDATE or `lock`.
    */
   write<Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>
+  /**
+   * SQLite: one transaction of statements that are known beforehand, on a thread of its own, so that the wait for the disk holds
+   * nobody up. `make` runs when no other write is under way, and may read. Undefined for PostgreSQL, where nobody is held up.
+   */
+  writeApart: ((make: () => Promise<readonly Statement[]>) => Promise<void>) | undefined
   /** Until this transaction ends, no other one gets past the lock of the same subject, on any node. Statements after it see what the others did. */
   lock(tx: Transaction<Tables>, subject: string): Promise<void>
   /** The same database seen with other tables: tenant and bff share one. */
@@ -58,6 +64,7 @@ function open<Tables>(engine: Engine, writing: Writing): Database<Tables> {
     kind: engine.kind,
     read: engine.read,
     write: (work) => writing.run(() => persist(engine, work)),
+    writeApart: engine.writeApart?.bind(engine),
     lock: (tx, subject) => engine.lock(tx, subject),
     // The named border: which tables there are is a matter of migrations, not of the connection.
     withTables: <Other>() => database as Database<Other>,

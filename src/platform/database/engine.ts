@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { Statement } from './commitThread.ts'
 
 /** What differs between SQLite and PostgreSQL; one file each. */
 export type Engine = {
@@ -6,6 +7,7 @@ export type Engine = {
   read: Kysely<unknown>
   write: Kysely<unknown>
   lock(tx: Transaction<unknown>, subject: string): Promise<void>
+  writeApart?(make: () => Promise<readonly Statement[]>): Promise<void>
   /** The database undid the transaction through no fault of its own; the same work may pass now. */
   isTransient(error: unknown): boolean
   close(): Promise<void>

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement } from 'kysely'
+import { CommitThread } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { offerReadNow } from './readNow.ts'
 import type { Writing } from './writing.ts'
@@ -14,7 +15,12 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
 
-  const write = new Kysely<unknown>({ dialect: dialect(() => new WriteDriver(new Connection(writer))) })
+  const turn = new Turn()
+  const apart = new CommitThread({ file, timeout: busyTimeout })
+  let closing = false
+  const write = new Kysely<unknown>({
+    dialect: dialect(() => new WriteDriver(new Connection(writer), turn)),
+  })
   const reading = new Connection(reader)
   const read = new Kysely<unknown>({ dialect: dialect(() => new ReadDriver(reading, writing)) })
   offerReadNow(read, (text, values) => {
@@ -26,10 +32,22 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
     read,
     write,
     lock: () => Promise.resolve(), // writes are one at a time anyhow
+    async writeApart(make) {
+      writing.refuse('writeApart() was called inside write()')
+      if (closing) throw new Error('The database is closed')
+      await turn.take()
+      try {
+        await apart.commit(await make())
+      } finally {
+        turn.give()
+      }
+    },
     isTransient: () => false,
     async close() {
+      closing = true
       await write.destroy()
       await read.destroy()
+      await apart.close()
       // Kysely leaves a connection alone that it never used. The reader goes first: the last to close folds the log into the file.
       for (const connection of [reader, writer]) if (connection.isOpen) connection.close()
     },
@@ -112,11 +130,12 @@ class ReadDriver extends SqliteDriver {
 
 class WriteDriver extends SqliteDriver {
   readonly #connection: Connection
-  readonly #turn = new Turn()
+  readonly #turn: Turn
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, turn: Turn) {
     super({ database: connection })
     this.#connection = connection
+    this.#turn = turn
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Database } from '#platform/database/database.ts'
 import type { Keys } from '#platform/key.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Author, NewEvent } from './event.ts'
+import { eventStatements } from './eventStatements.ts'
 import { recordEvents, type Recording } from './recordEvents.ts'
 
 /**
@@ -13,7 +15,7 @@ export type EventQueue = {
 }
 
 const largestBatch = 100
-/** Milliseconds that the first event waits for company. */
+/** Milliseconds that an event waits for company. */
 const gathering = 4
 
 export function createEventQueue({
@@ -25,22 +27,18 @@ export function createEventQueue({
   keys: Keys
   clock: () => number
 }): EventQueue {
+  const write = writerTo(database, keys)
   let waiting: { recording: Recording; done: () => void; failed: (reason: unknown) => void }[] = []
   let writing = false
 
   async function drain() {
     writing = true
     while (waiting.length > 0) {
+      await pause(gathering)
       const batch = waiting.slice(0, largestBatch)
       waiting = waiting.slice(largestBatch)
       try {
-        await database.write((tx) =>
-          recordEvents(
-            tx,
-            { database, keys },
-            batch.map(({ recording }) => recording),
-          ),
-        )
+        await write(batch.map(({ recording }) => recording))
         for (const { done } of batch) done()
       } catch (error) {
         for (const { failed } of batch) failed(error)
@@ -53,10 +51,15 @@ export function createEventQueue({
     record: (by, event) =>
       new Promise((done, failed) => {
         waiting.push({ recording: { by, at: clock(), event }, done, failed })
-        if (!writing) {
-          writing = true
-          setTimeout(() => void drain(), gathering)
-        }
+        if (!writing) void drain()
       }),
   }
+}
+
+function writerTo(database: Database<Tables>, keys: Keys): (recordings: Recording[]) => Promise<void> {
+  const { writeApart } = database
+  if (!writeApart)
+    return (recordings) => database.write((tx) => recordEvents(tx, { database, keys }, recordings))
+  const statements = eventStatements({ database, keys })
+  return (recordings) => writeApart(() => statements(recordings))
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -5,6 +6,8 @@ import { deriveKeys } from '#platform/key.ts'
 import { testDatabases } from '#testing/database.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 import { theTenant } from './event.ts'
+import { eventStatements } from './eventStatements.ts'
+import { recordEvents } from './recordEvents.ts'
 import { verifyEvents } from './verify.ts'
 
 describe.each(testDatabases())('$kind', (engine) => {
@@ -52,6 +55,31 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(await verdict()).toEqual({ intact: true, events: numbers.length })
   })
 
+  test('AU-01 AU-03 events of requests and of changes make one chain', async () => {
+    const { tenant } = running
+    const change = (name: string) =>
+      tenant.database.write((tx) =>
+        recordEvents(tx, tenant, [
+          { by: { ...theTenant, name }, at: tenant.clock(), event: { type: 'Cloud.Core.Logout' } },
+        ]),
+      )
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, at) => {
+        await pause(at / 3)
+        await (at % 3 ? record(`request ${at}`) : change(`change ${at}`))
+      }),
+    )
+    expect(await verdict()).toMatchObject({ intact: true })
+    const rows = await tenant.database.read
+      .selectFrom('event')
+      .select('actor_name')
+      .where((when) =>
+        when.or([when('actor_name', 'like', 'request %'), when('actor_name', 'like', 'change %')]),
+      )
+      .execute()
+    expect(new Set(rows.map((row) => row.actor_name)).size).toBe(60)
+  })
+
   test('AU-05 no text breaks the chain or another event: halves of characters, NUL, line ends, other scripts', async () => {
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
@@ -89,6 +117,21 @@ describe.each(testDatabases())('$kind', (engine) => {
     await api('/Security/StartAuthentication?token=x', '{}')
     expect(await verdict()).toMatchObject({ intact: true })
   })
+})
+
+test('AU-03 events that were put together before the chain went on are refused', async () => {
+  const running = await bootTenant()
+  const { tenant } = running
+  const event = { by: theTenant, at: tenant.clock(), event: { type: 'Cloud.Core.Login' } } as const
+  const late = await eventStatements(tenant)([event])
+  await tenant.events.record(theTenant, event.event)
+  await expect(tenant.database.writeApart?.(() => Promise.resolve(late))).rejects.toThrow(/unique/i)
+  const [, headAlone] = late
+  await expect(
+    tenant.database.writeApart?.(() => Promise.resolve(headAlone ? [headAlone] : [])),
+  ).rejects.toThrow(/one row and changed 0/)
+  expect(await verifyEvents(tenant)).toMatchObject({ intact: true })
+  await running.close()
 })
 
 describe('AU-03 NT-66 the owner of the database is found out, and the event is named', () => {

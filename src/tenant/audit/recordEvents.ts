@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
-import { preparedInsert } from '#platform/database/prepared.ts'
+import { prepared, preparedInsert } from '#platform/database/prepared.ts'
+import type { Keys } from '#platform/key.ts'
 import { orderedUuid } from '#platform/orderedId.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
@@ -7,6 +8,9 @@ import { chainHash } from './chain.ts'
 import type { Author, NewEvent } from './event.ts'
 
 export type Recording = { by: Author; at: number; event: NewEvent }
+
+/** The newest event, as far as the chain goes on from it. */
+export type Head = { number: number; hash: string }
 
 /** Appends events to the chain, in the transaction of the change they tell of: no event, no change (AU-01). */
 export async function recordEvents(
@@ -16,25 +20,40 @@ export async function recordEvents(
 ): Promise<void> {
   if (recordings.length === 0) return
   await tenant.database.lock(tx, 'event-chain')
-  const head = await tx
-    .selectFrom('event_head')
-    .select(['number', 'hash'])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow()
-  let { number, hash } = head
-  const rows: Row<'event'>[] = recordings.map((recording) => {
-    number += 1
-    const row = rowOf(number, recording)
-    hash = chainHash(tenant.keys, hash, row)
-    return { ...row, hash }
-  })
+  const { rows, head } = chained(tenant.keys, await headOf(tx), recordings)
   await insertEvents(tx, rows)
-  await tx.updateTable('event_head').set({ number, hash }).where('id', '=', 1).execute()
+  await tx.updateTable('event_head').set(head).where('id', '=', 1).execute()
 }
+
+export async function headOf(db: Kysely<Tables>): Promise<Head> {
+  const [head] = await heads(db)
+  if (!head) throw new Error('The chain of events has no head')
+  return head
+}
+
+const heads = prepared((db: Kysely<Tables>) =>
+  db.selectFrom('event_head').select(['number', 'hash']).where('id', '=', 1),
+)
 
 const insertEvents = preparedInsert((db: Kysely<Tables>, rows: Row<'event'>[]) =>
   db.insertInto('event').values(rows),
 )
+
+/** The rows of events that follow `from`, and where the chain then ends. */
+export function chained(
+  keys: Keys,
+  from: Head,
+  recordings: readonly Recording[],
+): { rows: Row<'event'>[]; head: Head } {
+  let { number, hash } = from
+  const rows = recordings.map((recording) => {
+    number += 1
+    const row = rowOf(number, recording)
+    hash = chainHash(keys, hash, row)
+    return { ...row, hash }
+  })
+  return { rows, head: { number, hash } }
+}
 
 function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
   return {
