@@ -241,7 +241,7 @@ describe('an application that does not exist yet is judged by its template', () 
     expect(token?.claims).toContainEqual(
       expect.objectContaining({ name: 'aud', value: 'company://audience' }),
     )
-    expect(opens).toEqual([{ scope: 'siem', patterns: [] }])
+    expect(opens).toEqual([])
   })
 
   test('an OpenID Connect application without a redirect URI signs nobody in', async () => {
