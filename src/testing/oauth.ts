@@ -120,13 +120,13 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     return given
   }
 
-  /** POST at the token endpoint; `client` proves itself with Basic, as it stands. */
-  async function token(
-    applicationId: string,
+  /** Posts a form, such as to `Introspect/portal`; `client` proves itself with Basic, as it stands. */
+  async function post(
+    endpoint: string,
     fields: Fields,
     { client, headers = {} }: { client?: { clientId: string; secret: string }; headers?: object } = {},
   ) {
-    const reply = await fetch(`${url}/OAuth2/Token/${applicationId}`, {
+    const reply = await fetch(`${url}/OAuth2/${endpoint}`, {
       method: 'POST',
       headers: {
         ...(client ? { authorization: basic(client.clientId, client.secret) } : {}),
@@ -134,12 +134,16 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
       },
       body: formOf(fields),
     })
+    const text = await reply.text()
     return {
       status: reply.status,
       headers: reply.headers,
-      body: (await reply.json()) as Record<string, unknown>,
+      body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
     }
   }
+
+  const token = (applicationId: string, fields: Fields, by?: Parameters<typeof post>[2]) =>
+    post(`Token/${applicationId}`, fields, by)
 
   const redemption = (given: string, others: Fields = {}): Fields => ({
     grant_type: 'authorization_code',
@@ -158,6 +162,7 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     authorize,
     request,
     code,
+    post,
     token,
     redemption,
   }
