@@ -9,7 +9,7 @@ import type { Form } from '../read/form.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { signInScopes } from '../scopes.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
-import { about, authorOf } from './exchange.ts'
+import { about, authorOfSession } from './exchange.ts'
 
 type Asked = { form: Form; session: SignedIn; wish: Wish }
 type Consent = { scopes: readonly string[] } | { answered: unknown }
@@ -68,7 +68,7 @@ async function decide(
     ? scopes.filter((scope) => scope === 'openid' || form.get(`allow ${scope}`) !== null)
     : scopes
   await rememberConsent(tenant, partiesOf(exchange, session), { asked: scopes, allowed })
-  await tenant.events.record(authorOf(request, { id: session.userId, name: session.userName }), {
+  await tenant.events.record(authorOfSession(tenant, request, session), {
     type: 'Cloud.OAuth2.Consent.Given',
     ...about(application),
     detail: { clientId: facts.clientId, scope: allowed.join(' ') },

@@ -10,7 +10,7 @@ import { readPerson } from '../read/person.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { asksFor } from '../responseTypes.ts'
 import { answerClient, refuseClient, type AuthorizeExchange } from './authorizeExchange.ts'
-import { about, authorOf } from './exchange.ts'
+import { about, authorOfSession } from './exchange.ts'
 
 /** Writes down what the person allowed, and answers with what the response type names. */
 export async function issueAnswer(
@@ -59,7 +59,7 @@ export async function issueAnswer(
   const idToken = asksFor(responseType, 'id_token')
     ? await signIdToken(tenant.keyRing, { ...token, person, accessToken, code })
     : undefined
-  const by = authorOf(request, { id: session.userId, name: session.userName })
+  const by = authorOfSession(tenant, request, session)
   await tenant.events.record(by, {
     type: 'Cloud.OAuth2.Authorize.Granted',
     ...about(application),

@@ -13,7 +13,7 @@ import { hintGenuine, signOutTargetRegistered, type SignOutFacts } from '../chec
 import { readIdTokenHint } from '../issue/idToken.ts'
 import { isForm, readForm, type Form } from '../read/form.ts'
 import { signedIn, type SignedIn } from '../read/signedIn.ts'
-import { about, authorOf, recordRefusal, unreadable } from './exchange.ts'
+import { about, authorOfSession, recordRefusal, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
 type Exchange = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
@@ -89,7 +89,7 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
 
 async function end({ tenant, request, reply }: Exchange, application: Application, session: SignedIn) {
   await endSession(tenant, session.sessionMac)
-  await tenant.events.record(authorOf(request, { id: session.userId, name: session.userName }), {
+  await tenant.events.record(authorOfSession(tenant, request, session), {
     type: 'Cloud.Core.Logout',
     ...about(application),
   })

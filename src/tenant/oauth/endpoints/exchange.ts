@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
 import type { Author, EventType } from '../../audit/event.ts'
+import { sessionHash } from '../../audit/sessionHash.ts'
 import type { Tenant } from '../../tenant.ts'
 import { invalidClient, type Refusal, type Verdict } from '../check.ts'
 import type { PresentedFault } from '../read/clientCredentials.ts'
+import type { SignedIn } from '../read/signedIn.ts'
 
 /** A request of a program at one of the OAuth endpoints, and its reply; `application` is null while it is unknown. */
 export type Exchange = {
@@ -91,3 +93,13 @@ export const authorOf = (
   request: FastifyRequest,
   { id, name }: { id: string | null; name: string },
 ): Author => ({ id, name, ip: request.clientAddress, correlationId: request.id })
+
+/** Somebody who is signed in here, with what the events of the session have in common (AU-04). */
+export const authorOfSession = (
+  { keys }: Tenant,
+  request: FastifyRequest,
+  { userId, userName, sessionMac }: Pick<SignedIn, 'userId' | 'userName' | 'sessionMac'>,
+): Author => ({
+  ...authorOf(request, { id: userId, name: userName }),
+  session: sessionHash(keys, sessionMac),
+})
