@@ -5,12 +5,13 @@ import type { TestTenant } from './tenant.ts'
 
 /** A client as it asks for tokens; without a secret a public one. */
 export type Asking = { applicationId: string; client: { clientId: string; secret?: string } }
-export type Pair = { access: string; refresh: string }
+export type Tokens = { access: string; refresh: string; id: string }
 type Reply = Awaited<ReturnType<OAuth['token']>>
 
-export const pairIn = ({ body }: Pick<Reply, 'body'>): Pair => ({
+export const tokensIn = ({ body }: Pick<Reply, 'body'>): Tokens => ({
   access: String(body['access_token']),
   refresh: String(body['refresh_token']),
+  id: String(body['id_token']),
 })
 
 /** How a refusal reads: `400 invalid_grant`. */
@@ -34,15 +35,23 @@ export function refreshingOf({ url, admin }: Pick<TestTenant, 'url' | 'admin'>, 
 
   return {
     refresh,
-    async granted(by: Asking, { bearer = admin.bearer, scope = 'siem all' } = {}): Promise<Pair> {
-      const code = await flow.code(by, { bearer, others: { scope } })
-      return pairIn(await flow.token(by.applicationId, flow.redemption(code, idOf(by)), proofOf(by)))
+    async granted(
+      by: Asking,
+      { bearer = admin.bearer, scope = 'siem all', nonce = 'n-1' } = {},
+    ): Promise<Tokens> {
+      const code = await flow.code(by, { bearer, others: { scope, nonce } })
+      return tokensIn(await flow.token(by.applicationId, flow.redemption(code, idOf(by)), proofOf(by)))
+    },
+    /** The access token that a client gets for itself. */
+    async ofProgram(by: Asking, scope = 'siem') {
+      const asked = { grant_type: 'client_credentials', scope }
+      return tokensIn(await flow.token(by.applicationId, asked, proofOf(by))).access
     },
     /** A refresh that has to succeed. */
     async refreshed(...asked: Parameters<typeof refresh>) {
       const { status, body } = await refresh(...asked)
       expect([status, body['error']]).toEqual([200, undefined])
-      return { ...pairIn({ body }), body }
+      return { ...tokensIn({ body }), body }
     },
     /** Whether an access token still opens what its scopes open. */
     isAlive: async (token: string) =>

@@ -3,7 +3,7 @@ import { type ApiClient, signIn } from '#testing/apiClient.ts'
 import { formOf, oauthOf, type OAuth } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { parametersOf, plainBrowser, type PlainBrowser } from '#testing/plainBrowser.ts'
-import { pairIn, refreshingOf, refusalOf, type Asking } from '#testing/refreshing.ts'
+import { tokensIn, refreshingOf, refusalOf, type Asking } from '#testing/refreshing.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
@@ -108,22 +108,22 @@ describe('LO-04 refresh and access tokens end', () => {
 
 describe('LO-04 NT-52 a browser has one session', () => {
   /** Signs in with a new browser or again in a used one, and gets tokens. */
-  async function tokensIn(browser: PlainBrowser, user: string, others: Record<string, string> = {}) {
+  async function signedIn(browser: PlainBrowser, user: string, others: Record<string, string> = {}) {
     const query = formOf(flow.request(portal.client.clientId, others)).toString()
     const link = `/OAuth2/Authorize/portal?${query}`
     const { answer, pages } = await browser.follow(link, { person: { user, password } })
     expect(pages).toEqual(['Sign in'])
     const { code = '' } = await parametersOf(answer)
-    return pairIn(await flow.token('portal', flow.redemption(code), { client: portal.client }))
+    return tokensIn(await flow.token('portal', flow.redemption(code), { client: portal.client }))
   }
   const sessionOf = (browser: PlainBrowser) => browser.cookies.get('.ASPXAUTH') ?? ''
 
   test('a new sign-in ends the one before, and signing out what was allowed in both', async () => {
     const { user } = await person('again')
     const browser = plainBrowser(running.url)
-    const first = await tokensIn(browser, user)
+    const first = await signedIn(browser, user)
     const before = sessionOf(browser)
-    const second = await tokensIn(browser, user, { prompt: 'login' })
+    const second = await signedIn(browser, user, { prompt: 'login' })
     expect([await refreshing.isAlive(before), await refreshing.isAlive(sessionOf(browser))]).toEqual([
       false,
       true,
@@ -142,8 +142,8 @@ describe('LO-04 NT-52 a browser has one session', () => {
   test('somebody else who signs in there ends what was allowed before', async () => {
     const [one, two] = [await person('one'), await person('two')]
     const browser = plainBrowser(running.url)
-    const first = await tokensIn(browser, one.user)
-    const second = await tokensIn(browser, two.user, { prompt: 'login' })
+    const first = await signedIn(browser, one.user)
+    const second = await signedIn(browser, two.user, { prompt: 'login' })
     expect([await refreshing.isAlive(first.access), await refreshing.isAlive(second.access)]).toEqual([
       false,
       true,
@@ -157,7 +157,7 @@ test('LO-04 a token that a client got with a password ends with the password', a
   await flow.change(portal.rowKey, { OAuthProfile: { AllowedAuth: 'AuthorizationCode,ResourceCreds' } })
   const { id, user } = await person('typed')
   const asked = { grant_type: 'password', username: user, password, scope: 'siem' }
-  const { access } = pairIn(await flow.token('portal', asked, { client: portal.client }))
+  const { access } = tokensIn(await flow.token('portal', asked, { client: portal.client }))
   expect(await refreshing.isAlive(access)).toBe(true)
   await newPassword(id)
   expect(await refreshing.isAlive(access)).toBe(false)

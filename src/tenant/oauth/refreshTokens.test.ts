@@ -4,7 +4,7 @@ import { administrator } from '#testing/administrator.ts'
 import { signIn } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { answerOf, oauthOf, type OAuth } from '#testing/oauth.ts'
-import { pairIn, refreshingOf, refusalOf, type Asking } from '#testing/refreshing.ts'
+import { tokensIn, refreshingOf, refusalOf, type Asking } from '#testing/refreshing.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 describe.each(testDatabases())('$kind', (engine) => {
@@ -51,7 +51,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(winners).toHaveLength(1)
     for (const { status, body } of replies.filter((reply) => !winners.includes(reply)))
       expect([status, body['error']]).toEqual([400, 'invalid_grant'])
-    return pairIn({ body: winners[0]?.body ?? {} })
+    return tokensIn({ body: winners[0]?.body ?? {} })
   }
 
   test.each(['portal', 'mobile'])('AS-05 NT-11 of 50 parallel refreshes of %s one wins', async (name) => {
