@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose'
+import { Recent } from './recent.ts'
 
 export type Expected = {
   /** Finds the public key by the name in the header; a token without a known name is refused (TK-04). */
@@ -16,18 +17,38 @@ export type Expected = {
 
 const leeway = 30
 
+type Verified = { claims: Readonly<JWTPayload>; kid: string; key: CryptoKey; as: string }
+
+/** A program or console sends the same token with every request, and a signature costs more to check than all the rest of a small call. */
+const verified = new Recent<Verified>(1000)
+
 /**
  * The claims of a token that is signed with RS256 by one of our keys, of the right kind, complete and not expired; else null. The library by
- * itself accepts tokens without `exp` and any issuer (F11), so nothing else in the servers verifies tokens.
+ * itself accepts tokens without `exp` and any issuer (F11), so nothing else in the servers verifies tokens. Of a token that passed before, the key
+ * and the time are looked at again.
  */
-export async function verifyToken(
-  token: string,
-  { keyOf, type, requiredClaims, issuer, audience, now, mayBeExpired = false }: Expected,
-): Promise<JWTPayload | null> {
+export async function verifyToken(token: string, expected: Expected): Promise<Readonly<JWTPayload> | null> {
+  const known = verified.get(token)
+  if (known && known.as === kindOf(expected) && known.key === (await expected.keyOf(known.kid)))
+    return isInTime(known.claims, expected) ? known.claims : null
+  const fresh = await verify(token, expected)
+  if (fresh && !expected.mayBeExpired) verified.set(token, fresh)
+  return fresh?.claims ?? null
+}
+
+/** What a token passed for. */
+const kindOf = ({ type, requiredClaims, issuer, audience }: Expected) =>
+  JSON.stringify([type, issuer, audience, requiredClaims])
+
+const isInTime = ({ exp, iat }: JWTPayload, { now, mayBeExpired }: Expected) =>
+  (mayBeExpired || (exp ?? 0) > now / 1000 - leeway) && (iat ?? Infinity) <= now / 1000 + leeway
+
+async function verify(token: string, expected: Expected): Promise<Verified | null> {
+  const { keyOf, type, requiredClaims, issuer, audience, now, mayBeExpired = false } = expected
   try {
     const { kid } = decodeProtectedHeader(token)
     const key = kid === undefined ? undefined : await keyOf(kid)
-    if (!key) return null
+    if (kid === undefined || !key) return null
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['RS256'],
       typ: type,
@@ -37,8 +58,8 @@ export async function verifyToken(
       ...(issuer === undefined ? {} : { issuer }),
       ...(audience === undefined ? {} : { audience }),
     })
-    const fromTheFuture = (payload.iat ?? Infinity) > now / 1000 + leeway
-    return fromTheFuture || typeof payload.sub !== 'string' || payload.sub === '' ? null : payload
+    if (!isInTime(payload, expected) || typeof payload.sub !== 'string' || payload.sub === '') return null
+    return { claims: Object.freeze(payload), kid, key, as: kindOf(expected) }
   } catch {
     return null
   }

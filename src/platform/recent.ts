@@ -1,0 +1,25 @@
+/** Keeps what was used last, a bounded number of it. */
+export class Recent<Value> {
+  readonly #most: number
+  /** Longest unused first. */
+  readonly #values = new Map<string, Value>()
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  get(name: string): Value | undefined {
+    const value = this.#values.get(name)
+    if (value !== undefined) this.set(name, value)
+    return value
+  }
+
+  set(name: string, value: Value): void {
+    this.#values.delete(name)
+    this.#values.set(name, value)
+    for (const oldest of this.#values.keys()) {
+      if (this.#values.size <= this.#most) break
+      this.#values.delete(oldest)
+    }
+  }
+}
