@@ -9,6 +9,8 @@ export type Product = {
   consoleUrl: string
   tenantUrl: string
   dataFolder: string
+  /** What the last start printed until it was ready. */
+  output: string
   /** Printed by the last start while there is no administrator. */
   setupLink: string | null
   /** Starts it again on the same data, after `stop` or `kill`. */
@@ -19,10 +21,11 @@ export type Product = {
   close: () => Promise<void>
 }
 
-/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. */
+/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. `inspected` lets Node's debugger in. */
 export async function startProduct({
   withAdministrator = true,
-}: { withAdministrator?: boolean } = {}): Promise<Product> {
+  inspected = false,
+}: { withAdministrator?: boolean; inspected?: boolean } = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'gatewright-product-'))
   const [port, tenantPort] = [await freePort(), await freePort()]
   const env = {
@@ -38,9 +41,12 @@ export async function startProduct({
     consoleUrl: `http://localhost:${port}`,
     tenantUrl: `http://localhost:${tenantPort}`,
     dataFolder,
+    output: '',
     setupLink: null,
     async startAgain() {
-      program = await start(['src/server.ts'], { ready: /Ctrl\+C/, env })
+      const nodeOptions = inspected ? ['--inspect=127.0.0.1:0'] : []
+      program = await start([...nodeOptions, 'src/server.ts'], { ready: /Ctrl\+C/, env })
+      product.output = program.output
       product.setupLink = /http\S+\/setup#\S+/.exec(program.output)?.[0] ?? null
     },
     stop: () => program.stop(),

@@ -14,9 +14,9 @@ const runTime = 4
 const warmTime = 1
 
 /** Sends the same request again and again and counts. Any answer but 2xx spoils the figure, so it is an error. */
-async function perSecond(load: Load): Promise<number> {
-  await autocannon({ ...load, duration: warmTime })
-  const result = await autocannon({ ...load, duration: runTime })
+async function perSecond(load: Load, times = { runTime, warmTime }): Promise<number> {
+  await autocannon({ ...load, duration: times.warmTime })
+  const result = await autocannon({ ...load, duration: times.runTime })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${load.url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`)
   return result.requests.average
@@ -52,23 +52,31 @@ async function timeOf({ url, method, headers, body }: Load, agent: Agent): Promi
 
 const rounds = 3
 
-/** Measures two things by turns, so that what the machine does meanwhile hits both; gives the medians. */
-async function byTurns(
-  measure: (load: Load) => Promise<number>,
-  floor: Load,
-  ours: Load,
-): Promise<{ floor: number; ours: number }> {
-  const measured: { floor: number; ours: number }[] = []
-  for (let round = 0; round < rounds; round++)
-    measured.push({ floor: await measure(floor), ours: await measure(ours) })
-  return { floor: median(measured.map(({ floor }) => floor)), ours: median(measured.map(({ ours }) => ours)) }
+/** Measures several things by turns, so that what the machine does meanwhile hits all of them; gives the medians. */
+export async function byTurns<Of, Name extends string>(
+  measure: (of: Of) => Promise<number>,
+  all: Record<Name, Of>,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(all) as Name[]
+  const measured: Record<Name, number>[] = []
+  for (let round = 0; round < rounds; round++) {
+    const figures = {} as Record<Name, number>
+    for (const name of names) figures[name] = await measure(all[name])
+    measured.push(figures)
+  }
+  const medians = names.map((name) => [name, median(measured.map((figures) => figures[name]))])
+  return Object.fromEntries(medians) as Record<Name, number>
 }
 
 /** Answers a second. */
-export const rates = (floor: Load, ours: Load) => byTurns(perSecond, floor, ours)
+export const rates = (floor: Load, ours: Load) => byTurns(perSecond, { floor, ours })
+
+/** Answers a second of many things, each measured for half the time. */
+export const ratesOf = <Name extends string>(all: Record<Name, Load>) =>
+  byTurns((load) => perSecond(load, { runTime: runTime / 2, warmTime: warmTime / 2 }), all)
 
 /** Milliseconds. */
-export const latencies = (floor: Load, ours: Load) => byTurns(halfWithin, floor, ours)
+export const latencies = (floor: Load, ours: Load) => byTurns(halfWithin, { floor, ours })
 
 const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
