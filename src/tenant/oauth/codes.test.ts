@@ -162,20 +162,4 @@ describe.each(testDatabases())('$kind', (engine) => {
     await state(portal.client.id, 'None')
     expect((await redeem(second)).status).toBe(200)
   })
-
-  test('F3 no code and no token is in any table', async () => {
-    const code = await flow.code(portal)
-    const { body } = await redeem(code)
-    const { read } = running.tenant.database
-    for (const { name } of await read.introspection.getTables()) {
-      const rows = JSON.stringify(
-        await read
-          .selectFrom(name as 'event')
-          .selectAll()
-          .execute(),
-      )
-      expect([name, rows.includes(code)]).toEqual([name, false])
-      expect([name, rows.includes(String(body['access_token']))]).toEqual([name, false])
-    }
-  })
 })
