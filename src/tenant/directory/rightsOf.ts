@@ -19,9 +19,11 @@ export type Standing = {
  * judged here.
  */
 export async function standingOf(db: Kysely<Tables>, userId: string): Promise<Standing | null> {
-  const user = await db.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirst()
+  const [user] = await userById(db, userId)
   return user ? standingOfUser(db, user) : null
 }
+
+const userById = prepared((db: Kysely<Tables>, id) => db.selectFrom('user').selectAll().where('id', '=', id))
 
 /** The same for a user whose row is at hand. */
 export async function standingOfUser(db: Kysely<Tables>, user: Row<'user'>): Promise<Standing> {

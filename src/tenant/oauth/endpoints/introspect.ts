@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import { standingOf } from '../../directory/rightsOf.ts'
 import type { Tenant } from '../../tenant.ts'
 import { clientHasSecret } from '../checks/clientHasSecret.ts'
 import { proofs } from '../checks/proofs.ts'
@@ -43,13 +42,12 @@ const mayAsk: typeof runPermission = {
 async function activeToken(tenant: Tenant, application: Application, token: string | null) {
   const verified = token === null ? null : await verifyAccessToken(tenant, token)
   if (verified === null || verified.application?.id !== application.id) return null
-  const standing = await standingOf(tenant.database.read, verified.userId)
-  if (standing?.user.state !== 'None') return null
+  const person = await readPerson(tenant, verified.userId)
+  if (person?.state !== 'None') return null
   const { iss, aud, exp, iat, auth_time, sub, unique_name, scope, jti, nbf, ...rest } = verified.claims
   // The nonce, and what the claims script added: of an opaque token an API learns it here only
   const { client_id: _clientId, ...added } = rest
   const scopes = scopesOf(typeof scope === 'string' ? scope : null) ?? []
-  const person = await readPerson(tenant, verified.userId)
   return {
     ...added,
     active: true,
@@ -67,6 +65,6 @@ async function activeToken(tenant: Tenant, application: Application, token: stri
     username: unique_name,
     token_type: 'Bearer',
     jti,
-    ...(person ? claimsOfPerson(person, scopes) : {}),
+    ...claimsOfPerson(person, scopes),
   }
 }

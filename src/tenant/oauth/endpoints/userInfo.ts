@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { bearerOf } from '../../api/caller.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
-import { standingOf } from '../../directory/rightsOf.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Verdict } from '../check.ts'
 import { openIdGranted, tokenLive, tokenOfActiveUser, tokenOfApplication } from '../checks/userInfoChecks.ts'
@@ -38,13 +37,12 @@ async function answer(asked: Asked) {
   ])
   const { scope, auth_time, aud, unique_name, sub } = verified?.claims ?? {}
   const scopes = scopesOf(typeof scope === 'string' ? scope : null) ?? []
-  const standing = verified && (await standingOf(tenant.database.read, verified.userId))
+  const person = verified && (await readPerson(tenant, verified.userId))
   const verdict = judge(checks, {
     application,
     token: verified && { application: verified.application, scopes },
-    user: standing && standing.user,
+    user: person,
   })
-  const person = verified && (await readPerson(tenant, verified.userId))
   if (verdict.refusal || person === null) return refuse(asked, verdict)
   return uncached(reply).send({ sub, auth_time, aud, unique_name, ...claimsOfPerson(person, scopes) })
 }

@@ -1,16 +1,23 @@
-import { readUser } from '../../directory/readUser.ts'
+import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
+import { readStored } from '#schema/category.ts'
+import { account } from '#schema/user/index.ts'
+import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { Person } from '../issue/person.ts'
 
-/** A user as an application may see it, or null. */
-export async function readPerson(tenant: Tenant, userId: string): Promise<Person | null> {
-  const user = await readUser(tenant.database.read, { id: userId })
-  if (user === null) return null
-  const { row, config } = user
-  return {
-    name: row.name,
-    displayName: row.display_name,
-    mail: config.account.mail,
-    phone: config.account.mobileNumber,
-  }
+/** A user as an application may see it, and whether the account is active; null when there is none. */
+export async function readPerson(
+  tenant: Tenant,
+  userId: string,
+): Promise<(Person & Pick<Row<'user'>, 'state'>) | null> {
+  const [row] = await byId(tenant.database.read, userId)
+  if (!row) return null
+  const { mail, mobileNumber } = readStored(
+    [account],
+    JSON.parse(row.config) as Record<string, unknown>,
+  ).account
+  return { name: row.name, displayName: row.display_name, mail, phone: mobileNumber, state: row.state }
 }
+
+const byId = prepared((db: Kysely<Tables>, id) => db.selectFrom('user').selectAll().where('id', '=', id))
