@@ -1,3 +1,4 @@
+import { decodeJwt, decodeProtectedHeader, generateKeyPair, SignJWT } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oauthOf } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
@@ -162,6 +163,7 @@ describe('LO-01 a hint of somebody else, of another client or of another kind as
     ['somebody else', async () => (await signedIn(bob)).idToken],
     ['another application', async () => (await signedIn(eve, other)).idToken],
     ['an access token', async () => (await signedIn()).accessToken],
+    ['somebody who signs with another key', async () => resigned((await signedIn()).idToken)],
   ])('%s', async (_, hintOf) => {
     const hint = await hintOf()
     const { leave, stays } = await signedIn()
@@ -170,6 +172,13 @@ describe('LO-01 a hint of somebody else, of another client or of another kind as
     expect(await stays()).toBe(true)
   })
 })
+
+/** Everything is right but the key. */
+async function resigned(idToken: string) {
+  const { privateKey } = await generateKeyPair('RS256')
+  const { kid = '', typ = '' } = decodeProtectedHeader(idToken)
+  return new SignJWT(decodeJwt(idToken)).setProtectedHeader({ alg: 'RS256', kid, typ }).sign(privateKey)
+}
 
 test('RD-04 of a registered address no other spelling is taken', async () => {
   const { idToken, leave } = await signedIn()
@@ -208,6 +217,19 @@ describe('NT-68 LO-04 nobody is signed out by what a strange page can send', () 
     expect(headingOf(sight)).toBe('Sign out?')
     expect(await stays()).toBe(true)
   })
+})
+
+test('LO-01 an ID token that has expired is as good a hint', async () => {
+  const own = { PostLogoutRedirects: [bye] }
+  const brief = await oauthOf(running).openIdConnect('brief', {
+    own,
+    profile: { TokenLifetimeString: '0:01:00' },
+  })
+  const { idToken, leave, stays } = await signedIn(eve, brief)
+  running.advance(300_000)
+  const sight = await leave({ id_token_hint: idToken, post_logout_redirect_uri: bye })
+  expect(sight.kind === 'answer' && addressOf(sight.answer)).toBe(bye)
+  expect(await stays()).toBe(false)
 })
 
 test('LO-04 signing out forgets what the browser cached, and leaves its cookies and drafts alone', async () => {
