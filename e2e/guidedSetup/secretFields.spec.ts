@@ -22,7 +22,9 @@ test('FE-07 a typed secret is masked, not remembered by the browser, and gone wh
   await page.goBack()
   await expect(page.getByRole('heading', { level: 2, name: 'User Access' })).toBeVisible()
   await expect(page.getByLabel('Secret', { exact: true })).toHaveValue('')
-  const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))
+  const stored = await page.evaluate(() =>
+    JSON.stringify([localStorage, sessionStorage].map((storage) => Object.entries(storage))),
+  )
   expect(stored).not.toContain(secret)
   expect(await page.content()).not.toContain(secret)
 })
