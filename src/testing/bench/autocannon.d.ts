@@ -5,6 +5,7 @@ declare module 'autocannon' {
     method?: 'GET' | 'POST'
     headers?: Record<string, string>
     body?: string
+    requests?: { setupRequest: (request: object) => object }[]
     connections: number
     duration: number
   }): Promise<{

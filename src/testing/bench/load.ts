@@ -6,6 +6,8 @@ export type Load = {
   method?: 'GET' | 'POST'
   headers?: Record<string, string>
   body?: string
+  /** One after the other instead of `body`, whichever connection is next. */
+  bodies?: readonly string[]
   connections: number
 }
 
@@ -15,8 +17,18 @@ const warmTime = 1
 
 /** Sends the same request again and again and counts. Any answer but 2xx spoils the figure, so it is an error. */
 async function perSecond(load: Load, times = { runTime, warmTime }): Promise<number> {
-  await autocannon({ ...load, duration: times.warmTime })
-  const result = await autocannon({ ...load, duration: times.runTime })
+  const { bodies, ...options } = load
+  let next = 0
+  const requests =
+    bodies === undefined
+      ? {}
+      : {
+          requests: [
+            { setupRequest: (request: object) => ({ ...request, body: bodies[next++ % bodies.length] }) },
+          ],
+        }
+  await autocannon({ ...options, ...requests, duration: times.warmTime })
+  const result = await autocannon({ ...options, ...requests, duration: times.runTime })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${load.url}: ${result.non2xx} answers other than 2xx, ${result.errors} errors`)
   return result.requests.average
