@@ -104,7 +104,9 @@ function whole(stream: Readable, host: string): Promise<Buffer> {
       .on('data', (chunk: Buffer) => chunks.push(chunk))
       .on('end', () => resolve(Buffer.concat(chunks)))
       .on('error', (error) => reject(error instanceof HttpFault ? error : unreachable(host)))
-      .on('close', () => reject(unreachable(host)))
+      .on('close', () => {
+        if (!stream.readableEnded) reject(unreachable(host))
+      })
   })
 }
 
