@@ -76,7 +76,7 @@ test('without an auth method the panel says that nobody gets a token', async ({ 
   await goOnTo(page, 'Tokens')
   await expect(panelOf(page)).toContainText('A program with the right secret gets this token.')
   await page.getByLabel('Client Creds').uncheck()
-  await expect(panelOf(page)).toContainText('Danger: No auth method is ticked')
+  await expect(panelOf(page)).toContainText('Warning: No auth method is ticked')
   await expect(panelOf(page)).toContainText('A program that asks now is refused')
   await goOnTo(page, 'Scope')
   await panelOf(page).getByRole('button', { name: 'No auth method is ticked' }).click()

@@ -29,7 +29,8 @@ test('a service with one narrow scope and a short token has none', () => {
 
 describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
   test.each<[string, string, { [category: string]: Part }]>([
-    ['noAuthMethod', 'danger', { tokens: { authMethods: [] } }],
+    ['noAuthMethod', 'warning', { tokens: { authMethods: [] } }],
+    ['noRedirect', 'warning', { tokens: { authMethods: ['AuthorizationCode'] } }],
     ['implicit', 'warning', { tokens: { authMethods: ['Implicit'] } }],
     ['resourceOwner', 'warning', { tokens: { authMethods: ['ResourceCreds'] } }],
     ['longLifetime', 'info', { tokens: { tokenLifetime: 3601 } }],
@@ -40,7 +41,7 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
       'warning',
       { generalUsage: { requirePkce: false }, tokens: { authMethods: ['AuthorizationCode'] } },
     ],
-    ['listWithSecret', 'danger', { generalUsage: { clientIdType: 'List', allowedClients: ['app'] } }],
+    ['listWithSecret', 'warning', { generalUsage: { clientIdType: 'List', allowedClients: ['app'] } }],
     ['loopbackRedirect', 'info', { generalUsage: { redirects: ['http://127.0.0.1:3000/cb'] } }],
     ['noScope', 'warning', { scope: { scopes: [] } }],
     ['opensEverything', 'danger', scopes('.*')],
@@ -91,8 +92,8 @@ describe('of an OpenID Connect application', () => {
   })
 
   test.each<[string, string, Change]>([
-    ['noRedirect', 'danger', { trust: { redirects: [] } }],
-    ['noAuthMethod', 'danger', { tokens: { authMethods: [] } }],
+    ['noRedirect', 'warning', { trust: { redirects: [] } }],
+    ['noAuthMethod', 'warning', { tokens: { authMethods: [] } }],
     ['noPkce', 'warning', { trust: { requirePkce: false } }],
     ['loopbackRedirect', 'info', { trust: { redirects: ['http://localhost:3000/cb'] } }],
     ['opensEverything', 'danger', scopes('.*')],
@@ -129,4 +130,13 @@ describe('of an OAuth2 Server application', () => {
     expect(finding).toMatchObject({ id: 'noScope', severity: 'warning' })
     expect(finding?.message).not.toContain('tenant')
   })
+})
+
+test('an API of another application should have an audience of its own, from a setting or the script', () => {
+  const ids = (claimsScript: string) =>
+    found({ advanced: { claimsScript } }, 'OAuth2Server').map(({ id }) => id)
+  expect(ids('')).toContain('noAudience')
+  expect(ids("setClaim('mail', 'aud');")).toContain('noAudience')
+  expect(ids("setClaim('aud', 'orders');")).not.toContain('noAudience')
+  expect(ids('setClaimArray("aud", ["orders", "bills"]);')).not.toContain('noAudience')
 })

@@ -13,7 +13,7 @@ export function applicationFindings(application: Of): Finding[] {
   const found = [
     ...tokenFindings(application),
     ...(isOwnClient(application) ? trustFindings(application) : clientFindings(application)),
-    ...loopbackFindings(application),
+    ...redirectFindings(application),
     ...scopeFindings(application),
     ...accessFindings(application),
   ]
@@ -29,7 +29,7 @@ function tokenFindings({ template, config: { tokens } }: Of): Finding[] {
   if (tokens.authMethods.length === 0)
     add(
       'noAuthMethod',
-      'danger',
+      'warning',
       'authMethods',
       `No auth method is ticked, so nobody can get a token. ${isOwnClient({ template }) ? 'Signing people in needs Auth Code.' : 'A service needs Client Creds.'}`,
     )
@@ -57,7 +57,7 @@ function tokenFindings({ template, config: { tokens } }: Of): Finding[] {
   return found
 }
 
-function clientFindings({ template, config: { generalUsage, tokens } }: Of): Finding[] {
+function clientFindings({ template, config: { generalUsage, tokens, advanced } }: Of): Finding[] {
   const found: Finding[] = []
   const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
     found.push({ id, severity, at: `generalUsage.${at}`, message })
@@ -82,7 +82,7 @@ function clientFindings({ template, config: { generalUsage, tokens } }: Of): Fin
     tokens.authMethods.includes('AuthorizationCode')
   )
     add('noPkce', 'warning', 'requirePkce', noPkce)
-  if (template === 'OAuth2Server' && generalUsage.audience === '')
+  if (template === 'OAuth2Server' && generalUsage.audience === '' && !setsAudience(advanced.claimsScript))
     add(
       'noAudience',
       'info',
@@ -92,43 +92,46 @@ function clientFindings({ template, config: { generalUsage, tokens } }: Of): Fin
   if (generalUsage.clientIdType === 'List' && tokens.authMethods.includes('ClientCreds'))
     add(
       'listWithSecret',
-      'danger',
+      'warning',
       'clientIdType',
       'Clients of the type List have no secret, so Client Creds is refused. Choose Confidential.',
     )
   return found
 }
 
+/** A script may name the audience as well (screens.md 4). */
+const setsAudience = (script: string) => /\bsetClaim\w*\(\s*(['"`])aud\1/.test(script)
+
 const noPkce = 'A stolen sign-in code can be redeemed. Turn on Require PKCE.'
 
-function trustFindings({ template, config }: Of): Finding[] {
-  const { trust, tokens } = config
-  const redirecting = tokens.authMethods.some(
+const trustFindings = ({ config: { trust, tokens } }: Of): Finding[] =>
+  !trust.requirePkce && tokens.authMethods.includes('AuthorizationCode')
+    ? [{ id: 'noPkce', severity: 'warning', at: 'trust.requirePkce', message: noPkce }]
+    : []
+
+function redirectFindings(application: Of): Finding[] {
+  const at = redirectsSettingOf(application).path
+  const redirects = redirectsOf(application)
+  const redirecting = application.config.tokens.authMethods.some(
     (method) => method === 'AuthorizationCode' || method === 'Implicit',
   )
-  const found: Finding[] = []
-  if (redirecting && redirectsOf({ template, config }).length === 0)
-    found.push({
-      id: 'noRedirect',
-      severity: 'danger',
-      at: 'trust.redirects',
-      message:
-        'There is no redirect URI, so nobody can sign in yet. The application that people sign in to tells its own.',
-    })
-  if (!trust.requirePkce && tokens.authMethods.includes('AuthorizationCode'))
-    found.push({ id: 'noPkce', severity: 'warning', at: 'trust.requirePkce', message: noPkce })
-  return found
+  if (redirecting && redirects.length === 0)
+    return [
+      {
+        id: 'noRedirect',
+        severity: 'warning',
+        at,
+        message:
+          'There is no redirect URI, so nobody can sign in yet. The application that people sign in to tells its own.',
+      },
+    ]
+  return redirects.filter(isLoopbackUri).map((uri) => ({
+    id: 'loopbackRedirect',
+    severity: 'info',
+    at,
+    message: `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
+  }))
 }
-
-const loopbackFindings = (application: Of): Finding[] =>
-  redirectsOf(application)
-    .filter(isLoopbackUri)
-    .map((uri) => ({
-      id: 'loopbackRedirect',
-      severity: 'info',
-      at: redirectsSettingOf(application).path,
-      message: `${uri} leads to the person’s own machine. Keep it for development and native apps.`,
-    }))
 
 function scopeFindings({ template, config: { scope, tokens } }: Of): Finding[] {
   const opens = opensTenantApis({ template })
