@@ -53,10 +53,26 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
           </>
         }
       >
-        {made.userId === null
-          ? 'The application exists. Whoever has Run on User Access can sign in to it.'
-          : 'The application, its service user, role and permission exist.'}
+        {existsInWords(made)}
       </PageHeader>
+      {lacksRedirect(made) && (
+        <NoticeBanner
+          actions={
+            <ButtonLink
+              to="/apps/$rowKey/$category"
+              params={{
+                rowKey,
+                category: made.template === 'Generic OpenID Connect' ? 'trust' : 'generalUsage',
+              }}
+            >
+              Add a redirect URI
+            </ButtonLink>
+          }
+        >
+          Nobody can sign in yet: give the other side what is below, and add the redirect URI that it tells
+          you.
+        </NoticeBanner>
+      )}
       {secret === null && <NoticeBanner>{noSecret[made.secretOrigin]}</NoticeBanner>}
       <Columns>
         <Column>
@@ -83,6 +99,15 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
       <SecretGuard active={secret !== null} />
     </>
   )
+}
+
+/** Guided setup makes what people sign in to without a service user. */
+const lacksRedirect = ({ userId, redirectUri }: Made) => userId === null && redirectUri === ''
+
+function existsInWords(made: Made): string {
+  if (made.userId !== null) return 'The application, its service user, role and permission exist.'
+  if (lacksRedirect(made)) return 'The application exists.'
+  return 'The application exists. Whoever has Run on User Access can sign in to it.'
 }
 
 const noSecret: Record<Made['secretOrigin'], string> = {

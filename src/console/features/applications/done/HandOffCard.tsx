@@ -120,8 +120,8 @@ function locationOf(server: string): 'Cloud' | 'On-prem' {
 }
 
 const Heading = styled('h3')(({ theme }) => ({
-  ...theme.typography.subtitle1,
-  margin: theme.spacing(6, 0, 1),
+  // Above what a panel gives its headings
+  '&&': { ...theme.typography.subtitle1, margin: theme.spacing(6, 0, 1) },
 }))
 
 const Quiet = styled('p')(({ theme }) => ({

@@ -1,6 +1,7 @@
 import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
+import { isRecipe, recipeOf } from '../setup/recipes.ts'
 import { eventsCommand, metadataCommand, tokenCommand } from './curl.ts'
 import type { Made } from './made.ts'
 
@@ -34,7 +35,7 @@ function ClientCredentials({ made, secret }: Props) {
         label="token command"
         code={tokenCommand({ tokenEndpoint, clientId: made.clientId ?? '', scope, secret })}
       />
-      {made.template === 'OAuth2ServerClient' ? (
+      {readsEvents(made) ? (
         <>
           <p>
             Then put its <code>access_token</code> into <code>TOKEN</code> and read events.
@@ -42,11 +43,19 @@ function ClientCredentials({ made, secret }: Props) {
           <CodeBlock label="events command" code={eventsCommand(server)} />
         </>
       ) : (
-        <p>Its access_token is for your API; none of the tenant’s own calls opens with it.</p>
+        <p>{opensInWords(made)}</p>
       )}
     </>
   )
 }
+
+/** The forms of devices are those of event readers; their scope opens the query below. */
+const readsEvents = ({ recipe }: Made) => isRecipe(recipe) && recipeOf(recipe).card === 'device'
+
+const opensInWords = ({ template, scope }: Made) =>
+  template === 'OAuth2ServerClient'
+    ? `Its access_token opens what the scope ${scope || '(none)'} opens, as far as the role of the service user reaches.`
+    : 'Its access_token is for the API of another application; it opens none of the tenant’s own.'
 
 const SignIn = ({ made }: Pick<Props, 'made'>) => (
   <>
