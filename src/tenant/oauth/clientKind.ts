@@ -8,3 +8,9 @@ export function isPublicClient(application: Application, client: Pick<ClientFact
   const { clientIdType } = application.config.generalUsage
   return clientIdType === 'List' || (clientIdType === 'Anything' && client.method === 'none')
 }
+
+/** Which client IDs the Client ID Type List lets in, in words. */
+export const allowedInWords = (allowedClients: readonly string[]): string =>
+  allowedClients.every((id) => id === '')
+    ? 'A client ID of Allowed Clients, which is empty'
+    : `One of ${allowedClients.join(', ')}`

@@ -95,7 +95,7 @@ async function ofSignIn(asked: Asked): Promise<Preview> {
   const token =
     person &&
     shown(asked, {
-      clientId: clientId ?? '',
+      clientId: clientId ?? 'the client ID',
       subject: person,
       scriptClaims: script?.claims ?? [],
       scopes: signInScopes({ application, requestedScopes }),
@@ -109,7 +109,7 @@ const judged = (script: ScriptOutcome | null) =>
 function clientIdOf({ application, client }: Asked): string | null {
   if (isOwnClient(application)) return application.id
   const { clientIdType, allowedClients } = application.config.generalUsage
-  if (clientIdType === 'List') return allowedClients[0] ?? null
+  if (clientIdType === 'List') return allowedClients.find((id) => id !== '') ?? null
   return clientIdType === 'Anything' ? 'any-client' : (client?.name ?? null)
 }
 

@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts'
+import { allowedInWords } from '../clientKind.ts'
 import type { UserFacts } from '../facts.ts'
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
@@ -28,7 +29,7 @@ export const clientFitsType: Check<Facts> = {
     if (clientIdType === 'List')
       return {
         passed: clientId !== null && allowedClients.includes(clientId),
-        expected: allowedClients.join(' or '),
+        expected: allowedInWords(allowedClients),
         seen: clientId ?? 'none',
         cure: 'Add the client ID to Allowed Clients on General Usage.',
       }

@@ -1,6 +1,6 @@
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import { invalidClient, type Check } from '../check.ts'
-import { isPublicClient } from '../clientKind.ts'
+import { allowedInWords, isPublicClient } from '../clientKind.ts'
 import type { TokenFacts } from '../facts.ts'
 
 /** Trouble T1: a confidential client is a user, named with its suffix; an OpenID Connect application names itself. */
@@ -32,7 +32,7 @@ const listed = (
   id: string,
 ) => ({
   passed: id !== '' && (clientIdType === 'Anything' || allowedClients.includes(id)),
-  expected: clientIdType === 'Anything' ? 'Any client ID' : `One of ${allowedClients.join(', ')}`,
+  expected: clientIdType === 'Anything' ? 'Any client ID' : allowedInWords(allowedClients),
   seen: id || 'none',
   cure: 'Add the client ID to Allowed Clients on General Usage.',
 })
