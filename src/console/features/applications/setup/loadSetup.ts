@@ -23,13 +23,13 @@ export async function loadSetup(
     recipe,
     draft: kept,
     drafts,
-    taken: rowsOf(taken, z.object({ ServiceName: textColumn })).map(({ ServiceName }) => ServiceName),
+    taken: rowsOf(taken, z.object({ ServiceName: textColumn, Name: textColumn })).flatMap(Object.values),
   }
 }
 
-/** Application IDs like the one that the recipe proposes. */
+/** Application IDs and names like those that the recipe proposes; the role is called as the application. */
 const takenQuery = ({ start }: Recipe) =>
   rowsQuery({
-    script: `select ServiceName from Application where ServiceName like ${quoted(`${start.description.applicationId}%`)}`,
+    script: `select ServiceName, Name from Application where ServiceName like ${quoted(`${start.description.applicationId}%`)} or Name like ${quoted(`${start.description.name}%`)}`,
     pageSize: 1000,
   })

@@ -30,6 +30,14 @@ test.each(['siem', 'expel'] as const)('%s starts as screens.md 11 says', (id) =>
   })
 })
 
+test('a name that an application of another Application ID has is not proposed', () => {
+  const { description } = startOf(recipeOf('siem'), {
+    ...surroundings,
+    taken: ['splunk', 'SIEM Event Reader', 'siem-reader-2'],
+  })
+  expect(description).toMatchObject({ applicationId: 'siem-reader-3', name: 'SIEM event reader 3' })
+})
+
 test('an Application ID that is taken, in any case, is not proposed', () => {
   const { description, confidentialClient } = startOf(recipeOf('siem'), {
     ...surroundings,

@@ -4,7 +4,7 @@ import { following } from './following.ts'
 import type { Recipe } from './recipes.ts'
 
 type Surroundings = {
-  /** Application IDs that are in use, in any case. */
+  /** Application IDs and names that are in use, in any case. */
   taken: readonly string[]
   /** Login suffixes of the tenant, the usual one first. */
   suffixes: readonly string[]
@@ -13,13 +13,18 @@ type Surroundings = {
 /** Where the form of a recipe starts: nothing is empty that can be foreseen. */
 export function startOf({ start }: Recipe, { taken, suffixes }: Surroundings): ClientSetup {
   const { applicationId, name } = start.description
-  const number = firstFree(applicationId, taken)
+  const used = new Set(taken.map((each) => each.toLowerCase()))
+  const numbered = (number: number) =>
+    number === 1
+      ? { applicationId, name }
+      : { applicationId: `${applicationId}-${number}`, name: `${name} ${number}` }
+  let number = 1
+  while (Object.values(numbered(number)).some((each) => used.has(each.toLowerCase()))) number++
   const values = readDraft(setupCategories, {
     ...start,
     description: {
       ...start.description,
-      applicationId: number === 1 ? applicationId : `${applicationId}-${number}`,
-      name: number === 1 ? name : `${name} ${number}`,
+      ...numbered(number),
     },
   })
   return {
@@ -30,9 +35,4 @@ export function startOf({ start }: Recipe, { taken, suffixes }: Surroundings): C
       suffix: suffixes[0] ?? '',
     },
   }
-}
-
-function firstFree(id: string, taken: readonly string[]): number {
-  const used = new Set(taken.map((each) => each.toLowerCase()))
-  for (let number = 1; ; number++) if (!used.has(number === 1 ? id : `${id}-${number}`)) return number
 }
