@@ -70,10 +70,10 @@ describe('words', () => {
     const label = (name: string) => `Scope definitions: ${name}`
     expect(words(scoped(siem), scoped({ ...siem, patterns: ['Redrock/.*'] }, core))).toEqual([
       { label: label('siem'), before: 'Redrock/query', after: 'Redrock/.*' },
-      { label: label('core'), before: 'None', after: 'no API (Core)' },
+      { label: label('core'), before: 'None', after: 'no API of the tenant (Core)' },
     ])
     expect(words(scoped(siem, core), scoped(siem))).toEqual([
-      { label: label('core'), before: 'no API (Core)', after: 'None' },
+      { label: label('core'), before: 'no API of the tenant (Core)', after: 'None' },
     ])
     expect(words(scoped(siem, core), scoped(core, siem))).toEqual([
       { label: 'Scope definitions', before: 'Another order', after: 'core, siem' },

@@ -69,7 +69,7 @@ type RowWords = { name: (row: Row) => string; content: (row: Row) => string }
 const scopeWords: RowWords = {
   name: (row) => String(row.name),
   content: (row) => {
-    const patterns = (row.patterns as string[]).join(', ') || 'no API'
+    const patterns = (row.patterns as string[]).join(', ') || 'no API of the tenant'
     return row.description === '' ? patterns : `${patterns} (${String(row.description)})`
   },
 }

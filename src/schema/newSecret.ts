@@ -6,7 +6,8 @@ import { choice, text } from './setting.ts'
 /** What is asked when a client gets another secret. The secret itself is always generated. */
 export const newSecret = category('newSecret', {
   title: 'New secret',
-  summary: 'A second secret works beside the first, so that programs change over without a gap.',
+  summary:
+    'It is generated and shown once. Secrets work side by side, so that programs change over without a gap.',
   settings: {
     label: text({
       label: 'Label',

@@ -27,8 +27,8 @@ export function AddApplicationDialog({ template, onClose }: Props) {
       problemInWords={problemInWords}
       onClose={onClose}
     >
-      Add the {template.title}? It exists at once, with defaults that let nobody get a token, and opens for
-      you to set it up.
+      Add an application from the template {template.title}? It exists at once, with defaults that let nobody
+      get a token, and opens for you to set it up.
     </ConfirmDialog>
   )
 }

@@ -11,40 +11,59 @@ export function ScopesOpen({ opens }: { opens: Preview['opens'] }) {
     <>
       <h3>What the scopes open</h3>
       <Fold items={opens} most={mostAtFirst}>
-        {(shown) =>
-          shown.map(({ scope, patterns }, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- two scopes may have one name while it is typed
-            <Scope key={index} open={opens.length <= mostOpen}>
-              <summary>
-                <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
-              </summary>
-              {patterns.map(
-                ({ pattern, fault }) =>
-                  fault && (
-                    <FaultText key={pattern}>
-                      <code>{pattern}</code>: {fault}
-                    </FaultText>
-                  ),
-              )}
-              <OpenedPaths patterns={patterns} />
-            </Scope>
-          ))
-        }
+        {(shown) => (
+          <Scopes>
+            {shown.map((each, index) => (
+              // oxlint-disable-next-line react/no-array-index-key -- two scopes may have one name while it is typed
+              <Scope key={index} of={each} open={opens.length <= mostOpen} />
+            ))}
+          </Scopes>
+        )}
       </Fold>
     </>
+  )
+}
+
+type Opens = Preview['opens'][number]
+
+/** Unfolds where there is something to unfold. */
+function Scope({ of: { scope, patterns }, open }: { of: Opens; open: boolean }) {
+  const summary = (
+    <>
+      <code>{scope || 'New scope'}</code> <Count>{inShort(patterns)}</Count>
+    </>
+  )
+  if (patterns.length === 0) return <Single>{summary}</Single>
+  return (
+    <Unfolding open={open}>
+      <summary>{summary}</summary>
+      {patterns.map(
+        ({ pattern, fault }) =>
+          fault && (
+            <FaultText key={pattern}>
+              <code>{pattern}</code>: {fault}
+            </FaultText>
+          ),
+      )}
+      <OpenedPaths patterns={patterns} />
+    </Unfolding>
   )
 }
 
 const mostOpen = 3
 const mostAtFirst = 8
 
-function inShort(patterns: Preview['opens'][number]['patterns']): string {
+function inShort(patterns: Opens['patterns']): string {
   const count = new Set(patterns.flatMap(({ paths }) => paths)).size
-  return count === 0 ? 'opens no API' : count === 1 ? 'opens 1 API' : `opens ${count} APIs`
+  return count === 0 ? 'opens no API of the tenant' : count === 1 ? 'opens 1 API' : `opens ${count} APIs`
 }
 
-const Scope = styled('details')(({ theme }) => ({
-  '& + &': { marginTop: theme.spacing(1) },
+const Scopes = styled('div')(({ theme }) => ({ display: 'grid', gap: theme.spacing(1) }))
+
+const Single = styled('div')({ overflowWrap: 'anywhere' })
+
+const Unfolding = styled('details')(({ theme }) => ({
+  minWidth: 0,
   '& summary': { cursor: 'pointer', overflowWrap: 'anywhere', borderRadius: theme.shape.borderRadius },
 }))
 
