@@ -76,6 +76,10 @@ export const components: ThemeOptions['components'] = {
         '&& .MuiSwitch-track': { opacity: 1, backgroundColor: 'var(--mui-palette-outline)' },
         '&& .Mui-checked + .MuiSwitch-track': { backgroundColor: 'var(--mui-palette-primary-main)' },
         '&& .Mui-disabled + .MuiSwitch-track': { opacity: 0.5 },
+        // On and decided elsewhere: still to be told from off
+        '&& .Mui-checked.Mui-disabled + .MuiSwitch-track': {
+          backgroundColor: 'var(--mui-palette-primary-main)',
+        },
       },
     },
   },

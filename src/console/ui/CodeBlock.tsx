@@ -30,8 +30,10 @@ const Pre = styled('pre')(({ theme }) => ({
 
 const Corner = styled('div')(({ theme }) => ({
   position: 'absolute',
-  top: theme.spacing(1.5),
-  right: theme.spacing(1.5),
+  // To the edge: no sliver of a long line shows beside the button
+  top: 1,
+  right: 1,
+  padding: theme.spacing(1.5),
   borderRadius: theme.shape.borderRadius,
   backgroundColor: theme.vars.palette.quiet,
 }))

@@ -40,8 +40,15 @@ const Label = styled('span')(({ theme }) => ({
 }))
 
 const Value = styled('code', { shouldForwardProp: (name) => name !== 'whole' })<{ whole: boolean }>(
-  ({ whole }) =>
+  ({ whole, theme }) =>
     whole
       ? { overflowWrap: 'anywhere', minWidth: 0 }
-      : { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+      : {
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+          whiteSpace: 'nowrap',
+          minWidth: 0,
+          // Alone in its row there
+          [theme.breakpoints.down('sm')]: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+        },
 )
