@@ -42,6 +42,7 @@ test('an OpenID Connect application gets a secret on Trust, beside settings that
   const shown = page.getByRole('dialog', { name: 'The secret has been added' })
   const secret = (await shown.getByRole('code').innerText()).trim()
   await shown.getByRole('button', { name: 'Done' }).click()
+  await expect(page.getByRole('button', { name: 'Add secret' })).toBeFocused()
   await expect(list(page)).toContainText('The web server')
   await expect(list(page)).toContainText('Never expires')
   expect([await proves(secret), await proves(`${secret}x`)]).toEqual([true, false])

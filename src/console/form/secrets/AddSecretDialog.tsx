@@ -19,12 +19,21 @@ const categories = [newSecret] as const
 const shape = objectOf(categories)
 const blank = readStored(categories, {})
 
-type Props = { owner: SecretOwner; onClose: () => void }
+type Props = {
+  owner: SecretOwner
+  /** Another secret of the client works already. */
+  beside: boolean
+  onClose: () => void
+}
 
 /** Asks what the secret is for and until when, then shows it this once. It is kept in no cache: closing the dialog forgets it (CL-01). */
-export function AddSecretDialog({ owner, onClose }: Props) {
+export function AddSecretDialog({ owner, beside, onClose }: Props) {
   // The same as long as the dialog is open: a second click or a try after a lost reply asks for the same and makes no second secret
-  const [{ key, openedAt }] = useState(() => ({ key: crypto.randomUUID(), openedAt: Date.now() }))
+  const [{ key, openedAt, other }] = useState(() => ({
+    key: crypto.randomUUID(),
+    openedAt: Date.now(),
+    other: beside,
+  }))
   const [secret, setSecret] = useState<string | null>(null)
   const [wanted, want] = useState<string | null>(null)
   const formId = useId()
@@ -51,7 +60,7 @@ export function AddSecretDialog({ owner, onClose }: Props) {
     if (await judge()) await send()
   }
 
-  if (secret !== null) return <SecretShown secret={secret} onClose={onClose} />
+  if (secret !== null) return <SecretShown secret={secret} beside={other} onClose={onClose} />
   return (
     <Dialog
       title="Add secret"

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
@@ -25,6 +25,12 @@ export function SecretList({ owner, disabledReason }: Props) {
   const { data, error, refetch, dataUpdatedAt } = useQuery(secretsQuery(owner))
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<SecretHead | null>(null)
+  const section = useRef<HTMLElement>(null)
+  // The button that opened the dialog may be gone: it moves with the first secret, and a revoked one takes it along
+  const goOnHere = () =>
+    setTimeout(() => {
+      if (document.activeElement === document.body) section.current?.querySelector('button')?.focus()
+    })
   const live = (data ?? []).filter((each) => isLive(each, dataUpdatedAt))
   const full = live.length >= mostLiveSecrets && 'Two secrets are live. Revoke one first.'
   const add = (
@@ -33,7 +39,7 @@ export function SecretList({ owner, disabledReason }: Props) {
     </Button>
   )
   return (
-    <Section aria-label="Secrets of the client">
+    <Section ref={section} aria-label="Secrets of the client">
       <SectionHeading actions={data && data.length > 0 && add}>Secrets</SectionHeading>
       <Help>
         A client can have two secrets at a time, so that its programs change over without a gap: add the
@@ -65,14 +71,26 @@ export function SecretList({ owner, disabledReason }: Props) {
             ))}
           </List>
         ))}
-      {adding && <AddSecretDialog owner={owner} onClose={() => setAdding(false)} />}
+      {adding && (
+        <AddSecretDialog
+          owner={owner}
+          beside={live.length > 0}
+          onClose={() => {
+            setAdding(false)
+            goOnHere()
+          }}
+        />
+      )}
       {revoking && (
         <RevokeSecretDialog
           owner={owner}
           secret={revoking}
           others={live.filter(({ id }) => id !== revoking.id).length}
           now={dataUpdatedAt}
-          onClose={() => setRevoking(null)}
+          onClose={() => {
+            setRevoking(null)
+            goOnHere()
+          }}
         />
       )}
     </Section>

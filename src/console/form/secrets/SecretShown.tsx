@@ -4,8 +4,15 @@ import { Dialog } from '#console/ui/Dialog.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { SecretGuard } from '../SecretGuard.tsx'
 
+type Props = {
+  secret: string
+  /** Another one works as well. */
+  beside: boolean
+  onClose: () => void
+}
+
 /** The secret, this once. A click beside the dialog does not close it: nothing would bring the secret back. */
-export function SecretShown({ secret, onClose }: { secret: string; onClose: () => void }) {
+export function SecretShown({ secret, beside, onClose }: Props) {
   return (
     <Dialog
       title="The secret has been added"
@@ -24,7 +31,8 @@ export function SecretShown({ secret, onClose }: { secret: string; onClose: () =
           <CopyField label="Client secret" value={secret} whole />
         </div>
         <p>
-          Give it to every program of this client. When the other secret is no longer used, revoke that one.
+          Give it to every program of this client.
+          {beside && ' When the other secret is no longer used, revoke that one.'}
         </p>
       </div>
       <SecretGuard active />
