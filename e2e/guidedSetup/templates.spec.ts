@@ -100,6 +100,27 @@ test('an OpenID Connect application: no service user, its own secret, and a libr
   expect(await page.content()).not.toContain(secret)
 })
 
+test('without a redirect URI the done page says that nobody can sign in yet, and where to add it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, '/apps/setup/people')
+  await fillInDescription(page, { id: 'later-rp', name: 'Later' })
+  await goOnTo(page, 'User Access')
+  await page.getByRole('button', { name: 'Add a role' }).click()
+  await page.keyboard.type('System')
+  await expect(page.getByRole('option', { name: /System Administrator/ })).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('System Administrator')).toBeVisible()
+  await goOnTo(page, 'Review')
+  await page.getByRole('button', { name: 'Create', exact: true }).click()
+  await expect(page.getByText('Nobody can sign in yet')).toBeVisible()
+  await page.getByRole('link', { name: 'Add a redirect URI' }).click()
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await expect(page).toHaveURL(/\/trust$/)
+})
+
 test('an OAuth2 Server application: its token is for its audience and opens nothing of the tenant', async ({
   page,
   signIn,

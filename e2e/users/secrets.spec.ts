@@ -113,7 +113,7 @@ test('CF-03 a reply that is lost makes no second secret when the person tries ag
   signIn,
   newClient,
 }) => {
-  const { userId } = await newClient('lost-reply')
+  const { userId } = await newClient('lost-second')
   await signIn(page, `/users/${userId}/password`)
   let lost = 0
   await page.route('**/api/Gatewright/Secrets/Add', async (route) => {
