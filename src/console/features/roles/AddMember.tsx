@@ -4,14 +4,20 @@ import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { useAct } from '#console/api/queries.ts'
 import { PrincipalPicker, type PickedPrincipal } from '#console/form/PrincipalPicker.tsx'
+import { usePickerFocus } from '#console/form/usePickerFocus.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 
 export function AddMember({ role, present }: { role: string; present: string[] }) {
   const [picking, setPicking] = useState<PickedPrincipal['type'] | null>(null)
   const addToRole = useAct('addToRole')
-  const add = (principal: PickedPrincipal | null) => {
+  const { leave, search, buttons } = usePickerFocus()
+  const close = () => {
+    leave()
     setPicking(null)
+  }
+  const add = (principal: PickedPrincipal | null) => {
+    close()
     if (principal)
       addToRole.mutate({ Name: role, [principal.type === 'User' ? 'Users' : 'Roles']: [principal.id] })
   }
@@ -20,7 +26,7 @@ export function AddMember({ role, present }: { role: string; present: string[] }
       {addToRole.error && (
         <ProblemBanner key={addToRole.error.message} {...problemInWords(addToRole.error)} focused />
       )}
-      <Row>
+      <Row ref={picking === null ? buttons : undefined}>
         {picking === null ? (
           <>
             <Button icon={UserPlus} onClick={() => setPicking('User')} busy={addToRole.isPending}>
@@ -32,7 +38,7 @@ export function AddMember({ role, present }: { role: string; present: string[] }
           </>
         ) : (
           <>
-            <Picker>
+            <Picker ref={search}>
               <PrincipalPicker
                 type={picking}
                 label={picking === 'User' ? 'User to add' : 'Role to add'}
@@ -41,7 +47,7 @@ export function AddMember({ role, present }: { role: string; present: string[] }
                 onChange={add}
               />
             </Picker>
-            <Button look="plain" onClick={() => setPicking(null)}>
+            <Button look="plain" onClick={close}>
               Cancel
             </Button>
           </>

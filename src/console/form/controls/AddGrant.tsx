@@ -1,29 +1,24 @@
 import { styled } from '@mui/material/styles'
 import { UserCog, UserPlus } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import type { Grant } from '#schema/grant.ts'
 import { PrincipalPicker } from '../PrincipalPicker.tsx'
+import { usePickerFocus } from '../usePickerFocus.ts'
 
 type Type = 'User' | 'Role'
 
 /** A new row starts with what is enough for a client: Run and View (screens.md 3.5). */
 export function AddGrant({ present, onAdd }: { present: readonly Grant[]; onAdd: (grant: Grant) => void }) {
   const [picking, setPicking] = useState<Type | null>(null)
-  const returning = useRef(false)
+  const { leave, search, buttons } = usePickerFocus()
   const close = () => {
-    returning.current = true
+    leave()
     setPicking(null)
   }
   if (picking === null)
     return (
-      <Buttons
-        ref={(box) => {
-          if (!box || !returning.current) return
-          returning.current = false
-          box.querySelector('button')?.focus()
-        }}
-      >
+      <Buttons ref={buttons}>
         <Button look="plain" icon={UserCog} onClick={() => setPicking('Role')}>
           Add a role
         </Button>
@@ -34,7 +29,7 @@ export function AddGrant({ present, onAdd }: { present: readonly Grant[]; onAdd:
     )
   return (
     <Buttons>
-      <Picker ref={focusSearch}>
+      <Picker ref={search}>
         <PrincipalPicker
           type={picking}
           label={picking === 'Role' ? 'Role to add' : 'User to add'}
@@ -53,9 +48,6 @@ export function AddGrant({ present, onAdd }: { present: readonly Grant[]; onAdd:
     </Buttons>
   )
 }
-
-/** The button that was pressed is gone; who pressed it goes on typing. */
-const focusSearch = (box: HTMLElement | null) => box?.querySelector('input')?.focus()
 
 const Buttons = styled('div')(({ theme }) => ({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }))
 const Picker = styled('div')({ flex: '1 1 240px' })
