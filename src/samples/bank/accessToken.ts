@@ -8,7 +8,12 @@ export type Trusted = {
   audience: string
 }
 
-export type Refusal = { status: 401 | 403; error: 'invalid_token' | 'insufficient_scope'; why: string }
+/** Without a code where no token came (RFC 6750 §3.1). */
+export type Refusal = {
+  status: 401 | 403
+  error?: 'invalid_token' | 'insufficient_scope'
+  why: string
+}
 export type Caller = { userId: string; userName: string; scopes: string[] }
 
 /** Checks access tokens as a resource server has to: signature, issuer, audience, kind, times, and then the scope of the API that is called. */
@@ -17,7 +22,7 @@ export function tokenChecker(trusted: Trusted) {
 
   return async (authorization: string | undefined, neededScope: string): Promise<Caller | Refusal> => {
     const token = /^Bearer ([^ ]+)$/i.exec(authorization ?? '')?.[1]
-    if (token === undefined) return invalid('send an access token as Authorization: Bearer')
+    if (token === undefined) return { status: 401, why: 'send an access token as Authorization: Bearer' }
     if (token.split('.').length !== 3) return invalid('an opaque token cannot be checked here')
     found ??= find(trusted.metadataUrl)
     const { issuer, keys } = await found.catch((error: unknown) => {

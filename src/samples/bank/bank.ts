@@ -37,8 +37,8 @@ export function startBank(port: number, trusted: Trusted): Promise<Server> {
     const caller = await check(request.headers.authorization, api.scope)
     if ('userId' in caller) return jsonAnswer(api.answer(caller))
     const { status, error, why } = caller
-    return jsonAnswer({ error, error_description: why }, status, {
-      'www-authenticate': `Bearer error="${error}"`,
+    return jsonAnswer({ error: error ?? 'token_missing', error_description: why }, status, {
+      'www-authenticate': error === undefined ? 'Bearer' : `Bearer error="${error}"`,
     })
   })
 }

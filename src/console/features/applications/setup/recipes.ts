@@ -80,32 +80,6 @@ export const recipes = {
     consumer: 'Expel Workbench',
     nameThere: 'CyberArk',
   },
-  scim: {
-    title: 'SCIM provisioning',
-    summary: 'A program that creates, changes and disables users here, such as Entra or Okta.',
-    template: 'OAuth2ServerClient',
-    card: 'program',
-    start: {
-      description: {
-        applicationId: 'scim-provisioning',
-        name: 'SCIM provisioning',
-        description: 'Lets another directory provision users of this tenant.',
-      },
-      tokens: { authMethods: ['ClientCreds'] },
-      scope: {
-        scopes: [{ name: 'scim', description: 'Provision users', patterns: ['scim/', 'core/'] }],
-      },
-      confidentialClient: { rights: ['dsman'] },
-    },
-    hints: {
-      'generalUsage.clientIdType': whereSecret,
-      'scope.scopes':
-        'Guides write scim* and core*, where the * repeats the letter before it. These patterns say what is meant.',
-      'confidentialClient.rights':
-        'User Management, and not its read-only form: provisioning writes. Add Role Management only if it also fills roles.',
-    },
-    consumer: 'the provisioning program',
-  },
   people: {
     title: 'Sign-in and API scopes for people',
     summary:
