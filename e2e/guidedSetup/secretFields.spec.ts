@@ -19,6 +19,7 @@ test('FE-07 a typed secret is masked, not remembered by the browser, and gone wh
   await expect(field).toHaveAttribute('type', 'text')
 
   await page.getByRole('link', { name: 'Apps', exact: true }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Apps/ })).toBeVisible()
   await page.goBack()
   await expect(page.getByRole('heading', { level: 2, name: 'User Access' })).toBeVisible()
   await expect(page.getByLabel('Secret', { exact: true })).toHaveValue('')

@@ -93,7 +93,10 @@ test('changes of an application wait for the same person, and can then be saved'
   const person = { user: name, password }
   const { applicationRowKey } = await newClient('half-edited')
   await signIn(page, `/apps/${applicationRowKey}/description`, person)
+  // The panel asks once more after typing: without a session it would tell of the end too early
+  const asked = page.waitForResponse(/\/Gatewright\/Preview\/Token/i)
   await page.getByLabel('Application Name').fill('Edited to the end')
+  await asked
   await page.context().clearCookies()
   await page.getByRole('button', { name: 'Review' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()

@@ -66,22 +66,21 @@ describe.each(testDatabases())('$kind', (engine) => {
     ])
   })
 
-  test.runIf(engine.kind === 'postgres')(
-    'AS-04 AS-05 NT-10 NT-11 two nodes on one database have one winner together',
-    async () => {
-      const nodes = [flow, oauthOf(second ?? running)]
-      await fire(portal, (await refreshing.granted(portal)).refresh, nodes)
-      const code = await flow.code(portal)
-      const replies = await Promise.all(
-        Array.from({ length: 50 }, (_, turn) =>
-          (nodes[turn % 2] ?? flow).token('portal', flow.redemption(code), { client: portal.client }),
-        ),
-      )
-      const outcomes = replies.map(({ status, body }) => `${status} ${JSON.stringify(body['error'])}`)
-      expect(outcomes.filter((each) => each === '200 undefined')).toHaveLength(1)
-      expect(outcomes.filter((each) => each === '400 "invalid_grant"')).toHaveLength(49)
-    },
-  )
+  // The embedded database has one process, and so one node
+  const nodesInWords = engine.kind === 'postgres' ? 'two nodes on one database have' : 'one node has'
+  test(`AS-04 AS-05 NT-10 NT-11 ${nodesInWords} one winner`, async () => {
+    const nodes = [flow, oauthOf(second ?? running)]
+    await fire(portal, (await refreshing.granted(portal)).refresh, nodes)
+    const code = await flow.code(portal)
+    const replies = await Promise.all(
+      Array.from({ length: 50 }, (_, turn) =>
+        (nodes[turn % 2] ?? flow).token('portal', flow.redemption(code), { client: portal.client }),
+      ),
+    )
+    const outcomes = replies.map(({ status, body }) => `${status} ${JSON.stringify(body['error'])}`)
+    expect(outcomes.filter((each) => each === '200 undefined')).toHaveLength(1)
+    expect(outcomes.filter((each) => each === '400 "invalid_grant"')).toHaveLength(49)
+  })
 
   test('AS-05 a refresh token that was replaced ends its whole line when it comes again', async () => {
     const line = [await refreshing.granted(portal)]
