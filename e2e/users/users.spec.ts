@@ -20,18 +20,18 @@ test('a person is made, gets a password that is shown once, and signs in with it
 }) => {
   await signIn(page, '/users')
   await page.getByRole('link', { name: 'Add user' }).click()
-  await page.getByLabel('Login Name').fill('grace')
+  await page.getByLabel('Login Name').fill('hopper')
   await page.getByRole('button', { name: '@acme.test', exact: true }).click()
-  await expect(page.getByLabel('Login Name')).toHaveValue('grace@acme.test')
+  await expect(page.getByLabel('Login Name')).toHaveValue('hopper@acme.test')
   await page.getByLabel('Display Name').fill('Grace Hopper')
-  await page.getByLabel('Email Address').fill('grace@acme.test')
+  await page.getByLabel('Email Address').fill('hopper@acme.test')
   await page.getByRole('button', { name: 'Create user' }).click()
   await expect(
-    page.getByRole('heading', { level: 1, name: 'grace@acme.test has been created' }),
+    page.getByRole('heading', { level: 1, name: 'hopper@acme.test has been created' }),
   ).toBeVisible()
   await expect(shownOnce(page)).toContainText('is shown this once')
   const password = await passwordShown(page)
-  expect(await people.canSignIn('grace', password)).toBe(true)
+  expect(await people.canSignIn('hopper', password)).toBe(true)
 
   await page.getByRole('link', { name: 'Go to the user' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Grace Hopper' })).toBeVisible()
@@ -40,7 +40,7 @@ test('a person is made, gets a password that is shown once, and signs in with it
   await expect(page.locator('body')).not.toContainText(password)
 
   const other = await elsewhere()
-  await signIn(other, '/', { user: 'grace@acme.test', password })
+  await signIn(other, '/', { user: 'hopper@acme.test', password })
   await expect(other.getByRole('heading', { name: 'You may not administer this tenant' })).toBeVisible()
 })
 
