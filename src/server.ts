@@ -1,3 +1,4 @@
+import './threadPool.ts'
 import { createBff } from '#bff/app.ts'
 import { openPostgres, openSqlite, type Database } from '#platform/database/database.ts'
 import { openDataFolder } from '#platform/database/dataFolder.ts'
