@@ -76,6 +76,7 @@ test('the lists offer those who may only look nothing to make', async ({
   for (const [list, link] of [
     ['Users', 'Add user'],
     ['Roles', 'Add role'],
+    ['Groups', 'Add group'],
   ] as const) {
     await page.getByRole('link', { name: list }).click()
     await expect(page.getByRole('heading', { level: 1, name: list })).toBeVisible()

@@ -107,7 +107,7 @@ test('without a redirect URI the done page says that nobody can sign in yet, and
   await signIn(page, '/apps/setup/people')
   await fillInDescription(page, { id: 'later-rp', name: 'Later' })
   await goOnTo(page, 'User Access')
-  await page.getByRole('button', { name: 'Add a role' }).click()
+  await page.getByRole('button', { name: 'Add role' }).click()
   await page.keyboard.type('System')
   await expect(page.getByRole('option', { name: /System Administrator/ })).toBeVisible()
   await page.keyboard.press('ArrowDown')

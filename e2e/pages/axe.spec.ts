@@ -26,7 +26,7 @@ test('the pages of an application', async ({ page, signIn, newClient }) => {
   )
 })
 
-test('the pages of users and roles', async ({ page, signIn, newClient }) => {
+test('the pages of users, roles and groups', async ({ page, signIn, newClient, people }) => {
   const { userId, roleId } = await newClient('looked-round')
   await signIn(page)
   await lookAt(page, ['/', '/users', '/users?q=nobody', '/users/new', `/users/${userId}`])
@@ -39,6 +39,15 @@ test('the pages of users and roles', async ({ page, signIn, newClient }) => {
     page,
     ['members', 'rights', 'changelog'].map((tab) => `/roles/${roleId}/${tab}`),
   )
+  await lookAt(page, ['/groups', '/groups/new'])
+  const group = await people.addGroup('Looked round')
+  await people.join(roleId, { Groups: [group] })
+  await lookAt(page, [
+    '/groups',
+    `/groups/${group}`,
+    `/groups/${group}/members`,
+    `/groups/${group}/changelog`,
+  ])
 })
 
 test('the pages of the settings, and of nothing', async ({ page, signIn }) => {

@@ -46,7 +46,7 @@ async function expectHarmless(page: Page, name: string) {
 }
 
 for (const [kind, text] of Object.entries(texts))
-  test(`${kind} is shown as text on every page`, async ({ page, signIn, newClient, admin }, {
+  test(`${kind} is shown as text on every page`, async ({ page, signIn, newClient, admin, people }, {
     workerIndex,
   }) => {
     test.setTimeout(90_000)
@@ -55,6 +55,8 @@ for (const [kind, text] of Object.entries(texts))
     const { applicationRowKey, userId, roleId } = await newClient(id, saying(text, scope))
     await admin.result('/CDirectoryService/ChangeUser', { ID: userId, Description: text })
     await admin.result('/SaasManage/UpdateRole', { Name: roleId, Description: text })
+    const group = await people.addGroup(`${text.slice(0, 190)} ${workerIndex}`)
+    await admin.result('/Gatewright/Groups/Update', { ID: group, Description: text })
     const draft = crypto.randomUUID()
     await admin.result('/Gatewright/Drafts/Save', {
       id: draft,
@@ -73,6 +75,8 @@ for (const [kind, text] of Object.entries(texts))
       [`/apps/${applicationRowKey}`]: ['description', 'scope', 'userAccess', 'changelog'],
       [`/users/${userId}`]: ['', 'status', 'password', 'changelog'],
       [`/roles/${roleId}`]: ['', 'members', 'rights', 'changelog'],
+      [`/groups/${group}`]: ['', 'members', 'changelog'],
+      '/groups': [''],
       '/apps': ['', `?q=${encodeURIComponent(text.slice(0, 100))}`],
       '/users': ['', '?q=nobody%3Csvg/onload=alert(6)%3E'],
       '/roles': [''],

@@ -10,7 +10,9 @@ import {
   write,
   type Endpoint,
 } from './endpoint.ts'
+import { groupCalls } from './groupCalls.ts'
 import { keyStates, rotationDays } from './keyRotation.ts'
+import { objectTypes } from './objectType.ts'
 import { redrockArgs, redrockOf, redrockReply } from './redrock.ts'
 import { secretHead, secretLabel, secretOwner } from './secret.ts'
 
@@ -137,6 +139,7 @@ const signingKey = z.object({
 const draftHead = z.object({ id: text, kind: text, title: text, updatedAt: z.number() })
 
 export const plainCalls = {
+  ...groupCalls,
   startAuthentication: write('/Security/StartAuthentication', {
     about: 'Begin a sign-in.',
     access: everybody,
@@ -571,7 +574,7 @@ export const plainCalls = {
     access: anyLogin,
     risk: 'reads',
     request: z.object({
-      type: z.enum(['application', 'user', 'role']),
+      type: z.enum(objectTypes),
       id: text,
       before: z.int32().nullish(),
     }),
@@ -581,7 +584,7 @@ export const plainCalls = {
     about: 'Read one version of an object.',
     access: anyLogin,
     risk: 'reads',
-    request: z.object({ type: z.enum(['application', 'user', 'role']), id: text, version: z.int32() }),
+    request: z.object({ type: z.enum(objectTypes), id: text, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
   }),
   draftsSave: write('/Gatewright/Drafts/Save', {

@@ -29,6 +29,15 @@ export function rightAt(path: string): Right | undefined {
   return file !== undefined && file in rights ? (file as Right) : undefined
 }
 
+/** Who may look at groups: whoever may look at the users in them, or at the roles that they are in. */
+export const groupReaders = [
+  'dsman',
+  'rouserman',
+  'roleman',
+  'roroleman',
+  'monitor',
+] as const satisfies Right[]
+
 /** Built-in roles and the rights they hold. A System Administrator may do everything. */
 export const builtInRoles = {
   sysadmin: { name: 'System Administrator', description: 'May do everything in this tenant.' },

@@ -10,7 +10,9 @@ export type Actor = {
   systemAdministrator: boolean
   /** Every role the user is in, directly or through another role, Everybody included. */
   roleIds: readonly string[]
-  /** Those of them that give administrative rights. */
+  /** The groups the user is in. */
+  groupIds: readonly string[]
+  /** Those of the roles that give administrative rights. */
   administrativeRoleIds: readonly string[]
   /** The scopes that the access token holds and what they open now; null for a login-based bearer, which rights alone limit. */
   scopes: readonly ScopeRow[] | null

@@ -15,6 +15,7 @@ import { clientSetupRoutes } from './api/clientSetup.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
+import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
 import { keyRoutes } from './api/keys.ts'
 import { previewRoutes } from './api/preview.ts'
@@ -101,6 +102,7 @@ const apiRoutes = [
   userRoutes,
   secretRoutes,
   roleRoutes,
+  groupRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,

@@ -22,11 +22,16 @@ export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     )
     return id
   }
-  const join = (role: string, members: { Users?: string[]; Roles?: string[] }) =>
+  const addGroup = async (name: string) => {
+    const { ID } = await admin.result<{ ID: string }>('/Gatewright/Groups/Create', { Name: name })
+    return ID
+  }
+  const join = (role: string, members: { Users?: string[]; Groups?: string[]; Roles?: string[] }) =>
     admin.result('/SaasManage/AddUsersAndGroupsToRole', { Name: role, ...members })
   return {
     addUser,
     addRole,
+    addGroup,
     join,
     /** Somebody new with these rights, signed in. */
     async somebody(rights: Right[] = []) {

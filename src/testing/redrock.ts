@@ -35,6 +35,7 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   rights: new Set(rights),
   systemAdministrator: false,
   roleIds: [],
+  groupIds: [],
   administrativeRoleIds: [],
   scopes: null,
   sessionMac: null,

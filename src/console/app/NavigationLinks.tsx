@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { createLink } from '@tanstack/react-router'
-import { AppWindow, House, KeyRound, Settings, UserCog, Users } from 'lucide-react'
+import { AppWindow, House, KeyRound, Settings } from 'lucide-react'
+import { principalIcons } from '#console/form/principalIcons.ts'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 
 type Entry = {
-  to: '/' | '/apps' | '/users' | '/roles' | '/settings' | '/settings/keys'
+  to: '/' | '/apps' | '/users' | '/roles' | '/groups' | '/settings' | '/settings/keys'
   label: string
   icon: Glyph
 }
@@ -21,8 +22,9 @@ const groups: { title?: string; entries: Entry[] }[] = [
   {
     title: 'Core Services',
     entries: [
-      { to: '/users', label: 'Users', icon: Users },
-      { to: '/roles', label: 'Roles', icon: UserCog },
+      { to: '/users', label: 'Users', icon: principalIcons.User },
+      { to: '/roles', label: 'Roles', icon: principalIcons.Role },
+      { to: '/groups', label: 'Groups', icon: principalIcons.Group },
     ],
   },
   {

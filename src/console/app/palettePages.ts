@@ -12,6 +12,8 @@ export const pagesFor = (me: Me): Place[] =>
     holdsAny(me, 'dsman') && page('Add user', linkOptions({ to: '/users/new' })),
     page('Roles', linkOptions({ to: '/roles' })),
     holdsAny(me, 'roleman') && page('Add role', linkOptions({ to: '/roles/new' })),
+    page('Groups', linkOptions({ to: '/groups' })),
+    holdsAny(me, 'dsman') && page('Add group', linkOptions({ to: '/groups/new' })),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
     holdsAny(me, 'monitor') && page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
   ].filter((each) => each !== false)

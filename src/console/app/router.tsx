@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { rootRoute, signedInRoute } from '#console/api/signedInRoute.ts'
 import { applicationRoutes } from '#console/features/applications/routes.tsx'
+import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
 import { roleRoutes } from '#console/features/roles/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
       ...applicationRoutes,
       ...userRoutes,
       ...roleRoutes,
+      ...groupRoutes,
       ...settingsRoutes,
       nowhereRoute,
     ]),

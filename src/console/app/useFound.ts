@@ -3,7 +3,7 @@ import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { z } from 'zod'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
-import type { Right } from '#schema/right.ts'
+import { groupReaders, type Right } from '#schema/right.ts'
 
 export type Place = {
   /** What it is: "User". */
@@ -34,6 +34,13 @@ const sources: Source[] = [
     script: 'select ID, Name, Description as Detail from Role order by Name',
     readers: ['roleman', 'roroleman', 'monitor'],
     link: (id) => linkOptions({ to: '/roles/$id', params: { id } }),
+  },
+  {
+    kind: 'Group',
+    script:
+      'select InternalName as ID, SystemName as Name, Description as Detail from DSGroups order by SystemName',
+    readers: [...groupReaders],
+    link: (id) => linkOptions({ to: '/groups/$id', params: { id } }),
   },
 ]
 

@@ -9,10 +9,11 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import type { Category } from '#schema/category.ts'
+import type { ObjectType } from '#schema/objectType.ts'
 import { ChangesInWords } from './ChangesInWords.tsx'
 
 type Entries = Result<'historyList'>['entries']
-type Props = { type: 'application' | 'user' | 'role'; id: string; categories: readonly Category[] }
+type Props = { type: ObjectType; id: string; categories: readonly Category[] }
 
 /** For the loader of the page that shows it. */
 export const changelogQuery = (type: Props['type'], id: string) => query('historyList', { type, id })

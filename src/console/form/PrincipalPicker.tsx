@@ -2,14 +2,15 @@ import Autocomplete from '@mui/material/Autocomplete'
 import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { User, UserCog } from 'lucide-react'
 import { createContext, use, useDeferredValue, useState } from 'react'
 import { z } from 'zod'
 import { problemInWords } from '#console/api/problem.ts'
 import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
 import { Icon } from '#console/ui/Icon.tsx'
+import type { Grant } from '#schema/grant.ts'
+import { principalIcons } from './principalIcons.ts'
 
-export type PickedPrincipal = { type: 'User' | 'Role'; id: string; name: string; detail: string }
+export type PickedPrincipal = { type: Grant['type']; id: string; name: string; detail: string }
 
 /** Conditions that narrow who is offered: { User: 'OauthClient = 1' }. */
 export const PrincipalConditions = createContext<Partial<Record<PickedPrincipal['type'], string>>>({})
@@ -30,7 +31,7 @@ type Props = {
 
 const mostOffered = 20
 
-/** Finds a user or role by any part of its names. */
+/** Finds a user, group or role by any part of its names. */
 export function PrincipalPicker({
   type,
   value,
@@ -50,7 +51,7 @@ export function PrincipalPicker({
     ...rowsQuery({
       ...scripts[type](condition),
       pageSize: mostOffered,
-      search: { text: search, in: searched[type] },
+      search: { text: search, in: ['Name', 'Detail'] },
     }),
     placeholderData: keepPreviousData,
   })
@@ -75,7 +76,7 @@ export function PrincipalPicker({
       renderOption={({ key, ...props }, option) => (
         <li key={key} {...props}>
           <Option>
-            <Icon of={option.type === 'User' ? User : UserCog} />
+            <Icon of={principalIcons[option.type]} />
             <span>
               <bdi>{option.name}</bdi>
               {option.detail && <Detail>{option.detail}</Detail>}
@@ -87,7 +88,7 @@ export function PrincipalPicker({
         <TextField
           {...params}
           hiddenLabel
-          placeholder={type === 'User' ? 'Search users' : 'Search roles'}
+          placeholder={`Search ${type.toLowerCase()}s`}
           error={faulty ?? false}
           slotProps={{
             ...params.slotProps,
@@ -117,10 +118,13 @@ const principalOf = (
 
 const where = (condition: string | undefined) => (condition ? ` where ${condition}` : '')
 
-/** Both under the same column names, whatever the table calls them. */
+/** All under the same column names, whatever the table calls them. */
 const scripts = {
   User: (condition?: string) => ({
     script: `select ID, Username as Name, DisplayName as Detail from User${where(condition)} order by Username`,
+  }),
+  Group: (condition?: string) => ({
+    script: `select InternalName as ID, SystemName as Name, Description as Detail from DSGroups${where(condition)} order by SystemName`,
   }),
   Role: (condition?: string) => ({
     script: `select ID, Name, Description as Detail from Role${where(condition)} order by Name`,
@@ -134,15 +138,19 @@ export function usePrincipalOf(
   wanted: boolean,
 ): PickedPrincipal | null | undefined {
   const { data } = useQuery({
-    ...rowsQuery({ ...scripts[type](`ID = ${quoted(id)}`), pageSize: 1 }),
+    ...rowsQuery({ ...scripts[type](`${keys[type]} = ${quoted(id)}`), pageSize: 1 }),
     enabled: wanted,
   })
   return data && (rowsOf(data, row).map((each) => principalOf(type, each))[0] ?? null)
 }
 
-const searched = { User: ['Name', 'Detail'], Role: ['Name', 'Detail'] }
+const keys = { User: 'ID', Group: 'InternalName', Role: 'ID' }
 
-const nothing = { User: 'No user has that in a name.', Role: 'No role has that in its name.' }
+const nothing = {
+  User: 'No user has that in a name.',
+  Group: 'No group has that in its name.',
+  Role: 'No role has that in its name.',
+}
 
 const Option = styled('span')(({ theme }) => ({
   display: 'flex',

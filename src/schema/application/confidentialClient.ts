@@ -4,7 +4,7 @@ import { category } from '../category.ts'
 import { loginLocalPart } from '../loginName.ts'
 import { mailAddress } from '../mailAddress.ts'
 import { longestPassword, typedSecret } from '../password.ts'
-import { roleName } from '../roleName.ts'
+import { principalName } from '../principalName.ts'
 import { choice, principal, secret, text } from '../setting.ts'
 
 /** The service user that acts as the client, and the role through which it may: part of guided setup (S6). */
@@ -99,7 +99,10 @@ export const confidentialClient = category('confidentialClient', {
       fault: (v) =>
         v.user === 'existing' && v.existingUser === '' ? 'Choose the user, or make a new one.' : undefined,
     },
-    { at: 'roleName', fault: (v) => (v.role === 'new' ? firstFault(roleName, v.roleName) : undefined) },
+    {
+      at: 'roleName',
+      fault: (v) => (v.role === 'new' ? firstFault(principalName('role'), v.roleName) : undefined),
+    },
     {
       at: 'existingRole',
       fault: (v) =>

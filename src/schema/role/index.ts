@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { administrativeRights } from '../administrativeRights.ts'
-import { roleName } from '../roleName.ts'
+import { principalName } from '../principalName.ts'
 import { text } from '../setting.ts'
 
 export const roleDescription = category('description', {
@@ -12,7 +12,7 @@ export const roleDescription = category('description', {
       label: 'Name',
       help: 'Unique in the tenant, whatever the case of its letters.',
       maxLength: 200,
-      check: roleName,
+      check: principalName('role'),
       wire: 'Name',
     }),
     description: text({

@@ -107,7 +107,7 @@ async function enabledStanding(tenant: Tenant, userId: string, hash: string) {
       by: { ...whose, session: hash },
     })
   }
-  const { user, rights, systemAdministrator, roleIds, administrativeRoleIds } = standing
+  const { user, rights, systemAdministrator, roleIds, groupIds, administrativeRoleIds } = standing
   return {
     id: user.id,
     name: user.name,
@@ -115,6 +115,7 @@ async function enabledStanding(tenant: Tenant, userId: string, hash: string) {
     rights,
     systemAdministrator,
     roleIds,
+    groupIds,
     administrativeRoleIds,
     sessionHash: hash,
   }

@@ -117,6 +117,10 @@ async function makePeople() {
   await running.admin.result('/Gatewright/Drafts/Save', { id: 'd', kind: 'k', title: 't', body: draft })
   const watcher = await people.addUser('onlooker')
   await people.join('readonlyadmin', { Users: [watcher] })
+  await running.admin.result('/Gatewright/Groups/AddMembers', {
+    ID: await people.addGroup('Watchers'),
+    Users: [watcher],
+  })
   onlooker = await signIn(running.url, { user: 'onlooker@acme.test', password })
 }
 
@@ -216,8 +220,10 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getUserByName: [{ username: 'typed@acme.test' }],
     getRole: [{ Name: 'sysadmin' }, { Name: reader.roleId }],
     getRoleMembers: [{ Name: 'sysadmin' }],
+    getGroup: [{ ID: 'Watchers' }],
+    getGroupMembers: [{ ID: 'Watchers' }],
     getAssignedRights: [{ role: 'sysadmin' }],
-    redrockQuery: ['Application', 'User', 'Role', 'Event'].map((table) => ({
+    redrockQuery: ['Application', 'DSGroups', 'User', 'Role', 'Event'].map((table) => ({
       Script: `select * from ${table}`,
     })),
     previewToken: [

@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { applicationCategories } from '#schema/application/index.ts'
 import type { Category } from '#schema/category.ts'
 import { changes } from '#schema/change.ts'
+import { groupCategories } from '#schema/group/index.ts'
+import type { ObjectType } from '#schema/objectType.ts'
 import { roleCategories } from '#schema/role/index.ts'
-import type { Right } from '#schema/right.ts'
+import { groupReaders, type Right } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
-import type { ObjectType } from '../audit/recordVersion.ts'
 import { Problem } from '../problem.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
@@ -44,16 +45,18 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 }
 
-const readers: Record<ObjectType, Right[]> = {
+const readers: Record<ObjectType, readonly Right[]> = {
   application: ['appman', 'monitor'],
   user: ['dsman', 'rouserman', 'monitor'],
   role: ['roleman', 'roroleman', 'monitor'],
+  group: groupReaders,
 }
 
 const categoriesOf: Record<ObjectType, readonly Category[]> = {
   application: applicationCategories,
   user: userCategories,
   role: roleCategories,
+  group: groupCategories,
 }
 
 async function holdReading(

@@ -81,7 +81,8 @@ async function withNames(
   const ids = ['', ...fresh.map(({ id }) => id)]
   const users = await tx.selectFrom('user').select(['id', 'name']).where('id', 'in', ids).execute()
   const roles = await tx.selectFrom('role').select(['id', 'name']).where('id', 'in', ids).execute()
-  const names = { User: users, Role: roles, Group: [] }
+  const groups = await tx.selectFrom('group').select(['id', 'name']).where('id', 'in', ids).execute()
+  const names = { User: users, Role: roles, Group: groups }
   return grants.map((grant, index) => {
     const name = held.find(isSame(grant))?.name ?? names[grant.type].find(({ id }) => id === grant.id)?.name
     if (name === undefined) throw unknownPrincipal(grant, index)

@@ -3,17 +3,20 @@ import { hasRight, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Tables } from '../store/tables.ts'
 
-type Principal = Pick<Actor, 'id' | 'roleIds'>
+type Principal = Pick<Actor, 'id' | 'roleIds' | 'groupIds'>
 
-/** Whether permissions let a principal run the application, itself or through a role. */
-export const mayRun = (grants: readonly Grant[], { id, roleIds }: Principal) =>
-  grants.some(
-    (grant) =>
-      grant.rights.includes('Run') &&
-      (grant.type === 'User' ? grant.id === id : grant.type === 'Role' && roleIds.includes(grant.id)),
-  )
+/** Whether permissions let a principal run the application, itself or through a role or group. */
+export const mayRun = (grants: readonly Grant[], principal: Principal) =>
+  grants.some((grant) => grant.rights.includes('Run') && idsOf(principal)[grant.type].includes(grant.id))
 
-/** True when the actor holds the right, itself or through a role, on each of the applications; false for none. */
+/** Every id under which permissions can reach a principal, by the type of the permission's row. */
+export const idsOf = ({ id, roleIds, groupIds }: Principal): Record<Grant['type'], readonly string[]> => ({
+  User: [id],
+  Role: roleIds,
+  Group: groupIds,
+})
+
+/** True when the actor holds the right, itself or through a role or group, on each of the applications; false for none. */
 export async function applicationsHeld(
   db: Kysely<Tables>,
   { actor, right, ids }: { actor: Principal; right: ApplicationRight; ids: readonly string[] },
@@ -23,14 +26,10 @@ export async function applicationsHeld(
     .selectFrom('application_grant')
     .select(['application_id', 'principal_type', 'principal_id', 'bits'])
     .where('application_id', 'in', ids)
-    .where('principal_id', 'in', [actor.id, ...actor.roleIds])
+    .where('principal_id', 'in', Object.values(idsOf(actor)).flat())
     .execute()
-  return ids.every((id) =>
-    rows.some((row) => row.application_id === id && isPrincipal(row, actor) && hasRight(row.bits, right)),
+  const held = rows.filter(
+    (row) => idsOf(actor)[row.principal_type].includes(row.principal_id) && hasRight(row.bits, right),
   )
+  return ids.every((id) => held.some((row) => row.application_id === id))
 }
-
-const isPrincipal = (row: { principal_type: string; principal_id: string }, { id, roleIds }: Principal) =>
-  row.principal_type === 'User'
-    ? row.principal_id === id
-    : row.principal_type === 'Role' && roleIds.includes(row.principal_id)

@@ -1,30 +1,20 @@
 import type { Kysely } from 'kysely'
 import type { Grant } from '#schema/grant.ts'
+import { usersIn } from '../directory/usersIn.ts'
 import type { Tables } from '../store/tables.ts'
 
-/** A confidential client that these permissions let run the application, itself or as a member of a role; null for none. */
+/** A confidential client that these permissions let run the application, itself or as a member of a role or group; null for none. */
 export async function permittedClient(db: Kysely<Tables>, grants: readonly Grant[]): Promise<string | null> {
   const running = grants.filter(({ rights }) => rights.includes('Run'))
-  const idsOf = (type: Grant['type']) => [
-    '',
-    ...running.filter((grant) => grant.type === type).map(({ id }) => id),
-  ]
+  const idsOf = (type: Grant['type']) => running.filter((grant) => grant.type === type).map(({ id }) => id)
   const row = await db
     .selectFrom('user')
     .select('id')
     .where('oauth_client', '=', 1)
     .where((where) =>
       where.or([
-        where('id', 'in', idsOf('User')),
-        where(
-          'id',
-          'in',
-          where
-            .selectFrom('role_member')
-            .select('member_id')
-            .where('member_type', '=', 'User')
-            .where('role_id', 'in', idsOf('Role')),
-        ),
+        where('id', 'in', ['', ...idsOf('User')]),
+        where('id', 'in', usersIn(where, { roles: idsOf('Role'), groups: idsOf('Group') })),
       ]),
     )
     .orderBy('name')

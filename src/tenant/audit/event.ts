@@ -1,3 +1,5 @@
+import type { ObjectType } from '#schema/objectType.ts'
+
 /** The kinds of events. Names of the vendor's where it has them (tenant-api.md 8), ours in the same style. */
 export type EventType =
   | 'Cloud.Core.Login'
@@ -14,6 +16,9 @@ export type EventType =
   | 'Cloud.Core.Role.Create'
   | 'Cloud.Core.Role.Modify'
   | 'Cloud.Core.Role.Delete'
+  | 'Cloud.Core.Group.Create'
+  | 'Cloud.Core.Group.Modify'
+  | 'Cloud.Core.Group.Delete'
   | 'Cloud.Core.Key.Create'
   | 'Cloud.Core.Key.Modify'
   | 'Cloud.Core.Key.Delete'
@@ -53,7 +58,7 @@ export type NewEvent = {
   level?: 'Info' | 'Warning' | 'Error'
   application?: { id: string; name: string }
   object?: {
-    type: 'application' | 'user' | 'role' | 'api' | 'tenant' | 'signingKey'
+    type: ObjectType | 'api' | 'tenant' | 'signingKey'
     id: string
     name: string
   }

@@ -1,8 +1,7 @@
 import type { Transaction } from 'kysely'
-import type { Row, Tables } from '../store/tables.ts'
+import type { ObjectType } from '#schema/objectType.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Author } from './event.ts'
-
-export type ObjectType = Row<'object_version'>['object_type']
 
 /** Keeps a version of an object, in the transaction of its change. Secrets appear in neither object. */
 export async function recordVersion(

@@ -5,6 +5,7 @@ import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 import { standingOf } from './rightsOf.ts'
 import { rolesBelow } from './roleTree.ts'
+import { usersIn } from './usersIn.ts'
 
 /**
  * Makes a change that could leave the tenant without anybody who may do everything, and refuses it then (RT-03). The lock lets one such
@@ -54,15 +55,7 @@ async function hasEnabledAdministrator(tx: Write['tx']): Promise<boolean> {
     .where((where) =>
       where.or([
         ...(roles.includes('everybody') ? [where('in_everybody', '=', 1)] : []),
-        where(
-          'id',
-          'in',
-          where
-            .selectFrom('role_member')
-            .select('member_id')
-            .where('member_type', '=', 'User')
-            .where('role_id', 'in', roles),
-        ),
+        where('id', 'in', usersIn(where, { roles })),
       ]),
     )
     .limit(1)

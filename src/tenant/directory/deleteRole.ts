@@ -2,6 +2,7 @@ import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { forgetPrincipal } from './forgetPrincipal.ts'
 import { takeRole } from './readRole.ts'
 
 /** Deletes a role with its memberships, rights and permissions; its versions and events stay. Inside keepingAnAdministrator. */
@@ -12,12 +13,7 @@ export async function deleteRole(write: Write, id: string): Promise<void> {
     throw new Problem('invalid_request', `${row.name} is built in and cannot be deleted.`)
   const at = tenant.clock()
   const version = row.version + 1
-  await tx.deleteFrom('role_member').where('member_type', '=', 'Role').where('member_id', '=', id).execute()
-  await tx
-    .deleteFrom('application_grant')
-    .where('principal_type', '=', 'Role')
-    .where('principal_id', '=', id)
-    .execute()
+  await forgetPrincipal(tx, { type: 'Role', id })
   // Its own members and rights go with it (foreign keys).
   await tx.deleteFrom('role').where('id', '=', id).execute()
   await recordVersion(tx, { type: 'role', id, version, before: config, after: null, why: 'Deleted', by, at })

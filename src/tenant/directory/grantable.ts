@@ -3,7 +3,7 @@ import { rights as rightNames, type Right } from '#schema/right.ts'
 import type { Actor } from '../actor.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
-import { rightsThrough } from './roleTree.ts'
+import { rightsOfRoles, rolesAbove, rolesThroughGroup } from './roleTree.ts'
 
 type Giver = Pick<Actor, 'name' | 'rights' | 'systemAdministrator'>
 
@@ -20,8 +20,18 @@ export function refuseUnheld(actor: Giver, rights: readonly Right[]): void {
 }
 
 /** Membership gives the rights of the role and of all roles that contain it. */
-export async function refuseMembership(db: Kysely<Tables>, actor: Giver, roleId: string): Promise<void> {
-  const { rights, systemAdministrator } = await rightsThrough(db, roleId)
+export const refuseMembership = async (db: Kysely<Tables>, actor: Giver, roleId: string): Promise<void> =>
+  refuseRoles(db, actor, await rolesAbove(db, roleId))
+
+/** The same for membership of a group, which gives the rights of the roles that it is in (NT-38). */
+export const refuseGroupMembership = async (
+  db: Kysely<Tables>,
+  actor: Giver,
+  groupId: string,
+): Promise<void> => refuseRoles(db, actor, await rolesThroughGroup(db, groupId))
+
+async function refuseRoles(db: Kysely<Tables>, actor: Giver, roleIds: readonly string[]): Promise<void> {
+  const { rights, systemAdministrator } = await rightsOfRoles(db, roleIds)
   if (systemAdministrator && !actor.systemAdministrator)
     throw new Problem('forbidden', 'Only System Administrators change who is a System Administrator.')
   refuseUnheld(actor, rights)

@@ -18,11 +18,16 @@ async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page
     .leftJoin('role', (join) =>
       join.onRef('role.id', '=', 'role_member.member_id').on('role_member.member_type', '=', 'Role'),
     )
+    .leftJoin('group', (join) =>
+      join.onRef('group.id', '=', 'role_member.member_id').on('role_member.member_type', '=', 'Group'),
+    )
     .where('role_member.role_id', '=', roleId)
     .select(['member_type as type', 'member_id as id'])
-    .select(({ fn }) => fn.coalesce('user.name', 'role.name', 'member_id').as('name'))
+    .select(({ fn }) => fn.coalesce('user.name', 'role.name', 'group.name', 'member_id').as('name'))
     .orderBy('member_type')
-    .orderBy(sql`coalesce(${sql.ref('user.name_key')}, ${sql.ref('role.name_key')})`)
+    .orderBy(
+      sql`coalesce(${sql.ref('user.name_key')}, ${sql.ref('role.name_key')}, ${sql.ref('group.name_key')})`,
+    )
     .orderBy('member_id')
     .limit(size)
     .offset(offset)

@@ -17,16 +17,18 @@ export async function membersNamed(
   { Users = [], Groups = [], Roles = [] }: Named,
   { known }: { known: 'all' | 'only' },
 ): Promise<Member[]> {
-  const [group] = Groups
-  if (group !== undefined && known === 'all')
-    throw new Problem('not_found', `There is no group ${group}. This directory has users and roles.`)
   const members: Member[] = []
-  for (const [type, names] of [['User', Users] as const, ['Role', Roles] as const]) {
-    for (const name of new Set(names)) {
-      const id = await (type === 'User' ? idOf(db, 'user', name) : idOf(db, 'role', name))
+  const named = { user: Users, group: Groups, role: Roles }
+  for (const [table, type] of [
+    ['user', 'User'] as const,
+    ['group', 'Group'] as const,
+    ['role', 'Role'] as const,
+  ]) {
+    for (const name of new Set(named[table])) {
+      const id = await idOf(db, table, name)
       if (id !== undefined) members.push({ type, id })
       else if (known === 'all')
-        throw new Problem('not_found', `There is no ${type.toLowerCase()} ${name}. Nothing was changed.`)
+        throw new Problem('not_found', `There is no ${table} ${name}. Nothing was changed.`)
     }
   }
   return members
@@ -42,7 +44,21 @@ export async function roleNamed(db: Kysely<Tables>, name: string): Promise<strin
   return id
 }
 
-async function idOf(db: Kysely<Tables>, table: 'user' | 'role', name: string): Promise<string | undefined> {
+/** The group's id, from its id or its name; undefined when there is none. */
+export const findGroup = (db: Kysely<Tables>, name: string) => idOf(db, 'group', name)
+
+/** The same, or a Problem. */
+export async function groupNamed(db: Kysely<Tables>, name: string): Promise<string> {
+  const id = await findGroup(db, name)
+  if (id === undefined) throw new Problem('not_found', `There is no group ${name}.`)
+  return id
+}
+
+async function idOf(
+  db: Kysely<Tables>,
+  table: 'user' | 'role' | 'group',
+  name: string,
+): Promise<string | undefined> {
   const found = await db
     .selectFrom(table)
     .select('id')

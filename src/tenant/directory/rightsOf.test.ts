@@ -2,7 +2,7 @@ import { describe, expect, test, beforeEach } from 'vitest'
 import type { Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { testDatabases } from '#testing/database.ts'
-import * as foundation from '../store/migrations/0001_foundation.ts'
+import { migrations } from '../store/migrations/index.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { standingOf } from './rightsOf.ts'
 
@@ -11,7 +11,7 @@ describe.each(testDatabases())('$kind', ({ open }) => {
 
   beforeEach(async () => {
     database = await open<Tables>()
-    await migrate(database, { name: 'tenant', migrations: { '0001_foundation': foundation } })
+    await migrate(database, { name: 'tenant', migrations })
     await database.write(async (tx) => {
       for (const id of ['sysadmin', 'everybody', 'a', 'b', 'c'])
         await tx
@@ -54,10 +54,19 @@ describe.each(testDatabases())('$kind', ({ open }) => {
         })
         .execute(),
     )
-  const put = (role: string, type: 'User' | 'Role', member: string) =>
+  const put = (role: string, type: 'User' | 'Group' | 'Role', member: string) =>
     database.write((tx) =>
       tx.insertInto('role_member').values({ role_id: role, member_type: type, member_id: member }).execute(),
     )
+  const putIntoGroup = (group: string, user: string) =>
+    database.write(async (tx) => {
+      const row = { id: group, name: group, name_key: group, description: '', version: 1 }
+      await tx
+        .insertInto('group')
+        .values({ ...row, created_at: 1, updated_at: 1 })
+        .execute()
+      await tx.insertInto('group_member').values({ group_id: group, user_id: user }).execute()
+    })
   const give = (role: string, right: string) =>
     database.write((tx) => tx.insertInto('role_right').values({ role_id: role, right_file: right }).execute())
   const standing = async (id: string) => {
@@ -96,7 +105,24 @@ describe.each(testDatabases())('$kind', ({ open }) => {
   test('a member id counts only for its own type', async () => {
     await addUser('a')
     await put('b', 'Role', 'a')
+    await put('b', 'Group', 'a')
     expect(await standing('a')).toEqual({ roles: [], rights: [], admin: false })
+  })
+
+  test('rights come through groups and the roles that they are in, and not through a role of the same id', async () => {
+    await addUser('ada')
+    await addUser('bob')
+    await putIntoGroup('a', 'ada')
+    await putIntoGroup('staff', 'ada')
+    await putIntoGroup('others', 'bob')
+    await put('b', 'Group', 'a')
+    await put('c', 'Role', 'b')
+    await put('sysadmin', 'Group', 'others')
+    await give('a', 'appman')
+    await give('c', 'monitor')
+    expect(await standing('ada')).toEqual({ roles: ['b', 'c'], rights: ['monitor'], admin: false })
+    expect((await standingOf(database.read, 'ada'))?.groupIds.sort()).toEqual(['a', 'staff'])
+    expect(await standing('bob')).toEqual({ roles: ['sysadmin'], rights: [], admin: true })
   })
 
   test('Everybody follows from the user, with the roles that contain it', async () => {

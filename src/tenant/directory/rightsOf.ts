@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { rights, type Right } from '#schema/right.ts'
 import type { Row, Tables } from '../store/tables.ts'
@@ -6,8 +6,9 @@ import type { Row, Tables } from '../store/tables.ts'
 /** What a user may do, through which roles. */
 export type Standing = {
   user: Row<'user'>
-  /** Direct and nested ones, and Everybody where the user belongs to it. */
+  /** Direct ones, those of groups, nested ones, and Everybody where the user belongs to it. */
   roleIds: string[]
+  groupIds: string[]
   /** Those of them that give a right. */
   administrativeRoleIds: string[]
   rights: Set<Right>
@@ -28,43 +29,61 @@ const userById = prepared((db: Kysely<Tables>, id) => db.selectFrom('user').sele
 /** The same for a user whose row is at hand. */
 export async function standingOfUser(db: Kysely<Tables>, user: Row<'user'>): Promise<Standing> {
   // CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing.
-  const rows = (await rolesAndRights(db, user.id, user.in_everybody === 1 ? 'everybody' : '')).filter(
-    ({ role_id }) => user.oauth_client === 0 || role_id !== 'sysadmin',
+  const held = (await memberships(db, user.id, user.in_everybody === 1 ? 'everybody' : '')).filter(
+    ({ id }) => user.oauth_client === 0 || id !== 'sysadmin',
   )
 
-  const roleIds = [...new Set(rows.map((row) => row.role_id))]
+  const rows = held.filter(({ type }) => type === 'Role')
+  const roleIds = [...new Set(rows.map(({ id }) => id))]
   const giving = rows.filter((row) => isRight(row.right_file))
   return {
     user,
     roleIds,
-    administrativeRoleIds: [...new Set(giving.map((row) => row.role_id))],
+    groupIds: held.filter(({ type }) => type === 'Group').map(({ id }) => id),
+    administrativeRoleIds: [...new Set(giving.map(({ id }) => id))],
     rights: new Set(rows.map((row) => row.right_file).filter(isRight)),
     systemAdministrator: roleIds.includes('sysadmin'),
   }
 }
 
-const rolesAndRights = prepared((db: Kysely<Tables>, userId, everybody) =>
+const memberships = prepared((db: Kysely<Tables>, userId, everybody) =>
   db
     .withRecursive('held', (query) =>
       query
         .selectFrom('role_member')
-        .select('role_id')
+        .select([asText('Role').as('type'), 'role_id as id'])
         .where('member_type', '=', 'User')
         .where('member_id', '=', userId)
         // Membership of Everybody is computed, never stored.
-        .union(query.selectFrom('role').select('id as role_id').where('id', '=', everybody))
+        .union(
+          query
+            .selectFrom('role')
+            .select([asText('Role').as('type'), 'id'])
+            .where('id', '=', everybody),
+        )
+        .union(
+          query
+            .selectFrom('group_member')
+            .select([asText('Group').as('type'), 'group_id as id'])
+            .where('user_id', '=', userId),
+        )
         // `union` drops what is there already, so roles that contain each other end.
         .union(
           query
             .selectFrom('role_member')
-            .innerJoin('held', 'held.role_id', 'role_member.member_id')
-            .select('role_member.role_id')
-            .where('role_member.member_type', '=', 'Role'),
+            .innerJoin('held', (join) =>
+              join
+                .onRef('held.type', '=', 'role_member.member_type')
+                .onRef('held.id', '=', 'role_member.member_id'),
+            )
+            .select([asText('Role').as('type'), 'role_member.role_id as id']),
         ),
     )
     .selectFrom('held')
-    .leftJoin('role_right', 'role_right.role_id', 'held.role_id')
-    .select(['held.role_id', 'role_right.right_file']),
+    .leftJoin('role_right', 'role_right.role_id', 'held.id')
+    .select(['held.type', 'held.id', 'role_right.right_file']),
 )
+
+const asText = (type: 'Role' | 'Group') => sql<string>`cast(${sql.lit(type)} as text)`
 
 const isRight = (file: string | null): file is Right => file !== null && Object.hasOwn(rights, file)

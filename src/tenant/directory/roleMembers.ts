@@ -5,6 +5,7 @@ import { lockMemberships } from './administrators.ts'
 import { takeRole } from './readRole.ts'
 import { rolesAbove, rolesBelow } from './roleTree.ts'
 import { recordRoleChange } from './roleVersion.ts'
+import { usersIn } from './usersIn.ts'
 
 export type Member = { type: Row<'role_member'>['member_type']; id: string }
 type Change = { roleId: string; members: readonly Member[] }
@@ -16,7 +17,7 @@ type Change = { roleId: string; members: readonly Member[] }
 export async function addMembers(write: Write, { roleId, members }: Change): Promise<void> {
   const { tx } = write
   // What two such changes would make together is seen by neither.
-  if (roleId === 'sysadmin' || members.some(({ type }) => type === 'Role')) await lockMemberships(write)
+  if (roleId === 'sysadmin' || members.some(({ type }) => type !== 'User')) await lockMemberships(write)
   const role = await takeRole(write, roleId)
   refuseEverybody(roleId)
   await refuseCircle(write, { roleId, members })
@@ -73,7 +74,8 @@ async function refuseCircle({ tx }: Write, { roleId, members }: Change): Promise
   throw new Problem('invalid_request', `${name} is this role or contains it, and so cannot be its member.`)
 }
 
-async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[]): Promise<void> {
+/** Whoever becomes a member would be a System Administrator. */
+export async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[]): Promise<void> {
   const idsOf = (type: Member['type']) => members.filter((member) => member.type === type).map(({ id }) => id)
   const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
   if (below.includes('everybody'))
@@ -85,15 +87,7 @@ async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[
     .where((where) =>
       where.or([
         where('id', 'in', ['', ...idsOf('User')]),
-        where(
-          'id',
-          'in',
-          where
-            .selectFrom('role_member')
-            .select('member_id')
-            .where('member_type', '=', 'User')
-            .where('role_id', 'in', ['', ...below]),
-        ),
+        where('id', 'in', usersIn(where, { roles: below, groups: idsOf('Group') })),
       ]),
     )
     .limit(1)
@@ -105,10 +99,11 @@ async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[
     )
 }
 
-async function namesOf(tx: Write['tx'], members: readonly Member[]): Promise<string[]> {
+export async function namesOf(tx: Write['tx'], members: readonly Member[]): Promise<string[]> {
   const ids = ['', ...members.map(({ id }) => id)]
   const users = await tx.selectFrom('user').select(['id', 'name']).where('id', 'in', ids).execute()
   const roles = await tx.selectFrom('role').select(['id', 'name']).where('id', 'in', ids).execute()
-  const names = new Map([...users, ...roles].map(({ id, name }) => [id, name]))
+  const groups = await tx.selectFrom('group').select(['id', 'name']).where('id', 'in', ids).execute()
+  const names = new Map([...users, ...roles, ...groups].map(({ id, name }) => [id, name]))
   return members.map(({ id }) => names.get(id) ?? id)
 }

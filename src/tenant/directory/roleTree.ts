@@ -24,6 +24,18 @@ export async function rolesAbove(db: Kysely<Tables>, roleId: string): Promise<st
   return rows.map((row) => row.role_id)
 }
 
+/** Every role that being in the group means, directly or through other roles. */
+export async function rolesThroughGroup(db: Kysely<Tables>, groupId: string): Promise<string[]> {
+  const direct = await db
+    .selectFrom('role_member')
+    .select('role_id')
+    .where('member_type', '=', 'Group')
+    .where('member_id', '=', groupId)
+    .execute()
+  const above = await Promise.all(direct.map(({ role_id }) => rolesAbove(db, role_id)))
+  return [...new Set(above.flat())]
+}
+
 /** The role and every role inside it. */
 export async function rolesBelow(db: Kysely<Tables>, roleId: string): Promise<string[]> {
   const rows = await db
@@ -46,22 +58,21 @@ export async function rolesBelow(db: Kysely<Tables>, roleId: string): Promise<st
   return rows.map((row) => row.role_id)
 }
 
-/** What members of the role may do, through whichever role it comes. */
-export async function rightsThrough(
+/** What who is in all these roles may do. */
+export async function rightsOfRoles(
   db: Kysely<Tables>,
-  roleId: string,
+  roleIds: readonly string[],
 ): Promise<{ rights: Right[]; systemAdministrator: boolean }> {
-  const above = await rolesAbove(db, roleId)
   const rows = await db
     .selectFrom('role_right')
     .select('right_file')
     .distinct()
-    .where('role_id', 'in', ['', ...above])
+    .where('role_id', 'in', ['', ...roleIds])
     .execute()
   return {
     rights: rows
       .map((row) => row.right_file)
       .filter((file): file is Right => Object.hasOwn(rightNames, file)),
-    systemAdministrator: above.includes('sysadmin'),
+    systemAdministrator: roleIds.includes('sysadmin'),
   }
 }

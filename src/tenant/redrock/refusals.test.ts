@@ -12,7 +12,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   test.each([
     ['', 'empty'],
     [';', 'empty'],
-    ['select * from Secret', 'Application, Event, Role, User'],
+    ['select * from Secret', 'Application, DSGroups, Event, Role, User'],
     ['select Nme from Role', 'ID, Name, Description'],
     ['select Name frm Role', 'line 1, column'],
     ["select Name from Role where Name = 'x", 'ends too early'],

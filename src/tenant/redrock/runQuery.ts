@@ -16,7 +16,7 @@ export type RedrockTenant = Pick<Tenant, 'database' | 'clock' | 'id'>
 export type RedrockRequest = { Script: string; Args?: RedrockArgs | null | undefined }
 
 /**
- * Answers a query: one SELECT over Application, Event, Role or User, or a named script. Rows follow the caller's rights (D7).
+ * Answers a query: one SELECT over a table of views.ts, or a named script. Rows follow the caller's rights (D7).
  * Throws a Problem for what is not understood, and `forbidden` for Event without the right.
  */
 export async function runQuery(

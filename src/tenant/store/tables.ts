@@ -1,3 +1,5 @@
+import type { ObjectType } from '#schema/objectType.ts'
+
 /**
  * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in
  * roles, configuration is JSON text that is never queried inside.
@@ -9,6 +11,8 @@ export type Tables = {
   credential: CredentialTable
   role: RoleTable
   role_member: { role_id: string; member_type: 'User' | 'Group' | 'Role'; member_id: string }
+  group: GroupTable
+  group_member: { group_id: string; user_id: string }
   role_right: { role_id: string; right_file: string }
   application: ApplicationTable
   application_grant: {
@@ -89,6 +93,16 @@ type RoleTable = {
   updated_at: number
 }
 
+type GroupTable = {
+  id: string
+  name: string
+  name_key: string
+  description: string
+  version: number
+  created_at: number
+  updated_at: number
+}
+
 type ApplicationTable = {
   id: string
   application_id: string
@@ -103,9 +117,9 @@ type ApplicationTable = {
   updated_at: number
 }
 
-/** Every version of every application, user and role: before and after as JSON, secrets only as "set". */
+/** Every version of every application, user, role and group: before and after as JSON, secrets only as "set". */
 type ObjectVersionTable = {
-  object_type: 'application' | 'user' | 'role'
+  object_type: ObjectType
   object_id: string
   version: number
   at: number

@@ -1,18 +1,21 @@
 import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { styled } from '@mui/material/styles'
-import { User, UserCog, Users, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
-import { applicationRights, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
 import type { GrantList } from '#schema/setting.ts'
 import { faultAt } from '../fault.ts'
-import { AddGrant } from './AddGrant.tsx'
+import { AddPrincipal } from '../members/AddPrincipal.tsx'
+import { principalIcons } from '../principalIcons.ts'
 import type { ControlProps } from './control.ts'
 
+/** What is enough for a client (screens.md 3.5). */
+const enough: ApplicationRight[] = ['View', 'Run']
+
 const rights = Object.keys(applicationRights) as ApplicationRight[]
-const icons = { User, Group: Users, Role: UserCog }
 
 /** Principals and what each may do with the application. */
 export function GrantListControl({
@@ -39,7 +42,7 @@ export function GrantListControl({
         {value.map((row, index) => (
           <Row key={`${row.type} ${row.id}`} aria-label={row.name}>
             <Head>
-              <Icon of={icons[row.type]} />
+              <Icon of={principalIcons[row.type]} />
               <Name>
                 <bdi>{row.name}</bdi> <Kind>{row.type}</Kind>
               </Name>
@@ -71,7 +74,13 @@ export function GrantListControl({
           </Row>
         ))}
       </List>
-      {!readOnly && <AddGrant present={value} onAdd={(grant: Grant) => onChange([...value, grant])} />}
+      {!readOnly && (
+        <AddPrincipal
+          types={['Role', 'Group', 'User']}
+          without={new Set(value.map(({ id }) => id))}
+          onAdd={({ type, id, name }) => onChange([...value, { type, id, name, rights: enough }])}
+        />
+      )}
     </div>
   )
 }

@@ -41,12 +41,13 @@ export async function userFacts(
   return standing && factsOf(application, standing)
 }
 
-const factsOf = (application: Application | null, { user, roleIds }: Standing): UserFacts => ({
+const factsOf = (application: Application | null, { user, roleIds, groupIds }: Standing): UserFacts => ({
   id: user.id,
   name: user.name,
   state: user.state,
   oauthClient: user.oauth_client === 1,
-  mayRun: application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds }),
+  mayRun:
+    application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds, groupIds }),
 })
 
 type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }

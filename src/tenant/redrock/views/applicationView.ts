@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { applicationRights } from '#schema/grant.ts'
+import { idsOf } from '../../application/applicationsHeld.ts'
 import { holdsAny, type Actor } from '../../actor.ts'
 import { column, textValue, unknown, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
@@ -56,17 +57,16 @@ export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to d
 const state = sql`case when exists (select 1 from application_grant where application_grant.application_id = application.id)
   then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
 
-/** Those on which the caller holds View, itself or through a role, unless a right opens all. */
+/** Those on which the caller holds View, itself or through a role or group, unless a right opens all. */
 export function applicationsFor(actor: Actor): RowFilter {
   if (holdsAny(actor, ['appman', 'monitor'])) return 'all'
   const view = sql.lit(applicationRights.View.bits)
-  const roles =
-    actor.roleIds.length > 0
-      ? sql`principal_type = 'Role' and principal_id in (${sql.join(actor.roleIds)})`
-      : sql`1 = 0`
+  const through = Object.entries(idsOf(actor))
+    .filter(([, ids]) => ids.length > 0)
+    .map(([type, ids]) => sql`(principal_type = ${sql.lit(type)} and principal_id in (${sql.join(ids)}))`)
   return sql`exists (select 1 from application_grant where application_grant.application_id = application.id
     and (bits / ${view}) % 2 = 1
-    and ((principal_type = 'User' and principal_id = ${actor.id}) or (${roles})))`
+    and (${sql.join(through, sql` or `)}))`
 }
 
 function both(condition: RawBuilder<unknown>, filter: RowFilter): RowFilter {

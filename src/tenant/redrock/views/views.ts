@@ -3,12 +3,19 @@ import { named, refusal } from '../tree.ts'
 import type { View } from '../view.ts'
 import { applicationView } from './applicationView.ts'
 import { eventView } from './eventView.ts'
+import { groupView } from './groupView.ts'
 import { roleView } from './roleView.ts'
 import { userView } from './userView.ts'
 
 /** The table of that name in any case; throws a Problem naming those that there are. */
 export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, name: string): View {
-  const views = [applicationView(database.kind), eventView(id), roleView(), userView(database.kind)]
+  const views = [
+    applicationView(database.kind),
+    groupView(),
+    eventView(id),
+    roleView(),
+    userView(database.kind),
+  ]
   const view = views.find((each) => each.name.toLowerCase() === name.toLowerCase())
   if (view) return view
   throw refusal(

@@ -3,6 +3,7 @@ import * as appendOnlyEvents from './0002_append_only_events.ts'
 import * as revokedTokens from './0003_revoked_tokens.ts'
 import * as authorizations from './0004_authorizations.ts'
 import * as signingKeys from './0005_signing_keys.ts'
+import * as groups from './0006_groups.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -11,4 +12,5 @@ export const migrations = {
   '0003_revoked_tokens': revokedTokens,
   '0004_authorizations': authorizations,
   '0005_signing_keys': signingKeys,
+  '0006_groups': groups,
 }

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { anyOf, read, write, type Endpoint } from './endpoint.ts'
+import { redrockArgs, redrockOf } from './redrock.ts'
+import { groupReaders } from './right.ts'
+
+const text = z.string()
+const group = z.object({ ID: text })
+const nothingBack = z.null()
+
+/** Groups of users. The vendor's contract lists them (DSGroups) and has no call that makes one; these are ours. `ID` is an id or a name. */
+export const groupCalls = {
+  createGroup: write('/Gatewright/Groups/Create', {
+    about: 'Create a group.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ Name: text, Description: text.nullish() }),
+    response: group,
+  }),
+  getGroup: read('/Gatewright/Groups/Get', {
+    about: 'Read a group and the roles that it is in.',
+    access: anyOf(...groupReaders),
+    risk: 'reads',
+    request: group,
+    response: z
+      .object({
+        ID: text,
+        Name: text,
+        Description: text,
+        /** A group grants what these roles do, and what it is permitted itself. */
+        Roles: z.array(z.object({ ID: text, Name: text })),
+        Gatewright: z.object({ Version: z.int() }),
+      })
+      .nullable(),
+  }),
+  updateGroup: write('/Gatewright/Groups/Update', {
+    about: 'Rename or describe a group.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ ID: text, Name: text.nullish(), Description: text.nullish() }),
+    response: nothingBack,
+  }),
+  deleteGroup: write('/Gatewright/Groups/Delete', {
+    about: 'Delete a group.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: group,
+    response: nothingBack,
+  }),
+  addToGroup: write('/Gatewright/Groups/AddMembers', {
+    about: 'Put users into a group.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: z.object({ ID: text, Users: z.array(text) }),
+    response: nothingBack,
+  }),
+  removeFromGroup: write('/Gatewright/Groups/RemoveMembers', {
+    about: 'Take users out of a group.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ ID: text, Users: z.array(text) }),
+    response: nothingBack,
+  }),
+  getGroupMembers: read('/Gatewright/Groups/Members', {
+    about: 'List the members of a group.',
+    access: anyOf(...groupReaders),
+    risk: 'reads',
+    request: z.object({ ID: text, Args: redrockArgs.optional() }),
+    response: redrockOf(z.object({ Guid: text, Name: text })),
+  }),
+} as const satisfies Record<string, Endpoint>

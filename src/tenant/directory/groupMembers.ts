@@ -1,0 +1,73 @@
+import type { Kysely } from 'kysely'
+import type { Tables } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+import { recordGroupChange } from './groupVersion.ts'
+import { takeGroup } from './readGroup.ts'
+import { namesOf, refuseForAdministrator, type Member } from './roleMembers.ts'
+import { rolesThroughGroup } from './roleTree.ts'
+
+type Change = { groupId: string; users: readonly string[] }
+
+/**
+ * Puts users into a group; those that are in it already stay. Whether the author may is judged before (refuseGroupMembership). A confidential client never
+ * becomes a System Administrator (CL-04). Inside keepingAnAdministrator.
+ */
+export async function addToGroup(write: Write, { groupId, users }: Change): Promise<void> {
+  const { tx } = write
+  const before = await takeGroup(write, groupId)
+  const members: Member[] = users.map((id) => ({ type: 'User', id }))
+  if ((await rolesThroughGroup(tx, groupId)).includes('sysadmin')) await refuseForAdministrator(tx, members)
+  const fresh: Member[] = []
+  for (const member of members) {
+    const result = await tx
+      .insertInto('group_member')
+      .values({ group_id: groupId, user_id: member.id })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (result.numInsertedOrUpdatedRows === 1n) fresh.push(member)
+  }
+  if (fresh.length === 0) return
+  const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
+  await recordGroupChange(write, { before, why, detail: { added: fresh } })
+}
+
+/** Takes users out of a group; those that are not in it are passed over. Judged before, and inside keepingAnAdministrator. */
+export async function removeFromGroup(write: Write, { groupId, users }: Change): Promise<void> {
+  const { tx } = write
+  const before = await takeGroup(write, groupId)
+  const gone: Member[] = []
+  for (const id of users) {
+    const result = await tx
+      .deleteFrom('group_member')
+      .where('group_id', '=', groupId)
+      .where('user_id', '=', id)
+      .executeTakeFirst()
+    if (result.numDeletedRows === 1n) gone.push({ type: 'User', id })
+  }
+  if (gone.length === 0) return
+  const why = `Members removed: ${(await namesOf(tx, gone)).join(', ')}`
+  await recordGroupChange(write, { before, why, detail: { removed: gone } })
+}
+
+/** A page of the members of a group, by name. */
+export async function listGroupMembers(
+  db: Kysely<Tables>,
+  groupId: string,
+  { offset, size }: { offset: number; size: number },
+): Promise<{ members: { id: string; name: string }[]; count: number }> {
+  const members = await db
+    .selectFrom('group_member')
+    .innerJoin('user', 'user.id', 'group_member.user_id')
+    .where('group_id', '=', groupId)
+    .select(['user.id', 'user.name'])
+    .orderBy('user.name_key')
+    .limit(size)
+    .offset(offset)
+    .execute()
+  const { count } = await db
+    .selectFrom('group_member')
+    .where('group_id', '=', groupId)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return { members, count }
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { groupConfig, type GroupConfig } from '#schema/group/index.ts'
+import { nameKey } from '#schema/loginName.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { recordVersion } from '../audit/recordVersion.ts'
+import { fieldProblem, parsed } from '../problem.ts'
+import type { Write } from '../write.ts'
+
+/** Creates a group, which nobody is in yet. */
+export async function insertGroup(
+  { tx, tenant, by }: Write,
+  { config }: { config: GroupConfig },
+): Promise<string> {
+  const group = parsed(groupConfig, config)
+  const { name, description } = group.description
+  const id = randomUUID()
+  const at = tenant.clock()
+  try {
+    await tx
+      .insertInto('group')
+      .values({ id, name, name_key: nameKey(name), description, version: 1, created_at: at, updated_at: at })
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw groupNameTaken(name)
+    throw error
+  }
+  await recordVersion(tx, {
+    type: 'group',
+    id,
+    version: 1,
+    before: null,
+    after: group,
+    why: 'Created',
+    by,
+    at,
+  })
+  const object = { type: 'group' as const, id, name }
+  await recordEvents(tx, tenant, [
+    { by, at, event: { type: 'Cloud.Core.Group.Create', object, detail: { version: 1 } } },
+  ])
+  return id
+}
+
+export const groupNameTaken = (name: string) =>
+  fieldProblem('taken', [
+    { path: 'description.name', message: `There is already a group ${name}. Choose another name.` },
+  ])

@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely'
+import { readStored } from '#schema/category.ts'
+import { groupCategories, type GroupConfig } from '#schema/group/index.ts'
+import { Problem } from '../problem.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+
+export type StoredGroup = { row: Row<'group'>; config: GroupConfig }
+
+/** A group with its settings, or null. */
+export async function readGroup(db: Kysely<Tables>, id: string): Promise<StoredGroup | null> {
+  const row = await db.selectFrom('group').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return null
+  const description = { name: row.name, description: row.description }
+  return { row, config: readStored(groupCategories, { description }) }
+}
+
+/** A group that is about to be changed: until the transaction ends nobody else changes it. */
+export async function takeGroup(
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
+  id: string,
+): Promise<StoredGroup> {
+  await tenant.database.lock(tx, `group ${id}`)
+  const group = await readGroup(tx, id)
+  if (!group) throw new Problem('not_found', 'There is no such group.')
+  return group
+}

@@ -1,0 +1,43 @@
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { equal } from '#schema/change.ts'
+import { groupConfig } from '#schema/group/index.ts'
+import { nameKey } from '#schema/loginName.ts'
+import { staleProblem } from '../application/saveApplication.ts'
+import { parsed } from '../problem.ts'
+import type { Write } from '../write.ts'
+import { recordGroupChange } from './groupVersion.ts'
+import { groupNameTaken } from './insertGroup.ts'
+import { takeGroup } from './readGroup.ts'
+
+type Change = {
+  id: string
+  name?: string | null | undefined
+  description?: string | null | undefined
+  expectedVersion?: number | undefined
+}
+
+/** Renames or describes a group; what is not given stays. With `expectedVersion` a stale edit is refused (CF-01). */
+export async function updateGroup(
+  write: Write,
+  { id, name, description, expectedVersion }: Change,
+): Promise<void> {
+  const before = await takeGroup(write, id)
+  if (expectedVersion !== undefined && expectedVersion !== before.row.version)
+    throw staleProblem(before.row.version)
+  const held = before.config.description
+  const { description: changed } = parsed(groupConfig, {
+    description: { name: name ?? held.name, description: description ?? held.description },
+  })
+  if (equal(changed, held)) return
+  try {
+    await write.tx
+      .updateTable('group')
+      .set({ ...changed, name_key: nameKey(changed.name) })
+      .where('id', '=', id)
+      .execute()
+  } catch (error) {
+    if (isUniqueViolation(error)) throw groupNameTaken(changed.name)
+    throw error
+  }
+  await recordGroupChange(write, { before, why: 'Changed' })
+}
