@@ -8,6 +8,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** Keeps its content on one line and takes no more room than that. */
   narrow?: boolean
+  /** Holds a button: on narrow screens it stands beside the first cell, without its title. */
+  action?: boolean
   /** Left out on narrow screens: what can be done without. */
   wideOnly?: boolean
 }
@@ -45,8 +47,14 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty, page }: Pro
           <tbody>
             {rows.map((row) => (
               <Line key={keyOf(row)}>
-                {columns.map(({ title, cell, narrow, wideOnly }) => (
-                  <Cell key={title} data-title={title} narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
+                {columns.map(({ title, cell, narrow, wideOnly, action }) => (
+                  <Cell
+                    key={title}
+                    data-title={action ? undefined : title}
+                    data-action={action}
+                    narrow={narrow ?? false}
+                    wideOnly={wideOnly ?? false}
+                  >
                     <Clamp>{cell(row)}</Clamp>
                   </Cell>
                 ))}
@@ -108,11 +116,12 @@ const Cell = styled(
     width: 'auto',
     padding: theme.spacing(0.5, 0),
     border: 0,
-    '&:not(:first-of-type)::before': {
+    '&[data-title]:not(:first-of-type)::before': {
       content: 'attr(data-title)',
       flex: '0 0 7.5rem',
       color: theme.vars.palette.text.secondary,
     },
+    '&[data-action]': { position: 'absolute', top: theme.spacing(1), right: theme.spacing(1), padding: 0 },
   },
   ...(wideOnly && { [theme.breakpoints.down('md')]: { display: 'none' } }),
 }))
@@ -131,6 +140,7 @@ const Line = styled('tr')(({ theme }) => ({
   [theme.breakpoints.down('sm')]: {
     display: 'block',
     padding: theme.spacing(2.5, 3),
+    '&:has(> [data-action])': { paddingRight: theme.spacing(12) },
     '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
   },
   '&:has(.row-link):hover': { backgroundColor: theme.vars.palette.quiet },

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
@@ -8,6 +8,7 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import type { Group } from './GroupPage.tsx'
@@ -39,7 +40,7 @@ export function GroupHeader({ id, group }: { id: string; group: Group }) {
       {group.Roles.length === 0 && (
         <NoticeBanner>
           This group is in no role. Its members have only what applications permit the group itself; add it on
-          the Members tab of a <Link to="/roles">role</Link> to give them more.
+          the Members tab of a <TextLink to="/roles">role</TextLink> to give them more.
         </NoticeBanner>
       )}
       {deleting && (
@@ -65,9 +66,9 @@ const Roles = ({ roles }: { roles: Group['Roles'] }) => (
     {roles.map(({ ID, Name }, index) => (
       <span key={ID}>
         {index > 0 && ', '}
-        <Link to="/roles/$id" params={{ id: ID }}>
+        <TextLink to="/roles/$id" params={{ id: ID }}>
           <bdi>{Name}</bdi>
-        </Link>
+        </TextLink>
       </span>
     ))}
   </Line>

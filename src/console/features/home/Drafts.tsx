@@ -35,6 +35,7 @@ const columnsFor = (onDelete: (id: string) => void): Column<Draft>[] => [
   {
     title: 'Action',
     narrow: true,
+    action: true,
     cell: ({ id, title }) => (
       <IconButton icon={Trash2} label={`Delete the draft ${title}`} onClick={() => onDelete(id)} />
     ),

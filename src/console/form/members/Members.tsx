@@ -92,6 +92,7 @@ const kind: Column<Member> = { title: 'Kind', narrow: true, cell: ({ type }) => 
 const removal = (onRemove: (member: Member) => void): Column<Member> => ({
   title: 'Action',
   narrow: true,
+  action: true,
   cell: (member) => <IconButton icon={X} label={`Remove ${member.name}`} onClick={() => onRemove(member)} />,
 })
 
