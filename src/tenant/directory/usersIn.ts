@@ -18,13 +18,14 @@ export const usersIn = (
       query
         .selectFrom('group_member')
         .select('user_id as id')
-        .where(({ or, eb, selectFrom }) =>
-          or([
-            eb('group_id', 'in', ['', ...groups]),
-            eb(
+        .where((member) =>
+          member.or([
+            member('group_id', 'in', ['', ...groups]),
+            member(
               'group_id',
               'in',
-              selectFrom('role_member')
+              member
+                .selectFrom('role_member')
                 .select('member_id')
                 .where('member_type', '=', 'Group')
                 .where('role_id', 'in', ['', ...roles]),
