@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
@@ -5,7 +6,7 @@ import { prepared, preparedInsert } from './prepared.ts'
 
 type Tables = { person: { id: string; name: string; town: string } }
 
-describe.each(testDatabases())('$kind', ({ open }) => {
+describe.each(testDatabases())('$kind', ({ create, open }) => {
   test('gives each call its own values, in whatever order the text has them, beside constants', async () => {
     const database = await open<Tables>()
     await database.write(async (tx) => {
@@ -31,6 +32,36 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     expect(await found(database.read, 'Paris', 'Ada')).toEqual([{ id: '2' }])
     expect(await found(database.read, '', "' or 1=1 --")).toEqual([])
     await database.write(async (tx) => expect(await found(tx, 'Paris', 'Emmy')).toEqual([{ id: '3' }]))
+  })
+
+  test('sees what this process wrote a moment ago, in the same turn of the event loop', async () => {
+    const database = await open<Tables>()
+    const all = prepared((db: typeof database.read) => db.selectFrom('person').select('id').orderBy('id'))
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+    })
+    for (const id of ['1', '2', '3']) {
+      const before = await all(database.read)
+      await database.write((tx) => tx.insertInto('person').values({ id, name: '', town: '' }).execute())
+      expect(await all(database.read)).toEqual([...before, { id }])
+    }
+    await database.writeApart?.(() =>
+      Promise.resolve([{ text: `insert into person values (?, '', '')`, rows: [['4']] }]),
+    )
+    expect((await all(database.read)).at(-1)).toEqual({ id: database.writeApart ? '4' : '3' })
+  })
+
+  test('sees in the next turn what another process wrote', async () => {
+    const address = await create()
+    const [database, other] = [await open<Tables>(address), await open<Tables>(address)]
+    const all = prepared((db: typeof database.read) => db.selectFrom('person').select('id'))
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+    })
+    expect(await all(database.read)).toEqual([])
+    await other.write((tx) => tx.insertInto('person').values({ id: '1', name: '', town: '' }).execute())
+    await setImmediate()
+    expect(await all(database.read)).toEqual([{ id: '1' }])
   })
 
   test('is refused inside a write like any other read, which would not see what the write did', async () => {

@@ -5,6 +5,7 @@ import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStateme
 import { CommitThread } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { offerReadNow } from './readNow.ts'
+import { Snapshot } from './snapshot.ts'
 import type { Writing } from './writing.ts'
 
 export function sqliteEngine(file: string, writing: Writing): Engine {
@@ -15,16 +16,18 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
 
+  const snapshot = new Snapshot(reader)
   const turn = new Turn()
   const apart = new CommitThread({ file, timeout: busyTimeout })
   let closing = false
   const write = new Kysely<unknown>({
-    dialect: dialect(() => new WriteDriver(new Connection(writer), turn)),
+    dialect: dialect(() => new WriteDriver(new Connection(writer), turn, snapshot)),
   })
   const reading = new Connection(reader)
   const read = new Kysely<unknown>({ dialect: dialect(() => new ReadDriver(reading, writing)) })
   offerReadNow(read, (text, values) => {
     writing.refuseRead()
+    snapshot.hold()
     return reading.prepare(text).all(values)
   })
   return {
@@ -39,6 +42,7 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
       try {
         await apart.commit(await make())
       } finally {
+        snapshot.end()
         turn.give()
       }
     },
@@ -46,6 +50,7 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
     async close() {
       closing = true
       await write.destroy()
+      snapshot.end()
       await read.destroy()
       await apart.close()
       // Kysely leaves a connection alone that it never used. The reader goes first: the last to close folds the log into the file.
@@ -131,11 +136,13 @@ class ReadDriver extends SqliteDriver {
 class WriteDriver extends SqliteDriver {
   readonly #connection: Connection
   readonly #turn: Turn
+  readonly #snapshot: Snapshot
 
-  constructor(connection: Connection, turn: Turn) {
+  constructor(connection: Connection, turn: Turn, snapshot: Snapshot) {
     super({ database: connection })
     this.#connection = connection
     this.#turn = turn
+    this.#snapshot = snapshot
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
@@ -144,6 +151,7 @@ class WriteDriver extends SqliteDriver {
   }
 
   override async releaseConnection(): Promise<void> {
+    this.#snapshot.end()
     this.#turn.give()
   }
 

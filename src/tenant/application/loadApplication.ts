@@ -13,26 +13,33 @@ export const loadApplication = async (db: Kysely<Tables>, id: string) => withGra
 export const loadByApplicationId = async (db: Kysely<Tables>, applicationId: string) =>
   withGrants(db, await rowByApplicationId(db, applicationId))
 
+/** All but the settings, which are read only when they are not known yet. */
+const columns = ['id', 'template', 'built_in', 'version', 'created_at', 'updated_at'] as const
+type Head = Pick<Row<'application'>, (typeof columns)[number]>
+
 const rowById = prepared((db: Kysely<Tables>, id) =>
-  db.selectFrom('application').selectAll().where('id', '=', id),
+  db.selectFrom('application').select(columns).where('id', '=', id),
 )
 
 const rowByApplicationId = prepared((db: Kysely<Tables>, applicationId) =>
-  db.selectFrom('application').selectAll().where('application_id', '=', applicationId),
+  db.selectFrom('application').select(columns).where('application_id', '=', applicationId),
+)
+
+const withSettings = prepared((db: Kysely<Tables>, id) =>
+  db.selectFrom('application').selectAll().where('id', '=', id),
 )
 
 const grantsOf = prepared((db: Kysely<Tables>, id) =>
   db.selectFrom('application_grant').selectAll().where('application_id', '=', id),
 )
 
-async function withGrants(db: Kysely<Tables>, [row]: Row<'application'>[]): Promise<Application | null> {
-  return row ? toApplication(row, await grantsOf(db, row.id)) : null
+async function withGrants(db: Kysely<Tables>, [row]: Head[]): Promise<Application | null> {
+  if (!row) return null
+  const known = parsed.get(keyOf(row)) ?? (await parse(db, row.id))
+  return known && toApplication(known, await grantsOf(db, row.id))
 }
 
-function toApplication(row: Row<'application'>, grants: Row<'application_grant'>[]): Application {
-  const { template } = row
-  if (!isTemplate(template)) throw new Error(`Application ${row.id} has the unknown template ${template}`)
-  const config = storedConfig(row, template)
+function toApplication({ row, template, config }: Parsed, grants: Row<'application_grant'>[]): Application {
   return {
     id: row.id,
     template,
@@ -56,16 +63,22 @@ function toApplication(row: Row<'application'>, grants: Row<'application_grant'>
   }
 }
 
-const parsedConfigs = new Map<string, ApplicationConfig>()
-const mostParsed = 500
+type Parsed = { row: Head; template: TemplateName; config: ApplicationConfig }
 
-/** Parsing costs more than reading, and a version never changes: the last ones are kept. */
-function storedConfig(row: Row<'application'>, template: TemplateName): ApplicationConfig {
-  const key = `${row.id} ${row.version} ${row.updated_at}`
-  const held = parsedConfigs.get(key)
-  if (held) return held
-  const config = readApplication(template, JSON.parse(row.config) as Record<string, unknown>)
-  if (parsedConfigs.size >= mostParsed) parsedConfigs.clear()
-  parsedConfigs.set(key, config)
-  return config
+const parsed = new Map<string, Parsed>()
+const mostParsed = 500
+const keyOf = ({ id, version, updated_at }: Head) => `${id} ${version} ${updated_at}`
+
+/** Reading and parsing the settings costs more than the rest, and a version never changes: the last ones are kept. Null when it is gone. */
+async function parse(db: Kysely<Tables>, id: string): Promise<Parsed | null> {
+  const [row] = await withSettings(db, id)
+  if (!row) return null
+  const { config: json, ...head } = row
+  const { template } = head
+  if (!isTemplate(template)) throw new Error(`Application ${id} has the unknown template ${template}`)
+  const config = readApplication(template, JSON.parse(json) as Record<string, unknown>)
+  const known = { row: head, template, config }
+  if (parsed.size >= mostParsed) parsed.clear()
+  parsed.set(keyOf(head), known)
+  return known
 }

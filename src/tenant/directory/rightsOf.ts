@@ -3,9 +3,14 @@ import { prepared } from '#platform/database/prepared.ts'
 import { rights, type Right } from '#schema/right.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
+const userColumns = ['id', 'name', 'display_name', 'state', 'oauth_client', 'in_everybody'] as const
+
+/** What is read of a user at every request. */
+export type StandingUser = Pick<Row<'user'>, (typeof userColumns)[number]>
+
 /** What a user may do, through which roles. */
 export type Standing = {
-  user: Row<'user'>
+  user: StandingUser
   /** Direct ones, those of groups, nested ones, and Everybody where the user belongs to it. */
   roleIds: string[]
   groupIds: string[]
@@ -24,10 +29,17 @@ export async function standingOf(db: Kysely<Tables>, userId: string): Promise<St
   return user ? standingOfUser(db, user) : null
 }
 
-const userById = prepared((db: Kysely<Tables>, id) => db.selectFrom('user').selectAll().where('id', '=', id))
+const userById = prepared((db: Kysely<Tables>, id) =>
+  db.selectFrom('user').select(userColumns).where('id', '=', id),
+)
+
+/** The user of that name, as nameKey has it. */
+export const userByName = prepared((db: Kysely<Tables>, key) =>
+  db.selectFrom('user').select(userColumns).where('name_key', '=', key),
+)
 
 /** The same for a user whose row is at hand. */
-export async function standingOfUser(db: Kysely<Tables>, user: Row<'user'>): Promise<Standing> {
+export async function standingOfUser(db: Kysely<Tables>, user: StandingUser): Promise<Standing> {
   // CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing.
   const held = (await memberships(db, user.id, user.in_everybody === 1 ? 'everybody' : '')).filter(
     ({ id }) => user.oauth_client === 0 || id !== 'sysadmin',

@@ -1,7 +1,7 @@
 import { formOf } from '../oauth.ts'
 import type { Product } from '../product.ts'
 import { benchApplication, ownToken, type BenchApplication } from './benchApplication.ts'
-import { ratesOf, type Load } from './load.ts'
+import { ratesOf, type Load, type Measured } from './load.ts'
 import type { Row } from './table.ts'
 
 /** Asking about one token after the other, against verifying and looking up alone; and what APIs ask with each call against our own token rate (LT-04). */
@@ -10,7 +10,7 @@ export async function introspection(product: Product, floorUrl: string): Promise
   const opaque = await benchApplication(product, 'bench-lookup', { TokenType: 'Opaque' })
   const askingFloor = (kind: 'signed' | 'opaque') =>
     aboutMany(jwt, () => tokenAt(`${floorUrl}/${kind}`), `${floorUrl}/introspect/${kind}`)
-  const rates = await ratesOf({
+  const measured = await ratesOf({
     tokens: jwt.load('/OAuth2/Token', ownToken),
     signedFloor: await askingFloor('signed'),
     signed: await aboutMany(jwt, () => ownTokenOf(jwt)),
@@ -23,25 +23,28 @@ export async function introspection(product: Product, floorUrl: string): Promise
     },
   })
   return [
-    ofFloorRow('JWTs, of verifying and looking up alone', rates.signed, rates.signedFloor),
-    ofFloorRow('opaque tokens, of looking up alone', rates.opaque, rates.opaqueFloor),
-    ofTokensRow('Introspections of opaque tokens', rates.opaque, rates.tokens),
-    ofTokensRow('Userinfo', rates.userInfo, rates.tokens),
+    row(measured, 'Introspections of JWTs, of verifying and looking up alone', 'signed', 'signedFloor'),
+    row(measured, 'Introspections of opaque tokens, of looking up alone', 'opaque', 'opaqueFloor'),
+    {
+      ...row(measured, `Introspections of opaque tokens, ${ofTokens}`, 'opaque', 'tokens'),
+      bar: { atLeast: 2 },
+    },
+    { ...row(measured, `Userinfo, ${ofTokens}`, 'userInfo', 'tokens'), bar: { atLeast: 2 } },
   ]
 }
 
-const ofFloorRow = (kind: string, ours: number, floor: number): Row => ({
-  what: `Introspections of ${kind}`,
-  figure: `${Math.round(ours)}/s of ${Math.round(floor)}/s`,
-  ratio: ours / floor,
-})
-
 /** security.md LT-04. */
-const ofTokensRow = (what: string, ours: number, tokens: number): Row => ({
-  what: `${what}, of our own rate of client-credentials tokens`,
-  figure: `${Math.round(ours)}/s of ${Math.round(tokens)}/s`,
-  ratio: ours / tokens,
-  bar: { atLeast: 2 },
+const ofTokens = 'of our own rate of client-credentials tokens'
+
+const row = <Name extends string>(
+  { medians, ratio }: Measured<Name>,
+  what: string,
+  of: Name,
+  to: Name,
+): Row => ({
+  what,
+  figure: `${Math.round(medians[of])}/s of ${Math.round(medians[to])}/s`,
+  ratio: ratio(of, to),
 })
 
 /** More than the tenant remembers the signatures of (verifyToken.ts), so that each is checked every time. */

@@ -12,7 +12,7 @@ export type Load = {
 }
 
 /** Seconds of one run; a shorter one before it warms up. */
-const runTime = 4
+const runTime = 3
 const warmTime = 1
 
 /** Sends the same request again and again and counts. Any answer but 2xx spoils the figure, so it is an error. */
@@ -62,13 +62,20 @@ async function timeOf({ url, method, headers, body }: Load, agent: Agent): Promi
   return performance.now() - began
 }
 
-const rounds = 3
+const rounds = 5
 
-/** Measures several things by turns, so that what the machine does meanwhile hits all of them; gives the medians. */
+export type Measured<Name extends string> = {
+  /** What each of them reached in half of the rounds. */
+  medians: Record<Name, number>
+  /** How one stands to another within a round, in half of the rounds: a machine that is slow for a while is slow for both. */
+  ratio: (of: Name, to: Name) => number
+}
+
+/** Measures several things by turns, so that what the machine does meanwhile hits all of them. */
 export async function byTurns<Of, Name extends string>(
   measure: (of: Of) => Promise<number>,
   all: Record<Name, Of>,
-): Promise<Record<Name, number>> {
+): Promise<Measured<Name>> {
   const names = Object.keys(all) as Name[]
   const measured: Record<Name, number>[] = []
   for (let round = 0; round < rounds; round++) {
@@ -77,7 +84,10 @@ export async function byTurns<Of, Name extends string>(
     measured.push(figures)
   }
   const medians = names.map((name) => [name, median(measured.map((figures) => figures[name]))])
-  return Object.fromEntries(medians) as Record<Name, number>
+  return {
+    medians: Object.fromEntries(medians) as Record<Name, number>,
+    ratio: (of, to) => median(measured.map((figures) => figures[of] / figures[to])),
+  }
 }
 
 /** Answers a second. */

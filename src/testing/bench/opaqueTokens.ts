@@ -7,10 +7,13 @@ import type { Row } from './table.ts'
 export async function opaqueTokenRate(product: Product, floorUrl: string): Promise<Row> {
   const application = await benchApplication(product, 'bench-opaque', { TokenType: 'Opaque' })
   const request = application.load('/OAuth2/Token', ownToken)
-  const { floor, ours } = await ratesOf({ floor: { ...request, url: `${floorUrl}/opaque` }, ours: request })
+  const { medians, ratio } = await ratesOf({
+    floor: { ...request, url: `${floorUrl}/opaque` },
+    ours: request,
+  })
   return {
     what: 'Opaque client-credentials tokens, of the rate of keeping alone',
-    figure: `${Math.round(ours)}/s of ${Math.round(floor)}/s`,
-    ratio: ours / floor,
+    figure: `${Math.round(medians.ours)}/s of ${Math.round(medians.floor)}/s`,
+    ratio: ratio('ours', 'floor'),
   }
 }

@@ -1,4 +1,4 @@
-import { SignJWT } from 'jose'
+import { CompactSign } from 'jose'
 import { audienceOf } from '#schema/application/ofTemplate.ts'
 import { tokens } from '#schema/application/tokens.ts'
 import type { ExplainedClaim } from '#schema/judgement.ts'
@@ -86,7 +86,10 @@ export function issueAccessToken(tenant: Tenant, request: ScriptedToken): Promis
 
 async function signAccessToken(keyRing: KeyRing, claims: Record<string, unknown>): Promise<string> {
   const { kid, key } = await keyRing.signing()
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: accessTokenType }).sign(key)
+  // SignJWT would copy all claims once more, to set the registered ones; here they are set
+  return new CompactSign(utf8.encode(JSON.stringify(claims)))
+    .setProtectedHeader({ alg: 'RS256', kid, typ: accessTokenType })
+    .sign(key)
 }
 
 const issuerClaim = ({ application, tenantUrl }: TokenRequest): ExplainedClaim =>
@@ -111,5 +114,7 @@ function audienceClaim({ application, clientId }: TokenRequest): ExplainedClaim 
 
 const valuesOf = (claims: readonly ExplainedClaim[]) =>
   Object.fromEntries(claims.map(({ name, value }) => [name, value]))
+
+const utf8 = new TextEncoder()
 
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)

@@ -4,7 +4,7 @@ import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { mayRun } from '../../application/applicationsHeld.ts'
-import { standingOf, standingOfUser, type Standing } from '../../directory/rightsOf.ts'
+import { standingOf, standingOfUser, userByName, type Standing } from '../../directory/rightsOf.ts'
 import { secretFits } from '../../directory/secretFits.ts'
 import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -70,10 +70,6 @@ async function ownerOf(
   ])
   return { user: factsOf(application, standing), credentials }
 }
-
-const userByName = prepared((db: Kysely<Tables>, key) =>
-  db.selectFrom('user').selectAll().where('name_key', '=', key),
-)
 
 const allCredentials = prepared((db: Kysely<Tables>, ownerType, ownerId) =>
   db
