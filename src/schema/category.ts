@@ -63,7 +63,10 @@ export function variantOf<Id extends string, S extends Settings, Key extends key
   return { ...(base as Category<Id>), ...words, settings, schema }
 }
 
-export type ConfigOf<C extends readonly Category[]> = {
+/** A category or a part of one, as far as it is stored. */
+type Stored = Pick<Category, 'id' | 'settings'>
+
+export type ConfigOf<C extends readonly Stored[]> = {
   -readonly [Each in C[number] as Each['id']]: ValuesOf<Each['settings']>
 }
 
@@ -76,7 +79,7 @@ export function objectOf<const C extends readonly Category[]>(
 }
 
 /** Parses what was stored by any earlier version: unknown keys are dropped and missing or no longer valid ones take the default. */
-export const readStored = <const C extends readonly Category[]>(categories: C, stored: Values): ConfigOf<C> =>
+export const readStored = <const C extends readonly Stored[]>(categories: C, stored: Values): ConfigOf<C> =>
   readWith(categories, stored, (setting) => setting.schema)
 
 /** Reads a form that is still being typed: a value of the right shape counts although it would not be accepted yet. */
@@ -85,7 +88,7 @@ export const readDraft = <const C extends readonly Category[]>(categories: C, ty
 
 type Values = Record<string, unknown>
 
-function readWith<const C extends readonly Category[]>(
+function readWith<const C extends readonly Stored[]>(
   categories: C,
   values: Values,
   schemaOf: (setting: Setting) => z.ZodType,

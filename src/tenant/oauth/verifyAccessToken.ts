@@ -35,14 +35,19 @@ export type VerifiedToken = {
  * An access token of this tenant, JWT or opaque, checked in full (F11, AS-14, AS-20), or null. Its scopes are resolved now, so a narrowed pattern
  * counts for tokens already issued (SC-08). The user is judged by the caller.
  */
-export async function verifyAccessToken(tenant: Tenant, token: string): Promise<VerifiedToken | null> {
+export async function verifyAccessToken(
+  tenant: Tenant,
+  token: string,
+  /** An application that was read for this request: the token may be its own. */
+  known?: Application,
+): Promise<VerifiedToken | null> {
   const claims = await claimsOf(tenant, token)
   if (claims === null) return null
   const { jti, sub, client_id: clientId, scope } = claims
   if (typeof jti !== 'string' || typeof sub !== 'string' || typeof clientId !== 'string') return null
   const { applicationId, authorizationId } = originOfToken(jti)
   const [application, authorization, revoked] = await Promise.all([
-    applicationId === null ? null : loadApplication(tenant.database.read, applicationId),
+    applicationOf(tenant, applicationId, known),
     authorizationId === null ? null : liveAuthorization(tenant, authorizationId),
     isRevoked(tenant, jti),
   ])
@@ -55,6 +60,11 @@ export async function verifyAccessToken(tenant: Tenant, token: string): Promise<
   const forPerson = claims['unique_name'] !== clientId
   if (forPerson && !(await isClientActive(tenant, application, clientId))) return null
   return { ...verified, scopes: opened(application, { aud: claims['aud'], clientId, scope }) }
+}
+
+async function applicationOf(tenant: Tenant, id: string | null, known: Application | undefined) {
+  if (id === null) return null
+  return id === known?.id ? known : loadApplication(tenant.database.read, id)
 }
 
 /** Looked up where it says nothing by itself; else verified. A JWT has three parts, and no opaque token has a dot. */

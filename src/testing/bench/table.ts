@@ -1,26 +1,32 @@
+type Limit = { atLeast: number } | { atMost: number }
+
 export type Row = {
   what: string
   figure: string
   ratio?: number
-  bar?: { atLeast: number } | { atMost: number }
+  /** Has to hold. */
+  bar?: Limit
+  /** Is to be reached one day. */
+  goal?: Limit
 }
 
 /** A table for people. The bars are the project's own; a row outside its bar is marked. */
 export function printTable(rows: readonly Row[]): void {
-  const cells = rows.map(({ what, figure, ratio, bar }) => [
+  const cells = rows.map(({ what, figure, ratio, bar, goal }) => [
     what,
     figure,
     ratio === undefined ? '' : ratio.toFixed(2),
     bar === undefined || ratio === undefined ? '' : inWords(bar, ratio),
+    goal === undefined || ratio === undefined ? '' : inWords(goal, ratio),
   ])
-  const all = [['', 'Measured', 'Ratio', 'Bar'], ...cells]
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
+  const all = [['', 'Measured', 'Ratio', 'Bar', 'Goal'], ...cells]
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   for (const row of all)
     console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
 }
 
-export const isWithin = (bar: NonNullable<Row['bar']>, ratio: number) =>
+export const isWithin = (bar: Limit, ratio: number) =>
   'atLeast' in bar ? ratio >= bar.atLeast : ratio <= bar.atMost
 
-const inWords = (bar: NonNullable<Row['bar']>, ratio: number) =>
+const inWords = (bar: Limit, ratio: number) =>
   `${'atLeast' in bar ? `≥ ${bar.atLeast}` : `≤ ${bar.atMost}`} ${isWithin(bar, ratio) ? 'met' : 'MISSED'}`

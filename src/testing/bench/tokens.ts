@@ -39,6 +39,7 @@ export async function tokenRate({ tenantUrl }: Product): Promise<Row> {
       figure: `${Math.round(medians.ours)}/s of ${Math.round(medians.floor)}/s`,
       ratio: ratio('ours', 'floor'),
       bar: { atLeast: 0.6 },
+      goal: { atLeast: 0.75 },
     }
   } finally {
     await bare.stop()

@@ -40,7 +40,7 @@ const mayAsk: typeof runPermission = {
 }
 
 async function activeToken(tenant: Tenant, application: Application, token: string | null) {
-  const verified = token === null ? null : await verifyAccessToken(tenant, token)
+  const verified = token === null ? null : await verifyAccessToken(tenant, token, application)
   if (verified === null || verified.application?.id !== application.id) return null
   const person = await readPerson(tenant, verified.userId)
   if (person?.state !== 'None') return null

@@ -14,10 +14,16 @@ export async function readPerson(
   const [row] = await byId(tenant.database.read, userId)
   if (!row) return null
   const { mail, mobileNumber } = readStored(
-    [account],
+    [contact],
     JSON.parse(row.config) as Record<string, unknown>,
   ).account
   return { name: row.name, displayName: row.display_name, mail, phone: mobileNumber, state: row.state }
 }
 
-const byId = prepared((db: Kysely<Tables>, id) => db.selectFrom('user').selectAll().where('id', '=', id))
+const { mail, mobileNumber } = account.settings
+/** Of the many settings of a user, those that applications may see. */
+const contact = { id: account.id, settings: { mail, mobileNumber } }
+
+const byId = prepared((db: Kysely<Tables>, id) =>
+  db.selectFrom('user').select(['name', 'display_name', 'state', 'config']).where('id', '=', id),
+)
