@@ -22,6 +22,10 @@ test('the pages of an error, of signing out, and of an answer by form', async ({
       ...others,
     }).toString()}`
 
+  await page.goto(product.tenantUrl)
+  await expectAccessible(page, 'the address of the tenant')
+  await expect(page.getByRole('link', { name: 'admin console' })).toHaveAttribute('href', product.consoleUrl)
+
   await page.goto(authorize({ redirect_uri: 'https://evil.test/' }))
   await expect(page.getByRole('heading', { name: 'This sign-in cannot go on' })).toBeVisible()
   await expectAccessible(page, 'error page')

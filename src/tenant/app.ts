@@ -35,6 +35,7 @@ import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
+import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { Problem } from './problem.ts'
 import type { Tenant } from './tenant.ts'
@@ -77,6 +78,7 @@ export async function createTenantApp(
   })
   for (const endpoint of oauthEndpoints) endpoint(app, tenant)
   loginPages(app, tenant)
+  homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)
   return app

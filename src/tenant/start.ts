@@ -45,8 +45,19 @@ export async function startTenant({
   const keyRing = createKeyRing({ database, keys, clock })
   const events = createEventQueue({ database, keys, clock })
   const strangerEvents = createStrangerEvents({ events, log, clock })
-  const tenant: Tenant = { id, url, database, keys, clock, log, events, strangerEvents, keyRing }
-  return { tenant, consoleClient: await ensureConsoleClient(tenant, consoleUrl) }
+  const tenant: Tenant = {
+    id,
+    url,
+    consoleUrl,
+    database,
+    keys,
+    clock,
+    log,
+    events,
+    strangerEvents,
+    keyRing,
+  }
+  return { tenant, consoleClient: await ensureConsoleClient(tenant) }
 }
 
 /** OP-04: noticed before anything is written. */

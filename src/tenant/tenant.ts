@@ -12,6 +12,8 @@ export type Tenant = {
   id: string
   /** Public address without a trailing slash; every address in metadata and tokens begins with it (F13). */
   url: string
+  /** Public address of the console, without a trailing slash. */
+  consoleUrl: string
   database: Database<Tables>
   keys: Keys
   /** Milliseconds since 1970. */

@@ -54,7 +54,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     await storeAsBefore()
     expect(redirectsOf(await held())).toEqual(['http://localhost:7080/callback'])
     expect(requiresPkce(await held())).toBe(true)
-    const again = await ensureConsoleClient(running.tenant, 'https://console.test')
+    const again = await ensureConsoleClient({ ...running.tenant, consoleUrl: 'https://console.test' })
     expect(again).toEqual(running.consoleClient)
     expect(redirectsOf(await held())).toEqual(['https://console.test/callback'])
     expect(JSON.parse((await row()).config)).toMatchObject({
@@ -65,7 +65,7 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('a start that changes nothing makes no version', async () => {
     const { version } = await row()
-    await ensureConsoleClient(running.tenant, 'https://console.test')
+    await ensureConsoleClient({ ...running.tenant, consoleUrl: 'https://console.test' })
     expect((await row()).version).toBe(version)
   })
 })

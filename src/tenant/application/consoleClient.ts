@@ -24,10 +24,10 @@ export const isConsole = ({ builtIn, config }: Pick<Application, 'builtIn' | 'co
  * The console signs people in as an OpenID Connect application of this tenant. Its secret follows from the installation's key, so that every node
  * knows it and no database holds it.
  */
-export async function ensureConsoleClient(tenant: Tenant, consoleUrl: string): Promise<ConsoleClient> {
+export async function ensureConsoleClient(tenant: Tenant): Promise<ConsoleClient> {
   const config = readApplication(template, {
     description: { applicationId, name: 'Gatewright', description: 'The admin console.' },
-    trust: { redirects: [`${consoleUrl}/callback`] },
+    trust: { redirects: [`${tenant.consoleUrl}/callback`] },
     tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: hours(8) },
     scope: {
       scopes: [{ name: consoleScope, description: 'Everything that your rights allow', patterns: ['.*'] }],

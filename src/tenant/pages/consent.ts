@@ -41,7 +41,6 @@ export function consentPage(
   const described = (scope: string) =>
     application.config.scope.scopes.find((row) => row.name === scope)?.description || known[scope] || scope
   const body = html`
-    <p class="brand">Gatewright</p>
     <h1>Allow access?</h1>
     <p><strong>${host}</strong> asks for access through ${name}.</p>
     <p class="quiet">Signed in as ${userName}</p>

@@ -110,7 +110,6 @@ function sendLogin(
 ) {
   const host = target.redirectOrigin ? new URL(target.redirectOrigin).host : null
   const body = html`
-    <p class="brand">Gatewright</p>
     <h1>Sign in</h1>
     <p class="quiet">to ${target.applicationName}${host ? html` at <strong>${host}</strong>` : null}</p>
     ${fault ? html`<p class="fault" role="alert" id="fault">${fault}</p>` : null}

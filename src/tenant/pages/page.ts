@@ -63,7 +63,10 @@ export function sendPage(
             <link rel="stylesheet" href="/pages/style.css" />
           </head>
           <body>
-            <main>${body}</main>
+            <main>
+              <p class="brand">Gatewright</p>
+              ${body}
+            </main>
             ${script ? { html: `<script>${script}</script>` } : null}
           </body>
         </html>`.html,

@@ -4,13 +4,13 @@ import { html, sendPage } from './page.ts'
 /** Asks before signing out, since nobody proved that the person wants it: an image on a strange page could have sent the request. */
 export function askSignOut(reply: FastifyReply, { userName, action }: { userName: string; action: string }) {
   const body = html`
-    <p class="brand">Gatewright</p>
     <h1>Sign out?</h1>
     <p class="quiet">Signed in as ${userName}. Applications that you signed in to here lose their access.</p>
     <form method="post" action="/${action}">
       <input type="hidden" name="sign_out" value="yes" />
       <button type="submit">Sign out</button>
     </form>
+    <p class="quiet after">To stay signed in, go back or close this page.</p>
   `
   return sendPage(reply, { status: 200, title: 'Sign out', body })
 }
@@ -18,7 +18,6 @@ export function askSignOut(reply: FastifyReply, { userName, action }: { userName
 /** `strandedAs` is the ID of a request whose way back is not registered. */
 export function signedOutPage(reply: FastifyReply, { strandedAs }: { strandedAs?: string } = {}) {
   const body = html`
-    <p class="brand">Gatewright</p>
     <h1>Signed out</h1>
     <p>Your session here has ended. Close the window, or go back to the application to sign in again.</p>
     ${

@@ -25,5 +25,7 @@ button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: var(
 button + button { margin-top: 8px; }
 .second { color: inherit; background: transparent; border: 1px solid var(--edge); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-code { font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
+a { color: var(--accent); }
+.after { margin: 16px 0 0; }
+code { user-select: all; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 `

@@ -9,7 +9,7 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { FirstToken } from './FirstToken.tsx'
 import { HandOffCard } from './HandOffCard.tsx'
-import { readMade, type Made } from './made.ts'
+import { readMade, scopeToAsk, type Made } from './made.ts'
 import { masked, SecretField } from './SecretField.tsx'
 import { secretFor } from './shownSecret.ts'
 import { TryIt } from './TryIt.tsx'
@@ -34,7 +34,7 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
 function Done({ rowKey, made }: { rowKey: string; made: Made }) {
   const [secret] = useState(() => secretFor(rowKey))
   const [shown, setShown] = useState(true)
-  const { tokenEndpoint, scope } = made
+  const { tokenEndpoint } = made
   const seen = secret === null || shown ? secret : masked(secret)
   return (
     <>
@@ -87,7 +87,7 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
             )}
             <CopyField label="Client ID" value={made.clientId ?? 'Any'} />
             <CopyField label="Token endpoint" value={tokenEndpoint} whole />
-            <CopyField label="Scope" value={scope || 'none'} />
+            <CopyField label="Scope" value={scopeToAsk(made)} />
           </Panel>
           <HandOffCard made={made} secret={secret} shown={shown} />
         </Column>

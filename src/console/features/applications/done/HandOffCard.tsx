@@ -5,7 +5,7 @@ import { CopyField } from '#console/ui/CopyField.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 import { isRecipe, recipeOf } from '../setup/recipes.ts'
-import type { Made } from './made.ts'
+import { scopeToAsk, signsIn, type Made } from './made.ts'
 import { masked } from './SecretField.tsx'
 
 type Props = { made: Made; secret: string | null; shown: boolean }
@@ -47,15 +47,15 @@ const DeviceFields = ({ made, name, password }: FieldsProps & { name: string }) 
 /** What a program of one's own is configured with (screens.md 11). Only the application's metadata, since those of the tenant do not fit it. */
 function ProgramFields({ made, password }: FieldsProps) {
   const { metadata } = endpointsOf(made.server, made.applicationId)
-  const signsIn = made.template === 'Generic OpenID Connect' || made.secretOrigin === 'none'
+  const forPeople = signsIn(made)
   return (
     <>
       <Quiet>
-        {signsIn
+        {forPeople
           ? 'An OpenID Connect library finds everything else from the metadata URL.'
           : 'The program gets its tokens with these.'}
       </Quiet>
-      {signsIn ? (
+      {forPeople ? (
         <CopyField label="Metadata URL" value={metadata} whole />
       ) : (
         <>
@@ -67,7 +67,7 @@ function ProgramFields({ made, password }: FieldsProps) {
       <CopyField label="Client ID" value={made.clientId ?? 'Any'} />
       {made.secretOrigin === 'none' ? <CopyField label="PKCE" value="S256" /> : password('Client secret')}
       {made.redirectUri && <CopyField label="Redirect URI" value={made.redirectUri} whole />}
-      <CopyField label="Scope" value={signsIn ? `openid ${made.scope}`.trim() : made.scope || 'none'} />
+      <CopyField label="Scope" value={scopeToAsk(made)} />
     </>
   )
 }

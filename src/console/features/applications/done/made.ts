@@ -34,6 +34,14 @@ export function madeOf(result: Result<'createClient'>, details: Details): Made {
   return { ...rest, ...details }
 }
 
+/** What a client that signs people in asks for begins with openid; programs ask for the application's own scopes alone. */
+export const scopeToAsk = ({ template, secretOrigin, scope }: Made): string =>
+  signsIn({ template, secretOrigin }) ? `openid ${scope}`.trim() : scope || 'none'
+
+/** Whether people sign in with it, rather than a program with its own secret. */
+export const signsIn = ({ template, secretOrigin }: Pick<Made, 'template' | 'secretOrigin'>): boolean =>
+  template === 'Generic OpenID Connect' || secretOrigin === 'none'
+
 export const readMade = (state: unknown): Made | undefined => made.safeParse(state).data
 
 declare module '@tanstack/react-router' {

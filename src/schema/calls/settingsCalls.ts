@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { advanced } from './application/advanced.ts'
-import { applicationWire } from './application/wire.ts'
-import { templates, type TemplateName } from './application/index.ts'
-import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
-import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
-import { explainedClaim, finding, judgement } from './judgement.ts'
+import { advanced } from '../application/advanced.ts'
+import { applicationWire } from '../application/wire.ts'
+import { templates, type TemplateName } from '../application/index.ts'
+import { anyClientSetup, clientSetupOf } from '../clientSetup.ts'
+import { allOf, anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
+import { explainedClaim, finding, judgement } from '../judgement.ts'
+import { text } from './values.ts'
 
-const text = z.string()
 const template = z
   .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])
   .default('OAuth2ServerClient')

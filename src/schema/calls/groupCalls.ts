@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { anyOf, read, write, type Endpoint } from './endpoint.ts'
-import { redrockArgs, redrockOf } from './redrock.ts'
-import { groupReaders } from './right.ts'
+import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
+import { redrockArgs, redrockOf } from '../redrock.ts'
+import { groupReaders } from '../right.ts'
+import { nothingBack, text } from './values.ts'
 
-const text = z.string()
 const group = z.object({ ID: text })
-const nothingBack = z.null()
 
 /** Groups of users. The vendor's contract lists them (DSGroups) and has no call that makes one; these are ours. `ID` is an id or a name. */
 export const groupCalls = {

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
+import { redrockArgs } from '../redrock.ts'
+import { flag, nothing, nothingBack, text } from './values.ts'
+
+const id = z.object({ ID: z.string() })
+const templateRow = z.object({
+  ID: z.string(),
+  Name: z.string(),
+  DisplayName: z.string(),
+  Description: z.string(),
+  Category: z.string(),
+  AppType: z.string(),
+  AppTypeDisplayName: z.string(),
+  WebAppTypeDisplayName: z.string(),
+  TemplateName: z.string(),
+  Generic: z.boolean(),
+})
+const templateList = z.object({ Results: z.array(z.object({ Row: templateRow })) })
+
+/** Applications, as far as a call carries none of their settings (tenant-api.md 3), and the catalogue of templates. */
+export const applicationCalls = {
+  importAppFromTemplate: write('/SaasManage/ImportAppFromTemplate', {
+    about: 'Add an application from the catalogue.',
+    access: anyOf('appman'),
+    risk: 'writes',
+    request: z.object({
+      ID: z.array(text).max(20),
+      Gatewright: z.object({ RequirePkce: z.boolean() }).optional(),
+    }),
+    response: z.array(z.object({ success: z.boolean(), ID: text, _RowKey: text })),
+  }),
+  updateApplication: write('/SaasManage/UpdateApplicationDE', {
+    about: 'Change the settings of an application.',
+    access: onApplication('Manage', 'appman'),
+    risk: 'takesOver',
+    request: z.looseObject({ _RowKey: text.optional() }),
+    response: z.object({ State: z.int(), Version: z.int().optional() }),
+  }),
+  getOpenIdClientSecret: write('/SaasManage/GetOpenIdClientSecret', {
+    about: 'Say what to do for the client secret of an OpenID Connect application, which cannot be read.',
+    // AZ-03: as if it gave the secret, which the vendor's call does: nothing for read-only administration
+    access: onApplication('Manage', 'appman'),
+    risk: 'low',
+    request: id,
+    response: nothingBack,
+  }),
+  deleteApplication: write('/SaasManage/DeleteApplication', {
+    about: 'Delete applications.',
+    access: onApplication('Delete', 'appman'),
+    risk: 'writes',
+    request: z.object({
+      _RowKey: z.union([text, z.array(text)]).optional(),
+      ID: z.union([text, z.array(text)]).optional(),
+    }),
+    response: z.array(z.object({ success: z.boolean(), ID: text })),
+  }),
+  getAppIdByServiceName: read('/SaasManage/GetAppIDByServiceName', {
+    about: 'Find an application by its Application ID.',
+    access: onApplication('View', 'appman', 'monitor'),
+    risk: 'low',
+    request: z.object({ Name: text }),
+    response: text.nullable(),
+  }),
+  setApplicationPermissions: write('/SaasManage/SetApplicationPermissions', {
+    about: 'Say who may run, see or manage an application.',
+    access: onApplication('Grant', 'appman'),
+    risk: 'takesOver',
+    request: z.object({
+      ID: text.optional(),
+      RowKey: text.optional(),
+      PVID: text.optional(),
+      Grants: z.array(z.object({ Principal: text.optional(), PrincipalId: text, PType: text, Rights: text })),
+    }),
+    response: nothingBack,
+  }),
+  getRowAces: read('/Acl/GetRowAces', {
+    about: 'List who may run, see or manage an application.',
+    access: onApplication('ViewDetail', 'appman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ RowKey: text, Table: text.optional(), ReduceSysadmin: flag.optional() }),
+    response: z.array(
+      z.object({
+        PrincipalName: text,
+        Principal: text,
+        PrincipalType: text,
+        Type: text,
+        Grant: z.number(),
+        GrantStr: text,
+        Inherited: z.boolean(),
+      }),
+    ),
+  }),
+  getTemplatesAndCategories: read('/SaasManage/GetTemplatesAndCategories', {
+    about: 'List the catalogue of applications.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: z.object({ AppTemplates: templateList, Categories: z.array(text) }),
+  }),
+  getPaginatedTemplates: read('/SaasManage/GetPaginatedTemplates', {
+    about: 'List a page of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: z.object({ Args: redrockArgs.optional() }),
+    response: z.object({ AppTemplates: templateList }),
+  }),
+  getCustomWebAppTemplates: read('/SaasManage/GetCustomWebAppTemplates', {
+    about: 'List the custom templates of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: templateList,
+  }),
+  getCategories: read('/SaasManage/GetCategories', {
+    about: 'List the categories of the catalogue.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'low',
+    request: nothing,
+    response: z.object({ Categories: z.array(text) }),
+  }),
+  firstToken: read('/Gatewright/Usage/FirstToken', {
+    about: 'Wait for the first token of an application.',
+    access: anyOf('appman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ rowKey: text, waitSeconds: z.int().min(0).max(25) }),
+    response: z.object({ at: z.number(), scope: text, clientId: text }).nullable(),
+  }),
+} as const satisfies Record<string, Endpoint>

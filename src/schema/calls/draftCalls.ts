@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { anyLogin, read, write, type Endpoint } from '../endpoint.ts'
+import { nothing, nothingBack, text, textMap } from './values.ts'
+
+const draftHead = z.object({ id: text, kind: text, title: text, updatedAt: z.number() })
+
+/** Unfinished forms. Ours. */
+export const draftCalls = {
+  draftsSave: write('/Gatewright/Drafts/Save', {
+    about: 'Keep an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text.max(100), kind: text.max(100), title: text.max(300), body: textMap }),
+    response: z.object({ updatedAt: z.number() }),
+  }),
+  draftsGet: read('/Gatewright/Drafts/Get', {
+    about: 'Read an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text }),
+    response: draftHead.extend({ body: textMap }).nullable(),
+  }),
+  draftsList: read('/Gatewright/Drafts/List', {
+    about: 'List one’s own unfinished forms.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: z.array(draftHead),
+  }),
+  draftsDelete: write('/Gatewright/Drafts/Delete', {
+    about: 'Delete an unfinished form of one’s own.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({ id: text }),
+    response: nothingBack,
+  }),
+} as const satisfies Record<string, Endpoint>

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
+import { redrockArgs, redrockOf } from '../redrock.ts'
+import { nothingBack, text } from './values.ts'
+
+const principals = z.object({
+  Name: text,
+  Users: z.array(text).optional(),
+  Groups: z.array(text).optional(),
+  Roles: z.array(text).optional(),
+})
+const principalChange = z
+  .object({ Add: z.array(text).optional(), Delete: z.array(text).optional() })
+  .optional()
+const superRights = z.array(z.object({ Role: text, Path: text }))
+
+/** Roles, their members and their rights (tenant-api.md 5). */
+export const roleCalls = {
+  storeRole: write('/SaasManage/StoreRole', {
+    about: 'Create a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: z.object({
+      Name: text,
+      Description: text.nullish(),
+      RoleType: text.nullish(),
+      /** The rights that the role holds from the first moment, as paths (D10). */
+      Gatewright: z.object({ Rights: z.array(text) }).optional(),
+    }),
+    response: z.object({ _RowKey: text }),
+  }),
+  updateRole: write('/Roles/UpdateRole', {
+    about: 'Change a role and its members.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: z.object({
+      Name: text,
+      NewName: text.nullish(),
+      Description: text.nullish(),
+      Users: principalChange,
+      Roles: principalChange,
+      Groups: principalChange,
+    }),
+    response: nothingBack,
+  }),
+  getRole: read('/SaasManage/GetRole', {
+    about: 'Read a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ Name: text }),
+    response: z
+      .looseObject({
+        Name: text,
+        _RowKey: text,
+        Uuid: text,
+        Description: text,
+        RoleType: text,
+        ReadOnly: z.boolean(),
+        DirectoryServiceUuid: text,
+        Gatewright: z.object({ Version: z.int() }),
+      })
+      .nullable(),
+  }),
+  addToRole: write('/SaasManage/AddUsersAndGroupsToRole', {
+    about: 'Add members to a role.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: principals,
+    response: nothingBack,
+  }),
+  removeFromRole: write('/SaasManage/RemoveUsersAndGroupsFromRole', {
+    about: 'Remove members from a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: principals,
+    response: nothingBack,
+  }),
+  getRoleMembers: read('/SaasManage/GetRoleMembers', {
+    about: 'List the members of a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ Name: text, Args: redrockArgs.optional() }),
+    response: redrockOf(z.object({ Guid: text, Name: text, Type: z.enum(['User', 'Group', 'Role']) })),
+  }),
+  deleteRole: write('/SaasManage/DeleteRole', {
+    about: 'Delete a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: z.object({ Name: text }),
+    response: nothingBack,
+  }),
+  assignSuperRights: write('/SaasManage/AssignSuperRights', {
+    about: 'Give administrative rights to a role.',
+    access: anyOf('roleman'),
+    risk: 'takesOver',
+    request: superRights,
+    response: nothingBack,
+  }),
+  unassignSuperRights: write('/SaasManage/UnAssignSuperRights', {
+    about: 'Take administrative rights from a role.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    request: superRights,
+    response: nothingBack,
+  }),
+  getAssignedRights: read('/Core/GetAssignedAdministrativeRights', {
+    about: 'List the administrative rights of a role.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ role: text }),
+    response: redrockOf(z.object({ Description: text, Path: text })),
+  }),
+} as const satisfies Record<string, Endpoint>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { anyLogin, get, read, type Endpoint } from '../endpoint.ts'
+import { redrockArgs, redrockReply } from '../redrock.ts'
+import { nothing, text } from './values.ts'
+
+/** What the tenant offers, and queries over what it holds (tenant-api.md 8). */
+export const tenantCalls = {
+  redrockQuery: read('/Redrock/query', {
+    about: 'Query applications, users, roles and events. Rows follow the caller’s rights.',
+    access: anyLogin,
+    rightInWords: 'Read Only System Administration or Report Management for events',
+    risk: 'reads',
+    request: z.object({ Script: text, Args: redrockArgs.nullish() }),
+    response: redrockReply,
+  }),
+  capabilities: get('/Gatewright/Capabilities', {
+    about: 'Tell what this tenant offers.',
+    access: anyLogin,
+    risk: 'low',
+    request: nothing,
+    response: z.object({
+      tenant: z.object({ id: text, name: text, kind: z.literal('embedded'), url: text }),
+      suffixes: z.array(text),
+      features: z.array(text),
+      apis: z.array(z.object({ method: text, path: text, about: text, right: text, risk: text })),
+    }),
+  }),
+} as const satisfies Record<string, Endpoint>

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
+import { redrockReply } from '../redrock.ts'
+import { flag, nothing, nothingBack, text, textMap } from './values.ts'
+
+const id = z.object({ ID: z.string() })
+const userFields = z.looseObject({
+  Name: text.optional(),
+  LoginName: text.optional(),
+  Mail: text.nullish(),
+  DisplayName: text.nullish(),
+  Description: text.nullish(),
+  MobileNumber: text.nullish(),
+  OfficeNumber: text.nullish(),
+  HomeNumber: text.nullish(),
+  Password: text.nullish(),
+  confirmPassword: text.nullish(),
+  InEverybodyRole: flag.optional(),
+  InSysAdminRole: flag.optional(),
+  ForcePasswordChangeNext: flag.optional(),
+  PasswordNeverExpire: flag.optional(),
+  ServiceUser: flag.optional(),
+  OauthClient: flag.optional(),
+})
+const userAttributes = z.looseObject({
+  Uuid: text,
+  Name: text,
+  Mail: text,
+  DisplayName: text,
+  Description: text,
+  MobileNumber: text,
+  OfficeNumber: text,
+  HomeNumber: text,
+  State: text,
+  CloudState: text,
+  InEverybodyRole: z.boolean(),
+  OauthClient: z.boolean(),
+  ServiceUser: z.boolean(),
+  PasswordNeverExpire: z.boolean(),
+  ForcePasswordChangeNext: text,
+  directoryServiceUuid: text,
+  CreateDate: text,
+  LastPasswordChangeDate: text,
+  Gatewright: z.object({ Version: z.int() }),
+})
+
+/** Users of the directory (tenant-api.md 4). */
+export const userCalls = {
+  createUser: write('/CDirectoryService/CreateUser', {
+    about: 'Create a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: userFields,
+    response: text,
+  }),
+  changeUser: write('/CDirectoryService/ChangeUser', {
+    about: 'Change a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: userFields.extend({ ID: text }),
+    response: nothingBack,
+  }),
+  getUser: read('/CDirectoryService/GetUser', {
+    about: 'Read a user.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: id,
+    response: userAttributes.nullable(),
+  }),
+  getUserByName: read('/CDirectoryService/GetUserByName', {
+    about: 'Find a user by login name.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ username: text }),
+    response: userAttributes.nullable(),
+  }),
+  getUserAttributes: read('/UserMgmt/GetUserAttributes', {
+    about: 'Read the attributes of a user.',
+    access: anyOf('dsman', 'rouserman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ ID: text, DirectoryServiceUuid: text.nullish() }),
+    response: userAttributes.nullable(),
+  }),
+  setUserState: write('/CDirectoryService/SetUserState', {
+    about: 'Lock, disable or activate a user.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ ID: text, state: text }),
+    response: nothingBack,
+  }),
+  resetUserPassword: write('/UserMgmt/ResetUserPassword', {
+    about: 'Set another password for a user.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    request: z.object({ ID: text, newPassword: text }),
+    response: z.boolean(),
+  }),
+  removeUser: write('/UserMgmt/RemoveUser', {
+    about: 'Delete a user.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: id,
+    response: nothingBack,
+  }),
+  removeUsers: write('/UserMgmt/RemoveUsers', {
+    about: 'Delete users.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    request: z.object({ Users: z.array(text) }),
+    response: textMap,
+  }),
+  getCdsAliases: read('/Core/GetCdsAliasesForTenant', {
+    about: 'List the login suffixes of the tenant.',
+    access: anyOf(
+      'adminportallogin',
+      'appman',
+      'dsman',
+      'rouserman',
+      'roleman',
+      'roroleman',
+      'fedman',
+      'monitor',
+    ),
+    risk: 'low',
+    request: nothing,
+    response: redrockReply,
+  }),
+} as const satisfies Record<string, Endpoint>
