@@ -54,6 +54,10 @@ test('a group is made, gets a member and Run on an application; its member gets 
 
   await page.getByRole('link', { name: 'Groups' }).click()
   await page.getByRole('link', { name: 'Collectors' }).click()
+  await tab(page, 'Group', 'Assigned Applications').click()
+  const assigned = page.getByRole('region', { name: 'Assigned Applications' }).getByRole('row')
+  await expect(assigned.nth(1)).toContainText('run-by-a-group')
+  await expect(assigned.nth(1)).toContainText('View + Run')
   await tab(page, 'Group', 'Members').click()
   await page.getByRole('button', { name: 'Remove collector@acme.test' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove member' }).click()

@@ -26,7 +26,7 @@ test('the pages of an application', async ({ page, signIn, newClient }) => {
   )
 })
 
-test('the pages of users, roles and groups', async ({ page, signIn, newClient, people }) => {
+test('the pages of users and roles', async ({ page, signIn, newClient }) => {
   const { userId, roleId } = await newClient('looked-round')
   await signIn(page)
   await lookAt(page, ['/', '/users', '/users?q=nobody', '/users/new', `/users/${userId}`])
@@ -37,15 +37,20 @@ test('the pages of users, roles and groups', async ({ page, signIn, newClient, p
   await lookAt(page, ['/roles', '/roles/new', `/roles/${roleId}`])
   await lookAt(
     page,
-    ['members', 'rights', 'changelog'].map((tab) => `/roles/${roleId}/${tab}`),
+    ['members', 'rights', 'applications', 'changelog'].map((tab) => `/roles/${roleId}/${tab}`),
   )
+})
+
+test('the pages of groups', async ({ page, signIn, people }) => {
+  await signIn(page)
   await lookAt(page, ['/groups', '/groups/new'])
   const group = await people.addGroup('Looked round')
-  await people.join(roleId, { Groups: [group] })
+  await people.join(await people.addRole('Of those looked round'), { Groups: [group] })
   await lookAt(page, [
     '/groups',
     `/groups/${group}`,
     `/groups/${group}/members`,
+    `/groups/${group}/applications`,
     `/groups/${group}/changelog`,
   ])
 })

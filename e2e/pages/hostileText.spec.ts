@@ -74,8 +74,8 @@ for (const [kind, text] of Object.entries(texts))
     const pages: Record<string, string[]> = {
       [`/apps/${applicationRowKey}`]: ['description', 'scope', 'userAccess', 'changelog'],
       [`/users/${userId}`]: ['', 'status', 'password', 'changelog'],
-      [`/roles/${roleId}`]: ['', 'members', 'rights', 'changelog'],
-      [`/groups/${group}`]: ['', 'members', 'changelog'],
+      [`/roles/${roleId}`]: ['', 'members', 'rights', 'applications', 'changelog'],
+      [`/groups/${group}`]: ['', 'members', 'applications', 'changelog'],
       '/groups': [''],
       '/apps': ['', `?q=${encodeURIComponent(text.slice(0, 100))}`],
       '/users': ['', '?q=nobody%3Csvg/onload=alert(6)%3E'],

@@ -1,5 +1,5 @@
 import { plainCalls } from './plainCalls.ts'
-import { settingsCalls } from './calls/settingsCalls.ts'
+import { settingsCalls } from './settingsCalls.ts'
 
 /**
  * The table of the tenant API: path, request, response and the right that each call needs. The tenant serves and guards from it,

@@ -68,6 +68,17 @@ export const redrockOf = <Row extends z.ZodType>(row: Row) =>
     ReturnID: z.string(),
   })
 
+/** A page of the applications on which a role or group holds a permission. */
+export const assignedApplications = redrockOf(
+  z.object({
+    ID: z.string(),
+    Name: z.string(),
+    ServiceName: z.string(),
+    Grant: z.number(),
+    GrantStr: z.string(),
+  }),
+)
+
 export const redrockReply = redrockOf(z.record(z.string(), z.unknown()))
 export type RedrockReply = z.output<typeof redrockReply>
 

@@ -5,7 +5,7 @@ import { plainCalls } from '#schema/plainCalls.ts'
 /** The settings of an application and the pattern engine are loaded with the first call that carries them. */
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   if (isPlain(name)) return plainCalls[name]
-  const { settingsCalls } = await import('#schema/calls/settingsCalls.ts')
+  const { settingsCalls } = await import('#schema/settingsCalls.ts')
   return settingsCalls[name]
 }
 

@@ -15,11 +15,21 @@ type Rows = {
   filter?: Record<string, string>
 }
 
+/** Rows of a page of a list. */
+export const pageLength = 50
+
+/** For calls that answer in the shape of a query without being one. */
+export const pageArgs = (page: number): RedrockArgs => ({
+  PageNumber: page,
+  PageSize: pageLength,
+  Limit: pageLength,
+})
+
 /** Query options for a page of rows. */
 export function rowsQuery({
   script,
   page = 1,
-  pageSize = 50,
+  pageSize = pageLength,
   sortBy,
   descending = false,
   search,

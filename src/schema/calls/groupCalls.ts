@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { redrockArgs, redrockOf } from '../redrock.ts'
+import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { groupReaders } from '../right.ts'
 import { nothingBack, text } from './values.ts'
 
@@ -65,5 +65,12 @@ export const groupCalls = {
     risk: 'reads',
     request: z.object({ ID: text, Args: redrockArgs.optional() }),
     response: redrockOf(z.object({ Guid: text, Name: text })),
+  }),
+  getGroupApplications: read('/Gatewright/Groups/Applications', {
+    about: 'List the applications on which a group holds a permission.',
+    access: anyOf(...groupReaders),
+    risk: 'reads',
+    request: z.object({ ID: text, Args: redrockArgs.optional() }),
+    response: assignedApplications,
   }),
 } as const satisfies Record<string, Endpoint>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { redrockArgs, redrockOf } from '../redrock.ts'
+import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { nothingBack, text } from './values.ts'
 
 const principals = z.object({
@@ -81,6 +81,13 @@ export const roleCalls = {
     risk: 'reads',
     request: z.object({ Name: text, Args: redrockArgs.optional() }),
     response: redrockOf(z.object({ Guid: text, Name: text, Type: z.enum(['User', 'Group', 'Role']) })),
+  }),
+  getRoleApplications: read('/Gatewright/Roles/Applications', {
+    about: 'List the applications on which a role holds a permission.',
+    access: anyOf('roleman', 'roroleman', 'monitor'),
+    risk: 'reads',
+    request: z.object({ Name: text, Args: redrockArgs.optional() }),
+    response: assignedApplications,
   }),
   deleteRole: write('/SaasManage/DeleteRole', {
     about: 'Delete a role.',

@@ -222,6 +222,8 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getRoleMembers: [{ Name: 'sysadmin' }],
     getGroup: [{ ID: 'Watchers' }],
     getGroupMembers: [{ ID: 'Watchers' }],
+    getGroupApplications: [{ ID: 'Watchers' }],
+    getRoleApplications: [{ Name: reader.roleId }],
     getAssignedRights: [{ role: 'sysadmin' }],
     redrockQuery: ['Application', 'DSGroups', 'User', 'Role', 'Event'].map((table) => ({
       Script: `select * from ${table}`,

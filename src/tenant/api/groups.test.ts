@@ -163,6 +163,32 @@ describe.each(testDatabases())('groups, $kind', (engine) => {
     expect(unknown.message).toContain('There is no group with the ID gone')
   })
 
+  test('the applications of a group and of a role are those on which they hold a permission themselves', async () => {
+    const { rowKey } = await flow.application('assigned')
+    const group = await people.addGroup('Assigned group')
+    const role = await people.addRole('Assigned role')
+    await flow.grant(rowKey, { type: 'Group', id: group }, 'View')
+    await flow.grant(rowKey, { type: 'Role', id: role }, 'View,Execute')
+    const assigned = (path: string, body: object) =>
+      booted.admin.result<{ FullCount: number; Results: { Row: object }[] }>(path, body)
+    const row = { ID: rowKey, Name: 'The assigned application', ServiceName: 'assigned' }
+    expect(await assigned('/Gatewright/Groups/Applications', { ID: group })).toMatchObject({
+      FullCount: 1,
+      Results: [{ Row: { ...row, Grant: 4, GrantStr: 'View' } }],
+    })
+    expect(await assigned('/Gatewright/Roles/Applications', { Name: role })).toMatchObject({
+      FullCount: 1,
+      Results: [{ Row: { ...row, Grant: 132, GrantStr: 'View + Run' } }],
+    })
+    // The console's own application is nobody's business
+    const ofEverybody = await assigned('/Gatewright/Roles/Applications', { Name: 'everybody' })
+    expect(JSON.stringify(ofEverybody)).not.toContain('__gatewright_console')
+    const page = { PageNumber: 2, PageSize: 1, Limit: 1 }
+    const second = await assigned('/Gatewright/Roles/Applications', { Name: 'everybody', Args: page })
+    expect([second.Results.length, second.FullCount]).toEqual([1, ofEverybody.FullCount])
+    expect(second.Results[0]).toEqual(ofEverybody.Results[1])
+  })
+
   test('NT-38 nobody gives or takes rights that they do not hold through a group', async () => {
     const low = await people.somebody(['dsman', 'monitor'])
     const holding = await people.addRole('Powerful', ['appman'])

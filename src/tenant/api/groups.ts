@@ -10,6 +10,7 @@ import { updateGroup } from '../directory/updateGroup.ts'
 import { pageOf } from '../redrock/page.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
+import { assignedReply } from './assignedReply.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 
@@ -51,6 +52,11 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
       })),
       fullCount: count,
     })
+  })
+
+  on(app, tenant, 'getGroupApplications', async ({ params }) => {
+    const id = await groupNamed(read, params.ID)
+    return assignedReply(tenant, { type: 'Group', id }, params.Args ?? {})
   })
 }
 

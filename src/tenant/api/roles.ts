@@ -17,6 +17,7 @@ import { redrockReplyOf } from '../redrock/reply.ts'
 import { rightColumns, rightInReply } from '../redrock/scripts.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
+import { assignedReply } from './assignedReply.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 
@@ -59,6 +60,11 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
       })),
       fullCount: count,
     })
+  })
+
+  on(app, tenant, 'getRoleApplications', async ({ params }) => {
+    const id = await roleNamed(read, params.Name)
+    return assignedReply(tenant, { type: 'Role', id }, params.Args ?? {})
   })
 
   on(app, tenant, 'getAssignedRights', async ({ params }) => {

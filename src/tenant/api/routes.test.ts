@@ -32,6 +32,8 @@ const others = [
   'GET /oauth2/keys/:applicationid',
   'GET /oauth/keys',
   'GET /:applicationid/.well-known/openid-configuration',
+  // Says where the console is, and nothing else
+  'GET /',
 ]
 
 const endpoints = Object.entries(api) as [EndpointName, (typeof api)[EndpointName]][]

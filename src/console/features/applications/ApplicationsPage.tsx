@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lackOf } from '#console/api/me.ts'
-import { rowsOf } from '#console/api/redrock.ts'
+import { pageLength, rowsOf } from '#console/api/redrock.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
@@ -13,7 +13,6 @@ import {
   applicationsQuery,
   facetRow,
   facetsQuery,
-  pageSize,
   type ApplicationRow,
 } from './list/applicationRows.ts'
 import { DeletedNotice } from './list/DeletedNotice.tsx'
@@ -73,7 +72,7 @@ export function ApplicationsPage() {
         }
         page={{
           number: search.page,
-          size: pageSize,
+          size: pageLength,
           total: reply.FullCount,
           onChange: (page) => show({ page }),
         }}

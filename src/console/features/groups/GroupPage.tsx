@@ -74,6 +74,7 @@ function GroupTabs({ id }: { id: string }) {
       tabs={[
         { to: '/groups/$id', params, label: groupDescription.title, mark: marks[groupDescription.id] },
         { to: '/groups/$id/members', params, label: 'Members' },
+        { to: '/groups/$id/applications', params, label: 'Assigned Applications' },
         { to: '/groups/$id/changelog', params, label: 'Changelog' },
       ]}
     />

@@ -2,9 +2,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { lackOf } from '#console/api/me.ts'
 import { useAct } from '#console/api/queries.ts'
+import { pageLength } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Members } from '#console/form/members/Members.tsx'
-import { membersPageSize, membersQuery } from './membersQuery.ts'
+import { membersQuery } from './groupQueries.ts'
 
 const route = getRouteApi('/signedIn/groups/$id/members')
 
@@ -25,7 +26,7 @@ export function MembersTab() {
       loses="loses what this group gives at once."
       page={{
         number: page,
-        size: membersPageSize,
+        size: pageLength,
         total: reply.FullCount,
         onChange: (number) => void navigate({ search: { page: number } }),
       }}

@@ -8,12 +8,9 @@ export const groupRow = z.object({
 })
 export type GroupRow = z.output<typeof groupRow>
 
-export const pageSize = 50
-
 export const groupsQuery = ({ q, page }: { q: string; page: number }) =>
   rowsQuery({
     script: `select ${Object.keys(groupRow.shape).join(', ')} from DSGroups order by SystemName`,
     page,
-    pageSize,
     search: { text: q, in: ['SystemName', 'Description'] },
   })

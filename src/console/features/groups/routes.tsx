@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@t
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { membersQuery } from './membersQuery.ts'
+import { applicationsQuery, membersQuery } from './groupQueries.ts'
 import { groupsQuery } from './groupRows.ts'
 
 const pageNumber = z.int().min(1).default(1).catch(1)
@@ -51,6 +51,17 @@ const membersRoute = createRoute({
   component: lazyRouteComponent(() => import('./MembersTab.tsx'), 'MembersTab'),
 })
 
+const applicationsRoute = createRoute({
+  getParentRoute: () => groupRoute,
+  path: 'applications',
+  validateSearch: z.object({ page: pageNumber }),
+  search: { middlewares: [stripSearchParams({ page: 1 })] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { id }, deps: { page } }) =>
+    queryClient.ensureQueryData(applicationsQuery(id, page)),
+  component: lazyRouteComponent(() => import('./ApplicationsTab.tsx'), 'ApplicationsTab'),
+})
+
 const changelogRoute = createRoute({
   getParentRoute: () => groupRoute,
   path: 'changelog',
@@ -62,5 +73,5 @@ const changelogRoute = createRoute({
 export const groupRoutes = [
   groupsRoute,
   newGroupRoute,
-  groupRoute.addChildren([descriptionRoute, membersRoute, changelogRoute]),
+  groupRoute.addChildren([descriptionRoute, membersRoute, applicationsRoute, changelogRoute]),
 ] as const

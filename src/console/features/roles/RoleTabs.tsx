@@ -12,6 +12,7 @@ export function RoleTabs({ id }: { id: string }) {
         { to: '/roles/$id', params, label: roleDescription.title, mark: marks[roleDescription.id] },
         { to: '/roles/$id/members', params, label: 'Members' },
         { to: '/roles/$id/rights', params, label: roleRights.title, mark: marks[roleRights.id] },
+        { to: '/roles/$id/applications', params, label: 'Assigned Applications' },
         { to: '/roles/$id/changelog', params, label: 'Changelog' },
       ]}
     />

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { holdsAny } from '#console/api/me.ts'
-import { rowsOf } from '#console/api/redrock.ts'
+import { pageLength, rowsOf } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
@@ -11,7 +11,7 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
-import { pageSize, roleRow, rolesQuery, type RoleRow } from './roleRows.ts'
+import { roleRow, rolesQuery, type RoleRow } from './roleRows.ts'
 
 const route = getRouteApi('/signedIn/roles')
 
@@ -49,7 +49,7 @@ export function RolesPage() {
         }
         page={{
           number: search.page,
-          size: pageSize,
+          size: pageLength,
           total: reply.FullCount,
           onChange: (page) => void navigate({ search: { ...search, page } }),
         }}

@@ -9,12 +9,9 @@ export const roleRow = z.object({
 })
 export type RoleRow = z.output<typeof roleRow>
 
-export const pageSize = 50
-
 export const rolesQuery = ({ q, page }: { q: string; page: number }) =>
   rowsQuery({
     script: `select ${Object.keys(roleRow.shape).join(', ')} from Role order by Name`,
     page,
-    pageSize,
     search: { text: q, in: ['Name', 'Description'] },
   })

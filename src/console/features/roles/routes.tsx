@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@t
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { membersQuery } from './membersQuery.ts'
+import { applicationsQuery, membersQuery } from './roleQueries.ts'
 import { rolesQuery } from './roleRows.ts'
 
 const pageNumber = z.int().min(1).default(1).catch(1)
@@ -58,6 +58,17 @@ const rightsRoute = createRoute({
   component: lazyRouteComponent(() => import('./RightsTab.tsx'), 'RightsTab'),
 })
 
+const applicationsRoute = createRoute({
+  getParentRoute: () => roleRoute,
+  path: 'applications',
+  validateSearch: z.object({ page: pageNumber }),
+  search: { middlewares: [stripSearchParams({ page: 1 })] },
+  loaderDeps: ({ search }) => search,
+  loader: ({ context: { queryClient }, params: { id }, deps: { page } }) =>
+    queryClient.ensureQueryData(applicationsQuery(id, page)),
+  component: lazyRouteComponent(() => import('./ApplicationsTab.tsx'), 'ApplicationsTab'),
+})
+
 const changelogRoute = createRoute({
   getParentRoute: () => roleRoute,
   path: 'changelog',
@@ -69,5 +80,5 @@ const changelogRoute = createRoute({
 export const roleRoutes = [
   rolesRoute,
   newRoleRoute,
-  roleRoute.addChildren([descriptionRoute, membersRoute, rightsRoute, changelogRoute]),
+  roleRoute.addChildren([descriptionRoute, membersRoute, rightsRoute, applicationsRoute, changelogRoute]),
 ] as const

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { rowsOf } from '#console/api/redrock.ts'
+import { pageLength, rowsOf } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { holdsAny } from '#console/api/me.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
@@ -14,7 +14,7 @@ import { SearchField } from '#console/ui/SearchField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
 import { UserKind } from './UserKind.tsx'
-import { pageSize, userRow, userSets, usersQuery, type UserRow } from './userRows.ts'
+import { userRow, userSets, usersQuery, type UserRow } from './userRows.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
@@ -53,7 +53,7 @@ export function UsersPage() {
         empty={<EmptyState>{nothing(search)}</EmptyState>}
         page={{
           number: search.page,
-          size: pageSize,
+          size: pageLength,
           total: reply.FullCount,
           onChange: (page) => void navigate({ search: { ...search, page } }),
         }}

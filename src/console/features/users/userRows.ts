@@ -23,12 +23,9 @@ const conditions: Record<UserSet, string> = {
   service: ' where ServiceUser = 1',
 }
 
-export const pageSize = 50
-
 export const usersQuery = ({ set, q, page }: { set: UserSet; q: string; page: number }) =>
   rowsQuery({
     script: `select ${Object.keys(userRow.shape).join(', ')} from User${conditions[set]} order by Username`,
     page,
-    pageSize,
     search: { text: q, in: ['Username', 'DisplayName', 'Email'] },
   })

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { rowsQuery, textColumn } from '#console/api/redrock.ts'
 import type { ListSearch } from './listSearch.ts'
 
-export const pageSize = 50
-
 export const applicationRow = z.object({
   ID: z.string(),
   Name: textColumn,
@@ -20,7 +18,6 @@ export const applicationsQuery = ({ q, template, state, page }: ListSearch) =>
   rowsQuery({
     script: '@@Web Applications PLV8',
     page,
-    pageSize,
     search: { text: q, in: ['Name'] },
     filter: { ...(template && { TemplateName: template }), ...(state && { State: state }) },
   })

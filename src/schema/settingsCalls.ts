@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { advanced } from '../application/advanced.ts'
-import { applicationWire } from '../application/wire.ts'
-import { templates, type TemplateName } from '../application/index.ts'
-import { anyClientSetup, clientSetupOf } from '../clientSetup.ts'
-import { allOf, anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
-import { explainedClaim, finding, judgement } from '../judgement.ts'
-import { text } from './values.ts'
+import { advanced } from './application/advanced.ts'
+import { applicationWire } from './application/wire.ts'
+import { templates, type TemplateName } from './application/index.ts'
+import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
+import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
+import { explainedClaim, finding, judgement } from './judgement.ts'
+import { text } from './calls/values.ts'
 
 const template = z
   .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])

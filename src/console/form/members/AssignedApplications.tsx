@@ -1,0 +1,38 @@
+import { Link } from '@tanstack/react-router'
+import type { Result } from '#console/api/call.ts'
+import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
+import { EmptyState } from '#console/ui/EmptyState.tsx'
+import type { Page } from '#console/ui/Pager.tsx'
+
+type Row = Result<'getRoleApplications'>['Results'][number]['Row']
+
+type Props = { of: 'role' | 'group'; rows: Row[]; page: Page }
+
+/** What a role or group may do with which applications. Permissions are given where the application is. */
+export const AssignedApplications = ({ of, rows, page }: Props) => (
+  <DataTable
+    label="Assigned Applications"
+    columns={columns}
+    rows={rows}
+    keyOf={({ ID }) => ID}
+    empty={
+      <EmptyState>
+        No application gives this {of} a permission. Add it on an application’s User Access tab.
+      </EmptyState>
+    }
+    page={page}
+  />
+)
+
+const columns: Column<Row>[] = [
+  {
+    title: 'Application',
+    cell: ({ ID, Name }) => (
+      <Link to="/apps/$rowKey/$category" params={{ rowKey: ID, category: 'userAccess' }} className={rowLink}>
+        <bdi>{Name}</bdi>
+      </Link>
+    ),
+  },
+  { title: 'Application ID', cell: ({ ServiceName }) => ServiceName },
+  { title: 'Rights', cell: ({ GrantStr }) => GrantStr },
+]

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely'
+import { fromBits, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Assigned = { id: string; name: string; applicationId: string; rights: ApplicationRight[] }
+
+/** A page of the applications on which a principal itself holds a permission, by name. Those that the tenant makes for itself are left out. */
+export async function applicationsAssigned(
+  db: Kysely<Tables>,
+  { type, id }: Pick<Grant, 'type' | 'id'>,
+  { offset, size }: { offset: number; size: number },
+): Promise<{ applications: Assigned[]; count: number }> {
+  const held = db
+    .selectFrom('application_grant')
+    .innerJoin('application', 'application.id', 'application_grant.application_id')
+    .where('principal_type', '=', type)
+    .where('principal_id', '=', id)
+    .where('built_in', '=', 0)
+  const rows = await held
+    .select(['application.id', 'name', 'application.application_id as applicationId', 'bits'])
+    .orderBy('name')
+    .orderBy('application.id')
+    .limit(size)
+    .offset(offset)
+    .execute()
+  const { count } = await held.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return { applications: rows.map(({ bits, ...row }) => ({ ...row, rights: fromBits(bits) })), count }
+}
