@@ -112,6 +112,53 @@ describe.each(testDatabases())('$kind', (engine) => {
     ).toMatchObject({ why: 'Deleted', object: null })
   })
 
+  test('whoever is deleted leaves a version in every role, group and application that named them', async () => {
+    const newest = async (type: string, id: string) => {
+      const { entries } = await running.admin.result<{ entries: { why: string; changes: object[] }[] }>(
+        '/Gatewright/History/List',
+        { type, id },
+      )
+      return entries[0]
+    }
+    const app = await flow.application('bereft')
+    const user = await people.addUser('leaver')
+    const [role, outer, group] = [
+      await people.addRole('Left role'),
+      await people.addRole('Outer of it'),
+      await people.addGroup('Left group'),
+    ]
+    await people.join(role, { Users: [user], Groups: [group] })
+    await people.join(outer, { Roles: [role] })
+    await running.admin.result('/Gatewright/Groups/AddMembers', { ID: group, Users: [user] })
+    for (const [type, id] of [
+      ['User', user],
+      ['Role', role],
+      ['Group', group],
+    ] as const)
+      await flow.grant(app.rowKey, { type, id }, 'View')
+
+    await running.admin.result('/UserMgmt/RemoveUser', { ID: user })
+    const withoutLeaver = { why: 'Members removed: leaver@acme.test' }
+    expect(await newest('role', role)).toMatchObject(withoutLeaver)
+    expect(await newest('group', group)).toMatchObject(withoutLeaver)
+    expect(await newest('application', app.rowKey)).toMatchObject({
+      why: 'User deleted: leaver@acme.test',
+      changes: [{ path: 'userAccess.grants' }],
+    })
+    await running.admin.result('/Gatewright/Groups/Delete', { ID: group })
+    expect(await newest('role', role)).toMatchObject({ why: 'Members removed: Left group' })
+    expect(await newest('application', app.rowKey)).toMatchObject({ why: 'Group deleted: Left group' })
+    await running.admin.result('/SaasManage/DeleteRole', { Name: role })
+    expect(await newest('role', outer)).toMatchObject({ why: 'Members removed: Left role' })
+    expect(await newest('application', app.rowKey)).toMatchObject({ why: 'Role deleted: Left role' })
+    const aces = await running.admin.result<{ Principal: string }[]>('/Acl/GetRowAces', {
+      RowKey: app.rowKey,
+    })
+    expect(aces.map(({ Principal }) => Principal).filter((id) => [user, role, group].includes(id))).toEqual(
+      [],
+    )
+  })
+
   test('more than 50 versions come in pages', async () => {
     const id = portal.rowKey
     for (let index = 0; index < 52; index++) await flow.change(id, { Description: `step ${index}` })

@@ -6,7 +6,7 @@ import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
-import { toBits } from '#schema/grant.ts'
+import { toBits, type Grant } from '#schema/grant.ts'
 import type { Write } from '../write.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
@@ -103,10 +103,40 @@ async function storeChange(
   write: Write,
   { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
-  const { tx, tenant, by } = write
-  const { id, template } = current
+  const { template } = current
   const config = await acceptedConfig(write, { template, config: asked.config, held: current.config })
   if (equal(config, current.config)) return current.version
+  return storeVersion(write, { current, config, why })
+}
+
+/** Takes a principal that is about to be deleted out of every application's permissions. */
+export async function withdrawGrants(
+  write: Write,
+  { type, id, why }: Pick<Grant, 'type' | 'id'> & { why: string },
+): Promise<void> {
+  const { tx, tenant } = write
+  const rows = await tx
+    .selectFrom('application_grant')
+    .select('application_id')
+    .where('principal_type', '=', type)
+    .where('principal_id', '=', id)
+    .orderBy('application_id')
+    .execute()
+  for (const { application_id } of rows) {
+    await tenant.database.lock(tx, `application ${application_id}`)
+    const current = await loadApplication(tx, application_id)
+    if (!current) continue
+    const { config } = current
+    const grants = config.userAccess.grants.filter((grant) => grant.type !== type || grant.id !== id)
+    await storeVersion(write, { current, config: { ...config, userAccess: { grants } }, why })
+  }
+}
+
+async function storeVersion(
+  { tx, tenant, by }: Write,
+  { current, config, why }: { current: Application; config: ApplicationConfig; why: string },
+): Promise<number> {
+  const { id, template } = current
   const at = tenant.clock()
   const version = current.version + 1
   await refuseTaken(config, () =>

@@ -10,7 +10,7 @@ export async function deleteGroup(write: Write, id: string): Promise<void> {
   const { row, config } = await takeGroup(write, id)
   const at = tenant.clock()
   const version = row.version + 1
-  await forgetPrincipal(tx, { type: 'Group', id })
+  await forgetPrincipal(write, { type: 'Group', id, name: row.name })
   // Who is in it goes with it (foreign keys).
   await tx.deleteFrom('group').where('id', '=', id).execute()
   await recordVersion(tx, { type: 'group', id, version, before: config, after: null, why: 'Deleted', by, at })

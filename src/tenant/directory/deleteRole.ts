@@ -13,7 +13,7 @@ export async function deleteRole(write: Write, id: string): Promise<void> {
     throw new Problem('invalid_request', `${row.name} is built in and cannot be deleted.`)
   const at = tenant.clock()
   const version = row.version + 1
-  await forgetPrincipal(tx, { type: 'Role', id })
+  await forgetPrincipal(write, { type: 'Role', id, name: row.name })
   // Its own members and rights go with it (foreign keys).
   await tx.deleteFrom('role').where('id', '=', id).execute()
   await recordVersion(tx, { type: 'role', id, version, before: config, after: null, why: 'Deleted', by, at })

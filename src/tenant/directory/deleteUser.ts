@@ -13,9 +13,9 @@ export async function deleteUser(write: Write, id: string): Promise<void> {
   const { row, config } = await takeUser(write, id)
   const at = tenant.clock()
   const version = row.version + 1
-  await forgetPrincipal(tx, { type: 'User', id })
+  await forgetPrincipal(write, { type: 'User', id, name: row.name })
   await tx.deleteFrom('credential').where('owner_type', '=', 'user').where('owner_id', '=', id).execute()
-  // Sessions, sign-ins under way, codes, places in groups and drafts go with it (foreign keys).
+  // Sessions, sign-ins under way, codes and drafts go with it (foreign keys).
   await tx.deleteFrom('user').where('id', '=', id).execute()
   await recordVersion(tx, { type: 'user', id, version, before: config, after: null, why: 'Deleted', by, at })
   const object = { type: 'user' as const, id, name: row.name }
