@@ -16,24 +16,23 @@ export function CodeBlock({ label, code }: { label: string; code: string }) {
   )
 }
 
-const Frame = styled('div')({ position: 'relative' })
-
-const Pre = styled('pre')(({ theme }) => ({
-  margin: 0,
-  padding: theme.spacing(3, 12, 3, 3),
-  overflowX: 'auto',
+const Frame = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'flex-start',
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   backgroundColor: theme.vars.palette.quiet,
+}))
+
+const Pre = styled('pre')(({ theme }) => ({
+  flex: 1,
+  minWidth: 0,
+  margin: 0,
+  padding: theme.spacing(3, 1, 3, 3),
+  overflowX: 'auto',
+  borderRadius: theme.shape.borderRadius,
   ...theme.typography.code,
 }))
 
-const Corner = styled('div')(({ theme }) => ({
-  position: 'absolute',
-  // To the edge: no sliver of a long line shows beside the button
-  top: 1,
-  right: 1,
-  padding: theme.spacing(1.5),
-  borderRadius: theme.shape.borderRadius,
-  backgroundColor: theme.vars.palette.quiet,
-}))
+/** Beside the lines and not above them, so that it covers none. */
+const Corner = styled('div')(({ theme }) => ({ padding: theme.spacing(1.5) }))

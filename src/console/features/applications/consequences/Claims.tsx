@@ -72,6 +72,11 @@ const Claim = styled('button')(({ theme }) => ({
   color: 'inherit',
   textAlign: 'left',
   cursor: 'help',
+  [theme.breakpoints.down('sm')]: {
+    gridTemplateColumns: '5.75rem minmax(0, 1fr)',
+    columnGap: theme.spacing(1),
+    padding: theme.spacing(0.5, 2),
+  },
   '&:hover': { backgroundColor: theme.vars.palette.background.paper },
 }))
 
