@@ -29,14 +29,11 @@ export function rightAt(path: string): Right | undefined {
   return file !== undefined && file in rights ? (file as Right) : undefined
 }
 
+/** Who may look at roles. */
+export const roleReaders = ['roleman', 'roroleman', 'monitor'] as const satisfies Right[]
+
 /** Who may look at groups: whoever may look at the users in them, or at the roles that they are in. */
-export const groupReaders = [
-  'dsman',
-  'rouserman',
-  'roleman',
-  'roroleman',
-  'monitor',
-] as const satisfies Right[]
+export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const satisfies Right[]
 
 /** Built-in roles and the rights they hold. A System Administrator may do everything. */
 export const builtInRoles = {

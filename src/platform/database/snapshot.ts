@@ -1,24 +1,25 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
 /**
  * One read transaction for all reads of a turn of the event loop. Taking and giving back SQLite's lock costs as much as a small read, and a
  * request makes half a dozen of them.
  */
 export class Snapshot {
-  readonly #begin: () => void
-  readonly #commit: () => void
+  readonly #reader: DatabaseSync
+  readonly #begin: StatementSync
+  readonly #commit: StatementSync
   #isOpen = false
 
   constructor(reader: DatabaseSync) {
-    const [begin, commit] = [reader.prepare('begin'), reader.prepare('commit')]
-    this.#begin = () => begin.run()
-    this.#commit = () => commit.run()
+    this.#reader = reader
+    this.#begin = reader.prepare('begin')
+    this.#commit = reader.prepare('commit')
   }
 
   /** To be called before a read. What is read then is as it was at the first of these calls. */
   hold(): void {
     if (this.#isOpen) return
-    this.#begin()
+    this.#begin.run()
     this.#isOpen = true
     setImmediate(() => this.end())
   }
@@ -27,6 +28,7 @@ export class Snapshot {
   end(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
-    this.#commit()
+    // After a failed read SQLite may have ended it already; and nothing is open in a closed database
+    if (this.#reader.isOpen && this.#reader.isTransaction) this.#commit.run()
   }
 }

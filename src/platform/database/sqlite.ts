@@ -42,8 +42,7 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
       try {
         await apart.commit(await make())
       } finally {
-        snapshot.end()
-        turn.give()
+        turn.give(() => snapshot.end())
       }
     },
     isTransient: () => false,
@@ -151,8 +150,7 @@ class WriteDriver extends SqliteDriver {
   }
 
   override async releaseConnection(): Promise<void> {
-    this.#snapshot.end()
-    this.#turn.give()
+    this.#turn.give(() => this.#snapshot.end())
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -196,7 +194,16 @@ class Turn {
     this.#taken = true
   }
 
-  give(): void {
+  /** `before` comes first: what follows has to see what was written. */
+  give(before: () => void): void {
+    try {
+      before()
+    } finally {
+      this.#pass()
+    }
+  }
+
+  #pass(): void {
     const next = this.#waiting.shift()
     if (next) next()
     else this.#taken = false

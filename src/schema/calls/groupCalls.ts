@@ -25,8 +25,8 @@ export const groupCalls = {
         ID: text,
         Name: text,
         Description: text,
-        /** A group grants what these roles do, and what it is permitted itself. */
-        Roles: z.array(z.object({ ID: text, Name: text })),
+        /** A group grants what these roles do, and what it is permitted itself. Null for whoever may not look at roles. */
+        Roles: z.array(z.object({ ID: text, Name: text })).nullable(),
         Gatewright: z.object({ Version: z.int() }),
       })
       .nullable(),

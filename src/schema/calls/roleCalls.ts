@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
+import { roleReaders } from '../right.ts'
 import { nothingBack, text } from './values.ts'
 
 const principals = z.object({
@@ -45,7 +46,7 @@ export const roleCalls = {
   }),
   getRole: read('/SaasManage/GetRole', {
     about: 'Read a role.',
-    access: anyOf('roleman', 'roroleman', 'monitor'),
+    access: anyOf(...roleReaders),
     risk: 'reads',
     request: z.object({ Name: text }),
     response: z
@@ -77,14 +78,14 @@ export const roleCalls = {
   }),
   getRoleMembers: read('/SaasManage/GetRoleMembers', {
     about: 'List the members of a role.',
-    access: anyOf('roleman', 'roroleman', 'monitor'),
+    access: anyOf(...roleReaders),
     risk: 'reads',
     request: z.object({ Name: text, Args: redrockArgs.optional() }),
     response: redrockOf(z.object({ Guid: text, Name: text, Type: z.enum(['User', 'Group', 'Role']) })),
   }),
   getRoleApplications: read('/Gatewright/Roles/Applications', {
     about: 'List the applications on which a role holds a permission.',
-    access: anyOf('roleman', 'roroleman', 'monitor'),
+    access: anyOf(...roleReaders),
     risk: 'reads',
     request: z.object({ Name: text, Args: redrockArgs.optional() }),
     response: assignedApplications,
@@ -112,7 +113,7 @@ export const roleCalls = {
   }),
   getAssignedRights: read('/Core/GetAssignedAdministrativeRights', {
     about: 'List the administrative rights of a role.',
-    access: anyOf('roleman', 'roroleman', 'monitor'),
+    access: anyOf(...roleReaders),
     risk: 'reads',
     request: z.object({ role: text }),
     response: redrockOf(z.object({ Description: text, Path: text })),

@@ -1,5 +1,6 @@
 import { formatRights, toBits, type Grant } from '#schema/grant.ts'
 import type { RedrockArgs } from '#schema/redrock.ts'
+import type { Actor } from '../actor.ts'
 import { applicationsAssigned } from '../application/applicationsAssigned.ts'
 import { pageOf } from '../redrock/page.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
@@ -8,7 +9,7 @@ import type { Tenant } from '../tenant.ts'
 /** The applications of a role or group in the shape of a Redrock reply, with the right as GetRowAces tells it. */
 export async function assignedReply(
   { database: { read } }: Tenant,
-  principal: Pick<Grant, 'type' | 'id'>,
+  principal: Pick<Grant, 'type' | 'id'> & { actor: Actor },
   args: RedrockArgs,
 ) {
   const { applications, count } = await applicationsAssigned(read, principal, pageOf(args))

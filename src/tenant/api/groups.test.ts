@@ -219,6 +219,98 @@ describe.each(testDatabases())('groups, $kind', (engine) => {
       expect(await refusal(roles.client, path, body), path).toMatchObject({ status: 403, code: 'forbidden' })
   })
 
+  test.each(['Admin', 'Grant', 'Delete', 'ViewDetail'])(
+    'AZ-05 NT-38 nobody joins a group or role that holds %s on an application without holding it there',
+    async (right) => {
+      const { rowKey } = await flow.application(`held-${right.toLowerCase()}`)
+      const group = await people.addGroup(`With ${right}`)
+      const role = await people.addRole(`Role with ${right}`)
+      const outer = await people.addRole(`Role around the role with ${right}`)
+      const through = await people.addGroup(`In the role with ${right}`)
+      await people.join(role, { Groups: [through] })
+      await people.join(outer, { Roles: [role] })
+      for (const [type, id] of [
+        ['Group', group],
+        ['Role', outer],
+      ] as const)
+        await flow.grant(rowKey, { type, id }, `View,${right}`)
+      const low = await people.somebody(['dsman', 'roleman'])
+      const own = await people.addGroup(`Own of ${low.name}`)
+      const ways = [
+        [add, { ID: group, Users: [low.id] }],
+        [add, { ID: through, Users: [low.id] }],
+        [remove, { ID: group, Users: [low.id] }],
+        ['/Gatewright/Groups/Delete', { ID: group }],
+        [addToRole, { Name: role, Users: [low.id] }],
+        [addToRole, { Name: outer, Groups: [own] }],
+        ['/SaasManage/DeleteRole', { Name: role }],
+      ] as const
+      for (const [path, body] of ways)
+        expect(await refusal(low.client, path, body), JSON.stringify(body)).toMatchObject({
+          status: 403,
+          code: 'forbidden',
+        })
+      // Holding it there, or the right over all applications, is enough
+      await flow.grant(rowKey, { type: 'User', id: low.id }, `View,${right}`)
+      await low.client.result(add, { ID: group, Users: [low.id] })
+      const manager = await people.somebody(['dsman', 'roleman', 'appman'])
+      await manager.client.result(addToRole, { Name: role, Users: [manager.id] })
+    },
+  )
+
+  test('Run and View are what membership is for: whoever manages members gives them', async () => {
+    const { rowKey } = await flow.application('for-use')
+    const group = await people.addGroup('Users of it')
+    await flow.grant(rowKey, { type: 'Group', id: group }, 'View,Execute')
+    const { client, id } = await people.somebody(['dsman'])
+    await client.result(add, { ID: group, Users: [id] })
+  })
+
+  test('AZ-02 NT-44 a group tells its roles and applications to nobody who may not look at those', async () => {
+    const { rowKey } = await flow.application('unseen')
+    await flow.grant(rowKey, { type: 'Role', id: 'everybody' }, 'None')
+    const group = await people.addGroup('Seen group')
+    const role = await people.addRole('Unseen role')
+    await people.join(role, { Groups: [group] })
+    for (const [type, id] of [
+      ['Group', group],
+      ['Role', role],
+    ] as const)
+      await flow.grant(rowKey, { type, id }, 'View')
+    const users = await people.somebody(['rouserman'])
+    expect(await users.client.result('/Gatewright/Groups/Get', { ID: group })).toMatchObject({ Roles: null })
+    const nothing = { FullCount: 0, Results: [] }
+    expect(await users.client.result('/Gatewright/Groups/Applications', { ID: group })).toMatchObject(nothing)
+    const roles = await people.somebody(['roroleman'])
+    expect(await roles.client.result('/Gatewright/Roles/Applications', { Name: role })).toMatchObject(nothing)
+    await flow.grant(rowKey, { type: 'User', id: roles.id }, 'View')
+    expect(await roles.client.result('/Gatewright/Roles/Applications', { Name: role })).toMatchObject({
+      FullCount: 1,
+      Results: [{ Row: { ID: rowKey } }],
+    })
+  })
+
+  test('NT-36 a name passes neither for an ID nor for a built-in role, and holds nothing invisible', async () => {
+    const role = await people.addRole('Renamed later')
+    const group = await people.addGroup('Renamed later')
+    for (const Name of [
+      'SysAdmin',
+      'EVERYBODY',
+      'System Administrator',
+      'a\u202eb',
+      'a\u200bb',
+      group.toUpperCase(),
+      'Аdmins',
+    ])
+      for (const [path, body] of [
+        ['/Gatewright/Groups/Create', { Name }],
+        ['/SaasManage/StoreRole', { Name }],
+        ['/Gatewright/Groups/Update', { ID: group, Name }],
+        ['/Roles/UpdateRole', { Name: role, NewName: Name }],
+      ] as const)
+        expect(await refused(path, body), `${path} ${Name}`).toMatchObject({ field: 'description.name' })
+  })
+
   test('CL-04 a confidential client becomes a System Administrator through no group', async () => {
     const client = await people.addUser('no-admin', { OauthClient: true })
     const holds = await people.addGroup('Holds a client')
@@ -236,6 +328,15 @@ describe.each(testDatabases())('groups, $kind', (engine) => {
       ['/CDirectoryService/ChangeUser', { ID: boss, OauthClient: true }],
     ] as const)
       expect((await refused(path, body)).message, JSON.stringify(body)).toMatch(/confidential client/)
+    // Should the tables say so all the same, it does not become one by becoming a person
+    await booted.tenant.database.write((tx) =>
+      tx
+        .insertInto('role_member')
+        .values({ role_id: 'sysadmin', member_type: 'User', member_id: client })
+        .execute(),
+    )
+    const person = { ID: client, OauthClient: false, Password: 'another phrase 5' }
+    expect((await refused('/CDirectoryService/ChangeUser', person)).message).toContain('would then count')
   })
 
   test('RT-03 the last System Administrator stays, also one through a group', async () => {

@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { roleReaders } from '#schema/right.ts'
+import { holdsAny } from '../actor.ts'
 import { keepingAnAdministrator } from '../directory/administrators.ts'
 import { deleteGroup } from '../directory/deleteGroup.ts'
 import { refuseGroupMembership } from '../directory/grantable.ts'
@@ -24,19 +26,11 @@ export function groupRoutes(app: FastifyInstance, tenant: Tenant): void {
 function reading(app: FastifyInstance, tenant: Tenant): void {
   const { read } = tenant.database
 
-  on(app, tenant, 'getGroup', async ({ params }) => {
+  on(app, tenant, 'getGroup', async ({ params, actor }) => {
     const id = await findGroup(read, params.ID)
     const group = id === undefined ? null : await readGroup(read, id)
     if (!group) return null
-    const roles = await read
-      .selectFrom('role_member')
-      .innerJoin('role', 'role.id', 'role_member.role_id')
-      .where('member_type', '=', 'Group')
-      .where('member_id', '=', group.row.id)
-      .select(['role.id as ID', 'role.name as Name'])
-      .orderBy('role.name_key')
-      .limit(mostRoles)
-      .execute()
+    const roles = holdsAny(actor, roleReaders) ? await rolesWith(read, group.row.id) : null
     const { id: ID, name: Name, description: Description, version: Version } = group.row
     return { ID, Name, Description, Roles: roles, Gatewright: { Version } }
   })
@@ -54,13 +48,24 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     })
   })
 
-  on(app, tenant, 'getGroupApplications', async ({ params }) => {
+  on(app, tenant, 'getGroupApplications', async ({ params, actor }) => {
     const id = await groupNamed(read, params.ID)
-    return assignedReply(tenant, { type: 'Group', id }, params.Args ?? {})
+    return assignedReply(tenant, { type: 'Group', id, actor }, params.Args ?? {})
   })
 }
 
 const mostRoles = 100
+
+const rolesWith = (db: Tenant['database']['read'], groupId: string) =>
+  db
+    .selectFrom('role_member')
+    .innerJoin('role', 'role.id', 'role_member.role_id')
+    .where('member_type', '=', 'Group')
+    .where('member_id', '=', groupId)
+    .select(['role.id as ID', 'role.name as Name'])
+    .orderBy('role.name_key')
+    .limit(mostRoles)
+    .execute()
 
 function writing(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant

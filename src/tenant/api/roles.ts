@@ -62,9 +62,9 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     })
   })
 
-  on(app, tenant, 'getRoleApplications', async ({ params }) => {
+  on(app, tenant, 'getRoleApplications', async ({ params, actor }) => {
     const id = await roleNamed(read, params.Name)
-    return assignedReply(tenant, { type: 'Role', id }, params.Args ?? {})
+    return assignedReply(tenant, { type: 'Role', id, actor }, params.Args ?? {})
   })
 
   on(app, tenant, 'getAssignedRights', async ({ params }) => {

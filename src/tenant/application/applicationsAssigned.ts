@@ -1,21 +1,28 @@
 import type { Kysely } from 'kysely'
 import { fromBits, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import type { Actor } from '../actor.ts'
 import type { Tables } from '../store/tables.ts'
+import { applicationsSeenBy } from './seenBy.ts'
 
 type Assigned = { id: string; name: string; applicationId: string; rights: ApplicationRight[] }
 
-/** A page of the applications on which a principal itself holds a permission, by name. Those that the tenant makes for itself are left out. */
+/**
+ * A page of the applications on which a principal itself holds a permission, by name: as many of them as the caller may see. Those that the tenant makes for
+ * itself are left out.
+ */
 export async function applicationsAssigned(
   db: Kysely<Tables>,
-  { type, id }: Pick<Grant, 'type' | 'id'>,
+  { type, id, actor }: Pick<Grant, 'type' | 'id'> & { actor: Actor },
   { offset, size }: { offset: number; size: number },
 ): Promise<{ applications: Assigned[]; count: number }> {
+  const seen = applicationsSeenBy(actor)
   const held = db
     .selectFrom('application_grant')
     .innerJoin('application', 'application.id', 'application_grant.application_id')
     .where('principal_type', '=', type)
     .where('principal_id', '=', id)
     .where('built_in', '=', 0)
+    .$if(seen !== 'all', (query) => (seen === 'all' ? query : query.where(seen)))
   const rows = await held
     .select(['application.id', 'name', 'application.application_id as applicationId', 'bits'])
     .orderBy('name')

@@ -1,14 +1,19 @@
 import type { Kysely } from 'kysely'
+import { applicationRights, hasRight, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import { rights as rightNames, type Right } from '#schema/right.ts'
-import type { Actor } from '../actor.ts'
+import { holdsAny, type Actor } from '../actor.ts'
+import { idsOf } from '../application/applicationsHeld.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import { rightsOfRoles, rolesAbove, rolesThroughGroup } from './roleTree.ts'
 
-type Giver = Pick<Actor, 'name' | 'rights' | 'systemAdministrator'>
+type Giver = Pick<Actor, 'id' | 'name' | 'rights' | 'roleIds' | 'groupIds' | 'systemAdministrator'>
 
 /** Nobody gives or takes what they do not hold (tenant-api.md 6.2, AZ-05). */
-export function refuseUnheld(actor: Giver, rights: readonly Right[]): void {
+export function refuseUnheld(
+  actor: Pick<Giver, 'name' | 'rights' | 'systemAdministrator'>,
+  rights: readonly Right[],
+): void {
   if (actor.systemAdministrator) return
   const unheld = rights.filter((right) => !actor.rights.has(right))
   if (unheld.length === 0) return
@@ -19,16 +24,23 @@ export function refuseUnheld(actor: Giver, rights: readonly Right[]): void {
   )
 }
 
-/** Membership gives the rights of the role and of all roles that contain it. */
-export const refuseMembership = async (db: Kysely<Tables>, actor: Giver, roleId: string): Promise<void> =>
-  refuseRoles(db, actor, await rolesAbove(db, roleId))
+/** Membership gives the rights of the role and of all roles that contain it, and what applications permit them. */
+export async function refuseMembership(db: Kysely<Tables>, actor: Giver, roleId: string): Promise<void> {
+  const roles = await rolesAbove(db, roleId)
+  await refuseRoles(db, actor, roles)
+  await refusePermissions(db, actor, { Role: roles })
+}
 
-/** The same for membership of a group, which gives the rights of the roles that it is in (NT-38). */
-export const refuseGroupMembership = async (
+/** The same for membership of a group, which gives what it is permitted itself and what the roles give that it is in (NT-38). */
+export async function refuseGroupMembership(
   db: Kysely<Tables>,
   actor: Giver,
   groupId: string,
-): Promise<void> => refuseRoles(db, actor, await rolesThroughGroup(db, groupId))
+): Promise<void> {
+  const roles = await rolesThroughGroup(db, groupId)
+  await refuseRoles(db, actor, roles)
+  await refusePermissions(db, actor, { Role: roles, Group: [groupId] })
+}
 
 async function refuseRoles(db: Kysely<Tables>, actor: Giver, roleIds: readonly string[]): Promise<void> {
   const { rights, systemAdministrator } = await rightsOfRoles(db, roleIds)
@@ -36,3 +48,48 @@ async function refuseRoles(db: Kysely<Tables>, actor: Giver, roleIds: readonly s
     throw new Problem('forbidden', 'Only System Administrators change who is a System Administrator.')
   refuseUnheld(actor, rights)
 }
+
+/** What membership is for: using an application, not changing it. */
+const forUse: readonly ApplicationRight[] = ['View', 'Run', 'Automatic']
+
+/** Rights to read, change, delete or pass on an application are not given or taken by whoever lacks them there (AZ-05). */
+async function refusePermissions(
+  db: Kysely<Tables>,
+  actor: Giver,
+  through: { Role: readonly string[]; Group?: readonly string[] },
+): Promise<void> {
+  if (holdsAny(actor, ['appman'])) return
+  const given = await permissionsOf(db, { User: [], Group: [], ...through })
+  if (given.length === 0) return
+  const held = await permissionsOf(db, idsOf(actor))
+  const unheld = given.find(
+    ({ application_id: id, right }) =>
+      !held.some((each) => each.application_id === id && each.right === right),
+  )
+  if (unheld)
+    throw new Problem(
+      'forbidden',
+      `${actor.name} cannot give or take the right ${applicationRights[unheld.right].label} on an application without holding it there. ` +
+        'The right Application Management is enough, too.',
+    )
+}
+
+async function permissionsOf(
+  db: Kysely<Tables>,
+  principals: Record<Grant['type'], readonly string[]>,
+): Promise<{ application_id: string; right: ApplicationRight }[]> {
+  const rows = await db
+    .selectFrom('application_grant')
+    .select(['application_id', 'principal_type', 'principal_id', 'bits'])
+    .where('principal_id', 'in', ['', ...Object.values(principals).flat()])
+    .execute()
+  return rows
+    .filter((row) => principals[row.principal_type].includes(row.principal_id))
+    .flatMap(({ application_id, bits }) =>
+      powerful.filter((right) => hasRight(bits, right)).map((right) => ({ application_id, right })),
+    )
+}
+
+const powerful = (Object.keys(applicationRights) as ApplicationRight[]).filter(
+  (right) => !forUse.includes(right),
+)

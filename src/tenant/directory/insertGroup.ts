@@ -6,6 +6,7 @@ import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { refusePrincipalName } from './refusePrincipalName.ts'
 
 /** Creates a group, which nobody is in yet. */
 export async function insertGroup(
@@ -14,6 +15,7 @@ export async function insertGroup(
 ): Promise<string> {
   const group = parsed(groupConfig, config)
   const { name, description } = group.description
+  refusePrincipalName(name)
   const id = randomUUID()
   const at = tenant.clock()
   try {

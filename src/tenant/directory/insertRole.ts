@@ -6,6 +6,7 @@ import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { refusePrincipalName } from './refusePrincipalName.ts'
 
 /** Creates a role with its administrative rights. Whether the author may give them is judged before (grantable.ts). */
 export async function insertRole(
@@ -14,6 +15,7 @@ export async function insertRole(
 ): Promise<string> {
   const role = parsed(roleConfig, config)
   const { name, description } = role.description
+  refusePrincipalName(name)
   const id = randomUUID()
   const at = tenant.clock()
   try {

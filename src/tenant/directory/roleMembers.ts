@@ -17,7 +17,7 @@ type Change = { roleId: string; members: readonly Member[] }
 export async function addMembers(write: Write, { roleId, members }: Change): Promise<void> {
   const { tx } = write
   // What two such changes would make together is seen by neither.
-  if (roleId === 'sysadmin' || members.some(({ type }) => type !== 'User')) await lockMemberships(write)
+  await lockMemberships(write)
   const role = await takeRole(write, roleId)
   refuseEverybody(roleId)
   await refuseCircle(write, { roleId, members })

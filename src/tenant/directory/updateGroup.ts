@@ -8,6 +8,7 @@ import type { Write } from '../write.ts'
 import { recordGroupChange } from './groupVersion.ts'
 import { groupNameTaken } from './insertGroup.ts'
 import { takeGroup } from './readGroup.ts'
+import { refusePrincipalName } from './refusePrincipalName.ts'
 
 type Change = {
   id: string
@@ -29,6 +30,7 @@ export async function updateGroup(
     description: { name: name ?? held.name, description: description ?? held.description },
   })
   if (equal(changed, held)) return
+  if (changed.name !== held.name) refusePrincipalName(changed.name)
   try {
     await write.tx
       .updateTable('group')

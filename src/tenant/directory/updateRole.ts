@@ -7,6 +7,7 @@ import { parsed, Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { roleNameTaken } from './insertRole.ts'
 import { takeRole } from './readRole.ts'
+import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordRoleChange } from './roleVersion.ts'
 
 type Change = {
@@ -34,6 +35,7 @@ export async function updateRole(
   if (before.row.built_in === 1)
     throw new Problem('invalid_request', `${held.name} is built in and keeps its name and description.`)
   const changed = config.description
+  if (changed.name !== held.name) refusePrincipalName(changed.name)
   try {
     await tx
       .updateTable('role')

@@ -12,7 +12,7 @@ import { replaceCredential } from './credential.ts'
 import { userColumns } from './insertUser.ts'
 import { endSessions } from './loginSession.ts'
 import { takeUser } from './readUser.ts'
-import { standingOf } from './rightsOf.ts'
+import { standingOf, standingOfUser } from './rightsOf.ts'
 import { secretsOf } from './secretsOf.ts'
 import { nameTaken, refuseMail, refuseName } from './userName.ts'
 
@@ -78,6 +78,7 @@ type Versions = { id: string; before: UserConfig; after: UserConfig }
 async function refuseClash(write: Write, { id, before, after }: Versions): Promise<void> {
   if (after.account.name !== before.account.name) await refuseName(write, { user: after, id })
   if (!equal(after, before)) await refuseMail(write, { user: after, id })
+  await refuseHiddenAdministrator(write, { id, before, after })
   const becomesClient = after.status.oauthClient && !before.status.oauthClient
   // CL-04
   if (becomesClient && (await standingOf(write.tx, id))?.systemAdministrator)
@@ -85,6 +86,22 @@ async function refuseClash(write: Write, { id, before, after }: Versions): Promi
       {
         path: 'status.oauthClient',
         message: 'A System Administrator cannot be a confidential client. Remove the role first.',
+      },
+    ])
+}
+
+/** CL-04: should the tables make a confidential client a member of System Administrator all the same, nobody makes a person of it. */
+async function refuseHiddenAdministrator({ tx }: Write, { id, before, after }: Versions): Promise<void> {
+  if (after.status.oauthClient || !before.status.oauthClient) return
+  const standing = await standingOf(tx, id)
+  if (!standing) return
+  const asPerson = await standingOfUser(tx, { ...standing.user, oauth_client: 0 })
+  if (asPerson.systemAdministrator)
+    throw fieldProblem('invalid_fields', [
+      {
+        path: 'status.oauthClient',
+        message:
+          'This account is in the role System Administrator, which would then count. Take it out first.',
       },
     ])
 }

@@ -35,9 +35,9 @@ export function GroupHeader({ id, group }: { id: string; group: Group }) {
         <div style={{ maxWidth: 640 }}>
           <CopyField label="Group ID" value={id} />
         </div>
-        {group.Roles.length > 0 && <Roles roles={group.Roles} />}
+        {group.Roles && group.Roles.length > 0 && <Roles roles={group.Roles} />}
       </PageHeader>
-      {group.Roles.length === 0 && (
+      {group.Roles?.length === 0 && (
         <NoticeBanner>
           This group is in no role. Its members have only what applications permit the group itself; add it on
           the Members tab of a <TextLink to="/roles">role</TextLink> to give them more.
@@ -60,7 +60,7 @@ export function GroupHeader({ id, group }: { id: string; group: Group }) {
   )
 }
 
-const Roles = ({ roles }: { roles: Group['Roles'] }) => (
+const Roles = ({ roles }: { roles: NonNullable<Group['Roles']> }) => (
   <Line>
     In {roles.length === 1 ? 'the role' : 'the roles'}{' '}
     {roles.map(({ ID, Name }, index) => (

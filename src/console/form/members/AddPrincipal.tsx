@@ -21,7 +21,7 @@ export function AddPrincipal({ types, without, onAdd, busy }: Props) {
   const [picking, setPicking] = useState<Type | null>(null)
   const { leave, search, buttons } = usePickerFocus()
   const close = () => {
-    leave()
+    leave(picking === null ? 0 : types.indexOf(picking))
     setPicking(null)
   }
   if (picking === null)

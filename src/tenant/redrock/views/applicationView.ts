@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
-import { applicationRights } from '#schema/grant.ts'
-import { idsOf } from '../../application/applicationsHeld.ts'
-import { holdsAny, type Actor } from '../../actor.ts'
+import { applicationsSeenBy } from '../../application/seenBy.ts'
 import { column, textValue, unknown, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 
@@ -44,7 +42,7 @@ export function applicationView(dialect: Dialect): View {
     ],
     order: [sql.ref('application.application_id_key')],
     entity: { type: 'Application', key: sql.ref('application.id'), foreign: false },
-    rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsFor(actor)),
+    rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsSeenBy(actor)),
   }
 }
 
@@ -56,18 +54,6 @@ export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to d
 
 const state = sql`case when exists (select 1 from application_grant where application_grant.application_id = application.id)
   then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
-
-/** Those on which the caller holds View, itself or through a role or group, unless a right opens all. */
-export function applicationsFor(actor: Actor): RowFilter {
-  if (holdsAny(actor, ['appman', 'monitor'])) return 'all'
-  const view = sql.lit(applicationRights.View.bits)
-  const through = Object.entries(idsOf(actor))
-    .filter(([, ids]) => ids.length > 0)
-    .map(([type, ids]) => sql`(principal_type = ${sql.lit(type)} and principal_id in (${sql.join(ids)}))`)
-  return sql`exists (select 1 from application_grant where application_grant.application_id = application.id
-    and (bits / ${view}) % 2 = 1
-    and (${sql.join(through, sql` or `)}))`
-}
 
 function both(condition: RawBuilder<unknown>, filter: RowFilter): RowFilter {
   if (filter === 'none') return 'none'

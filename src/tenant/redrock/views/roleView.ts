@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { roleReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
 import { column, textValue, type View } from '../view.ts'
 
@@ -17,7 +18,7 @@ export function roleView(): View {
     ],
     order: [sql.ref('role.name_key')],
     entity: { type: 'Role', key: sql.ref('role.id'), foreign: false },
-    rowsFor: (actor) => (holdsAny(actor, ['roleman', 'roroleman', 'monitor']) ? 'all' : 'none'),
+    rowsFor: (actor) => (holdsAny(actor, roleReaders) ? 'all' : 'none'),
   }
 }
 
