@@ -156,3 +156,16 @@ test('an application is deleted after its name has been typed', async ({
   await page.goto(`${product.consoleUrl}/apps/${applicationRowKey}/description`)
   await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
 })
+
+test('the review says what is dangerous about the values that are to be saved', async ({
+  page,
+  signIn,
+  newClient,
+}) => {
+  const { applicationRowKey } = await newClient('opened-wide')
+  await signIn(page, `/apps/${applicationRowKey}/scope`)
+  await page.getByRole('textbox', { name: 'pattern 1' }).fill('.*')
+  await page.getByRole('button', { name: 'Review' }).click()
+  const findings = dialog(page, 'Review changes').getByRole('list', { name: 'Findings' })
+  await expect(findings).toContainText('Danger: In siem, .* opens every API of the tenant')
+})

@@ -18,11 +18,13 @@ type Props<Values> = SaveOptions<Values> & {
   within: string
   /** What has to be confirmed on top of the review: changes that others feel at once. */
   warn?: (changes: readonly Change[]) => Warning | undefined
+  /** Shown with the review, below the changes. */
+  besides?: ReactNode
   children: ReactNode
 }
 
 /** An existing object that is edited: the fields of all its tabs, one save bar, one review. */
-export function ObjectForm<Values>({ object, within, warn, children, ...options }: Props<Values>) {
+export function ObjectForm<Values>({ object, within, warn, besides, children, ...options }: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
   const saving = useObjectSave(object, { ...options, want })
   const { categories, form, base, readOnlyReason, restored, forgetRestored, rebase } = object
@@ -53,6 +55,7 @@ export function ObjectForm<Values>({ object, within, warn, children, ...options 
         saving={form.formState.isSubmitting}
         justSaved={saving.justSaved}
         warn={warn}
+        besides={besides}
         onReview={saving.review}
         onStopReview={saving.stopReview}
         onSave={saving.save}

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
@@ -18,6 +18,7 @@ type Props = {
   saving: boolean
   justSaved: boolean
   warn: ((changes: readonly Change[]) => Warning | undefined) | undefined
+  besides?: ReactNode
   onReview: () => void
   onStopReview: () => void
   onSave: () => void
@@ -30,6 +31,7 @@ export function ObjectSaveBar({
   saving,
   justSaved,
   warn,
+  besides,
   onReview,
   onStopReview,
   onSave,
@@ -86,6 +88,7 @@ export function ObjectSaveBar({
           }
         >
           <ChangesInWords categories={categories} changes={changes} />
+          {besides}
         </Dialog>
       )}
     </>

@@ -14,6 +14,7 @@ import { ApplicationHeader } from './ApplicationHeader.tsx'
 import { ApplicationTabs } from './ApplicationTabs.tsx'
 import { CategoryTab } from './CategoryTab.tsx'
 import { idWarning } from './idWarning.ts'
+import { ReviewFindings } from './ReviewFindings.tsx'
 import { fromReply, toRequest } from './savedApplication.ts'
 import { useReadOnlyReason } from './useReadOnlyReason.ts'
 
@@ -62,6 +63,7 @@ function ApplicationEditor({ rowKey, reply }: Props) {
         return { values, version }
       }}
       warn={(changes) => idWarning(saved, changes)}
+      besides={<ReviewFindings rowKey={rowKey} />}
     >
       <ApplicationHeader rowKey={rowKey} saved={saved} readOnlyReason={object.readOnlyReason} />
       <ApplicationTabs rowKey={rowKey} categories={categories} />
