@@ -3,7 +3,7 @@ import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { z } from 'zod'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
-import { groupReaders, type Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right } from '#schema/right.ts'
 
 export type Place = {
   /** What it is: "User". */
@@ -32,7 +32,7 @@ const sources: Source[] = [
   {
     kind: 'Role',
     script: 'select ID, Name, Description as Detail from Role order by Name',
-    readers: ['roleman', 'roroleman', 'monitor'],
+    readers: [...roleReaders],
     link: (id) => linkOptions({ to: '/roles/$id', params: { id } }),
   },
   {

@@ -1,13 +1,13 @@
 import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import type { Right } from '#schema/right.ts'
+import { roleReaders, type Right } from '#schema/right.ts'
 import { format, type Principal } from '#schema/setting.ts'
 import { usePrincipalOf } from './PrincipalPicker.tsx'
 
 /** Who finds everybody of a kind: only they can tell that somebody is gone. */
 const findEverybody: Record<Principal['principal'], Right[]> = {
   User: ['dsman', 'rouserman', 'monitor'],
-  Role: ['roleman', 'roroleman', 'monitor'],
+  Role: [...roleReaders],
 }
 
 /** Who an id stands for, by name; the id itself where that cannot be known. */

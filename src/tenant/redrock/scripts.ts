@@ -1,5 +1,5 @@
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
-import { rightAt, rightPath, rights, type Right } from '#schema/right.ts'
+import { roleReaders, rightAt, rightPath, rights, type Right } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
 import { listApplications } from './listApplications.ts'
@@ -26,7 +26,7 @@ export async function runScript(
 
 /** Every administrative right there is but one, for whoever may look at roles. */
 function listRights(actor: Actor, excluded: string): RedrockReply {
-  const allowed = holdsAny(actor, ['roleman', 'roroleman', 'monitor'])
+  const allowed = holdsAny(actor, roleReaders)
   const listed = allowed
     ? (Object.keys(rights) as Right[]).filter((right) => right !== rightAt(excluded))
     : []

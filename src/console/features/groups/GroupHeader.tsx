@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useNavigate } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
@@ -27,7 +28,7 @@ export function GroupHeader({ id, group }: { id: string; group: Group }) {
       <PageHeader
         title={group.Name}
         actions={
-          <Button onClick={() => setDeleting(true)} disabledReason={lackOf(me, 'dsman')}>
+          <Button icon={Trash2} onClick={() => setDeleting(true)} disabledReason={lackOf(me, 'dsman')}>
             Delete
           </Button>
         }

@@ -1,19 +1,24 @@
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
-import type { Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right } from '#schema/right.ts'
 
-type Count = { label: string; to: '/apps' | '/users' | '/roles'; query: ReturnType<typeof rowsQuery> }
+type Count = {
+  label: string
+  to: '/apps' | '/users' | '/roles' | '/groups'
+  query: ReturnType<typeof rowsQuery>
+}
 
 const all: (Count & { readers: Right[] })[] = [
   { label: 'Applications', to: '/apps', readers: ['appman', 'monitor'], query: first('Application') },
   { label: 'Users', to: '/users', readers: ['dsman', 'rouserman', 'monitor'], query: first('User') },
-  { label: 'Roles', to: '/roles', readers: ['roleman', 'roroleman', 'monitor'], query: first('Role') },
+  { label: 'Roles', to: '/roles', readers: [...roleReaders], query: first('Role') },
+  { label: 'Groups', to: '/groups', readers: [...groupReaders], query: first('DSGroups', 'InternalName') },
 ]
 
 /** What this person may count: to others the tenant shows no rows, which would read as none. */
 export const countsFor = (me: Me): Count[] => all.filter(({ readers }) => holdsAny(me, ...readers))
 
 /** Every reply says how many rows there are in all. */
-function first(table: string) {
-  return rowsQuery({ script: `select ID from ${table}`, pageSize: 1 })
+function first(table: string, key = 'ID') {
+  return rowsQuery({ script: `select ${key} from ${table}`, pageSize: 1 })
 }

@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
@@ -27,7 +28,11 @@ export function RoleHeader({ id, role }: { id: string; role: Role }) {
         title={role.Name}
         beside={role.ReadOnly && <StatusChip>Built in</StatusChip>}
         actions={
-          <Button onClick={() => setDeleting(true)} disabledReason={builtIn || lackOf(me, 'roleman')}>
+          <Button
+            icon={Trash2}
+            onClick={() => setDeleting(true)}
+            disabledReason={builtIn || lackOf(me, 'roleman')}
+          >
             Delete
           </Button>
         }

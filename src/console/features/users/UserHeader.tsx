@@ -1,4 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
+import { Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
@@ -36,7 +37,7 @@ export function UserHeader({ id, saved }: { id: string; saved: UserConfig }) {
           </>
         }
         actions={
-          <Button onClick={() => setDeleting(true)} disabledReason={own || lackOf(me, 'dsman')}>
+          <Button icon={Trash2} onClick={() => setDeleting(true)} disabledReason={own || lackOf(me, 'dsman')}>
             Delete
           </Button>
         }
