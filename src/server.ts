@@ -1,7 +1,7 @@
-import './threadPool.ts'
 import { createBff } from '#bff/app.ts'
 import { openPostgres, openSqlite, type Database } from '#platform/database/database.ts'
 import { openDataFolder } from '#platform/database/dataFolder.ts'
+import { putEventLoopFirst } from '#platform/eventLoopFirst.ts'
 import { deriveKeys, loadKey, type Keys } from '#platform/key.ts'
 import { listen } from '#platform/listen.ts'
 import { createLog, type Log } from '#platform/log.ts'
@@ -60,6 +60,7 @@ async function serve(environment: Environment, log: Log): Promise<void> {
   })
   release.push(() => bff.close())
   await listen(bff, { host: environment.host, port: environment.port, variable: 'PORT' })
+  await putEventLoopFirst()
   say(`\n  Gatewright is ready: ${consoleUrl}`)
   if (upstream.setupToken) {
     say(`\n  Create the first administrator with this link. It works once, for one hour:`)
