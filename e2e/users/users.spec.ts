@@ -143,6 +143,25 @@ test('users are found by any part of a name and narrowed to service users', asyn
   await expect(table.getByRole('link', { name: 'katherine@acme.test' })).toHaveCount(0)
 })
 
+test('a filter that is chosen before the search has begun holds together with it', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, '/users')
+  const search = page.getByRole('searchbox', { name: 'Search users' })
+  await expect(search).toBeVisible()
+  // The filter's answer comes after the search has begun
+  await page.route('**/api/Redrock/query', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await route.continue()
+  })
+  await search.fill('nobody-of-that-name')
+  await page.getByText('Service users', { exact: true }).click()
+  await expect(page.getByText('No user has “nobody-of-that-name” in a name or address.')).toBeVisible()
+  const { searchParams } = new URL(page.url())
+  expect([searchParams.has('set'), searchParams.get('q')]).toEqual([true, 'nobody-of-that-name'])
+})
+
 test('what is typed into a search stays while the answer is on its way', async ({ page, signIn, people }) => {
   await people.addUser('dorothy')
   await signIn(page, '/users')

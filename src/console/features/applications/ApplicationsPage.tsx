@@ -30,7 +30,7 @@ export function ApplicationsPage() {
   const reply = useSuspenseQuery(applicationsQuery(search)).data
   const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetRow)
   const show = (change: Partial<ListSearch>) =>
-    void navigate({ search: { ...search, page: 1, ...change }, replace: change.page === undefined })
+    void navigate({ search: (now) => ({ ...now, page: 1, ...change }), replace: change.page === undefined })
   if (search.page > 1 && reply.Results.length === 0)
     return <Navigate to="/apps" search={{ ...search, page: 1 }} replace />
   const narrowed = isNarrowed(search)

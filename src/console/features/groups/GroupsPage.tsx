@@ -46,7 +46,7 @@ export function GroupsPage() {
           number: search.page,
           size: pageLength,
           total: reply.FullCount,
-          onChange: (page) => void navigate({ search: { ...search, page } }),
+          onChange: (page) => void navigate({ search: (now) => ({ ...now, page }) }),
         }}
       />
     </>

@@ -51,7 +51,7 @@ export function RolesPage() {
           number: search.page,
           size: pageLength,
           total: reply.FullCount,
-          onChange: (page) => void navigate({ search: { ...search, page } }),
+          onChange: (page) => void navigate({ search: (now) => ({ ...now, page }) }),
         }}
       />
     </>

@@ -36,13 +36,13 @@ export function UsersPage() {
         <SearchField
           label="Search users"
           value={search.q}
-          onSearch={(q) => void navigate({ search: { ...search, q, page: 1 }, replace: true })}
+          onSearch={(q) => void navigate({ search: (now) => ({ ...now, q, page: 1 }), replace: true })}
         />
         <FilterChips
           label="Show"
           options={userSets}
           value={search.set}
-          onChange={(set) => void navigate({ search: { ...search, set, page: 1 } })}
+          onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
         />
       </Toolbar>
       <DataTable
@@ -55,7 +55,7 @@ export function UsersPage() {
           number: search.page,
           size: pageLength,
           total: reply.FullCount,
-          onChange: (page) => void navigate({ search: { ...search, page } }),
+          onChange: (page) => void navigate({ search: (now) => ({ ...now, page }) }),
         }}
       />
     </>
