@@ -41,6 +41,9 @@ export const loginName = z
 export const nameKey = (name: string) =>
   name.normalize('NFKC').trim().toUpperCase().toLowerCase().normalize('NFKC')
 
+export const deceptiveInWords =
+  'This name mixes alphabets or holds invisible characters. Write it in one alphabet.'
+
 /** Zero-width and direction characters, or letters of several scripts in one name: how names are made to look alike. */
 export function looksDeceptive(name: string): boolean {
   if (/[\p{Cf}\p{Cc}]/u.test(name)) return true

@@ -6,8 +6,10 @@ import type { Tables } from '../store/tables.ts'
 type Principal = Pick<Actor, 'id' | 'roleIds' | 'groupIds'>
 
 /** Whether permissions let a principal run the application, itself or through a role or group. */
-export const mayRun = (grants: readonly Grant[], principal: Principal) =>
-  grants.some((grant) => grant.rights.includes('Run') && idsOf(principal)[grant.type].includes(grant.id))
+export function mayRun(grants: readonly Grant[], principal: Principal): boolean {
+  const ids = idsOf(principal)
+  return grants.some((grant) => grant.rights.includes('Run') && ids[grant.type].includes(grant.id))
+}
 
 /** Every id under which permissions can reach a principal, by the type of the permission's row. */
 export const idsOf = ({ id, roleIds, groupIds }: Principal): Record<Grant['type'], readonly string[]> => ({
@@ -22,14 +24,15 @@ export async function applicationsHeld(
   { actor, right, ids }: { actor: Principal; right: ApplicationRight; ids: readonly string[] },
 ): Promise<boolean> {
   if (ids.length === 0) return false
+  const own = idsOf(actor)
   const rows = await db
     .selectFrom('application_grant')
     .select(['application_id', 'principal_type', 'principal_id', 'bits'])
     .where('application_id', 'in', ids)
-    .where('principal_id', 'in', Object.values(idsOf(actor)).flat())
+    .where('principal_id', 'in', Object.values(own).flat())
     .execute()
   const held = rows.filter(
-    (row) => idsOf(actor)[row.principal_type].includes(row.principal_id) && hasRight(row.bits, right),
+    (row) => own[row.principal_type].includes(row.principal_id) && hasRight(row.bits, right),
   )
   return ids.every((id) => held.some((row) => row.application_id === id))
 }

@@ -34,23 +34,17 @@ export async function membersNamed(
   return members
 }
 
-/** The role's id, from its id or its name; undefined when there is none. */
+/** The id of a role or group, from its id or its name; undefined when there is none. */
 export const findRole = (db: Kysely<Tables>, name: string) => idOf(db, 'role', name)
-
-/** The same, or a Problem. */
-export async function roleNamed(db: Kysely<Tables>, name: string): Promise<string> {
-  const id = await findRole(db, name)
-  if (id === undefined) throw new Problem('not_found', `There is no role ${name}.`)
-  return id
-}
-
-/** The group's id, from its id or its name; undefined when there is none. */
 export const findGroup = (db: Kysely<Tables>, name: string) => idOf(db, 'group', name)
 
 /** The same, or a Problem. */
-export async function groupNamed(db: Kysely<Tables>, name: string): Promise<string> {
-  const id = await findGroup(db, name)
-  if (id === undefined) throw new Problem('not_found', `There is no group ${name}.`)
+export const roleNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'role', name)
+export const groupNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'group', name)
+
+async function knownId(db: Kysely<Tables>, table: 'role' | 'group', name: string): Promise<string> {
+  const id = await idOf(db, table, name)
+  if (id === undefined) throw new Problem('not_found', `There is no ${table} ${name}.`)
   return id
 }
 

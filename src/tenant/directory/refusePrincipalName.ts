@@ -1,11 +1,10 @@
-import { looksDeceptive, nameKey } from '#schema/loginName.ts'
+import { deceptiveInWords, looksDeceptive, nameKey } from '#schema/loginName.ts'
 import { builtInRoles } from '#schema/right.ts'
 import { fieldProblem } from '../problem.ts'
 
 /** A role or group is named by ID or name in many calls, so its name must not pass for another's ID, nor for a built-in role (NT-36). */
 export function refusePrincipalName(name: string): void {
-  if (looksDeceptive(name))
-    throw wrong('This name mixes alphabets or holds invisible characters. Write it in one alphabet.')
+  if (looksDeceptive(name)) throw wrong(deceptiveInWords)
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(name))
     throw wrong('This name could be taken for an ID. Choose another.')
   if (reserved.has(nameKey(name))) throw wrong(`${name} stands for a built-in role. Choose another name.`)

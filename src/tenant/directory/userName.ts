@@ -1,4 +1,4 @@
-import { looksDeceptive, nameKey } from '#schema/loginName.ts'
+import { deceptiveInWords, looksDeceptive, nameKey } from '#schema/loginName.ts'
 import type { UserConfig } from '#schema/user/index.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
@@ -12,8 +12,7 @@ type Named = { user: UserConfig; id: string | null }
 export async function refuseName(write: Write, { user, id }: Named): Promise<void> {
   const { tx, tenant } = write
   const { name } = user.account
-  if (looksDeceptive(name))
-    throw wrong('This name mixes alphabets or holds invisible characters. Write it in one alphabet.')
+  if (looksDeceptive(name)) throw wrong(deceptiveInWords)
   await refuseSuffix(tx, name)
   // Names and mail addresses are compared across rows, which no constraint does.
   await tenant.database.lock(tx, 'user-names')
