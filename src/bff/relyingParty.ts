@@ -29,7 +29,7 @@ export type RelyingParty = {
    * @param forWhom headers that name the browser's address (forBrowser.ts): the tenant's log and limits are about the person.
    */
   redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn>
-  /** The whole flow without a browser, for somebody whose login session at the tenant we hold (tenant-api.md 2.2). Throws like `redeem`. */
+  /** The whole flow without a browser, for somebody whose login session at the tenant we hold (contract.md 2.2). Throws like `redeem`. */
   signInAs(bearer: string, forWhom: Headers): Promise<SignedIn>
 }
 
@@ -107,7 +107,7 @@ function configuration(
     },
     clientId,
     { id_token_signed_response_alg: 'RS256' },
-    // In the form: the vendor does not decode what OAuth libraries encode in Basic (tenant-api.md 2.1).
+    // In the form: the vendor does not decode what OAuth libraries encode in Basic (contract.md 2.1).
     ClientSecretPost(clientSecret),
   )
   config[customFetch] = (url, { method, headers, body }) => ask(url, { method, headers, body: formOf(body) })
@@ -126,7 +126,7 @@ const secretsOf = (keys: Keys, secret: string) => ({
   verifier: mac(keys, 'bff sign-in verifier', secret),
 })
 
-/** Of the result the vendor publishes `User` alone (tenant-api.md 2.13). */
+/** Of the result the vendor publishes `User` alone (contract.md 2.13). */
 const whoAmI = z.object({
   success: z.literal(true),
   Result: z.object({ User: z.string(), UserId: z.string().nullish(), DisplayName: z.string().nullish() }),

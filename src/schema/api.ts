@@ -10,7 +10,7 @@ export const api = { ...plainCalls, ...settingsCalls } as const
 export type Api = typeof api
 export type EndpointName = keyof Api
 
-/** Other paths under which the vendor serves the same call (tenant-api.md 5). */
+/** Other paths under which the vendor serves the same call (contract.md 5). */
 export const aliases: Partial<Record<EndpointName, readonly string[]>> = {
   storeRole: ['/Roles/StoreRole'],
   updateRole: ['/SaasManage/UpdateRole'],

@@ -25,7 +25,7 @@ export function formatDuration(seconds: number): string {
 
 const pad = (value: number) => String(value).padStart(2, '0')
 
-/** The vendor's .NET TimeSpan: 18000 → "0.05:00:00" (tenant-api.md 2.9) */
+/** The vendor's .NET TimeSpan: 18000 → "0.05:00:00" (contract.md 2.9) */
 export function toTimeSpan(seconds: number): string {
   const clock = [
     Math.floor((seconds % days(1)) / hours(1)),

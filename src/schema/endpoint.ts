@@ -4,7 +4,7 @@ import { rights, type Right } from './right.ts'
 
 /**
  * Who may call an endpoint. System Administrators may call everything; `anyOf` names rights of which one is enough;
- * `application` a right on the application concerned that is enough too (tenant-api.md 6.2). `byOwner` is for what belongs to a user
+ * `application` a right on the application concerned that is enough too (contract.md 6.2). `byOwner` is for what belongs to a user
  * or to an application, which the parameter `owner` says.
  */
 export type Access =

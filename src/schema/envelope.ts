@@ -1,6 +1,6 @@
 import type { ProblemCode } from './problem.ts'
 
-/** The reply of every tenant API call (tenant-api.md 1.3). Clients are strict about the types of its members. */
+/** The reply of every tenant API call (contract.md 1.3). Clients are strict about the types of its members. */
 export type Envelope = {
   success: boolean
   Result: unknown

@@ -23,7 +23,7 @@ test.each<[string, ApplicationRight[], number]>([
   ['Automatically deploy', ['Automatic'], 2_147_483_648],
   ['everything', everyRight, 2_147_483_869],
   ['nothing', [], 0],
-])('the bits of %s are the vendor’s (tenant-api.md 3.5)', (_, rights, bits) => {
+])('the bits of %s are the vendor’s (contract.md 3.5)', (_, rights, bits) => {
   expect(toBits(rights)).toBe(bits)
 })
 

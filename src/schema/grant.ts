@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Rights of a principal on one application (tenant-api.md 3.5): the portal's word, the wire's word and the wire's bits.
+ * Rights of a principal on one application (contract.md 3.5): the portal's word, the wire's word and the wire's bits.
  * `View details` and `Manage` contain the bits of the weaker rights.
  */
 export const applicationRights = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The part before the @: letters and digits of any script plus + - _ . (screens.md 8). */
+/** The part before the @: letters and digits of any script plus + - _ . (contract.md 18). */
 export const loginLocalPart = z
   .string()
   .trim()

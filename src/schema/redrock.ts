@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** The reply of Redrock/query and of every list that has its shape (tenant-api.md 8). */
+/** The reply of Redrock/query and of every list that has its shape (contract.md 8). */
 const wireBoolean = z.union([z.boolean(), z.string().transform((text) => text.toLowerCase() === 'true')])
 const wireNumber = z.union([
   z.number(),

@@ -1,4 +1,4 @@
-/** Administrative rights by their file name on the wire: /lib/rights/<file>.json (tenant-api.md 6.1). */
+/** Administrative rights by their file name on the wire: /lib/rights/<file>.json (contract.md 6.1). */
 export const rights = {
   adminportallogin: 'Admin Portal Login',
   appman: 'Application Management',

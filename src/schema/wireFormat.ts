@@ -51,7 +51,7 @@ export function decode(setting: Setting, wire: unknown): unknown {
   }
 }
 
-/** Some clients send booleans as the strings "true" and "false" (tenant-api.md 4.1). */
+/** Some clients send booleans as the strings "true" and "false" (contract.md 4.1). */
 export function wireBoolean(wire: unknown): unknown {
   if (typeof wire !== 'string') return wire
   const text = wire.toLowerCase()

@@ -115,7 +115,7 @@ const apiRoutes = [
   draftRoutes,
 ]
 
-/** Faults outside of every handler, in the words of the protocol that the caller speaks (tenant-api.md 1.3, RFC 6749 §5.2). */
+/** Faults outside of every handler, in the words of the protocol that the caller speaks (contract.md 1.3, RFC 6749 §5.2). */
 function faultBody({ status, code, message, requestId }: Fault, path: string) {
   if (/^oauth2?\//i.test(path))
     return {

@@ -45,7 +45,7 @@ export async function callBff<Output>(
     signal: signal ?? null,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  // Refusals of the tenant are passed on as they are: HTTP 200 with success:false (tenant-api.md 1.3).
+  // Refusals of the tenant are passed on as they are: HTTP 200 with success:false (contract.md 1.3).
   if (reply.status >= 400 || isRefusal(reply.body)) throw refusal(reply.status, reply.body)
   return parsed(response, reply.body, reply.status)
 }

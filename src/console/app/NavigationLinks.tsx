@@ -11,7 +11,7 @@ type Entry = {
   icon: Glyph
 }
 
-/** The portal's order (screens.md): what a person looks for here is where the vendor's guides say it is. */
+/** The portal's order (contract.md 12.3): what a person looks for here is where the vendor's guides say it is. */
 const groups: { title?: string; entries: Entry[] }[] = [
   {
     entries: [

@@ -12,7 +12,7 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
   // SQLite gives the files beside it the same rights.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const writer = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: busyTimeout })
-  // security.md F4: WAL alone keeps only what was synced by chance; FULL syncs the log at each commit.
+  // F4: WAL alone keeps only what was synced by chance; FULL syncs the log at each commit.
   writer.exec('pragma journal_mode = wal; pragma synchronous = full')
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
 

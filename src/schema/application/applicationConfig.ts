@@ -11,7 +11,7 @@ export function faultOf(
   template: TemplateName,
   config: ApplicationConfig,
 ): { path: string[]; message: string } | undefined {
-  // The other side of an OpenID Connect application often comes later than its Trust (screens.md 5): a finding says it there
+  // The other side of an OpenID Connect application often comes later than its Trust (contract.md 15): a finding says it there
   if (isOwnClient({ template }) || redirectsOf({ template, config }).length > 0) return undefined
   const { authMethods } = config.tokens
   if (!authMethods.includes('AuthorizationCode') && !authMethods.includes('Implicit')) return undefined

@@ -10,7 +10,7 @@ import { tokens } from './tokens.ts'
 import { trust } from './trust.ts'
 import { userAccess } from './userAccess.ts'
 
-/** The categories that applications of a template have, each with the settings that it shows (screens.md 2.1, 4, 5). The same list at every call. */
+/** The categories that applications of a template have, each with the settings that it shows (contract.md 12.1, 14, 15). The same list at every call. */
 export const categoriesOf = (template: TemplateName): readonly Category[] => ofTemplate[template]
 
 const { authMethods } = tokens.settings

@@ -1,4 +1,4 @@
-/** The addresses that clients of an application use (tenant-api.md 2.8). */
+/** The addresses that clients of an application use (contract.md 2.8). */
 export const endpointsOf = (tenantUrl: string, applicationId: string) => ({
   authorization: `${tenantUrl}/OAuth2/Authorize/${applicationId}`,
   token: `${tenantUrl}/OAuth2/Token/${applicationId}`,

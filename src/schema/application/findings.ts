@@ -99,7 +99,7 @@ function clientFindings({ template, config: { generalUsage, tokens, advanced } }
   return found
 }
 
-/** A script may name the audience as well (screens.md 4). */
+/** A script may name the audience as well (contract.md 14). */
 const setsAudience = (script: string) => /\bsetClaim\w*\(\s*(['"`])aud\1/.test(script)
 
 const noPkce = 'A stolen sign-in code can be redeemed. Turn on Require PKCE.'
@@ -149,7 +149,7 @@ function scopeFindings({ template, config: { scope, tokens } }: Of): Finding[] {
   return scope.scopes.flatMap((row) => [...joinsEverySignIn(row), ...patternFindings(row)])
 }
 
-/** openid joins every sign-in without being asked for (screens.md 5). */
+/** openid joins every sign-in without being asked for (contract.md 15). */
 const joinsEverySignIn = ({ name, patterns }: ScopeRow): Finding[] =>
   name === 'openid' && patterns.length > 0
     ? [

@@ -23,7 +23,7 @@ export const applicationCategories = [
 
 export type ApplicationConfig = ConfigOf<typeof applicationCategories>
 
-/** The templates of the catalogue by their name on the wire (screens.md 2.1). */
+/** The templates of the catalogue by their name on the wire (contract.md 12.1). */
 export const templates = {
   OAuth2ServerClient: {
     title: 'OAuth2 Client',

@@ -40,6 +40,6 @@ export const requiresPkce = ({ template, config }: Of): boolean =>
 /** Where people may be sent after signing out (RD-04). */
 export const postLogoutRedirectsOf = ({ config }: Of): readonly string[] => config.trust.postLogoutRedirects
 
-/** `aud` of an access token (tenant-api.md 2.9); a claims script may still replace it. */
+/** `aud` of an access token (contract.md 2.9); a claims script may still replace it. */
 export const audienceOf = ({ template, config }: Of, clientId: string): string =>
   template === 'OAuth2Server' && config.generalUsage.audience !== '' ? config.generalUsage.audience : clientId

@@ -4,7 +4,7 @@ import { isLoopback } from '../redirectUri.ts'
 import { choice, text, uriList } from '../setting.ts'
 import { requirePkce } from './requirePkce.ts'
 
-/** Of OpenID Connect applications (screens.md 5). Their client ID, issuer and metadata address follow from the application and are no settings. */
+/** Of OpenID Connect applications (contract.md 15). Their client ID, issuer and metadata address follow from the application and are no settings. */
 export const trust = category('trust', {
   title: 'Trust',
   summary: 'What this application and the one that people sign in to need to know of each other.',

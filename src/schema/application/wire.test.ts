@@ -108,7 +108,7 @@ describe('D3 a scope that is sent', () => {
   })
 })
 
-test('the complete body of one vendor client is read (tenant-api.md 3.3)', () => {
+test('the complete body of one vendor client is read (contract.md 3.3)', () => {
   const config = after({
     _RowKey: 'x',
     ID: 'x',
@@ -212,7 +212,7 @@ describe('an OpenID Connect application', () => {
   const template = 'Generic OpenID Connect'
   const update = (payload: Payload, config = defaultsOf(template)) => after(payload, config, template)
 
-  test('is written as one vendor client writes it, and signs people in then (tenant-api.md 3.3)', () => {
+  test('is written as one vendor client writes it, and signs people in then (contract.md 3.3)', () => {
     const config = update({
       _RowKey: 'x',
       Name: 'Grafana',

@@ -8,7 +8,7 @@ import { templates, type ApplicationConfig, type TemplateName } from './index.ts
 import { isOwnClient, opensTenantApis } from './ofTemplate.ts'
 
 /**
- * The only place that knows the vendor's names for an application (tenant-api.md 3.2, 3.3). What the vendor's payload has no
+ * The only place that knows the vendor's names for an application (contract.md 3.2, 3.3). What the vendor's payload has no
  * place for travels in the extra member `Gatewright` (D10).
  */
 
@@ -75,7 +75,7 @@ export function toWire({ template, config }: Pick<Application, 'template' | 'con
   }
   wire.OAuthProfile = {
     ...(wire.OAuthProfile as Wire),
-    // A string for every template, or one client breaks (tenant-api.md 3.2)
+    // A string for every template, or one client breaks (contract.md 3.2)
     AllowedAuth: config.tokens.authMethods.join(','),
     ...(isOwnClient({ template })
       ? {}
@@ -139,15 +139,15 @@ export function fromWire(
 
 /** Where some clients write what others write, or read, at the setting's own place. */
 const elsewhere: Record<string, (payload: Wire, profile: Wire) => unknown> = {
-  // tenant-api.md 3.3
+  // contract.md 3.3
   'OAuthProfile.TokenType': (payload) => member(payload, 'TokenType'),
   // Where everybody finds it when reading
   'Gatewright.AllowedAuth': (_, profile) => member(profile, 'AllowedAuth'),
-  // tenant-api.md 3.2
+  // contract.md 3.2
   OpenIDConnectScript: (payload) => member(payload, 'Script'),
 }
 
-/** The secret that an update of an application which is its own client wants it to have; it is no setting (tenant-api.md 3.3). */
+/** The secret that an update of an application which is its own client wants it to have; it is no setting (contract.md 3.3). */
 export function clientSecretIn(payload: Wire, { template }: Pick<Application, 'template'>): unknown {
   const sent = member(objectMember(payload, 'OAuthProfile'), 'ClientSecret')
   return isOwnClient({ template }) && isSent(sent) && sent !== '' ? sent : undefined
@@ -156,7 +156,7 @@ export function clientSecretIn(payload: Wire, { template }: Pick<Application, 't
 /** Some clients write members that they do not set as null; that clears nothing (AZ-04, D3). */
 const isSent = (value: unknown) => value !== undefined && value !== null
 
-/** ClientIDType, AllowPublic and AllowedClients say together what one setting says (screens.md 3.2). */
+/** ClientIDType, AllowPublic and AllowedClients say together what one setting says (contract.md 13.2). */
 function encodeClientIdType({ clientIdType, allowedClients }: ApplicationConfig['generalUsage']): Wire {
   return {
     ClientIDType: clientIdType === 'Confidential' ? 1 : 0,

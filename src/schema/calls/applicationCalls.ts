@@ -18,7 +18,7 @@ const templateRow = z.object({
 })
 const templateList = z.object({ Results: z.array(z.object({ Row: templateRow })) })
 
-/** Applications, as far as a call carries none of their settings (tenant-api.md 3), and the catalogue of templates. */
+/** Applications, as far as a call carries none of their settings (contract.md 3), and the catalogue of templates. */
 export const applicationCalls = {
   importAppFromTemplate: write('/SaasManage/ImportAppFromTemplate', {
     about: 'Add an application from the catalogue.',

@@ -15,7 +15,7 @@ const principalChange = z
   .optional()
 const superRights = z.array(z.object({ Role: text, Path: text }))
 
-/** Roles, their members and their rights (tenant-api.md 5). */
+/** Roles, their members and their rights (contract.md 5). */
 export const roleCalls = {
   storeRole: write('/SaasManage/StoreRole', {
     about: 'Create a role.',

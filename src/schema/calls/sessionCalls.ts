@@ -22,7 +22,7 @@ const challenges = z.object({
     .optional(),
 })
 
-/** Signing in and out by API (tenant-api.md 2), and the first administrator. */
+/** Signing in and out by API (contract.md 2), and the first administrator. */
 export const sessionCalls = {
   startAuthentication: write('/Security/StartAuthentication', {
     about: 'Begin a sign-in.',

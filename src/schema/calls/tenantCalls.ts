@@ -3,7 +3,7 @@ import { anyLogin, get, read, type Endpoint } from '../endpoint.ts'
 import { redrockArgs, redrockReply } from '../redrock.ts'
 import { nothing, text } from './values.ts'
 
-/** What the tenant offers, and queries over what it holds (tenant-api.md 8). */
+/** What the tenant offers, and queries over what it holds (contract.md 8). */
 export const tenantCalls = {
   redrockQuery: read('/Redrock/query', {
     about: 'Query applications, users, roles and events. Rows follow the caller’s rights.',

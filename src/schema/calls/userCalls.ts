@@ -44,7 +44,7 @@ const userAttributes = z.looseObject({
   Gatewright: z.object({ Version: z.int() }),
 })
 
-/** Users of the directory (tenant-api.md 4). */
+/** Users of the directory (contract.md 4). */
 export const userCalls = {
   createUser: write('/CDirectoryService/CreateUser', {
     about: 'Create a user.',

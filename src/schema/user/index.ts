@@ -108,7 +108,7 @@ export const userCategories = [account, status] as const
 export const userConfig = objectOf(userCategories)
 export type UserConfig = z.output<typeof userConfig>
 
-/** Is OAuth confidential client also selects Is service user and Password never expires, and leaves Everybody (screens.md 8). */
+/** Is OAuth confidential client also selects Is service user and Password never expires, and leaves Everybody (contract.md 18). */
 export function withConsequences(config: UserConfig): UserConfig {
   const { status: held } = config
   const serviceUser = held.serviceUser || held.oauthClient

@@ -2,7 +2,7 @@ import { readStored, type Category } from '../category.ts'
 import { decode, encode, member } from '../wireFormat.ts'
 import { userCategories, type UserConfig } from './index.ts'
 
-/** The only place that knows the vendor's names for a user (tenant-api.md 4.1, 4.2). */
+/** The only place that knows the vendor's names for a user (contract.md 4.1, 4.2). */
 
 type Wire = Record<string, unknown>
 

@@ -9,7 +9,7 @@ import type { Tenant } from '../tenant.ts'
 
 type Reply = NonNullable<z.input<typeof api.getApplication.response>>
 
-/** An application in the vendor's flat form (tenant-api.md 3.2): our settings, and the members that are always the same. */
+/** An application in the vendor's flat form (contract.md 3.2): our settings, and the members that are always the same. */
 export function applicationReply(tenant: Tenant, application: Application): Reply {
   const wire = toWire(application)
   const { title, webAppType } = templates[application.template]
@@ -46,7 +46,7 @@ export function applicationReply(tenant: Tenant, application: Application): Repl
     OAuthProfile: {
       ...(wire['OAuthProfile'] as object),
       EffectiveIssuer: issuer,
-      // Read-only there (tenant-api.md 3.3)
+      // Read-only there (contract.md 3.3)
       ...(isOwnClient(application) ? { ClientID: application.id, Issuer: issuer } : {}),
     },
     Gatewright: {

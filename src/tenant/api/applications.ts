@@ -34,7 +34,7 @@ const secretsAreOfUsers = ({ template }: Application) =>
     `An application of the kind ${templates[template].title} has no secret of its own: its clients are service users, and their passwords are the secrets. Set another password for the service user, or add a second secret.`,
   )
 
-/** Applications and who may use them (tenant-api.md 3). */
+/** Applications and who may use them (contract.md 3). */
 export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant
 

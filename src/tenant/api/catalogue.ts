@@ -3,7 +3,7 @@ import { templates } from '#schema/application/index.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
-/** The catalogue of templates (tenant-api.md 3.4). */
+/** The catalogue of templates (contract.md 3.4). */
 export function catalogueRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'getTemplatesAndCategories', async () => ({
     AppTemplates: { Results: rows },

@@ -10,7 +10,7 @@ import type { Tenant } from '../tenant.ts'
 import { missingRight } from './gate.ts'
 import { on } from './on.ts'
 
-/** The claims script of an application (screens.md 4): tried before it is saved, and cleared. */
+/** The claims script of an application (contract.md 14): tried before it is saved, and cleared. */
 export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant
 

@@ -21,7 +21,7 @@ export function holdScope(actor: Actor, path: string, reply: FastifyReply): void
   )
 }
 
-/** The administrative right that the table names, or a right on the application concerned (tenant-api.md 6.2). */
+/** The administrative right that the table names, or a right on the application concerned (contract.md 6.2). */
 export async function holdRight(tenant: Tenant, asked: AskedRight): Promise<void> {
   if (!(await holdsRight(tenant, asked))) throw missingRight(asked.actor, accessInWords(accessOf(asked)))
 }

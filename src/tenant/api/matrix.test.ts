@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-/** As tenant-api.md 6.2 has it, for somebody who holds no right on any application. */
+/** As contract.md 6.2 has it, for somebody who holds no right on any application. */
 function mayCall(name: Name, rights: readonly Right[]): boolean {
   const { access } = api[name]
   switch (access.kind) {

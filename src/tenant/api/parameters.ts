@@ -6,7 +6,7 @@ type Values = Record<string, unknown>
 
 /**
  * The parameters of a call: the body's members and the query's, names in any case, as the endpoint's schema spells them
- * (tenant-api.md 1.1). A name given twice in different cases or places is refused, because readers would disagree on which counts.
+ * (contract.md 1.1). A name given twice in different cases or places is refused, because readers would disagree on which counts.
  */
 export function parametersOf(schema: z.ZodType, { query, body }: { query: unknown; body: unknown }): unknown {
   if (holdsNul(query) || holdsNul(body))

@@ -21,7 +21,7 @@ import type { Tenant } from '../tenant.ts'
 import { mayTryWith } from './claimsScript.ts'
 import { on, type Call } from './on.ts'
 
-/** What unsaved settings would mean, from the code that issues and enforces. Nothing is written (one-setting.md, look.md). */
+/** What unsaved settings would mean, from the code that issues and enforces. Nothing is written. */
 export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'previewToken', async ({ params, actor }) => {
     const saved = params.rowKey ? await loadApplication(tenant.database.read, params.rowKey) : null

@@ -21,7 +21,7 @@ import { assignedReply } from './assignedReply.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 
-/** Roles, their members and their administrative rights (tenant-api.md 5). In most calls Name is the role's id. */
+/** Roles, their members and their administrative rights (contract.md 5). In most calls Name is the role's id. */
 export function roleRoutes(app: FastifyInstance, tenant: Tenant): void {
   reading(app, tenant)
   writing(app, tenant)

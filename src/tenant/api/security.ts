@@ -14,7 +14,7 @@ import { bearerOf } from './caller.ts'
 import { limited } from './limited.ts'
 import { on, onPublic } from './on.ts'
 
-/** Sign-in by API, with a password (tenant-api.md 2.11 to 2.13). */
+/** Sign-in by API, with a password (contract.md 2.11 to 2.13). */
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
     const { sessionId, mechanismId } = await beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
@@ -72,7 +72,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     const token = actor.sessionMac === null ? await verifyAccessToken(tenant, bearerOf(request) ?? '') : null
     const sessionMac = actor.sessionMac ?? token?.authorization?.session_mac ?? null
     if (sessionMac !== null) await endSession(tenant, sessionMac)
-    // The token is dead afterwards (tenant-api.md 2.13)
+    // The token is dead afterwards (contract.md 2.13)
     if (token !== null) await revokeToken(tenant, token.tokenId)
     await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
     reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))

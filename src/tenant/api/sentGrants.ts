@@ -3,7 +3,7 @@ import { Problem } from '../problem.ts'
 
 export type SentGrant = Omit<Grant, 'rights'> & { rights: ApplicationRight[] }
 
-/** A row of SetApplicationPermissions. "None" empties the principal's set, which removes it (tenant-api.md 3.5). */
+/** A row of SetApplicationPermissions. "None" empties the principal's set, which removes it (contract.md 3.5). */
 export function grantFromWire(row: {
   Principal?: string | undefined
   PrincipalId: string
@@ -26,7 +26,7 @@ export function grantFromWire(row: {
   return { type, id: row.PrincipalId, name: row.Principal ?? row.PrincipalId, rights }
 }
 
-/** Replaces the whole set of each principal that was sent and leaves the others alone (tenant-api.md 3.5). */
+/** Replaces the whole set of each principal that was sent and leaves the others alone (contract.md 3.5). */
 export function mergeGrants(current: readonly Grant[], sent: readonly SentGrant[]): Grant[] {
   const isSent = (grant: Grant) => sent.some((row) => row.type === grant.type && row.id === grant.id)
   return [...current.filter((grant) => !isSent(grant)), ...sent.filter((row) => row.rights.length > 0)]

@@ -29,7 +29,7 @@ const answer = async (user: string, secret: string) => advance({ ...(await start
 
 const wrong = 'The login name or the password is wrong, or the account cannot sign in here.'
 
-test('a good sign-in sets the cookie, whose value is a bearer, and names no PodFqdn (tenant-api.md 2.12)', async () => {
+test('a good sign-in sets the cookie, whose value is a bearer, and names no PodFqdn (contract.md 2.12)', async () => {
   const { headers, envelope } = await answer(administrator.user, administrator.password)
   const { Auth } = envelope.Result as { Auth: string }
   expect(envelope).toMatchObject({

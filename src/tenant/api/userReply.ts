@@ -7,7 +7,7 @@ import type { StoredUser } from '../directory/readUser.ts'
 
 type Reply = NonNullable<z.input<typeof api.getUser.response>>
 
-/** A user in the vendor's flat form (tenant-api.md 4.2): our settings, and the members that are always the same. */
+/** A user in the vendor's flat form (contract.md 4.2): our settings, and the members that are always the same. */
 export function userReply({ row, config }: StoredUser): Reply {
   const { account, status } = config
   return {

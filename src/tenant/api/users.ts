@@ -20,7 +20,7 @@ import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 import { userReply } from './userReply.ts'
 
-/** The users of the cloud directory (tenant-api.md 4). */
+/** The users of the cloud directory (contract.md 4). */
 export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
   const reading = tenant.database.read
   const attributesOf = async (by: { id: string } | { nameKey: string }) => {
@@ -152,6 +152,6 @@ const changing = (
     })
   })
 
-/** The portal sends the word "undefined" for a password that stays (tenant-api.md 4.3). */
+/** The portal sends the word "undefined" for a password that stays (contract.md 4.3). */
 const sentPassword = (sent: string | null | undefined): string | undefined =>
   sent === null || sent === undefined || sent === '' || sent === 'undefined' ? undefined : sent

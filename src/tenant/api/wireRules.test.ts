@@ -37,7 +37,7 @@ const send = (path: string, { method = 'POST', headers = {}, body }: Sent = {}) 
 const whoAmI = { success: true, Result: { User: 'ada@acme.test' } }
 const json = { 'content-type': 'application/json' }
 
-describe('paths and parameters as vendor clients write them (tenant-api.md 1.1)', () => {
+describe('paths and parameters as vendor clients write them (contract.md 1.1)', () => {
   test.each([
     '/security/whoami',
     '/SECURITY/WHOAMI',
@@ -128,7 +128,7 @@ describe('NT-43 what readers could read differently is refused', () => {
   })
 })
 
-describe('the envelope for strict readers (tenant-api.md 1.3, 10)', () => {
+describe('the envelope for strict readers (contract.md 1.3, 10)', () => {
   const texts = ['Message', 'MessageID', 'Exception', 'ErrorID', 'ErrorCode', 'InnerExceptions']
 
   test.each<[string, string, Sent, number]>([

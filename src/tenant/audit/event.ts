@@ -1,6 +1,6 @@
 import type { ObjectType } from '#schema/objectType.ts'
 
-/** The kinds of events. Names of the vendor's where it has them (tenant-api.md 8), ours in the same style. */
+/** The kinds of events. Names of the vendor's where it has them (contract.md 8), ours in the same style. */
 export type EventType =
   | 'Cloud.Core.Login'
   | 'Cloud.Core.LoginFail'

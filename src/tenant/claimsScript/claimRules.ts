@@ -2,7 +2,7 @@ import { limits, type Claim, type Json } from './script.ts'
 
 /**
  * What a token says about itself, its issue and the sign-in behind it: the tenant alone says that. RFC 7519 §4.1, RFC 9068 §2.2,
- * RFC 7662 §2.2, RFC 7800, RFC 8693 §4, OpenID Connect Core §2, and what this tenant adds (tenant-api.md 2.9).
+ * RFC 7662 §2.2, RFC 7800, RFC 8693 §4, OpenID Connect Core §2, and what this tenant adds (contract.md 2.9).
  */
 const ownClaims = new Set(
   (

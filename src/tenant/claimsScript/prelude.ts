@@ -1,5 +1,5 @@
 /**
- * What a script finds: setClaim, setClaimArray, setClaimObject, LoginUser and TenantData (screens.md 4). Runs inside the sandbox before the
+ * What a script finds: setClaim, setClaimArray, setClaimObject, LoginUser and TenantData (contract.md 14). Runs inside the sandbox before the
  * script, whose own changes to built-in objects come too late to reach what is taken here. Nothing is trusted for that: what arrives at `put`
  * is text and is judged outside.
  */

@@ -30,7 +30,7 @@ export async function scriptUser(db: Kysely<Tables>, userId: string): Promise<Sc
 
 type AccountKey = keyof typeof account.settings
 
-/** Each attribute of the directory under its wire name, and under what LDAP directories and SAML mappings call it (tenant-api.md 4.2, 7.1). */
+/** Each attribute of the directory under its wire name, and under what LDAP directories and SAML mappings call it (contract.md 4.2, 7.1). */
 const attributes: [name: string, key: AccountKey][] = [
   ...Object.entries<Setting>(account.settings).map(
     ([key, { wire }]) => [(wire ?? key).toLowerCase(), key] as [string, AccountKey],

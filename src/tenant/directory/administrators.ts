@@ -30,7 +30,7 @@ export async function keepingAnAdministrator<Result>(
 /** Taken before the lock of any single role or user. */
 export const lockMemberships = ({ tx, tenant }: Write) => tenant.database.lock(tx, 'memberships')
 
-/** Accounts of System Administrators are changed by their own kind only (tenant-api.md 6.2). */
+/** Accounts of System Administrators are changed by their own kind only (contract.md 6.2). */
 export async function refuseAdministratorAccount(
   db: Kysely<Tables>,
   actor: Actor,

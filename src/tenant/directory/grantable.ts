@@ -9,7 +9,7 @@ import { rightsOfRoles, rolesAbove, rolesThroughGroup } from './roleTree.ts'
 
 type Giver = Pick<Actor, 'id' | 'name' | 'rights' | 'roleIds' | 'groupIds' | 'systemAdministrator'>
 
-/** Nobody gives or takes what they do not hold (tenant-api.md 6.2, AZ-05). */
+/** Nobody gives or takes what they do not hold (contract.md 6.2, AZ-05). */
 export function refuseUnheld(
   actor: Pick<Giver, 'name' | 'rights' | 'systemAdministrator'>,
   rights: readonly Right[],

@@ -11,7 +11,7 @@ export const longestSession = hours(8) * 1000
 /** A use is written down at most this often, so that reading does not become writing. */
 const useStep = minutes(1) * 1000
 
-/** Begins a login session; the value is the cookie, and a bearer (tenant-api.md 2.12). Only its mac is kept (F3). */
+/** Begins a login session; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
 export async function startSession(
   tenant: Tenant,
   userId: string,

@@ -4,7 +4,7 @@ import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Member } from './roleMembers.ts'
 
-/** Members as calls name them: ids or names (tenant-api.md 5). */
+/** Members as calls name them: ids or names (contract.md 5). */
 export type Named = {
   Users?: string[] | undefined
   Groups?: string[] | undefined

@@ -216,7 +216,7 @@ test('AS-18 a person’s token ends with the client that got it', async () => {
   expect(await statusOf(token)).toBe(401)
   await state('None')
   expect(await statusOf(token)).toBe(200)
-  // "The token is dead afterwards" (tenant-api.md 2.13)
+  // "The token is dead afterwards" (contract.md 2.13)
   expect((await call(token, '/Security/Logout')).status).toBe(200)
   expect(await statusOf(token)).toBe(401)
 })

@@ -2,7 +2,7 @@ import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { ClientFacts } from './facts.ts'
 
-/** Whether the client has no secret to prove itself with. Such a client needs PKCE (screens.md 3.2). */
+/** Whether the client has no secret to prove itself with. Such a client needs PKCE (contract.md 13.2). */
 export function isPublicClient(application: Application, client: Pick<ClientFacts, 'method'>): boolean {
   if (isOwnClient(application)) return false
   const { clientIdType } = application.config.generalUsage

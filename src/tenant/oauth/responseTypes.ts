@@ -2,7 +2,7 @@ import type { ApplicationConfig } from '#schema/application/index.ts'
 
 type AuthMethod = ApplicationConfig['tokens']['authMethods'][number]
 
-/** The response types of the authorization endpoint, as discovery names them (tenant-api.md 2.8). The order of the words means nothing. */
+/** The response types of the authorization endpoint, as discovery names them (contract.md 2.8). The order of the words means nothing. */
 export const responseTypes = [
   'code',
   'token',

@@ -24,7 +24,7 @@ type Request = { application: Application; requestedScopes: readonly string[] | 
 export const grantedScopes = ({ application, requestedScopes }: Request): readonly string[] =>
   requestedScopes ?? definedScopes(application)
 
-/** As the vendor does, openid joins every sign-in (screens.md 5). */
+/** As the vendor does, openid joins every sign-in (contract.md 15). */
 export const signInScopes = (request: Request): string[] => [
   ...new Set([...grantedScopes(request), 'openid']),
 ]

@@ -14,7 +14,7 @@ import { html, sendPage } from './page.ts'
 import { sessionCookie, sessionCookieOptions } from './sessionCookie.ts'
 import { style } from './style.ts'
 
-/** The sign-in page (tenant-api.md 2.2): one form, no script. `cloudRedirect` is the way back to the authorization endpoint. */
+/** The sign-in page (contract.md 2.2): one form, no script. `cloudRedirect` is the way back to the authorization endpoint. */
 export function loginPages(app: FastifyInstance, tenant: Tenant): void {
   app.get('/login', async (request, reply) => {
     const target = await targetOf(tenant, request)

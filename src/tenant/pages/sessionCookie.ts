@@ -1,6 +1,6 @@
 import { isLoopback } from '#schema/redirectUri.ts'
 
-/** The name is the contract's (tenant-api.md 2.12). */
+/** The name is the contract's (contract.md 2.12). */
 export const sessionCookie = '.ASPXAUTH'
 
 /** How the session cookie is set. Loopback hosts count as secure in browsers, also over plain http. */

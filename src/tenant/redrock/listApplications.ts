@@ -12,7 +12,7 @@ import { columnNamed, type Column, type Dialect, type View } from './view.ts'
 import { applicationView } from './views/applicationView.ts'
 
 /**
- * The list of applications that portals and clients page through (tenant-api.md 3.4), by way of the narrow search table. A
+ * The list of applications that portals and clients page through (contract.md 3.4), by way of the narrow search table. A
  * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those of one
  * template or state.
  */
@@ -38,7 +38,7 @@ export async function listApplications(
   })
 }
 
-/** Those that a strict client decodes (tenant-api.md 3.4), and the row's id. */
+/** Those that a strict client decodes (contract.md 3.4), and the row's id. */
 const listed =
   'ID Name DisplayName Description AppType WebAppType WebAppTypeDisplayName AppTypeDisplayName TemplateName State Category ServiceName Generic LastModified WebAppLoginType IsScaEnabled IsSwsEnabled'.split(
     ' ',

@@ -3,7 +3,7 @@ import { fromWireDate } from '#schema/redrock.ts'
 import { named, refusal } from './tree.ts'
 
 /**
- * datefunc('now'), datefunc('now', '-30'), datefunc('2016-08-26 11:00'): a moment in milliseconds (tenant-api.md 8).
+ * datefunc('now'), datefunc('now', '-30'), datefunc('2016-08-26 11:00'): a moment in milliseconds (contract.md 8).
  * The second text is a .NET TimeSpan: '-30' is 30 days ago, '-1:00' one hour ago.
  */
 export function datefunc(texts: readonly unknown[], now: number): number {

@@ -4,7 +4,7 @@ import type { Arguments } from './select.ts'
 /** Rows of a page at most (D7). */
 export const mostRows = 10_000
 
-/** Which rows are wanted. Limit bounds a page like PageSize: clients send it with each page (tenant-api.md 3.4). */
+/** Which rows are wanted. Limit bounds a page like PageSize: clients send it with each page (contract.md 3.4). */
 export function pageOf(args: RedrockArgs): { offset: number; size: number } {
   const size = Math.min(positive(args.PageSize), positive(args.Limit))
   const number = Math.max(1, Math.floor(args.PageNumber ?? 1))

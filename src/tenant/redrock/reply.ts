@@ -11,7 +11,7 @@ type Found<Row> = {
   isAggregate?: boolean
 }
 
-/** The reply of Redrock and of every list that has its shape (tenant-api.md 8). */
+/** The reply of Redrock and of every list that has its shape (contract.md 8). */
 export function redrockReplyOf<Row>({ columns, results, fullCount, isAggregate = false }: Found<Row>) {
   return {
     IsAggregate: isAggregate,

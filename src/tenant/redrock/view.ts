@@ -8,7 +8,7 @@ export type Column = {
   name: string
   kind: Kind
   sql: RawBuilder<unknown>
-  /** Compared without regard to case, because clients write it in several (tenant-api.md 3.2). */
+  /** Compared without regard to case, because clients write it in several (contract.md 3.2). */
   nocase: boolean
   /** The table whose key the value is. */
   foreign: string | null
@@ -18,7 +18,7 @@ export type Column = {
 export type View = {
   name: string
   table: 'application' | 'user' | 'role' | 'group' | 'event'
-  /** As rows name it (tenant-api.md 8). */
+  /** As rows name it (contract.md 8). */
   wireTable: string
   columns: readonly Column[]
   /** Unique together; rows come in their order when the query says none, and they make every other order definite. */

@@ -33,7 +33,7 @@ export async function introspection(product: Product, floorUrl: string): Promise
   ]
 }
 
-/** security.md LT-04. */
+/** What LT-04 compares with. */
 const ofTokens = 'of our own rate of client-credentials tokens'
 
 const row = <Name extends string>(

@@ -76,7 +76,7 @@ async function configuration({ id, claims }: PeerAccount) {
       email: ['email', 'email_verified'],
       phone: ['phone_number', 'phone_number_verified'],
     },
-    // Ours are in the ID token of every flow (tenant-api.md 2.9)
+    // Ours are in the ID token of every flow (contract.md 2.9)
     conformIdTokenClaims: false,
     responseTypes: [
       'code',

@@ -4,7 +4,7 @@ const alphabet = letters + digits
 const length = 43
 
 /**
- * Letters and digits alone, which no library encodes on the way (screens.md 3.7), without those that look alike; at least one
+ * Letters and digits alone, which no library encodes on the way (contract.md 13.7), without those that look alike; at least one
  * digit, which some policies ask for. More than 240 bits.
  */
 export function generatePassword(): string {

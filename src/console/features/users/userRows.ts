@@ -13,7 +13,7 @@ export const userRow = z.object({
 })
 export type UserRow = z.output<typeof userRow>
 
-/** The portal's sets: service users are in "All users" and in a list of their own (screens.md 8). */
+/** The portal's sets: service users are in "All users" and in a list of their own (contract.md 18). */
 export const userSets = { all: 'All users', people: 'People', service: 'Service users' }
 export type UserSet = keyof typeof userSets
 

@@ -12,7 +12,7 @@ import { AddPrincipal } from '../members/AddPrincipal.tsx'
 import { principalIcons } from '../principalIcons.ts'
 import type { ControlProps } from './control.ts'
 
-/** What is enough for a client (screens.md 3.5). */
+/** What is enough for a client (contract.md 13.5). */
 const enough: ApplicationRight[] = ['View', 'Run']
 
 const rights = Object.keys(applicationRights) as ApplicationRight[]

@@ -4,7 +4,7 @@ import { status } from '#schema/user/index.ts'
 import { invalidClient, type Check } from '../check.ts'
 import type { TokenFacts } from '../facts.ts'
 
-/** With Must be OAuth Client, the user needs the mark Is OAuth confidential client (tenant-api.md 3.3). */
+/** With Must be OAuth Client, the user needs the mark Is OAuth confidential client (contract.md 3.3). */
 export const clientIsOAuthClient: Check<Pick<TokenFacts, 'application' | 'client'>> = {
   id: 'clientIsOAuthClient',
   judge: ({ application, client: { user } }) => {

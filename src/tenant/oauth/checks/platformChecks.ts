@@ -3,7 +3,7 @@ import type { Application } from '#schema/application/wire.ts'
 import { invalidClient, type Check } from '../check.ts'
 import type { ClientFacts } from '../facts.ts'
 
-/** A token without an application is for service users only (tenant-api.md 2.7). */
+/** A token without an application is for service users only (contract.md 2.7). */
 export const serviceUserKnown: Check<{ client: ClientFacts }> = {
   id: 'serviceUserKnown',
   judge: ({ client: { user, id } }) => ({

@@ -208,7 +208,7 @@ const rows: Row[] = [
       error: [null, 'access_denied'],
       members: [['code'], ['error']],
       because:
-        'tenant-api.md 2.1: without scope every scope of the application is meant; theirs has nothing to agree to',
+        'contract.md 2.1: without scope every scope of the application is meant; theirs has nothing to agree to',
     },
   ],
   ['a scope, but not openid', (at) => at.authorize({ scope: 'siem' })],
@@ -283,7 +283,7 @@ const rows: Row[] = [
     {
       error: [null, 'invalid_request'],
       members: [['id_token'], ['error', 'error_description']],
-      because: 'screens.md 5, as the vendor does: openid joins every sign-in',
+      because: 'contract.md 15, as the vendor does: openid joins every sign-in',
     },
   ],
   [

@@ -32,7 +32,7 @@ const rows: Row[] = [
     (at) => at.token({ ...own, scope: undefined }),
     {
       members: [['scope'], []],
-      because: 'tenant-api.md 2.1: without scope every scope of the application is meant; theirs gives none',
+      because: 'contract.md 2.1: without scope every scope of the application is meant; theirs gives none',
     },
   ],
   ['client_credentials, unknown scope', (at) => at.token({ ...own, scope: 'nonsense' }), unknownScope],

@@ -17,7 +17,7 @@ async function usedTwice(at: Requests) {
 }
 
 const everyScope = { scope: 'openid profile email phone' }
-const vendorClaims = 'tenant-api.md 2.9: unique_name and auth_time are always there, as at the vendor'
+const vendorClaims = 'contract.md 2.9: unique_name and auth_time are always there, as at the vendor'
 const fromTokenEndpoint: Listed = {
   members: [['at_hash', 'auth_time', 'unique_name'], []],
   because: `${vendorClaims}; at_hash may be there (OpenID Connect Core §3.1.3.6), and lets a client hold the access token against it`,
@@ -32,7 +32,10 @@ const rows: Row[] = [
   [
     'a code for which openid was not asked',
     async (at) => at.redeem(await at.code('web', { scope: 'siem' })),
-    { members: [['id_token'], []], because: 'screens.md 5, as the vendor does: openid joins every sign-in' },
+    {
+      members: [['id_token'], []],
+      because: 'contract.md 15, as the vendor does: openid joins every sign-in',
+    },
   ],
   [
     'AS-03 a used code',

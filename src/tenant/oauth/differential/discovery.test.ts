@@ -92,7 +92,7 @@ const rows: Row[] = [
     {
       members: [['aud', 'exp', 'iat', 'nonce', 'unique_name'], ['sid']],
       because:
-        'ours names the claims of the protocol too, and unique_name (tenant-api.md 2.9); theirs names sid, which it gives only with back-channel logout',
+        'ours names the claims of the protocol too, and unique_name (contract.md 2.9); theirs names sid, which it gives only with back-channel logout',
     },
   ],
   ['keys', (at) => at.keys()],

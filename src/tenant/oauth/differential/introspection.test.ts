@@ -16,7 +16,7 @@ const told = ['app_id', 'aud', 'auth_time', 'jti', 'unique_name', 'username']
 const vendorMembers: Listed = {
   members: [[...told, 'name', 'preferred_username'].toSorted(), []],
   because:
-    'tenant-api.md 2.3: the vendor tells more, and the person’s claims by the scopes; jti, client_id and username are RFC 7662’s',
+    'contract.md 2.3: the vendor tells more, and the person’s claims by the scopes; jti, client_id and username are RFC 7662’s',
 }
 const notProven: Listed = {
   status: ['401', '400'],
@@ -69,7 +69,7 @@ const rows: Row[] = [
     },
     {
       members: [[...told, 'sub'].toSorted(), []],
-      because: 'tenant-api.md 2.9: a program is a user of the directory, so its tokens have a subject',
+      because: 'contract.md 2.9: a program is a user of the directory, so its tokens have a subject',
     },
   ],
   [

@@ -73,7 +73,7 @@ const rows: Row[] = [
       claimsOf(await at.refresh((await at.tokens('web', { nonce: 'n-1', max_age: '3600' })).refresh_token)),
     {
       members: [['at_hash', 'unique_name'], ['nonce']],
-      because: 'tenant-api.md 2.9 for unique_name; OpenID Connect Core §12.2 wants no nonce here',
+      because: 'contract.md 2.9 for unique_name; OpenID Connect Core §12.2 wants no nonce here',
     },
   ],
 ]

@@ -12,7 +12,7 @@ const tokenOf = async (at: Requests, scope = 'openid profile') =>
 
 const vendorMembers: Listed = {
   members: [['aud', 'auth_time', 'unique_name'], []],
-  because: 'tenant-api.md 2.5: the vendor tells these too',
+  because: 'contract.md 2.5: the vendor tells these too',
 }
 const noToken: Listed = {
   status: ['401', '400'],
@@ -110,7 +110,7 @@ const rows: Row[] = [
         ['aud', 'auth_time', 'sub', 'unique_name'],
         ['error', 'error_description', 'scope'],
       ],
-      because: 'screens.md 5, as the vendor does: openid joins every sign-in',
+      because: 'contract.md 15, as the vendor does: openid joins every sign-in',
     },
   ],
   [

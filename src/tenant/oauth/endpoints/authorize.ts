@@ -28,7 +28,7 @@ import { unreadable } from './exchange.ts'
 type Params = { Params: { applicationId: string } }
 type Incoming = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
 
-/** GET or POST /OAuth2/Authorize/{Application ID} (tenant-api.md 2.2). */
+/** GET or POST /OAuth2/Authorize/{Application ID} (contract.md 2.2). */
 export function authorizeEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],

@@ -4,7 +4,7 @@ import type { Tenant } from '../../tenant.ts'
 import { metadataOf } from '../metadata.ts'
 import { publishedKeysMaxAge } from '../keys/keyLife.ts'
 
-/** Metadata per application, and the public keys at both documented paths (tenant-api.md 2.8). */
+/** Metadata per application, and the public keys at both documented paths (contract.md 2.8). */
 export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
   app.get<{ Params: { applicationId: string } }>(
     '/:applicationId/.well-known/openid-configuration',

@@ -19,7 +19,7 @@ type Params = { Params: { applicationId: string } }
 type Exchange = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
 
 /**
- * GET or POST /OAuth2/EndSession/{Application ID} (tenant-api.md 2.6, OpenID Connect RP-Initiated Logout). With an ID token of the person who is signed
+ * GET or POST /OAuth2/EndSession/{Application ID} (contract.md 2.6, OpenID Connect RP-Initiated Logout). With an ID token of the person who is signed
  * in, it signs out and sends back to a registered address; else it asks first and redirects nowhere (RD-04, LO-01).
  */
 export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant): void {

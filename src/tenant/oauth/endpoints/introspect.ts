@@ -14,7 +14,7 @@ import { uncached } from './exchange.ts'
 type Params = { Params: { applicationId: string } }
 
 /**
- * POST /OAuth2/Introspect/{Application ID} (tenant-api.md 2.3, RFC 7662). Any client that may run the application may ask about access tokens of the
+ * POST /OAuth2/Introspect/{Application ID} (contract.md 2.3, RFC 7662). Any client that may run the application may ask about access tokens of the
  * application; of all others it learns only that they are not active (AS-10).
  */
 export function introspectEndpoint(app: FastifyInstance, tenant: Tenant): void {

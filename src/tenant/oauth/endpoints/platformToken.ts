@@ -15,7 +15,7 @@ import { refuseExchange, refuseUnasked, refuseUnread, type Exchange } from './ex
 import { issueTokens } from './tokenReply.ts'
 
 /**
- * POST /OAuth2/PlatformToken (tenant-api.md 2.7): a token for a service user without naming an application. Scopes that are asked for have to be those
+ * POST /OAuth2/PlatformToken (contract.md 2.7): a token for a service user without naming an application. Scopes that are asked for have to be those
  * of an application that the user may run, and limit the token; without any the user's rights alone do.
  */
 export function platformTokenEndpoint(app: FastifyInstance, tenant: Tenant): void {

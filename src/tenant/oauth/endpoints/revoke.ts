@@ -12,7 +12,7 @@ import { about, authorOf, uncached } from './exchange.ts'
 type Params = { Params: { applicationId: string } }
 
 /**
- * POST /OAuth2/Revoke/{Application ID} (tenant-api.md 2.4, RFC 7009). Answers 200 also for unknown tokens, and ends only what the asking client owns
+ * POST /OAuth2/Revoke/{Application ID} (contract.md 2.4, RFC 7009). Answers 200 also for unknown tokens, and ends only what the asking client owns
  * (AS-11): with a refresh token everything that came of the same sign-in, with an access token that one.
  */
 export function revokeEndpoint(app: FastifyInstance, tenant: Tenant): void {

@@ -16,7 +16,7 @@ import { issueTokens } from './tokenReply.ts'
 
 type Params = { Params: { applicationId: string } }
 
-/** POST /OAuth2/Token/{Application ID} (tenant-api.md 2.1). */
+/** POST /OAuth2/Token/{Application ID} (contract.md 2.1). */
 export function tokenEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.post<Params>('/OAuth2/Token/:applicationId', (request, reply) => readRequest(tenant, request, reply))
 }

@@ -15,7 +15,7 @@ import { recordRefusal, uncached, unreadable } from './exchange.ts'
 type Params = { Params: { applicationId: string } }
 type Asked = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
 
-/** GET or POST /OAuth2/UserInfo/{Application ID} (tenant-api.md 2.5, OpenID Connect Core §5.3). */
+/** GET or POST /OAuth2/UserInfo/{Application ID} (contract.md 2.5, OpenID Connect Core §5.3). */
 export function userInfoEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],

@@ -32,7 +32,7 @@ export const accessTokenType = 'at+jwt'
 export const lifetimeOf = ({ application }: Pick<TokenRequest, 'application'>): number =>
   application === null ? tokens.settings.tokenLifetime.default : application.config.tokens.tokenLifetime
 
-/** The claims of an access token (D6, tenant-api.md 2.9), each with where its value comes from. */
+/** The claims of an access token (D6, contract.md 2.9), each with where its value comes from. */
 export function accessTokenClaims(request: ScriptedToken): ExplainedClaim[] {
   const { application, clientId } = request
   const issuedAt = seconds(request.now)

@@ -26,7 +26,7 @@ test.each([
     const reply = await fetch(spelled(`${running.url}/OAuth2/Token/portal`), {
       method: 'POST',
       headers: proof.headers,
-      // One client sends these two along (tenant-api.md 2.1)
+      // One client sends these two along (contract.md 2.1)
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         response_type: 'code',
@@ -40,7 +40,7 @@ test.each([
   }
 })
 
-test('the authorization endpoint takes cookie or bearer, GET or POST (tenant-api.md 2.2)', async () => {
+test('the authorization endpoint takes cookie or bearer, GET or POST (contract.md 2.2)', async () => {
   const flow = oauthOf(running)
   const fields = flow.request(made.client.clientId)
   const byBearer = await flow.authorize('portal', fields, { bearer: running.admin.bearer })

@@ -8,7 +8,7 @@ import type { Wish } from './authorizeRequest.ts'
 
 export type SignedIn = { userId: string; userName: string; sessionMac: string; authTime: number }
 
-/** Who is signed in here: by cookie or by bearer, as the vendor takes both (tenant-api.md 2.2). */
+/** Who is signed in here: by cookie or by bearer, as the vendor takes both (contract.md 2.2). */
 export async function signedIn(tenant: Tenant, request: FastifyRequest): Promise<SignedIn | null> {
   const value = bearerOf(request) ?? request.cookies[sessionCookie]
   if (!value) return null

@@ -49,7 +49,7 @@ export function applicationView(dialect: Dialect): View {
 export const webAppTypeInWords = (template: TemplateName) => templates[template].title
 export const appTypeInWords = (template: TemplateName) => `Web - ${templates[template].title}`
 
-/** Deployed once somebody has been given a right on it (screens.md 2.2). */
+/** Deployed once somebody has been given a right on it (contract.md 12.2). */
 export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to deploy')
 
 const state = sql`case when exists (select 1 from application_grant where application_grant.application_id = application.id)

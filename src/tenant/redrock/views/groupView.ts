@@ -4,7 +4,7 @@ import { groupReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
 import { column, textValue, type View } from '../view.ts'
 
-/** Groups, under the names that the vendor's directory queries use (tenant-api.md 4.5). */
+/** Groups, under the names that the vendor's directory queries use (contract.md 4.5). */
 export function groupView(): View {
   return {
     name: 'DSGroups',

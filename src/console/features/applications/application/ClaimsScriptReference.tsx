@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 
-/** What a script can call, in the words of vendor guides (screens.md 4). */
+/** What a script can call, in the words of vendor guides (contract.md 14). */
 export const ClaimsScriptReference = () => (
   <Fold>
     <summary>What a script can use</summary>

@@ -3,7 +3,7 @@ import { useWatch } from 'react-hook-form'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { TextLink } from '#console/ui/links.tsx'
 
-/** The question that is asked most (screens.md 2.1), and the way to what answers it. */
+/** The question that is asked most (contract.md 12.1), and the way to what answers it. */
 export function ServiceUserLink() {
   const { form } = useHeldForm()
   const type: unknown = useWatch({ control: form.control, name: 'generalUsage.clientIdType' })

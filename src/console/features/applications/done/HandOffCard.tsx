@@ -31,7 +31,7 @@ export function HandOffCard({ made, secret, shown }: Props) {
 
 type FieldsProps = { made: Made; password: (label: string) => ReactNode }
 
-/** The fields of the program's own form, in its order (screens.md 10). */
+/** The fields of the program's own form, in its order (contract.md 20). */
 const DeviceFields = ({ made, name, password }: FieldsProps & { name: string }) => (
   <>
     <Quiet>These go into the form in which the program is told about this tenant.</Quiet>
@@ -44,7 +44,7 @@ const DeviceFields = ({ made, name, password }: FieldsProps & { name: string }) 
   </>
 )
 
-/** What a program of one's own is configured with (screens.md 11). Only the application's metadata, since those of the tenant do not fit it. */
+/** What a program of one's own is configured with (contract.md 21). Only the application's metadata, since those of the tenant do not fit it. */
 function ProgramFields({ made, password }: FieldsProps) {
   const { metadata } = endpointsOf(made.server, made.applicationId)
   const forPeople = signsIn(made)
@@ -72,7 +72,7 @@ function ProgramFields({ made, password }: FieldsProps) {
   )
 }
 
-/** What the API that gets the tokens checks them with (screens.md 6). */
+/** What the API that gets the tokens checks them with (contract.md 16). */
 function ApiFields({ made }: { made: Made }) {
   const { keys, metadata } = endpointsOf(made.server, made.applicationId)
   return (

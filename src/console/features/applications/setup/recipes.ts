@@ -3,7 +3,7 @@ import type { ClientSetup } from '#schema/clientSetup.ts'
 
 type Settings = { [Category in keyof ClientSetup]?: Partial<ClientSetup[Category]> }
 
-/** A client as a known program needs it (screens.md 11): where its form starts, and what the program's own guide leaves out. */
+/** A client as a known program needs it (contract.md 21): where its form starts, and what the program's own guide leaves out. */
 export type Recipe = {
   title: string
   summary: string

@@ -14,7 +14,7 @@ test.each(ids)('%s can be created as it starts, but for what only a person knows
   expect([...faults]).toEqual(id === 'app' ? ['generalUsage.allowedClients'] : [])
 })
 
-test.each(['siem', 'expel'] as const)('%s starts as screens.md 11 says', (id) => {
+test.each(['siem', 'expel'] as const)('%s starts as contract.md 21 says', (id) => {
   const start = startOf(recipeOf(id), surroundings)
   expect(start.generalUsage).toMatchObject({ clientIdType: 'Confidential', mustBeOAuthClient: true })
   expect(start.tokens).toMatchObject({ tokenType: 'JwtRS256', authMethods: ['ClientCreds'] })
