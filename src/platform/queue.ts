@@ -1,38 +1,81 @@
-/** Runs a few tasks at a time, lets a bounded number wait in order, and refuses the rest at once. */
-export class Queue {
-  readonly #limits: { running: number; waiting: number }
-  readonly #waiting: (() => void)[] = []
-  #running = 0
+type Limits = {
+  running: number
+  waiting: number
+  /** How many of those who come behind may wait. */
+  behind?: number
+  /** What one sharer may have of all that. */
+  each?: { running: number; waiting: number }
+}
 
-  constructor(limits: { running: number; waiting: number }) {
-    this.#limits = limits
+/** Where in the line a task stands. */
+export type Place = {
+  /** After everybody who does not say so. */
+  behind?: boolean
+  /** Whose task it is. */
+  sharer?: string
+}
+
+type Waiting = { place: Place; begin: () => void }
+
+/**
+ * Runs a few tasks at a time, lets a bounded number wait in order, and refuses the rest at once. No sharer gets more than a share of it,
+ * so that one who asks for much leaves room for the others.
+ */
+export class Queue {
+  readonly #limits: Required<Limits>
+  readonly #running: Place[] = []
+  readonly #waiting: Waiting[] = []
+
+  constructor(limits: Limits) {
+    const { running, waiting } = limits
+    this.#limits = { behind: waiting, each: { running, waiting }, ...limits }
   }
 
-  async add<Result>(task: () => Promise<Result>): Promise<Result> {
-    await this.#turn()
+  async add<Result>(task: () => Promise<Result>, place: Place = {}): Promise<Result> {
+    // Nobody who waits is passed: while there is room, whoever waits has a share that is running already
+    if (this.#hasRoomFor(place)) this.#running.push(place)
+    else await this.#wait(place)
     try {
       return await task()
     } finally {
-      const next = this.#waiting.shift()
-      if (next) next()
-      else this.#running--
+      this.#running.splice(this.#running.indexOf(place), 1)
+      this.#next()
     }
   }
 
-  async #turn(): Promise<void> {
-    if (this.#running < this.#limits.running) {
-      this.#running++
-      return
-    }
-    if (this.#waiting.length >= this.#limits.waiting) throw new Busy()
-    await new Promise<void>((resolve) => this.#waiting.push(resolve))
+  #hasRoomFor({ sharer }: Place): boolean {
+    const { running, each } = this.#limits
+    return this.#running.length < running && sharesOf(this.#running, sharer) < each.running
+  }
+
+  async #wait(place: Place): Promise<void> {
+    const { behind = false, sharer } = place
+    const { waiting, each, ...limits } = this.#limits
+    const places = this.#waiting.map((one) => one.place)
+    if (sharesOf(places, sharer) >= each.waiting) throw new Busy('Too many requests of yours are waiting.')
+    const ahead = places.filter((one) => (one.behind ?? false) === behind)
+    if (ahead.length >= (behind ? limits.behind : waiting)) throw new Busy()
+    await new Promise<void>((begin) => this.#waiting.push({ place, begin }))
+  }
+
+  #next(): void {
+    const able = this.#waiting.filter(({ place }) => this.#hasRoomFor(place))
+    const next = able.find(({ place }) => !place.behind) ?? able[0]
+    if (!next) return
+    this.#waiting.splice(this.#waiting.indexOf(next), 1)
+    this.#running.push(next.place)
+    next.begin()
   }
 }
 
+/** Who has no sharer shares with nobody. */
+const sharesOf = (places: readonly Place[], wanted: string | undefined) =>
+  wanted === undefined ? 0 : places.filter(({ sharer }) => sharer === wanted).length
+
 /** Too much at once; answered with 503 and Retry-After. */
 export class Busy extends Error {
-  constructor() {
-    super('Too many requests are waiting.')
+  constructor(message = 'Too many requests are waiting.') {
+    super(message)
     this.name = 'Busy'
   }
 }

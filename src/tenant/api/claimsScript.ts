@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { Place } from '#platform/queue.ts'
 import { rights } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { updateApplication } from '../application/saveApplication.ts'
@@ -44,11 +45,15 @@ export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
         throw missingRight(actor, `${readingUsers}, or no userId: then it is run for oneself`)
       const user = await scriptUser(database.read, userId)
       if (!user) throw new Problem('not_found', 'There is no such user.')
-      return runClaimsScript({ script: params.script, user, tenant: scriptTenant(tenant) })
+      const { script } = params
+      return runClaimsScript({ script, user, tenant: scriptTenant(tenant) }, trialOf(actor))
     },
     { applicationsOf: (params) => [params.rowKey ?? ''] },
   )
 }
+
+/** Tokens do not wait for trials, and nobody's trials take the place of others'. */
+export const trialOf = (actor: Actor): Place => ({ behind: true, sharer: actor.id })
 
 /** A script shows what the directory holds about its user, so running one is reading. AZ-03: read-only administration gives nothing here. */
 export const mayTryWith = (actor: Actor, userId: string) =>

@@ -18,7 +18,7 @@ import { hasScript, outcomeFor } from '../oauth/issue/scriptClaims.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
 import type { Tenant } from '../tenant.ts'
-import { mayTryWith } from './claimsScript.ts'
+import { mayTryWith, trialOf } from './claimsScript.ts'
 import { on, type Call } from './on.ts'
 
 /** What unsaved settings would mean, from the code that issues and enforces. Nothing is written. */
@@ -81,9 +81,9 @@ type Trial = { application: Application; actor: Actor; subject: UserFacts }
 async function tryScript(tenant: Tenant, { application, actor, subject }: Trial) {
   if (!hasScript(application) || !holdsAny(actor, ['appman'])) return null
   const { id, name } = subject
-  if (id === newUserId) return outcomeFor(tenant, application, newcomer(name))
+  if (id === newUserId) return outcomeFor(tenant, application, newcomer(name), trialOf(actor))
   if (!mayTryWith(actor, id)) return null
-  return outcomeFor(tenant, application, await scriptUser(tenant.database.read, id))
+  return outcomeFor(tenant, application, await scriptUser(tenant.database.read, id), trialOf(actor))
 }
 
 const newcomer = (username: string): ScriptUser => ({

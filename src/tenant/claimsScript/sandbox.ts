@@ -1,38 +1,20 @@
 import { Worker } from 'node:worker_threads'
+import { Queue, type Place } from '#platform/queue.ts'
 import { limits, type ScriptJob, type ScriptOutcome } from './script.ts'
 
 /**
  * Jobs wait in one line for one thread, which starts with the first. The engine stops scripts at its own limits; where it does not look (a
  * search through an array of four billion places), the thread is ended, and the next job gets another one.
  */
-export function runInSandbox(job: ScriptJob): Promise<ScriptOutcome> {
-  return new Promise((resolve, reject) => {
-    line.push({ job, resolve, reject })
-    void advance()
-  })
-}
-
-type Waiting = { job: ScriptJob; resolve: (outcome: ScriptOutcome) => void; reject: (error: unknown) => void }
-
-const line: Waiting[] = []
-let thread: Worker | undefined
-let busy = false
-
-async function advance(): Promise<void> {
-  if (busy) return
-  const next = line.shift()
-  if (!next) return
-  busy = true
-  try {
+export const runInSandbox = (job: ScriptJob, place?: Place): Promise<ScriptOutcome> =>
+  line.add(async () => {
     thread ??= await startThread()
-    next.resolve(await ask(thread, next.job))
-  } catch (error) {
-    next.reject(error)
-  } finally {
-    busy = false
-    void advance()
-  }
-}
+    return ask(thread, job)
+  }, place)
+
+/** Tokens and saves come first; who tries scripts comes behind, and has a share. */
+const line = new Queue({ running: 1, waiting: 256, behind: 16, each: { running: 1, waiting: 4 } })
+let thread: Worker | undefined
 
 /** Milliseconds between looks at a thread that has not answered, and after how many it is given up though it has hardly computed. */
 const watch = { every: 50, looks: 200 }

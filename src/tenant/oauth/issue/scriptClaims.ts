@@ -1,3 +1,4 @@
+import type { Place } from '#platform/queue.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { runClaimsScript } from '../../claimsScript/runClaimsScript.ts'
 import type { Claim, ScriptOutcome, ScriptUser } from '../../claimsScript/script.ts'
@@ -45,8 +46,9 @@ export async function outcomeFor(
   tenant: Tenant,
   { config }: Application,
   user: ScriptUser | null,
+  place?: Place,
 ): Promise<ScriptOutcome> {
   if (user === null)
     return { claims: [], fault: { message: 'The user is no longer there.', line: null }, milliseconds: 0 }
-  return runClaimsScript({ script: config.advanced.claimsScript, user, tenant: scriptTenant(tenant) })
+  return runClaimsScript({ script: config.advanced.claimsScript, user, tenant: scriptTenant(tenant) }, place)
 }
