@@ -29,13 +29,19 @@ export async function verifySecret(keys: Keys, stored: string, candidate: string
   const bytes = normal(candidate)
   if (!parsed || bytes.length > longest) return false
   const { salt, hash, ...its } = parsed
-  // Holds the stored hash, so that a changed password is not in it.
-  const pair = mac(keys, 'checked password', JSON.stringify([stored, candidate]))
-  return passed.check(pair, async () => {
+  return passed.check(pairOf(keys, stored, candidate), async () => {
     const found = await hashing.add(() => argon2id(bytes, salt, its))
     return sameText(base64(found), base64(hash))
   })
 }
+
+/** Whether `verifySecret` would say yes again without hashing. */
+export const fittedRecently = (keys: Keys, stored: string, candidate: string) =>
+  passed.has(pairOf(keys, stored, candidate))
+
+/** Holds the stored hash, so that a changed password is another pair. */
+const pairOf = (keys: Keys, stored: string, candidate: string) =>
+  mac(keys, 'checked password', JSON.stringify([stored, candidate]))
 
 /** The stored hash is of an earlier cost or kind: hash again while the password is at hand (CL-02). */
 export function needsRehash(stored: string): boolean {

@@ -12,9 +12,13 @@ export class RecentlyPassed {
     this.#limits = limits
   }
 
+  has(name: string): boolean {
+    return (this.#until.get(name) ?? 0) > performance.now()
+  }
+
   /** @param name of the check, unguessable: whoever knows it passes. */
   async check(name: string, run: () => Promise<boolean>): Promise<boolean> {
-    if ((this.#until.get(name) ?? 0) > performance.now()) return true
+    if (this.has(name)) return true
     const running = this.#running.get(name) ?? this.#start(name, run)
     return running
   }

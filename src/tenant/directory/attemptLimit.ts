@@ -36,10 +36,19 @@ const every = ''
 
 /** What failed before, and how long that makes this attempt wait. */
 export async function earlierFailures(tenant: Tenant, attempt: Attempt): Promise<Earlier> {
-  const { account, source } = keysOf(attempt)
-  const rows = await counted(tenant.database.read, account, source)
-  if (rows.length === 0) return { failures: 0, wait: 0 }
-  const now = tenant.clock()
+  const { failures, wait } = await judgeAttempt(tenant.database.read, keysOf(attempt), tenant.clock())
+  return { failures, wait }
+}
+
+/** How many tries may be compared at once, so that even if all of them fail no more were compared than the limit lets. */
+export type Room = { ofPair: number; ofSource: number }
+
+export async function judgeAttempt(
+  db: Kysely<Tables>,
+  { account, source }: AttemptKeys,
+  now: number,
+): Promise<Earlier & { room: Room }> {
+  const rows = await counted(db, account, source)
   const of = (accountKey: string, from: string) =>
     rows.find((row) => row.account_key === accountKey && row.source === from)
   const thisHour = (row: Count | undefined) => (row && row.last_at >= hourOf(now) ? row : undefined)
@@ -47,11 +56,16 @@ export async function earlierFailures(tenant: Tenant, attempt: Attempt): Promise
 
   const attacked = above(attack.account, of(account, every)) || above(attack.everything, of(every, every))
   const pair = of(account, source)
+  const bySource = thisHour(of(every, source))
   const until = Math.max(
     waitingUntil(pair, pairLimit, attacked),
-    waitingUntil(thisHour(of(every, source)), sourceLimit, attacked),
+    waitingUntil(bySource, sourceLimit, attacked),
   )
-  return { failures: pair?.failures ?? 0, wait: Math.max(0, until - now) }
+  return {
+    failures: pair?.failures ?? 0,
+    wait: Math.max(0, until - now),
+    room: { ofPair: roomOf(pair, pairLimit, attacked), ofSource: roomOf(bySource, sourceLimit, attacked) },
+  }
 }
 
 /** What whoever has to wait is told; nothing about whether there is such an account (RL-03). */
@@ -71,15 +85,24 @@ type Count = Row<'failed_login'>
 
 /** The first failures cost no wait, each further one doubles it. */
 function waitingUntil(count: Count | undefined, limit: Limit, attacked: boolean): number {
-  const beyond = (count?.failures ?? 0) - (attacked ? limit.freeUnderAttack : limit.free)
+  const beyond = -freeTries(count, limit, attacked)
   if (count === undefined || beyond < 0) return 0
   return count.last_at + Math.min(limit.longestWait, 1000 * 2 ** beyond)
 }
 
-export async function countFailure(tenant: Tenant, attempt: Attempt): Promise<void> {
+/** Whoever waited has one try at a time. */
+const roomOf = (count: Count | undefined, limit: Limit, attacked: boolean) =>
+  Math.max(1, freeTries(count, limit, attacked))
+
+const freeTries = (count: Count | undefined, { free, freeUnderAttack }: Limit, attacked: boolean) =>
+  (attacked ? freeUnderAttack : free) - (count?.failures ?? 0)
+
+/** @param tryId of the try that failed; counted as a failure it no longer counts as a try. */
+export async function countFailure(tenant: Tenant, attempt: Attempt, tryId?: string): Promise<void> {
   const { account, source } = keysOf(attempt)
   const at = tenant.clock()
   await tenant.database.write(async (tx) => {
+    if (tryId !== undefined) await tx.deleteFrom('login_try').where('id', '=', tryId).execute()
     // After a quiet hour the count begins anew, and names that somebody made up are forgotten.
     await tx
       .deleteFrom('failed_login')
@@ -122,8 +145,10 @@ export async function forgetFailures(tenant: Tenant, attempt: Attempt, { failure
   )
 }
 
+export type AttemptKeys = { account: string; source: string }
+
 /** Short enough for the index of every database: the account longer than any name there is. */
-const keysOf = ({ accountKey, source }: Attempt) => ({
+export const keysOf = ({ accountKey, source }: Attempt): AttemptKeys => ({
   account: accountKey.slice(0, 300),
   source: networkOf(source).slice(0, 100) || 'unknown',
 })

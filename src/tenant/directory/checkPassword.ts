@@ -1,8 +1,9 @@
-import { decoyHash, verifySecret } from '#platform/password.ts'
+import { decoyHash, fittedRecently, verifySecret } from '#platform/password.ts'
 import { nameKey } from '#schema/loginName.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { countFailure, earlierFailures, forgetFailures } from './attemptLimit.ts'
+import { earlierFailures, forgetFailures } from './attemptLimit.ts'
+import { asOneTry } from './oneTry.ts'
 
 export type SignIn = { name: string; password: string; source: string; correlationId: string }
 
@@ -27,18 +28,25 @@ export async function checkPassword(
     .where('name_key', '=', nameKey(name))
     .executeTakeFirst()
   const credential = user?.oauth_client === 0 ? await passwordOf(tenant, user.id) : undefined
-  const matches = await verifySecret(tenant.keys, credential?.hash ?? decoyHash, password)
-  const refused = !user ? 'unknown login name' : faultOf(user, matches)
-  if (!user || refused !== null) {
-    await countFailure(tenant, attempt)
+  const stored = credential?.hash ?? decoyHash
+  const outcome = await asOneTry<PasswordOutcome>(tenant, attempt, {
+    async judge(reserve) {
+      const mustWait = await reserve(() => fittedRecently(tenant.keys, stored, password))
+      if (mustWait) return mustWait
+      const matches = await verifySecret(tenant.keys, stored, password)
+      if (!user) return { refused: 'unknown login name' }
+      const refused = faultOf(user, matches)
+      return refused === null ? { user } : { refused }
+    },
+    failed: (judged) => 'refused' in judged,
+  })
+  if ('refused' in outcome)
     await tenant.events.record(
       { ip: source, correlationId, id: user?.id ?? null, name: name.slice(0, 200) },
-      { type: 'Cloud.Core.LoginFail', level: 'Warning', detail: { reason: refused } },
+      { type: 'Cloud.Core.LoginFail', level: 'Warning', detail: { reason: outcome.refused } },
     )
-    return { refused: refused ?? 'unknown login name' }
-  }
-  await forgetFailures(tenant, attempt, earlier)
-  return { user }
+  if ('user' in outcome) await forgetFailures(tenant, attempt, earlier)
+  return outcome
 }
 
 /** CL-04: a confidential client has no interactive sign-in, and its secrets are not even looked at. */

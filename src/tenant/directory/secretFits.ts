@@ -1,30 +1,41 @@
-import { decoyHash, hashPassword, isGenerated, needsRehash, verifySecret } from '#platform/password.ts'
+import {
+  decoyHash,
+  fittedRecently,
+  hashPassword,
+  isGenerated,
+  needsRehash,
+  verifySecret,
+} from '#platform/password.ts'
 import { minutes } from '#schema/duration.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import type { Reserve } from './oneTry.ts'
 
 type Credential = Row<'credential'>
 
 /**
  * Whether a secret is one of those that are live. What fails takes one slow comparison, whoever is asked for and whatever there is to
  * compare with: unknown, wrong, expired and generated cannot be told apart by the time it takes (CL-03). An owner has at most one typed secret.
+ * The slow comparison may be a guess, and is reserved; nobody guesses a generated secret.
  */
 export async function secretFits(
   tenant: Tenant,
-  credentials: readonly Credential[],
-  secret: string,
-): Promise<boolean> {
-  const [generated, typed] = [true, false].map((kind) =>
-    credentials.filter(({ hash }) => isGenerated(hash) === kind),
-  )
-  const found =
-    (await fitting(tenant, generated ?? [], secret)) ?? (await fitting(tenant, typed ?? [], secret))
-  if (!found) {
-    if (typed?.length === 0) await verifySecret(tenant.keys, decoyHash, secret)
-    return false
+  { credentials, secret, reserve }: { credentials: readonly Credential[]; secret: string; reserve: Reserve },
+): Promise<boolean | { wait: number }> {
+  const { keys } = tenant
+  const typed = credentials.find(({ hash }) => !isGenerated(hash))
+  const generated = credentials.filter(({ hash }) => isGenerated(hash))
+  const found = await fitting(tenant, generated, secret)
+  if (found) {
+    noteUse(tenant, found)
+    return true
   }
-  if (needsRehash(found.hash)) await rehash(tenant, found.id, secret)
-  noteUse(tenant, found)
+  const stored = typed?.hash ?? decoyHash
+  const refused = await reserve(() => fittedRecently(keys, stored, secret))
+  if (refused) return refused
+  if (!(await verifySecret(keys, stored, secret)) || !typed) return false
+  if (needsRehash(stored)) await rehash(tenant, typed.id, secret)
+  noteUse(tenant, typed)
   return true
 }
 

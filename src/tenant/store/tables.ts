@@ -36,6 +36,7 @@ export type Tables = {
   login_session: LoginSessionTable
   login_attempt: LoginAttemptTable
   failed_login: { account_key: string; source: string; failures: number; last_at: number }
+  login_try: LoginTryTable
   setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
   idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
   draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
@@ -227,5 +228,8 @@ type LoginAttemptTable = {
   expires_at: number
   consumed_at: number | null
 }
+
+/** A proof that is being compared. One that its process never finished counts no more once it has expired. */
+type LoginTryTable = { id: string; account_key: string; source: string; expires_at: number }
 
 export type Row<Table extends keyof Tables> = Tables[Table]

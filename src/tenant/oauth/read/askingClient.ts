@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
-import { countFailure, earlierFailures, forgetFailures } from '../../directory/attemptLimit.ts'
+import { earlierFailures, forgetFailures } from '../../directory/attemptLimit.ts'
+import { asOneTry } from '../../directory/oneTry.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ClientFacts } from '../facts.ts'
 import { presentedClient, type PresentedFault } from './clientCredentials.ts'
@@ -25,8 +26,11 @@ export async function askingClient(
   const attempt = { accountKey: `client ${nameKey(presented.id)}`, source: request.clientAddress }
   const earlier = await earlierFailures(tenant, attempt)
   if (earlier.wait > 0) return { wait: earlier.wait }
-  const client = await clientFacts(tenant, application, presented)
-  if (client.secretMatches === false) await countFailure(tenant, attempt)
+  const client = await asOneTry(tenant, attempt, {
+    judge: (reserve) => clientFacts(tenant, { application, presented, reserve }),
+    failed: (facts) => 'secretMatches' in facts && facts.secretMatches === false,
+  })
+  if ('wait' in client) return client
   return {
     client,
     forgetFailures: async () => {

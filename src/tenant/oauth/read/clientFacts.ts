@@ -5,25 +5,34 @@ import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { mayRun } from '../../application/applicationsHeld.ts'
 import { standingOf, standingOfUser, userByName, type Standing } from '../../directory/rightsOf.ts'
+import type { Reserve } from '../../directory/oneTry.ts'
 import { secretFits } from '../../directory/secretFits.ts'
 import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ClientFacts, UserFacts } from '../facts.ts'
 import type { Presented } from './clientCredentials.ts'
 
-/** Finds the client and compares its secret; without an application, a service user. The same work is done for an unknown client as for a wrong secret (CL-03). */
+/**
+ * Finds the client and compares its secret; without an application, a service user. The same work is done for an unknown client as for a wrong
+ * secret (CL-03). Comparing may have to wait.
+ */
 export async function clientFacts(
   tenant: Tenant,
-  application: Application | null,
-  presented: Presented,
-): Promise<ClientFacts> {
+  {
+    application,
+    presented,
+    reserve,
+  }: { application: Application | null; presented: Presented; reserve: Reserve },
+): Promise<ClientFacts | { wait: number }> {
   const { id, method } = presented
   const candidates = presented.candidates.length > 0 ? presented.candidates : [{ id, secret: null }]
   let seen: ClientFacts = { id, method, user: null, secretMatches: null }
   for (const candidate of candidates) {
     const owner = await ownerOf(tenant, application, candidate.id)
-    const matches =
-      candidate.secret === null ? null : await secretFits(tenant, owner?.credentials ?? [], candidate.secret)
+    const { secret } = candidate
+    const credentials = owner?.credentials ?? []
+    const matches = secret === null ? null : await secretFits(tenant, { credentials, secret, reserve })
+    if (typeof matches === 'object' && matches !== null) return matches
     const found = { id: candidate.id, method, user: owner?.user ?? null, secretMatches: matches }
     if (matches) return found
     if (seen.user === null) seen = found
