@@ -33,8 +33,7 @@ export function recordRefused(
   request: FastifyRequest,
   { refused: { seen, by } }: RefusedCredential,
 ): Promise<void> {
-  // Also of calls that are not there, whose path is whatever somebody typed
-  const path = request.canonicalPath.slice(0, 200)
+  const path = request.canonicalPath
   return tenant.strangerEvents.record(
     { id: null, name: 'anonymous', ip: request.clientAddress, correlationId: request.id, ...by },
     {

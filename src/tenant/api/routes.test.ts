@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
 import { ApiClient } from '#testing/apiClient.ts'
+import { routesOf } from '#testing/routes.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
@@ -44,26 +45,8 @@ const ofTheTable = endpoints.flatMap(([name, { path, reads }]) =>
   ),
 )
 
-/** "METHOD /path" of every route, read from the router’s own tree. */
-function routes(): string[] {
-  const prefixes: string[] = []
-  return running.app
-    .printRoutes({ commonPrefix: false })
-    .split('\n')
-    .flatMap((line) => {
-      const [, indent = '', text = ''] = /^((?:[│ ] {3})*)[├└]── (.*)$/.exec(line) ?? []
-      const [, path = '', methods] = /^(.*?)(?: \(([A-Z, ]+)\))?$/.exec(text) ?? []
-      const depth = indent.length / 4
-      prefixes[depth] = (depth === 0 ? '' : (prefixes[depth - 1] ?? '')) + path
-      return (methods ?? '')
-        .split(', ')
-        .filter(Boolean)
-        .map((method) => `${method} ${(prefixes[depth] ?? '').toLowerCase()}`)
-    })
-}
-
 test('AZ-01 every route has its access in the table, or stands on the short list; and every call of the table is there', () => {
-  expect(routes().sort()).toEqual([...ofTheTable, ...others].sort())
+  expect(routesOf(running.app).sort()).toEqual([...ofTheTable, ...others].sort())
 })
 
 test('AZ-01 nobody gets anything from a call that is not public', async () => {

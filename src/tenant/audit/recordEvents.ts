@@ -4,6 +4,7 @@ import type { Keys } from '#platform/key.ts'
 import { orderedUuid } from '#platform/orderedId.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { boundedDetail, boundedText, fewOf } from './bounded.ts'
 import { chainHash } from './chain.ts'
 import type { Author, NewEvent } from './event.ts'
 
@@ -56,6 +57,7 @@ export function chained(
 }
 
 function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
+  const text = (value: string | undefined) => (value === undefined ? null : boundedText(value))
   return {
     number,
     id: orderedUuid(),
@@ -63,25 +65,19 @@ function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>,
     at,
     level: event.level ?? 'Info',
     actor_id: by.id,
-    actor_name: storable(by.name),
+    actor_name: boundedText(by.name),
     application_id: event.application?.id ?? null,
-    application_name: event.application ? storable(event.application.name) : null,
+    application_name: text(event.application?.name),
     object_type: event.object?.type ?? null,
-    object_id: event.object ? storable(event.object.id) : null,
-    object_name: event.object ? storable(event.object.name) : null,
-    ip: by.ip,
-    correlation_id: by.correlationId,
-    detail: JSON.stringify(
+    object_id: text(event.object?.id),
+    object_name: text(event.object?.name),
+    ip: text(by.ip ?? undefined),
+    correlation_id: boundedText(by.correlationId),
+    detail: boundedDetail(
       by.session === undefined ? (event.detail ?? {}) : { ...event.detail, by: proofOf(by) },
     ),
   }
 }
 
-const proofOf = ({ session, roles }: Author) => ({ session, roles: roles && few(roles) })
-
-/** An event stays small: nobody with more roles than these is judged by the last of them. */
-const few = (roles: readonly string[]) =>
-  roles.length <= 20 ? roles : [...roles.slice(0, 20), `and ${roles.length - 20} more`]
-
-/** What both databases give back as it was: half a surrogate pair becomes another character in them, and the chain would not fit. */
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
+/** Nobody with more roles than these is judged by the last of them. */
+const proofOf = ({ session, roles }: Author) => ({ session, roles: roles && fewOf(roles, 20) })

@@ -1,23 +1,28 @@
 import { networkOf } from '#platform/address.ts'
 import type { Log } from '#platform/log.ts'
 import { minutes } from '#schema/duration.ts'
+import { ofStranger } from './bounded.ts'
 import type { Author, NewEvent } from './event.ts'
 import type { EventQueue } from './eventQueue.ts'
 
 /**
  * Events of callers who proved nothing. A flood of them must not fill the disk, so of each kind and source at most one a minute is written; it
- * tells how many it stands for.
+ * tells how many it stands for. Kinds tell applications and users that there are apart, so that one client's failures do not hide another's.
  */
-export type StrangerEvents = EventQueue & {
-  /** Writes down what was only counted so far. */
+export type StrangerEvents = {
+  /** @param whom ID of the user that the caller says it is, where there is such a one. */
+  record(by: Author, event: NewEvent, whom?: string): Promise<void>
+  /** Writes down what was only counted so far, and begins anew. */
   sumUp(): Promise<void>
 }
 
-type Waiting = { since: number; count: number; by: Author; event: NewEvent }
+type Waiting = { network: string; since: number; count: number; by: Author; event: NewEvent }
 
 const minute = minutes(1) * 1000
-/** Kinds and sources in a minute that have events of their own; the rest share one of each kind. */
+/** Kinds and sources in a minute that have events of their own; the rest share one of each check. */
 const most = 50
+/** Kinds of one source in a minute that have events of their own, so that one source does not use up all. */
+const mostOfSource = 20
 
 export function createStrangerEvents({
   events,
@@ -31,24 +36,28 @@ export function createStrangerEvents({
   const told = new Map<string, Waiting>()
   let timer: NodeJS.Timeout | undefined
 
-  async function record(author: Author, event: NewEvent): Promise<void> {
-    const { key, by } = place(author, event)
+  async function record(author: Author, sent: NewEvent, whom = ''): Promise<void> {
+    const { by: stranger, event } = ofStranger(author, sent)
+    const { key, network, by } = place(stranger, event, whom)
     const held = told.get(key)
     const now = clock()
     if (held && now - held.since < minute) {
-      told.set(key, { since: held.since, count: held.count + 1, by, event })
+      told.set(key, { ...held, count: held.count + 1, by, event })
       return
     }
-    told.set(key, { since: now, count: 0, by, event })
+    told.set(key, { network, since: now, count: 0, by, event })
     timer ??= setTimeout(tick, minute).unref()
     await write({ by, event, count: (held?.count ?? 0) + 1 })
   }
 
-  function place(by: Author, event: NewEvent): { key: string; by: Author } {
-    const kind = `${event.type} ${String(event.detail?.['check'])}`
-    const own = `${kind} ${networkOf(by.ip ?? '')}`
-    if (told.has(own) || told.size < most) return { key: own, by }
-    return { key: kind, by: { ...by, ip: null } }
+  /** What an event is counted with: its own kind and source, or while there are too many of these, whatever failed the same check. */
+  function place(by: Author, event: NewEvent, whom: string): { key: string; network: string; by: Author } {
+    const network = networkOf(by.ip ?? '')
+    const check = `${event.type} ${String(event.detail?.['check'])}`
+    const own = JSON.stringify([check, event.application?.id, whom, network])
+    const ofSource = () => [...told.values()].filter((each) => each.network === network).length
+    if (told.has(own) || (told.size < most && ofSource() < mostOfSource)) return { key: own, network, by }
+    return { key: check, network: '', by: { ...by, ip: null } }
   }
 
   const write = ({ by, event, count }: Pick<Waiting, 'by' | 'event' | 'count'>) =>
@@ -59,7 +68,7 @@ export function createStrangerEvents({
     const now = clock()
     const due = [...told].filter(([, { since }]) => now - since >= age)
     for (const [key, waiting] of due)
-      if (waiting.count === 0) told.delete(key)
+      if (waiting.count === 0 || age === 0) told.delete(key)
       else told.set(key, { ...waiting, since: now, count: 0 })
     await Promise.all(due.filter(([, { count }]) => count > 0).map(([, waiting]) => write(waiting)))
   }

@@ -49,7 +49,11 @@ beforeAll(async () => {
   granted = await refreshing.granted(portal, { scope: 'siem' })
 })
 afterAll(() => running.close())
-beforeEach(() => running.tenant.database.write((tx) => tx.deleteFrom('failed_login').execute()))
+beforeEach(async () => {
+  await running.tenant.database.write((tx) => tx.deleteFrom('failed_login').execute())
+  // What strangers do again within a minute is only counted
+  await running.tenant.strangerEvents.sumUp()
+})
 
 /** What a program sends that nobody may find again. */
 const canary = 'canary-7ed1f2b49c'

@@ -40,7 +40,7 @@ export async function askedByClient(
     client,
     missing: missingIn(form, 'token'),
   })
-  if (verdict.refusal) return { answered: await refuseExchange(exchange, verdict, client.id) }
+  if (verdict.refusal) return { answered: await refuseExchange(exchange, verdict, client) }
   await asking.forgetFailures()
   return { application, client, form }
 }

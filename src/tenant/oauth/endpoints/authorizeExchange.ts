@@ -6,6 +6,7 @@ import type { Tenant } from '../../tenant.ts'
 import type { Verdict } from '../check.ts'
 import type { AuthorizeFacts } from '../facts.ts'
 import { issuerOf } from '../issue/issuer.ts'
+import { signedIn } from '../read/signedIn.ts'
 import { responseModeOf, type ResponseMode } from '../responseTypes.ts'
 import { recordRefusal, unreadable } from './exchange.ts'
 
@@ -31,7 +32,7 @@ export function answerClient(exchange: AuthorizeExchange, parameters: Record<str
 }
 
 export async function refuseClient(exchange: AuthorizeExchange, verdict: Verdict) {
-  await recordRefusal({ ...exchange, refusedAs }, verdict, exchange.facts.clientId ?? undefined)
+  await record(exchange, verdict, exchange.facts.clientId)
   const { error, description } = verdict.refusal ?? { error: 'server_error', description: 'no answer' }
   return answerClient(exchange, {
     error,
@@ -40,7 +41,13 @@ export async function refuseClient(exchange: AuthorizeExchange, verdict: Verdict
   })
 }
 
-const refusedAs = 'Cloud.OAuth2.Authorize.Refused'
+type Refused = Pick<AuthorizeExchange, 'tenant' | 'request'> & { application: Application | null }
+
+async function record({ tenant, request, application }: Refused, verdict: Verdict, clientId: string | null) {
+  const proven = (await signedIn(tenant, request)) !== null
+  const exchange = { tenant, request, application, refusedAs: 'Cloud.OAuth2.Authorize.Refused' as const }
+  await recordRefusal(exchange, verdict, { clientId, proven })
+}
 
 type Asked = Pick<AuthorizeExchange, 'tenant' | 'request' | 'reply'> & {
   application: Application | null
@@ -56,7 +63,7 @@ export async function refuseOnPage(
     verdict = unreadable(text),
   }: { title?: string; text: string; verdict?: Verdict },
 ) {
-  await recordRefusal({ ...asked, refusedAs }, verdict, clientId ?? undefined)
+  await record(asked, verdict, clientId)
   return errorPage(asked.reply, { status: 400, title, text, correlationId: asked.request.id })
 }
 

@@ -7,7 +7,7 @@ import { sessionCookie, sessionCookieOptions } from '../../pages/sessionCookie.t
 import { askSignOut, signedOutPage } from '../../pages/signOut.ts'
 import { errorPage } from '../../pages/errorPage.ts'
 import type { Tenant } from '../../tenant.ts'
-import { judge } from '../check.ts'
+import { judge, type Verdict } from '../check.ts'
 import { applicationKnown } from '../checks/applicationKnown.ts'
 import { hintGenuine, signOutTargetRegistered, type SignOutFacts } from '../checks/signOutChecks.ts'
 import { readIdTokenHint } from '../issue/idToken.ts'
@@ -41,7 +41,7 @@ async function readRequest(exchange: Exchange) {
     'fault' in form
       ? unreadable(form.fault)
       : judge([applicationKnown], { asked: applicationId, application })
-  await recordRefusal({ ...exchange, application, refusedAs }, verdict)
+  await record({ ...exchange, application, session: await signedIn(tenant, request) }, verdict)
   return errorPage(reply, {
     status: 400,
     title: 'Signing out cannot go on',
@@ -53,7 +53,13 @@ async function readRequest(exchange: Exchange) {
   })
 }
 
-const refusedAs = 'Cloud.OAuth2.EndSession.Refused'
+type Refused = Exchange & { application: Application | null; session: SignedIn | null }
+
+const record = ({ session, ...exchange }: Refused, verdict: Verdict, clientId: string | null = null) =>
+  recordRefusal({ ...exchange, refusedAs: 'Cloud.OAuth2.EndSession.Refused' }, verdict, {
+    clientId,
+    proven: session !== null,
+  })
 
 async function signOut(exchange: Exchange, application: Application, form: Form) {
   const { tenant, request, reply } = exchange
@@ -72,7 +78,7 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
   const genuine = judge([hintGenuine], facts)
   if (genuine.refusal === null) {
     if (session !== null) await end(exchange, application, session)
-    return sendBack(exchange, { facts, state: form.get('state') })
+    return sendBack(exchange, { facts, session, state: form.get('state') })
   }
   const confirmed = request.method === 'POST' && form.get('sign_out') === 'yes' && isOwnForm(tenant, request)
   if (session !== null && confirmed) {
@@ -80,8 +86,7 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
     return signedOutPage(reply)
   }
   // Who merely wants to sign out is refused nothing
-  if (facts.hint.sent || facts.target !== null)
-    await recordRefusal({ ...exchange, application, refusedAs }, genuine)
+  if (facts.hint.sent || facts.target !== null) await record({ ...exchange, application, session }, genuine)
   return session === null
     ? signedOutPage(reply)
     : askSignOut(reply, { userName: session.userName, action: request.canonicalPath })
@@ -100,12 +105,15 @@ async function end({ tenant, request, reply }: Exchange, application: Applicatio
 }
 
 /** Only to a registered address; the state goes back with it. */
-async function sendBack(exchange: Exchange, { facts, state }: { facts: SignOutFacts; state: string | null }) {
+async function sendBack(
+  exchange: Exchange,
+  { facts, session, state }: { facts: SignOutFacts; session: SignedIn | null; state: string | null },
+) {
   const { application, target } = facts
   const { request, reply } = exchange
   const registered = judge([signOutTargetRegistered], facts)
   if (registered.refusal !== null) {
-    await recordRefusal({ ...exchange, application, refusedAs }, registered, facts.hint.hinted?.clientId)
+    await record({ ...exchange, application, session }, registered, facts.hint.hinted?.clientId)
     return signedOutPage(reply, { strandedAs: request.id })
   }
   if (target === null) return signedOutPage(reply)

@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
-import type { Author, EventType } from '../../audit/event.ts'
+import type { Author, EventType, NewEvent } from '../../audit/event.ts'
 import { sessionHash } from '../../audit/sessionHash.ts'
 import type { Tenant } from '../../tenant.ts'
 import { invalidClient, type Refusal, type Verdict } from '../check.ts'
+import type { ClientFacts } from '../facts.ts'
 import type { PresentedFault } from '../read/clientCredentials.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 
@@ -22,31 +23,49 @@ export const uncached = (reply: FastifyReply) =>
   reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
 
 /** Every refusal is told twice: to the caller in the contract's words, and in the event with the precise reason. */
-export async function refuseExchange(exchange: Exchange, verdict: Verdict, clientId?: string) {
-  await recordRefusal(exchange, verdict, clientId)
+export async function refuseExchange(exchange: Exchange, verdict: Verdict, client?: ClientFacts) {
+  await recordRefusal(exchange, verdict, client ? askerOf(client) : nobody)
   const refusal = verdict.refusal ?? invalidRequest('the request cannot be answered')
   return send(exchange.reply, refusal, exchange.request.id)
 }
 
-/** The event's half of a refusal: which check, what was expected, what came. What anybody can cause at any rate is counted (decisions.md). */
+/** Who was refused. */
+export type Asker = {
+  /** As sent. */
+  clientId: string | null
+  /** Showed a right secret, or a token or session that is alive. */
+  proven: boolean
+  /** The user that the client says it is, where there is such a one. */
+  userId?: string | undefined
+}
+
+const nobody: Asker = { clientId: null, proven: false }
+
+const askerOf = ({ id, user, secretMatches }: ClientFacts): Asker => ({
+  clientId: id,
+  proven: secretMatches === true,
+  userId: user?.id,
+})
+
+/**
+ * The event's half of a refusal: which check, what was expected, what came. Who proved nothing can be refused at any rate, so such refusals are
+ * counted (decisions.md).
+ */
 export function recordRefusal(
   { tenant, request, application, refusedAs }: Omit<Exchange, 'reply'>,
   { judgements, refusal }: Verdict,
-  clientId = 'anonymous',
-) {
+  { clientId, proven, userId }: Asker,
+): Promise<void> {
   const failed = judgements.at(-1)
-  const events = isCounted(failed?.id) ? tenant.strangerEvents : tenant.events
-  return events.record(authorOf(request, { id: null, name: clientId }), {
+  const by = authorOf(request, { id: null, name: clientId ?? 'anonymous' })
+  const event: NewEvent = {
     type: refusedAs,
     level: 'Warning',
     ...(application ? about(application) : {}),
     detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
-  })
+  }
+  return proven ? tenant.events.record(by, event) : tenant.strangerEvents.record(by, event, userId)
 }
-
-/** Refusals that anybody can cause, without proving anything, as fast as they can ask. */
-const isCounted = (check: string | undefined) =>
-  ['attemptAllowed', 'tokenSent', 'tokenLive'].some((counted) => counted === check)
 
 /** A request that cannot be judged, because it cannot be read. */
 export const refuseUnread = (exchange: Exchange, fault: string, refusal = invalidRequest(fault)) =>

@@ -43,7 +43,7 @@ async function answer(exchange: Exchange, form: Form) {
     client,
     grantType,
   })
-  if (proven.refusal || client.user === null) return refuseExchange(exchange, proven, client.id)
+  if (proven.refusal || client.user === null) return refuseExchange(exchange, proven, client)
   const requestedScopes = scopesOf(form.get('scope'))
   const giving =
     requestedScopes === null
@@ -56,7 +56,7 @@ async function answer(exchange: Exchange, form: Form) {
             unknownScopes(application, requestedScopes).length === 0,
         )
   const allowed = judge([platformScope], { requestedScopes, giving })
-  if (allowed.refusal) return refuseExchange(exchange, allowed, client.id)
+  if (allowed.refusal) return refuseExchange(exchange, allowed, client)
   await asking.forgetFailures()
   const now = tenant.clock()
   const scripted = await withScriptClaims(tenant, {
@@ -71,6 +71,6 @@ async function answer(exchange: Exchange, form: Form) {
     now,
   })
   return 'refused' in scripted
-    ? refuseExchange({ ...exchange, application: giving }, scripted.refused, client.id)
+    ? refuseExchange({ ...exchange, application: giving }, scripted.refused, client)
     : issueTokens(exchange, { ...scripted, person: null, refreshToken: null })
 }

@@ -45,7 +45,7 @@ async function answer(exchange: Exchange, application: Application, form: Form) 
   const from = { source: request.clientAddress, correlationId: request.id }
   const outcome = await grants[grantType]({ tenant, form, facts, from })
   if ('wait' in outcome) return refuseUnasked(exchange, outcome)
-  if ('refused' in outcome) return refuseExchange(exchange, outcome.refused, client.id)
+  if ('refused' in outcome) return refuseExchange(exchange, outcome.refused, client)
   await asking.forgetFailures()
   return issueTokens(exchange, outcome)
 }

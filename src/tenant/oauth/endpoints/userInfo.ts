@@ -9,7 +9,7 @@ import { credentialInAddress } from '../read/authorizeRequest.ts'
 import { isForm, readForm, type FormFault } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
-import { verifyAccessToken } from '../verifyAccessToken.ts'
+import { verifyAccessToken, type VerifiedToken } from '../verifyAccessToken.ts'
 import { recordRefusal, uncached, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
@@ -43,7 +43,7 @@ async function answer(asked: Asked) {
     token: verified && { application: verified.application, scopes },
     user: person,
   })
-  if (verdict.refusal || person === null) return refuse(asked, verdict)
+  if (verdict.refusal || person === null) return refuse(asked, verdict, verified)
   return uncached(reply).send({ sub, auth_time, aud, unique_name, ...claimsOfPerson(person, scopes) })
 }
 
@@ -78,9 +78,16 @@ const noToken: Verdict = {
   },
 }
 
-async function refuse({ tenant, request, reply }: Asked, verdict: Verdict) {
+async function refuse(
+  { tenant, request, reply }: Asked,
+  verdict: Verdict,
+  verified: VerifiedToken | null = null,
+) {
   const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)
-  await recordRefusal({ tenant, request, application, refusedAs: 'Cloud.OAuth2.UserInfo.Refused' }, verdict)
+  await recordRefusal({ tenant, request, application, refusedAs: 'Cloud.OAuth2.UserInfo.Refused' }, verdict, {
+    clientId: verified?.clientId ?? null,
+    proven: verified !== null,
+  })
   const { status, error, description } =
     verdict.refusal ?? tokenLive.refusal({ application, token: null, user: null })
   const challenge =
