@@ -63,8 +63,11 @@ function password(shortest: number) {
     .refine((value) => !isCommon(value), 'This password is among the first that are guessed. Choose another.')
 }
 
+/** Characters. */
+export const shortestPassword = 8
+
 /** The tenant's policy for passwords of users set through the API (CL-06). */
-export const userPassword = password(8)
+export const userPassword = password(shortestPassword)
 
 /** The policy for people who administer the tenant. */
 export const administratorPassword = password(12)

@@ -37,6 +37,7 @@ import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
+import { newPasswordPages } from './pages/newPassword.ts'
 import { Problem } from './problem.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -78,6 +79,7 @@ export async function createTenantApp(
   })
   for (const endpoint of oauthEndpoints) endpoint(app, tenant)
   loginPages(app, tenant)
+  newPasswordPages(app, tenant)
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)

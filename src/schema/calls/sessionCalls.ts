@@ -44,7 +44,7 @@ export const sessionCalls = {
       PersistentLogin: flag.optional(),
       PlatformTokenResponse: flag.optional(),
     }),
-    response: z.union([loginSuccess, z.object({ Summary: text })]),
+    response: z.union([loginSuccess, challenges]),
   }),
   logout: write('/Security/Logout', {
     about: 'End the own session.',

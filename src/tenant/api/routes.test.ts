@@ -16,6 +16,8 @@ const others = [
   'GET /readyz',
   'GET /login',
   'POST /login',
+  'GET /new-password',
+  'POST /new-password',
   'GET /pages/style.css',
   'GET /pages/inter.woff2',
   'POST /oauth2/token/:applicationid',

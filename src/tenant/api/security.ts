@@ -3,8 +3,9 @@ import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { endSession } from '../directory/loginSession.ts'
-import { beginAttempt, takeAttempt } from '../directory/loginAttempt.ts'
-import { signIn, type SignInOutcome } from '../directory/signIn.ts'
+import { beginAttempt, mechanismOf, takeAttempt } from '../directory/loginAttempt.ts'
+import { askNewPassword, chooseNewPassword } from '../directory/newPassword.ts'
+import { signIn, type LetIn } from '../directory/signIn.ts'
 import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
@@ -18,54 +19,45 @@ import { on, onPublic } from './on.ts'
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
     const { sessionId, mechanismId } = await beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
-    return {
-      ClientHints: { PersistDefault: false, AllowPersist: false, AllowForgotPassword: false },
-      Version: '1.0',
-      SessionId: sessionId,
-      TenantId: tenant.id,
-      Summary: 'NewPackage' as const,
-      AllowLoginMfaCache: false,
-      EventDescription: null,
-      Challenges: [
-        {
-          Mechanisms: [
-            {
-              AnswerType: 'Text',
-              Name: 'UP',
-              PromptMechChosen: 'Enter Password',
-              PromptSelectMech: 'Password',
-              MechanismId: mechanismId,
-            },
-          ],
-        },
-      ],
-    }
+    return newPackage(tenant, sessionId, {
+      Name: 'UP',
+      PromptMechChosen: 'Enter Password',
+      PromptSelectMech: 'Password',
+      MechanismId: mechanismId,
+    })
   })
 
   onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, reply }) => {
     if (params.Action !== 'Answer')
       throw new Problem('invalid_request', `Action is ${params.Action}; the mechanism UP takes Answer.`)
-    const attempt = await takeAttempt(tenant, {
-      sessionId: params.SessionId,
-      mechanismId: params.MechanismId,
-      source: by.ip ?? '',
-    })
+    const { SessionId: sessionId, MechanismId: mechanismId } = params
+    const answer = params.Answer ?? ''
+    const from = { source: by.ip ?? '', correlationId: by.correlationId }
+    if (mechanismId === mechanismOf(tenant, 'new-password', sessionId))
+      return loginSuccess(
+        tenant,
+        reply,
+        await chooseNewPassword(tenant, { sessionId, password: answer, ...from }),
+      )
+    const attempt = await takeAttempt(tenant, { sessionId, mechanismId, source: from.source })
     if (!attempt)
       throw new Problem(
         'gone',
         'This sign-in has ended or was answered already. Start again with StartAuthentication.',
       )
-    const outcome = await signIn(tenant, {
-      name: attempt.name,
-      password: params.Answer ?? '',
-      source: by.ip ?? '',
-      correlationId: by.correlationId,
-    })
+    const outcome = await signIn(tenant, { name: attempt.name, password: answer, ...from })
     if ('refused' in outcome)
       throw outcome.waitSeconds
         ? limited(reply, outcome.waitSeconds)
         : new Problem('invalid_request', outcome.refused)
-    return loginSuccess(tenant, reply, outcome)
+    if ('session' in outcome) return loginSuccess(tenant, reply, outcome)
+    await askNewPassword(tenant, { user: outcome.toChange, source: from.source, sessionId })
+    return newPackage(tenant, sessionId, {
+      Name: 'RESET',
+      PromptMechChosen: 'Enter New Password',
+      PromptSelectMech: 'New Password',
+      MechanismId: mechanismOf(tenant, 'new-password', sessionId),
+    })
   })
 
   on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
@@ -89,12 +81,22 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   }))
 }
 
+type Mechanism = { Name: string; PromptMechChosen: string; PromptSelectMech: string; MechanismId: string }
+
+/** What has to be answered next, in the same session (tenant-api.md 2.11). */
+const newPackage = (tenant: Tenant, sessionId: string, mechanism: Mechanism) => ({
+  ClientHints: { PersistDefault: false, AllowPersist: false, AllowForgotPassword: false },
+  Version: '1.0',
+  SessionId: sessionId,
+  TenantId: tenant.id,
+  Summary: 'NewPackage' as const,
+  AllowLoginMfaCache: false,
+  EventDescription: null,
+  Challenges: [{ Mechanisms: [{ AnswerType: 'Text', ...mechanism }] }],
+})
+
 /** The reply of a finished sign-in: the session as cookie and as bearer. */
-export function loginSuccess(
-  tenant: Tenant,
-  reply: FastifyReply,
-  { user, session }: Exclude<SignInOutcome, { refused: string }>,
-) {
+export function loginSuccess(tenant: Tenant, reply: FastifyReply, { user, session }: LetIn) {
   reply
     .setCookie(sessionCookie, session.value, sessionCookieOptions(tenant.url))
     .header('cache-control', 'no-store')

@@ -10,10 +10,18 @@ import { loginSuccess } from './security.ts'
 
 /** The setup link creates the first administrator, who is then signed in (D11, AZ-11). */
 export function setupRoutes(app: FastifyInstance, tenant: Tenant): void {
-  onPublic(app, tenant, 'createAdministrator', async ({ params, by, reply }) => {
+  onPublic(app, tenant, 'createAdministrator', async ({ params, by, request, reply }) => {
     const attempt = { accountKey: 'setup', source: by.ip ?? '' }
     const { wait } = await earlierFailures(tenant, attempt)
-    if (wait > 0) throw limited(reply, Math.ceil(wait / 1000))
+    if (wait > 0) {
+      await tenant.strangerEvents.record(by, {
+        type: 'Cloud.Core.Api.Refused',
+        level: 'Warning',
+        object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },
+        detail: { check: 'attemptAllowed', reason: 'too many failed attempts' },
+      })
+      throw limited(reply, Math.ceil(wait / 1000))
+    }
     const { user: name, password, token } = params
     await createAdministrator(tenant, { by, name, password, token }).catch(async (error: unknown) => {
       // A token that opens nothing is a guess; what is wrong in the form is none (RL-01).
@@ -26,7 +34,7 @@ export function setupRoutes(app: FastifyInstance, tenant: Tenant): void {
       source: by.ip ?? '',
       correlationId: by.correlationId,
     })
-    if ('refused' in outcome)
+    if (!('session' in outcome))
       throw new Problem(
         'failed',
         'The administrator was created but could not be signed in. Sign in with the new password.',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ApiClient, signIn } from '#testing/apiClient.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 import type { Author } from './event.ts'
 import { verifyEvents } from './verify.ts'
@@ -66,3 +67,39 @@ test('AU-04 what was only counted is written when the tenant stops', async () =>
   await running.app.close()
   expect(await written()).toHaveLength(2)
 })
+
+test('X-17 tries that have to wait are counted, on the sign-in by API and with the setup link', async () => {
+  const stranger = new ApiClient(running.url, null)
+  const tries = async (times: number, one: () => Promise<unknown>) => {
+    for (let each = 0; each < times; each++) await one()
+  }
+  const fails = () => signIn(running.url, { user: 'ada@acme.test', password: 'wrong' }).catch(() => null)
+  await tries(5, fails)
+  const before = await waits()
+  await tries(4, fails)
+  await running.tenant.strangerEvents.sumUp()
+  expect(before).toEqual([])
+  expect(await waits()).toEqual([
+    { type: 'Cloud.Core.LoginFail', name: 'ada@acme.test', count: 1 },
+    { type: 'Cloud.Core.LoginFail', name: 'ada@acme.test', count: 3 },
+  ])
+  const guess = { token: 'guessed', user: 'eve@acme.test', password: 'quite long sentence 9' }
+  await tries(8, () => stranger.post('/Gatewright/Setup/CreateAdministrator', guess))
+  await running.tenant.strangerEvents.sumUp()
+  expect((await waits()).slice(2)).toEqual([
+    { type: 'Cloud.Core.Api.Refused', name: 'anonymous', count: 1 },
+    { type: 'Cloud.Core.Api.Refused', name: 'anonymous', count: 2 },
+  ])
+})
+
+const waits = async () => {
+  const rows = await running.tenant.database.read
+    .selectFrom('event')
+    .select(['event_type', 'actor_name', 'detail'])
+    .orderBy('number')
+    .execute()
+  return rows.flatMap(({ event_type: type, actor_name: name, detail }) => {
+    const { check, count = 1 } = JSON.parse(detail) as { check?: string; count?: number }
+    return check === 'attemptAllowed' ? [{ type, name, count }] : []
+  })
+}

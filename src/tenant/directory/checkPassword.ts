@@ -1,5 +1,7 @@
 import { decoyHash, fittedRecently, verifySecret } from '#platform/password.ts'
+import { readStored } from '#schema/category.ts'
 import { nameKey } from '#schema/loginName.ts'
+import { userCategories } from '#schema/user/index.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { earlierFailures, forgetFailures } from './attemptLimit.ts'
@@ -9,6 +11,8 @@ export type SignIn = { name: string; password: string; source: string; correlati
 
 export type PasswordOutcome =
   | { user: Row<'user'> }
+  /** Right, but the person has to choose another one before anything is given for it. */
+  | { toChange: Row<'user'> }
   /** Why, for the event only: callers tell nothing apart (RL-03). */
   | { refused: string }
   /** Milliseconds until the next try is allowed. */
@@ -21,7 +25,10 @@ export async function checkPassword(
 ): Promise<PasswordOutcome> {
   const attempt = { accountKey: `login ${nameKey(name)}`, source }
   const earlier = await earlierFailures(tenant, attempt)
-  if (earlier.wait > 0) return { wait: earlier.wait }
+  if (earlier.wait > 0) {
+    await recordWait(tenant, { name, source, correlationId })
+    return { wait: earlier.wait }
+  }
   const user = await tenant.database.read
     .selectFrom('user')
     .selectAll()
@@ -36,7 +43,8 @@ export async function checkPassword(
       const matches = await verifySecret(tenant.keys, stored, password)
       if (!user) return { refused: 'unknown login name' }
       const refused = faultOf(user, matches)
-      return refused === null ? { user } : { refused }
+      if (refused !== null) return { refused }
+      return hasToChange(user) ? { toChange: user } : { user }
     },
     failed: (judged) => 'refused' in judged,
   })
@@ -45,9 +53,27 @@ export async function checkPassword(
       { ip: source, correlationId, id: user?.id ?? null, name: name.slice(0, 200) },
       { type: 'Cloud.Core.LoginFail', level: 'Warning', detail: { reason: outcome.refused } },
     )
-  if ('user' in outcome) await forgetFailures(tenant, attempt, earlier)
+  if ('wait' in outcome) await recordWait(tenant, { name, source, correlationId })
+  if ('user' in outcome || 'toChange' in outcome) await forgetFailures(tenant, attempt, earlier)
   return outcome
 }
+
+const hasToChange = ({ config }: Row<'user'>) =>
+  readStored(userCategories, JSON.parse(config) as Record<string, unknown>).status.forcePasswordChange
+
+/** A try that was not even looked at. Anybody can cause them at any rate, so they are counted (decisions.md). */
+const recordWait = (
+  tenant: Tenant,
+  { name, source, correlationId }: Pick<SignIn, 'name' | 'source' | 'correlationId'>,
+) =>
+  tenant.strangerEvents.record(
+    { ip: source, correlationId, id: null, name: name.slice(0, 200) },
+    {
+      type: 'Cloud.Core.LoginFail',
+      level: 'Warning',
+      detail: { check: 'attemptAllowed', reason: 'too many failed attempts' },
+    },
+  )
 
 /** CL-04: a confidential client has no interactive sign-in, and its secrets are not even looked at. */
 function faultOf(user: Row<'user'>, passwordMatches: boolean): string | null {
@@ -58,7 +84,7 @@ function faultOf(user: Row<'user'>, passwordMatches: boolean): string | null {
 }
 
 /** While it is valid: somebody who was a client once may hold expired secrets beside it. */
-const passwordOf = (tenant: Tenant, userId: string) =>
+export const passwordOf = (tenant: Tenant, userId: string) =>
   tenant.database.read
     .selectFrom('credential')
     .select('hash')

@@ -5,8 +5,12 @@ import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
 import { startSession } from './loginSession.ts'
 
+export type LetIn = { user: Row<'user'>; session: { value: string; sessionMac: string } }
+
 export type SignInOutcome =
-  | { user: Row<'user'>; session: { value: string; sessionMac: string } }
+  | LetIn
+  /** The password is right, and has to be replaced before there is a session (newPassword.ts). */
+  | { toChange: Row<'user'> }
   | { refused: string; waitSeconds?: number }
 
 const refusedText = 'The login name or the password is wrong, or the account cannot sign in here.'
@@ -19,14 +23,23 @@ export async function signIn(tenant: Tenant, asked: SignIn): Promise<SignInOutco
     return { refused: waitInWords(waitSeconds), waitSeconds }
   }
   if ('refused' in outcome) return { refused: refusedText }
-  const { user } = outcome
+  if ('toChange' in outcome) return outcome
+  return letIn(tenant, outcome.user, asked)
+}
+
+/** A session for somebody who has proved everything that is asked for. */
+export async function letIn(
+  tenant: Tenant,
+  user: Row<'user'>,
+  { source, correlationId }: Pick<SignIn, 'source' | 'correlationId'>,
+): Promise<LetIn> {
   const session = await startSession(tenant, user.id)
   await tenant.events.record(
     {
       id: user.id,
       name: user.name,
-      ip: asked.source,
-      correlationId: asked.correlationId,
+      ip: source,
+      correlationId,
       session: sessionHash(tenant.keys, session.sessionMac),
     },
     { type: 'Cloud.Core.Login', detail: { mechanism: 'UP' } },

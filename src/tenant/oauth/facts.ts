@@ -58,6 +58,8 @@ export type RefreshFacts = {
 export type PasswordFacts = {
   /** Why the sign-in fails, for the event; null when it is good. */
   passwordFault: string | null
+  /** Whether the right password has to be replaced before it gives anything. */
+  passwordToChange: boolean
   user: UserFacts | null
 }
 

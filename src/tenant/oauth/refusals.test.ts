@@ -45,6 +45,7 @@ beforeAll(async () => {
     profile: { ClientIDType: 0, AllowedClients: ['app'], AllowPublic: true },
   })
   await peopleOf(running).addUser('outsider', { InEverybodyRole: false })
+  await peopleOf(running).addUser('newcomer', { ForcePasswordChangeNext: true })
   outsider = (await signIn(running.url, { user: 'outsider@acme.test', password })).bearer ?? ''
   granted = await refreshing.granted(portal, { scope: 'siem' })
 })
@@ -121,6 +122,11 @@ const rows: Record<string, Row[]> = {
       'passwordRight',
       'invalid_grant',
       () => asPortal({ grant_type: 'password', username: 'ada@acme.test', password: canary }),
+    ],
+    [
+      'passwordToStay',
+      'invalid_grant',
+      () => asPortal({ grant_type: 'password', username: 'newcomer@acme.test', password }),
     ],
     ['codeLive', 'invalid_grant', () => asPortal(flow.redemption(canary))],
     ['codeOfClient', 'invalid_grant', () => redeem({}, 'Token/strict')],

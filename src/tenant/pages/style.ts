@@ -26,6 +26,8 @@ button + button { margin-top: 8px; }
 .second { color: inherit; background: transparent; border: 1px solid var(--edge); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 a { color: var(--accent); }
+input[aria-invalid] { border-color: var(--bad); }
+.rules { margin: 0 0 16px; padding: 0 0 0 20px; color: var(--quiet); }
 .after { margin: 16px 0 0; }
 code { user-select: all; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 `

@@ -3,6 +3,7 @@ import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
+import { loginPath } from '../../pages/target.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge } from '../check.ts'
 import { hintReadable } from '../checks/hintReadable.ts'
@@ -93,7 +94,7 @@ async function authorize(exchange: AuthorizeExchange, form: Form) {
     const asked = session !== null && isJustNow(session, wish)
     if (wish.silent || asked) return refuseClient(exchange, judge([personSignedIn], { signedIn: false }))
     const back = requestAsPath(tenant, { application, form, after: tenant.clock() })
-    return reply.redirect(`/login?cloudRedirect=${encodeURIComponent(back)}`, 302)
+    return reply.redirect(loginPath({ path: back }), 302)
   }
   const person = judgePerson({
     ...facts,

@@ -4,6 +4,7 @@ import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { parametersSent } from '../checks/parametersSent.ts'
 import { passwordRight } from '../checks/passwordRight.ts'
+import { passwordToStay } from '../checks/passwordToStay.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
@@ -17,7 +18,7 @@ import { tokenOfPerson } from './tokenOfPerson.ts'
 
 /** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
 const before = [...proofs, authMethodAllowed, parametersSent]
-const checks = [...before, passwordRight, personMayRun, signInScopeKnown]
+const checks = [...before, passwordRight, passwordToStay, personMayRun, signInScopeKnown]
 
 export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   // One published sample of the vendor spells it user_name
@@ -37,6 +38,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
     ...facts,
     missing,
     passwordFault: 'refused' in outcome ? outcome.refused : null,
+    passwordToChange: 'toChange' in outcome,
     user,
   })
   const person = user && (await readPerson(tenant, user.id))

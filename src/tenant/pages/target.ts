@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { redirectsOf } from '#schema/application/ofTemplate.ts'
+import { loadByApplicationId } from '../application/loadApplication.ts'
+import { refuseOnPage } from '../oauth/endpoints/authorizeExchange.ts'
+import { isForm, readForm, type Form } from '../oauth/read/form.ts'
+import type { Tenant } from '../tenant.ts'
+import { localName } from './localName.ts'
+import { isOwnForm } from './ownForm.ts'
+
+export type Incoming = { tenant: Tenant; request: FastifyRequest; reply: FastifyReply }
+
+/** Where a page of the sign-in leads: back to the authorization endpoint, as `cloudRedirect` says (tenant-api.md 2.2). */
+export type Target = {
+  path: string
+  applicationName: string
+  redirectOrigin: string | undefined
+  /** Whom the application expects (OpenID Connect Core §3.1.2.1); may be empty. */
+  loginHint: string
+}
+
+/** Only the authorization endpoint of an application of this tenant; anything else would be an open redirect. */
+export async function targetOf({
+  tenant,
+  request,
+}: Pick<Incoming, 'tenant' | 'request'>): Promise<Target | null> {
+  const value = (request.query as Record<string, unknown>)['cloudRedirect']
+  if (typeof value !== 'string') return null
+  // It becomes a Location: printable ASCII only
+  const match = /^OAuth2\/Authorize\/([A-Za-z0-9_-]+)\?([\x21-\x22\x24-\x5b\x5d-\x7e]*)$/i.exec(value)
+  if (!match) return null
+  const application = await loadByApplicationId(tenant.database.read, match[1] ?? '')
+  if (!application) return null
+  const query = new URLSearchParams(match[2])
+  const redirect = query.get('redirect_uri')
+  const registered = redirect !== null && redirectsOf(application).includes(redirect)
+  return {
+    path: value,
+    applicationName: localName(application.config.description, request.headers['accept-language']),
+    redirectOrigin: registered ? new URL(redirect).origin : undefined,
+    loginHint: (query.get('login_hint') ?? '').slice(0, longestName),
+  }
+}
+
+/** The way back and the form of one of our own pages; else the request is answered with a refusal. */
+export async function ownFormOf(
+  incoming: Incoming,
+): Promise<{ target: Target; form: Form } | { answered: unknown }> {
+  const { tenant, request } = incoming
+  const target = await targetOf(incoming)
+  if (!target) return { answered: await noTarget(incoming, 'No way back to an application') }
+  // Login CSRF: only our own page may send this form
+  if (!isOwnForm(tenant, request)) return { answered: await noTarget(incoming, 'A form of another page') }
+  const form = readForm(isForm(request.headers['content-type']) ? request.body : {})
+  return 'fault' in form ? { answered: await noTarget(incoming, form.fault) } : { target, form }
+}
+
+/** Where somebody signs in on the way there. */
+export const loginPath = ({ path }: Pick<Target, 'path'>) => `/login?${wayBack({ path })}`
+
+export const wayBack = ({ path }: Pick<Target, 'path'>) => `cloudRedirect=${encodeURIComponent(path)}`
+
+export const longestName = 200
+
+export function noTarget(incoming: Incoming, seen: string) {
+  const expected = 'The form of our own page, on the way to the authorization endpoint of an application'
+  const text = 'This page is reached from an application. Open the application and sign in there.'
+  return refuseOnPage(
+    { ...incoming, application: null, clientId: null },
+    {
+      title: 'There is nothing to sign in to',
+      text,
+      verdict: {
+        judgements: [{ id: 'signInReadable', passed: false, expected, seen }],
+        refusal: { status: 400, error: 'invalid_request', description: text },
+      },
+    },
+  )
+}
