@@ -83,7 +83,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
 
 type Mechanism = { Name: string; PromptMechChosen: string; PromptSelectMech: string; MechanismId: string }
 
-/** What has to be answered next, in the same session (tenant-api.md 2.11). */
+/** What has to be answered next, in the same session (contract.md 2.11). */
 const newPackage = (tenant: Tenant, sessionId: string, mechanism: Mechanism) => ({
   ClientHints: { PersistDefault: false, AllowPersist: false, AllowForgotPassword: false },
   Version: '1.0',

@@ -9,7 +9,7 @@ import { isOwnForm } from './ownForm.ts'
 
 export type Incoming = { tenant: Tenant; request: FastifyRequest; reply: FastifyReply }
 
-/** Where a page of the sign-in leads: back to the authorization endpoint, as `cloudRedirect` says (tenant-api.md 2.2). */
+/** Where a page of the sign-in leads: back to the authorization endpoint, as `cloudRedirect` says (contract.md 2.2). */
 export type Target = {
   path: string
   applicationName: string
