@@ -8,6 +8,7 @@ import { usualPeriod } from '#schema/keyRotation.ts'
 import { builtInRoleRights, builtInRoles, type BuiltInRole } from '#schema/right.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { ensureConsoleClient, type ConsoleClient } from './application/consoleClient.ts'
+import { settleIssuers } from './application/settleIssuers.ts'
 import { chainStart } from './audit/chain.ts'
 import { createEventQueue } from './audit/eventQueue.ts'
 import { theTenant } from './audit/event.ts'
@@ -57,6 +58,7 @@ export async function startTenant({
     strangerEvents,
     keyRing,
   }
+  await settleIssuers(tenant)
   return { tenant, consoleClient: await ensureConsoleClient(tenant) }
 }
 

@@ -5,14 +5,14 @@ import type { Right } from '#schema/right.ts'
 import type { Actor } from '#tenant/actor.ts'
 import { Problem } from '#tenant/problem.ts'
 import { runQuery } from '#tenant/redrock/runQuery.ts'
-import * as foundation from '#tenant/store/migrations/0001_foundation.ts'
+import { migrations } from '#tenant/store/migrations/index.ts'
 import type { Row, Tables } from '#tenant/store/tables.ts'
 import type { TestEngine } from './database.ts'
 
 /** A small tenant to query: Ada, Bob and a service user, four roles, four events, three applications and one of the tenant's own. */
 export async function redrockTenant(engine: TestEngine) {
   const database = await engine.open<Tables>()
-  await migrate(database, { name: 'tenant', migrations: { '0001_foundation': foundation } })
+  await migrate(database, { name: 'tenant', migrations })
   await database.write(async (tx) => {
     await tx.insertInto('user').values(users).execute()
     await tx.insertInto('role').values(roles).execute()
@@ -149,6 +149,7 @@ const applications: Row<'application'>[] = [
   id,
   application_id: name.toLowerCase(),
   application_id_key: name.toLowerCase(),
+  issuer_key: null,
   name,
   template,
   config: JSON.stringify(config),

@@ -42,11 +42,18 @@ export function openPostgres<Tables>(url: string): Database<Tables> {
   return open(postgresEngine(url, writing), writing)
 }
 
-export function isUniqueViolation(error: unknown): boolean {
+/** @param column as `table.column`, where a table has several unique ones. Its index or constraint is named `table_column…`. */
+export function isUniqueViolation(error: unknown, column = ''): boolean {
   if (!(error instanceof Error)) return false
   // SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY
-  if ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555)) return true
-  return 'code' in error && error.code === '23505'
+  if ('errcode' in error && (error.errcode === 2067 || error.errcode === 1555))
+    return error.message.includes(column)
+  return (
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    String(error.constraint).startsWith(column.replace('.', '_'))
+  )
 }
 
 /** The connection that writes, outside any transaction. For migrations only. */

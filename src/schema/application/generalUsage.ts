@@ -34,7 +34,7 @@ export const generalUsage = category('generalUsage', {
     }),
     issuer: text({
       label: 'Issuer',
-      help: 'Stands in every token as iss, trailing slash included. Resource servers compare it byte for byte.',
+      help: 'Stands in every token as iss, trailing slash included. Resource servers compare it byte for byte. No two applications have the same.',
       maxLength: 500,
       emptyMeans: 'The tenant address followed by the Application ID and a slash',
       check: z

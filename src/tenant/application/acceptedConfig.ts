@@ -1,5 +1,6 @@
 import { onlySettingsOf } from '#schema/application/categoriesOf.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
+import { isOfTenant } from '#schema/application/issuer.ts'
 import { inOrder, type Grant } from '#schema/grant.ts'
 import { checkClaimsScript } from '../claimsScript/checkClaimsScript.ts'
 import { faultInWords } from '../claimsScript/script.ts'
@@ -32,8 +33,7 @@ export async function acceptedConfig(
 /** AS-20: all applications sign with the same keys, so nobody may speak as another application of this tenant. */
 function refuseForeignIssuer(tenantUrl: string, { description, generalUsage }: ApplicationConfig): void {
   const { issuer } = generalUsage
-  const ofTenant = `${issuer}/`.toLowerCase().startsWith(`${tenantUrl}/`.toLowerCase())
-  if (!ofTenant || issuer === `${tenantUrl}/${description.applicationId}/`) return
+  if (!isOfTenant(tenantUrl, issuer) || issuer === `${tenantUrl}/${description.applicationId}/`) return
   throw fieldProblem('invalid_fields', [
     {
       path: 'generalUsage.issuer',

@@ -9,7 +9,7 @@ import { theTenant } from '../audit/event.ts'
 import { replaceCredential } from '../directory/credential.ts'
 import type { Tenant } from '../tenant.ts'
 import { loadByApplicationId } from './loadApplication.ts'
-import { insertApplication, updateBuiltIn } from './saveApplication.ts'
+import { insertApplication, updateAtStart } from './saveApplication.ts'
 
 export type ConsoleClient = { applicationId: string; clientId: string; clientSecret: string }
 
@@ -37,7 +37,12 @@ export async function ensureConsoleClient(tenant: Tenant): Promise<ConsoleClient
   const held = await loadByApplicationId(tenant.database.read, applicationId)
   const clientId = held?.id ?? (await insertConsole(tenant, config))
   if (held && !equal(held.config, config))
-    await tenant.database.write((tx) => updateBuiltIn({ tx, tenant, by: theTenant }, { id: held.id, config }))
+    await tenant.database.write((tx) =>
+      updateAtStart(
+        { tx, tenant, by: theTenant },
+        { id: held.id, change: () => config, why: 'Brought up to date at start' },
+      ),
+    )
   return { applicationId, clientId, clientSecret: secretOf(tenant, clientId) }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { applicationIdKey } from '#schema/application/applicationId.ts'
+import { issuerKey } from '#schema/application/issuer.ts'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
@@ -90,13 +91,13 @@ export async function updateApplication(
   })
 }
 
-/** Brings an application of the tenant itself up to date, at start. */
-export async function updateBuiltIn(
+/** Brings an application up to date at start, also one of the tenant itself. */
+export async function updateAtStart(
   write: Write,
-  { id, config }: { id: string; config: ApplicationConfig },
+  { id, change, why }: { id: string; change: (current: ApplicationConfig) => ApplicationConfig; why: string },
 ): Promise<void> {
   const current = await loadApplication(write.tx, id)
-  if (current) await storeChange(write, { current, config, why: 'Brought up to date at start' })
+  if (current) await storeChange(write, { current, config: change(current.config), why })
 }
 
 async function storeChange(
@@ -215,9 +216,11 @@ const subject = (id: string, { description: { name } }: ApplicationConfig) => ({
 function columnsOf(config: ApplicationConfig) {
   const { userAccess: _, ...stored } = config
   const { applicationId, name } = config.description
+  const { issuer } = config.generalUsage
   return {
     application_id: applicationId,
     application_id_key: applicationIdKey(applicationId),
+    issuer_key: issuer === '' ? null : issuerKey(issuer),
     name,
     config: JSON.stringify(stored),
   }
@@ -231,10 +234,16 @@ async function refuseTaken(config: ApplicationConfig, write: () => Promise<unkno
     if (!isUniqueViolation(error)) throw error
     const { applicationId } = config.description
     throw fieldProblem('taken', [
-      {
-        path: 'description.applicationId',
-        message: `The Application ID ${applicationId} is already used, whatever the case of its letters. Choose another.`,
-      },
+      isUniqueViolation(error, 'application.issuer_key')
+        ? {
+            path: 'generalUsage.issuer',
+            message:
+              'Another application has this issuer, and its tokens would pass for those of that one. Leave it empty, or give one of its own.',
+          }
+        : {
+            path: 'description.applicationId',
+            message: `The Application ID ${applicationId} is already used, whatever the case of its letters. Choose another.`,
+          },
     ])
   }
 }

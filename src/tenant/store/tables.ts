@@ -109,6 +109,8 @@ type ApplicationTable = {
   application_id: string
   /** applicationIdKey(application_id): unique (S8). */
   application_id_key: string
+  /** issuerKey of the issuer that it names itself: unique (AS-20); null for its own address below the tenant's. */
+  issuer_key: string | null
   name: string
   template: string
   config: string

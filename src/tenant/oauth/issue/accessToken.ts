@@ -92,16 +92,13 @@ async function signAccessToken(keyRing: KeyRing, claims: Record<string, unknown>
     .sign(key)
 }
 
-const issuerClaim = ({ application, tenantUrl }: TokenRequest): ExplainedClaim =>
-  application === null
-    ? { name: 'iss', value: platformIssuer(tenantUrl), origin: 'Tenant address' }
-    : {
-        name: 'iss',
-        value: issuerOf(tenantUrl, application.config),
-        origin: application.config.generalUsage.issuer
-          ? 'Issuer, on General Usage'
-          : 'Tenant address and Application ID',
-      }
+function issuerClaim({ application, tenantUrl }: TokenRequest): ExplainedClaim {
+  if (application === null) return { name: 'iss', value: platformIssuer(tenantUrl), origin: 'Tenant address' }
+  const value = issuerOf(tenantUrl, application.config)
+  const isSetting = value === application.config.generalUsage.issuer
+  const origin = isSetting ? 'Issuer, on General Usage' : 'Tenant address and Application ID'
+  return { name: 'iss', value, origin }
+}
 
 function audienceClaim({ application, clientId }: TokenRequest): ExplainedClaim {
   const value = application === null ? clientId : audienceOf(application, clientId)
