@@ -1,13 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
+import { repository, type Source } from './repository.ts'
 import { root } from './tool.ts'
 
 // What neither the compiler's borders nor the linter's can hold. Each test lists what breaks its rule.
 
-type Source = { path: string; text: string }
-
-const everything = [...filesUnder('.')].map(read)
+const everything = repository()
 const code = everything.filter(({ path }) => /^(src|e2e)\/.*\.(js|tsx?)$/.test(path))
 const product = code.filter(({ path }) => path.startsWith('src/') && !/\.test\.tsx?$/.test(path))
 
@@ -98,18 +96,4 @@ function lines(sources: Source[], pattern: RegExp): string[] {
       .split('\n')
       .flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1} ${line.trim()}`] : [])),
   )
-}
-
-/** Everything but what is made from it. */
-function* filesUnder(folder: string): Generator<string> {
-  for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-    const path = join(folder, entry.name)
-    if (['node_modules', '.git', '.cache', '.gatewright', 'dist'].includes(path)) continue
-    if (entry.isDirectory()) yield* filesUnder(path)
-    else if (/\.(js|tsx?|json|md|html|css|svg|yaml|yml)$|^\.|\/run$/.test(path)) yield path
-  }
-}
-
-function read(path: string): Source {
-  return { path, text: readFileSync(join(root, path), 'utf8') }
 }

@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 const chosen = choose(process.argv.slice(2))
-const outcomes: { title: string; tally: Tally; seconds: string }[] = []
+const outcomes: { step: Step; tally: Tally; seconds: string }[] = []
 
 for (const step of chosen) {
   console.log(`\n── ${step.title} ──`)
@@ -23,14 +23,15 @@ for (const step of chosen) {
   const tally = await outcome(step)
   const seconds = `${((Date.now() - started) / 1000).toFixed(1)} s`
   console.log(`${step.title}: ${inWords(tally)}, ${seconds}`)
-  outcomes.push({ title: step.title, tally, seconds })
+  outcomes.push({ step, tally, seconds })
 }
 
 const total = add(outcomes.map(({ tally }) => tally))
 console.log()
-for (const { title, tally, seconds } of outcomes) {
+for (const { step, tally, seconds } of outcomes) {
+  const cure = tally.failed > 0 && step.cure ? `. Run: ${step.cure}` : ''
   const mark = tally.failed > 0 ? '✗' : tally.passed > 0 ? '✓' : '–'
-  console.log(`${mark} ${title.padEnd(50)} ${seconds.padStart(8)}  ${inWords(tally)}`)
+  console.log(`${mark} ${step.title.padEnd(50)} ${seconds.padStart(8)}  ${inWords(tally)}${cure}`)
 }
 console.log(`\n${inWords(total)}`)
 process.exitCode = total.failed > 0 ? 1 : 0

@@ -14,6 +14,8 @@ export type Step = {
   title: string
   /** Part of `npm run check` as well. */
   quick: boolean
+  /** The command that mends what this step finds. */
+  cure?: string
   run(): Promise<Tally>
 }
 
@@ -30,10 +32,11 @@ export const steps: Step[] = [
     name: 'format',
     title: 'Format',
     quick: true,
+    cure: 'npm run format',
     run: () => one('prettier', '--check', '--log-level=warn', '.'),
   },
   { name: 'unused', title: 'Dead code', quick: true, run: () => one('knip', '--no-progress') },
-  { name: 'generated', title: 'Generated files', quick: true, run: generatedFiles },
+  { name: 'generated', title: 'Generated files', quick: true, cure: 'npm run generate', run: generatedFiles },
   { name: 'unit', title: 'Unit tests, the stores on SQLite and PostgreSQL', quick: true, run: unitTests },
   { name: 'build', title: 'Console build', quick: false, run: build },
   { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
@@ -46,7 +49,7 @@ async function one(name: string, ...args: string[]): Promise<Tally> {
 
 function generatedFiles(): Promise<Tally> {
   const files = outdated()
-  for (const file of files) console.log(`${file} is not what its sources make. Run: npm run generate`)
+  for (const file of files) console.log(`${file} is not what its sources make.`)
   return Promise.resolve({ ...nothing, passed: files.length === 0 ? 1 : 0, failed: files.length })
 }
 
