@@ -88,13 +88,17 @@ async function handOn(
     throw strange(host)
   }
   // The token is dead, so is what stands on it.
-  if (statusCode === 401) await endSession(bff, session.key)
+  if (statusCode === 401 && !asksForProof(headers)) await endSession(bff, session.key)
   const body =
     Number(headers['content-length']) <= fewBytes
       ? await whole(stream, host)
       : limited(stream, mostBytes, () => strange(host))
   reply.code(statusCode).headers(picked(headers, passedBack)).send(body)
 }
+
+/** The token lives, and the person behind it is asked for a newer proof (RFC 9470 §3). */
+const asksForProof = (headers: Headers) =>
+  /\berror="insufficient_user_authentication"/.test(String(headers['www-authenticate']))
 
 /** All of it, or a fault that can still be told. Node's own `buffer` goes by way of a Blob, some turns of the event loop longer. */
 function whole(stream: Readable, host: string): Promise<Buffer> {

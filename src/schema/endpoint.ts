@@ -28,6 +28,11 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
   /** Where the right depends on what is asked, in words; else `access` says it. */
   rightInWords?: string
   risk: Risk
+  /**
+   * Asks whoever signed in on a page for a proof that is at most five minutes old (BF-14): always, or in the cases that the words name.
+   * Declared here so that a test can walk all calls; `on` holds the first kind, holdRecentProof in what serves the call the second.
+   */
+  recentProof?: 'always' | `when ${string}`
   request: Request
   response: Response
   /** Changes nothing: the console may ask again by itself. */

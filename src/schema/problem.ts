@@ -13,6 +13,7 @@ export const problemCodes = {
   stale: 'Somebody else saved in the meantime.',
   forbidden: 'The signed-in person may not do this.',
   unauthenticated: 'Nobody is signed in.',
+  reauthentication_required: 'The last proof of who is signed in is too old for this.',
   gone: 'It was there but has been used up or has expired.',
   limited: 'Too many attempts. Wait before the next one.',
   unavailable: 'The tenant cannot answer now.',

@@ -32,6 +32,7 @@ export const settingsCalls = {
     about: 'Create an application with its client, role and permission in one step.',
     access: allOf('appman', 'dsman', 'roleman'),
     risk: 'takesOver',
+    recentProof: 'always',
     request: newClient,
     response: z.object({
       applicationRowKey: text,
@@ -94,6 +95,7 @@ export const settingsCalls = {
     about: 'Clear the claims script of an application.',
     access: onApplication('Manage', 'appman'),
     risk: 'writes',
+    recentProof: 'always',
     request: z.object({ _RowKey: text }),
     response: z.object({ State: z.int(), Version: z.int() }),
   }),

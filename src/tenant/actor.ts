@@ -18,6 +18,8 @@ export type Actor = {
   scopes: readonly ScopeRow[] | null
   /** Mac of the login session, when the bearer is one. */
   sessionMac: string | null
+  /** A person proved on a page of ours who it is, and that is too long ago for what changes who may do what (recentProof.ts). */
+  proofIsOld: boolean
   /** It works in the console: the token is the console's. */
   throughConsole: boolean
   /** What its events have in common (audit/sessionHash.ts). */

@@ -40,6 +40,7 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   scopes: null,
   sessionMac: null,
   throughConsole: false,
+  proofIsOld: false,
   sessionHash: '',
   ...change,
 })

@@ -77,6 +77,8 @@ function whatToDo(code: ApiProblemCode): string {
       return 'Ask a System Administrator for the right.'
     case 'unauthenticated':
       return 'Sign in again.'
+    case 'reauthentication_required':
+      return 'Nothing was changed. Repeat it and confirm that it is you.'
     case 'limited':
       return 'Wait a minute and try again.'
     case 'unavailable':

@@ -34,6 +34,7 @@ export const applicationCalls = {
     about: 'Change the settings of an application.',
     access: onApplication('Manage', 'appman'),
     risk: 'takesOver',
+    recentProof: 'when the claims script or the client secret changes',
     request: z.looseObject({ _RowKey: text.optional() }),
     response: z.object({ State: z.int(), Version: z.int().optional() }),
   }),

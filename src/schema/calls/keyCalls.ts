@@ -38,6 +38,7 @@ export const keyCalls = {
     access: anyOf(),
     risk: 'takesOver',
     /** Without a moment, as soon as it may. */
+    recentProof: 'always',
     request: z.object({ signsFrom: z.int().nullish() }),
     response: z.object({ kid: text, signsFrom: z.number() }),
   }),
@@ -46,6 +47,7 @@ export const keyCalls = {
     access: anyOf(),
     risk: 'takesOver',
     /** The key that signs now. */
+    recentProof: 'always',
     request: z.object({ kid: text }),
     response: z.object({ kid: text }),
   }),
@@ -53,6 +55,7 @@ export const keyCalls = {
     about: 'Say how often a new signing key takes over by itself.',
     access: anyOf(),
     risk: 'takesOver',
+    recentProof: 'always',
     request: z.object({ everyDays: rotationDays }),
     response: nothingBack,
   }),
@@ -60,6 +63,7 @@ export const keyCalls = {
     about: 'Take back a signing key that does not sign yet.',
     access: anyOf(),
     risk: 'takesOver',
+    recentProof: 'always',
     request: z.object({ kid: text }),
     response: nothingBack,
   }),

@@ -16,6 +16,7 @@ export const secretCalls = {
     about: 'Give a confidential client another secret.',
     access: byOwner(anyOf('dsman'), onApplication('Manage', 'appman')),
     risk: 'takesOver',
+    recentProof: 'always',
     request: z.object({
       owner: secretOwner,
       /** The same key gets the same answer and makes nothing more. */
@@ -31,6 +32,7 @@ export const secretCalls = {
     about: 'End a secret of a confidential client.',
     access: byOwner(anyOf('dsman'), onApplication('Manage', 'appman')),
     risk: 'writes',
+    recentProof: 'always',
     request: z.object({ owner: secretOwner, id: text }),
     response: nothingBack,
   }),

@@ -11,6 +11,7 @@ import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
 import { Problem } from '../problem.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import type { Tenant } from '../tenant.ts'
 import { holdsRight, missingRight } from './gate.ts'
 import { expectedVersion } from './ifMatch.ts'
@@ -84,6 +85,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         applications: () => Promise.resolve([id]),
       })
       const secret = await sentClientSecret(tenant, { id, sent: params })
+      if (secret?.hash) holdRecentProof(actor)
       const version = await database.write(async (tx) => {
         const write = { tx, tenant, by }
         const saved = await updateApplication(write, {
@@ -95,6 +97,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
             // Who may change settings may not change permissions for that: the contract's two calls need different rights
             if (!mayGrant && !equal(config['userAccess'], current.config.userAccess))
               throw missingRight(actor, accessInWords(api.setApplicationPermissions.access))
+            if (!equal(config['advanced'], current.config.advanced)) holdRecentProof(actor)
             return config
           },
         })

@@ -1,5 +1,6 @@
 import { mac } from '#platform/mac.ts'
 import type { FastifyRequest } from 'fastify'
+import { proofLasts } from '#schema/recentProof.ts'
 import type { Actor } from '../actor.ts'
 import { isConsole } from '../application/consoleClient.ts'
 import type { Author } from '../audit/event.ts'
@@ -83,7 +84,9 @@ async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | n
   const hash = sessionHash(tenant.keys, verified.authorization?.session_mac ?? verified.tokenId)
   const standing = await enabledStanding(tenant, verified.userId, hash)
   const throughConsole = verified.application !== null && isConsole(verified.application)
-  return { ...standing, scopes: verified.scopes, sessionMac: null, throughConsole }
+  const { authorization } = verified
+  const proofIsOld = authorization?.on_page === 1 && isOld(tenant, authorization.auth_time)
+  return { ...standing, scopes: verified.scopes, sessionMac: null, throughConsole, proofIsOld }
 }
 
 async function fromSession(tenant: Tenant, value: string): Promise<Actor | null> {
@@ -92,8 +95,11 @@ async function fromSession(tenant: Tenant, value: string): Promise<Actor | null>
   if (!session) return null
   const hash = sessionHash(tenant.keys, sessionMac)
   const standing = await enabledStanding(tenant, session.userId, hash)
-  return { ...standing, scopes: null, sessionMac, throughConsole: false }
+  const proofIsOld = session.onPage && isOld(tenant, session.authTime)
+  return { ...standing, scopes: null, sessionMac, throughConsole: false, proofIsOld }
 }
+
+const isOld = (tenant: Tenant, provenAt: number) => provenAt + proofLasts * 1000 < tenant.clock()
 
 const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-session', session)
 

@@ -13,6 +13,8 @@ export function failureOf(problem: Problem, correlationId: string): Envelope {
 export function statusOf(code: ProblemCode): number {
   switch (code) {
     case 'unauthenticated':
+    // RFC 9470 §3
+    case 'reauthentication_required':
       return 401
     case 'forbidden':
       return 403

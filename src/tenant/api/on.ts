@@ -8,6 +8,9 @@ import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
 import { success } from '#schema/envelope.ts'
+import type { ProblemCode } from '#schema/problem.ts'
+import { proofLasts } from '#schema/recentProof.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import { failureOf, statusOf } from './envelope.ts'
 import { holdRight, holdScope } from './gate.ts'
 import { credentialInUrl, parametersOf } from './parameters.ts'
@@ -58,9 +61,14 @@ export function on<Name extends EndpointName>(
         applications: async () => (await options.applicationsOf?.(params())) ?? [],
         owner: ownerOf && (() => ownerOf(params())),
       })
+      if (api[name].recentProof === 'always') holdRecentProof(actor)
       return await handler({ params: params(), actor, by, request, reply })
     } catch (error) {
-      if (error instanceof Problem && error.code === 'forbidden')
+      if (isProblem(error, 'reauthentication_required') && api[name].recentProof === undefined)
+        throw new Error(`${name} asks for a recent proof, and its line in the table does not say so`, {
+          cause: error,
+        })
+      if (isProblem(error, 'forbidden', 'reauthentication_required'))
         await tenant.events.record(by, refusalOf(request, error))
       throw error
     }
@@ -97,7 +105,8 @@ function route(
           return success(await answer(request, reply))
         } catch (error) {
           if (!(error instanceof Problem)) throw error
-          if (error.code === 'unauthenticated') reply.header('www-authenticate', 'Bearer')
+          const challenge = challengeOf(error.code)
+          if (challenge !== undefined) reply.header('www-authenticate', challenge)
           reply.code(statusOf(error.code))
           return failureOf(error, request.id)
         }
@@ -105,6 +114,17 @@ function route(
     })
   }
 }
+
+/** What a client can do about it. */
+function challengeOf(code: ProblemCode): string | undefined {
+  if (code === 'unauthenticated') return 'Bearer'
+  if (code === 'reauthentication_required')
+    return `Bearer error="insufficient_user_authentication", error_description="A more recent sign-in is needed", max_age=${proofLasts}`
+  return undefined
+}
+
+const isProblem = (error: unknown, ...codes: ProblemCode[]): error is Problem =>
+  error instanceof Problem && codes.includes(error.code)
 
 function once<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined

@@ -32,7 +32,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       throw new Problem('invalid_request', `Action is ${params.Action}; the mechanism UP takes Answer.`)
     const { SessionId: sessionId, MechanismId: mechanismId } = params
     const answer = params.Answer ?? ''
-    const from = { source: by.ip ?? '', correlationId: by.correlationId }
+    const from = { source: by.ip ?? '', correlationId: by.correlationId, onPage: false }
     if (mechanismId === mechanismOf(tenant, 'new-password', sessionId))
       return loginSuccess(
         tenant,

@@ -33,6 +33,8 @@ export function setupRoutes(app: FastifyInstance, tenant: Tenant): void {
       password,
       source: by.ip ?? '',
       correlationId: by.correlationId,
+      // Somebody chose the password in the form of the setup link
+      onPage: true,
     })
     if (!('session' in outcome))
       throw new Problem(

@@ -13,6 +13,7 @@ import { readUser } from '../directory/readUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
 import { updateUser } from '../directory/updateUser.ts'
 import { parsed, Problem } from '../problem.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
@@ -35,6 +36,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     const administrator = wireBoolean(params.InSysAdminRole) === true
     if (administrator && !actor.systemAdministrator)
       throw new Problem('forbidden', 'Only System Administrators make a user a System Administrator.')
+    if (administrator || wireBoolean(params.OauthClient) === true) holdRecentProof(actor)
     const payload = { ...params, Name: params.Name ?? params.LoginName ?? '' }
     const config = parsed(userConfig, fromUserWire(payload, readStored(userCategories, {})))
     const password = sentPassword(params.Password) ?? ''
@@ -55,6 +57,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     const { ID: id } = params
     const startedFrom = expectedVersion({ actor, request })
     const password = sentPassword(params.Password)
+    if (password !== undefined) holdRecentProof(actor)
     const hash =
       password === undefined
         ? undefined

@@ -4,10 +4,14 @@ import { rights as rightNames, type Right } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { idsOf } from '../application/applicationsHeld.ts'
 import { Problem } from '../problem.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import type { Tables } from '../store/tables.ts'
 import { rightsOfRoles, rolesAbove, rolesThroughGroup } from './roleTree.ts'
 
-type Giver = Pick<Actor, 'id' | 'name' | 'rights' | 'roleIds' | 'groupIds' | 'systemAdministrator'>
+type Giver = Pick<
+  Actor,
+  'id' | 'name' | 'rights' | 'roleIds' | 'groupIds' | 'systemAdministrator' | 'proofIsOld'
+>
 
 /** Nobody gives or takes what they do not hold (contract.md 6.2, AZ-05). */
 export function refuseUnheld(
@@ -47,6 +51,7 @@ async function refuseRoles(db: Kysely<Tables>, actor: Giver, roleIds: readonly s
   if (systemAdministrator && !actor.systemAdministrator)
     throw new Problem('forbidden', 'Only System Administrators change who is a System Administrator.')
   refuseUnheld(actor, rights)
+  if (systemAdministrator || rights.length > 0) holdRecentProof(actor)
 }
 
 /** What membership is for: using an application, not changing it. */

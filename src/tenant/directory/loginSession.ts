@@ -14,7 +14,7 @@ const useStep = minutes(1) * 1000
 /** Begins a login session; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
 export async function startSession(
   tenant: Tenant,
-  userId: string,
+  { userId, onPage }: { userId: string; onPage: boolean },
 ): Promise<{ value: string; sessionMac: string }> {
   const value = randomToken()
   const sessionMac = mac(tenant.keys, 'login-session', value)
@@ -30,6 +30,7 @@ export async function startSession(
         last_used_at: at,
         expires_at: at + longestSession,
         ended_at: null,
+        on_page: onPage ? 1 : 0,
       })
       .execute()
     await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
@@ -41,7 +42,7 @@ export async function startSession(
 export async function liveSession(
   tenant: Tenant,
   sessionMac: string,
-): Promise<{ userId: string; authTime: number } | null> {
+): Promise<{ userId: string; authTime: number; onPage: boolean } | null> {
   const at = tenant.clock()
   const row = await tenant.database.read
     .selectFrom('login_session')
@@ -57,22 +58,21 @@ export async function liveSession(
         .where('session_mac', '=', sessionMac)
         .execute(),
     )
-  return { userId: row.user_id, authTime: row.created_at }
+  return { userId: row.user_id, authTime: row.created_at, onPage: row.on_page === 1 }
 }
 
-/** Whether a session has not ended, which holds until the transaction does: who ends it meanwhile waits, and then ends what was written. */
-export async function holdSession(
+/** A session that has not ended, which holds until the transaction does: who ends it meanwhile waits, and then ends what was written. */
+export const holdSession = (
   tx: Transaction<Tables>,
   { sessionMac, at }: { sessionMac: string; at: number },
-): Promise<boolean> {
-  const held = await tx
+): Promise<{ on_page: number } | undefined> =>
+  tx
     .updateTable('login_session')
     .set({ last_used_at: at })
     .where('session_mac', '=', sessionMac)
     .where('ended_at', 'is', null)
+    .returning('on_page')
     .executeTakeFirst()
-  return held.numUpdatedRows === 1n
-}
 
 /**
  * Ends the session that a browser had before somebody signed in there anew. What the same person allowed in it goes on in the new one, and so ends

@@ -8,7 +8,7 @@ import { passwordOf } from './checkPassword.ts'
 import { insertStep, liveStep, takeStep, type Held } from './loginAttempt.ts'
 import { hashTypedPassword } from './password.ts'
 import { takeUser } from './readUser.ts'
-import { letIn, type LetIn } from './signIn.ts'
+import { letIn, type LetIn, type SigningIn } from './signIn.ts'
 import { updateUser } from './updateUser.ts'
 
 /** Lets somebody whose password was right choose another one. The ID that is returned is worth one change, for ten minutes, from the same address. */
@@ -20,7 +20,7 @@ export async function askNewPassword(
   return sessionId
 }
 
-type Choice = Held & { password: string; again?: string | undefined; correlationId: string }
+type Choice = Held & SigningIn & { password: string; again?: string | undefined }
 
 /**
  * Replaces the password that had to be changed, and signs in. A password that the policy refuses leaves the step as it is. Whoever was
@@ -28,7 +28,7 @@ type Choice = Held & { password: string; again?: string | undefined; correlation
  */
 export async function chooseNewPassword(
   tenant: Tenant,
-  { sessionId, source, password, again, correlationId }: Choice,
+  { sessionId, source, password, again, correlationId, onPage }: Choice,
 ): Promise<LetIn> {
   const held = { sessionId, source }
   const step = await liveStep(tenant.database.read, tenant, 'new-password', held)
@@ -64,7 +64,7 @@ export async function chooseNewPassword(
       return row
     })
   })
-  return letIn(tenant, user, { source, correlationId })
+  return letIn(tenant, user, { source, correlationId, onPage })
 }
 
 const over = () =>

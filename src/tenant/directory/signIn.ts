@@ -15,8 +15,13 @@ export type SignInOutcome =
 
 const refusedText = 'The login name or the password is wrong, or the account cannot sign in here.'
 
+export type SigningIn = Pick<SignIn, 'source' | 'correlationId'> & {
+  /** On a page of ours, which can ask again (recentProof.ts); else by API. */
+  onPage: boolean
+}
+
 /** Checks a login name and password and starts a session. One answer for every account that is refused; the event has the reason. */
-export async function signIn(tenant: Tenant, asked: SignIn): Promise<SignInOutcome> {
+export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise<SignInOutcome> {
   const outcome = await checkPassword(tenant, asked)
   if ('wait' in outcome) {
     const waitSeconds = Math.ceil(outcome.wait / 1000)
@@ -31,9 +36,9 @@ export async function signIn(tenant: Tenant, asked: SignIn): Promise<SignInOutco
 export async function letIn(
   tenant: Tenant,
   user: Row<'user'>,
-  { source, correlationId }: Pick<SignIn, 'source' | 'correlationId'>,
+  { source, correlationId, onPage }: SigningIn,
 ): Promise<LetIn> {
-  const session = await startSession(tenant, user.id)
+  const session = await startSession(tenant, { userId: user.id, onPage })
   await tenant.events.record(
     {
       id: user.id,

@@ -22,7 +22,8 @@ export async function insertAuthorization(
   tx: Transaction<Tables>,
   { application, userId, clientId, scopes, sessionMac, authTime, at }: NewAuthorization & { at: number },
 ): Promise<string | null> {
-  if (sessionMac !== null && !(await holdSession(tx, { sessionMac, at }))) return null
+  const session = sessionMac === null ? null : await holdSession(tx, { sessionMac, at })
+  if (session === undefined) return null
   const id = randomUUID()
   await tx.deleteFrom('authorization').where('expires_at', '<', at).execute()
   await tx
@@ -38,6 +39,7 @@ export async function insertAuthorization(
       created_at: at,
       expires_at: at + refreshLife(application) + longestLife,
       ended_at: null,
+      on_page: session?.on_page ?? 0,
     })
     .execute()
   return id

@@ -30,6 +30,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
       password: form.get('password') ?? '',
       source: request.clientAddress,
       correlationId: request.id,
+      onPage: true,
     })
     if ('refused' in outcome) {
       if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)

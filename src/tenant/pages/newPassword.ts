@@ -31,6 +31,7 @@ export function newPasswordPages(app: FastifyInstance, tenant: Tenant): void {
         again: form.get('again') ?? '',
         source: request.clientAddress,
         correlationId: request.id,
+        onPage: true,
       })
       return await enter(incoming, target, letIn)
     } catch (error) {

@@ -178,6 +178,8 @@ type AuthorizationTable = {
   /** When nothing that came of it can be alive any more. */
   expires_at: number
   ended_at: number | null
+  /** Of the session: `auth_time` is a proof on a page of ours. */
+  on_page: number
 }
 
 type AuthorizationCodeTable = {
@@ -218,6 +220,8 @@ type LoginSessionTable = {
   last_used_at: number
   expires_at: number
   ended_at: number | null
+  /** Began on a page of ours, not by API. */
+  on_page: number
 }
 
 /** A sign-in between StartAuthentication and its last answer. `user_id` is null for an unknown name: the steps are the same. */

@@ -6,6 +6,7 @@ import * as signingKeys from './0005_signing_keys.ts'
 import * as groups from './0006_groups.ts'
 import * as issuers from './0011_issuers.ts'
 import * as loginTry from './0016_login_try.ts'
+import * as signInPage from './0017_sign_in_page.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -17,4 +18,5 @@ export const migrations = {
   '0006_groups': groups,
   '0011_issuers': issuers,
   '0016_login_try': loginTry,
+  '0017_sign_in_page': signInPage,
 }
