@@ -39,6 +39,9 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
   reads: boolean
 }
 
+/** Whether a call is ours. All others are the vendor's, and any tenant of that contract has them (D4). */
+export const isOurs = ({ path }: Pick<Endpoint, 'path'>): boolean => path.startsWith('/Gatewright/')
+
 export const anyLogin: Access = { kind: 'anyLogin' }
 export const everybody: Access = { kind: 'public' }
 export const anyOf = (...of: Right[]): OnRights => ({ kind: 'rights', anyOf: of })

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { apiReference } from '#schema/apiReference.ts'
 import { settingsReference } from '#schema/settingsReference.ts'
 import { withDecisionIndex } from './decisionIndex.ts'
 import { repository } from './repository.ts'
@@ -10,6 +11,7 @@ type Generated = { path: string; content: () => string; mayLag?: true }
 
 /** Files that are made from the sources, whole or in part, with what they have to hold. */
 const generated: Generated[] = [
+  { path: 'public/api.md', content: apiReference },
   { path: 'public/settings.md', content: settingsReference },
   { path: 'src/decisions.md', content: () => withDecisionIndex(held('src/decisions.md')) },
   // A rule that got its test a moment ago may still be called open; the reverse fails in citations.test.ts
