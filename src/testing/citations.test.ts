@@ -13,7 +13,7 @@ const [rules, contract, decisions] = ['src/rules.md', 'src/contract.md', 'src/de
   string,
 ]
 
-const defined = [...rules.matchAll(ruleLine), ...contract.matchAll(ruleLine)].map(([, id = '']) => id)
+const defined = [...rulesIn(rules), ...rulesIn(contract)].map(({ id }) => id)
 
 test('a rule is said once', () => {
   expect(defined.filter((id, index) => defined.indexOf(id) !== index)).toEqual([])
@@ -62,10 +62,16 @@ test('every file that is cited is in the repository', () => {
 })
 
 test('no rule claims a test that is not there', () => {
-  const claimed = (text: string) =>
-    [...text.matchAll(ruleLine)].flatMap(([, id = '', open]) => (open === undefined ? [id] : []))
+  const claimed = (text: string) => rulesIn(text).flatMap(({ id, isOpen }) => (isOpen ? [] : [id]))
   const shown = claimed(withOpenMarks(rules, everything))
   expect(claimed(rules).filter((id) => !shown.includes(id))).toEqual([])
+})
+
+test('what SECURITY.md promises is held by tests', () => {
+  const promised = textOf('.github/SECURITY.md').match(ruleIds) ?? []
+  const shown = rulesIn(withOpenMarks(rules, everything)).filter(({ isOpen }) => !isOpen)
+  expect(promised.filter((id) => !shown.some((rule) => rule.id === id))).toEqual([])
+  expect(promised.length).toBeGreaterThan(30)
 })
 
 test('a rule is marked open until a test names it; a comment does not count', () => {
@@ -94,6 +100,10 @@ test('decisions are listed by subject, those without one last; what stands there
   expect(made.endsWith(`\n\n${body}`)).toBe(true)
   expect(withDecisionIndex(made)).toBe(made)
 })
+
+function rulesIn(text: string): { id: string; isOpen: boolean }[] {
+  return [...text.matchAll(ruleLine)].map(([, id = '', open]) => ({ id, isOpen: open !== undefined }))
+}
 
 function textOf(path: string): string {
   return everything.find((source) => source.path === path)?.text ?? ''
