@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { TookTooLong } from './database/longRead.ts'
 import { isUnavailable } from './database/unavailable.ts'
 import { HttpFault } from './httpFault.ts'
 import { Busy } from './queue.ts'
@@ -38,6 +39,8 @@ function faultOf(error: unknown): Omit<Fault, 'requestId'> {
   if (error instanceof HttpFault) return { status: error.status, code: error.code, message: error.message }
   if (error instanceof Busy)
     return { status: 503, code: 'busy', message: `${error.message} Try again in a moment.` }
+  if (error instanceof TookTooLong)
+    return { status: 503, code: 'took_too_long', message: `${error.message} Ask for less at once.` }
   if (isUnavailable(error)) {
     return {
       status: 503,

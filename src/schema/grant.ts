@@ -25,6 +25,7 @@ const grant = z.strictObject({
   name: z.string().max(300),
   rights: z
     .array(z.enum(rightNames))
+    .max(rightNames.length, 'Name each right once.')
     .min(1, 'Choose at least one right, or remove the row.')
     .transform((rights) => fromBits(toBits(rights))),
 })

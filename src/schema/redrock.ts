@@ -10,6 +10,8 @@ const wireNumber = z.union([
     .transform(Number),
 ])
 
+const longestFilter = 1000
+
 const args = z
   .object({
     PageNumber: wireNumber.optional(),
@@ -19,8 +21,8 @@ const args = z
     Direction: z.union([z.string(), z.boolean()]).nullish(),
     Ascending: wireBoolean.nullish(),
     Caching: wireNumber.optional(),
-    FilterBy: z.array(z.string()).nullish(),
-    FilterValue: z.string().nullish(),
+    FilterBy: z.array(z.string()).max(100, 'Filter by at most 100 columns.').nullish(),
+    FilterValue: z.string().max(longestFilter, `Filter by at most ${longestFilter} characters.`).nullish(),
     FilterQuery: z.unknown(),
   })
   .partial()

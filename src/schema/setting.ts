@@ -86,6 +86,8 @@ type OptionSpec<S extends Choice | Choices, V extends string, Value> = Omit<
   default: Value
 }
 
+const longestList = 200
+
 export function text(
   spec: Spec<Text, 'default' | 'multiline'> & { check?: z.ZodType<string, string> },
 ): Text {
@@ -115,6 +117,7 @@ export function choices<V extends string>(spec: OptionSpec<Choices, V, NoInfer<V
   const order = Object.keys(spec.options) as [V, ...V[]]
   const schema = z
     .array(z.enum(order, 'Choose from the options.'))
+    .max(longestList, `At most ${longestList} entries.`)
     .transform((chosen) => order.filter((option) => (chosen as string[]).includes(option)))
   return { ...spec, kind: 'choices', schema }
 }
@@ -127,8 +130,6 @@ export function duration(spec: Spec<Duration>): Duration {
     schema: z.int('Give a whole number of seconds.').min(spec.min, bounds).max(spec.max, bounds),
   }
 }
-
-const longestList = 200
 
 export function textList(spec: Spec<TextList, 'default'> & { item: z.ZodType<string> }): TextList {
   const { item, ...rest } = spec

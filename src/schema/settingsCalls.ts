@@ -5,7 +5,7 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
-import { text } from './calls/values.ts'
+import { ids, text } from './calls/values.ts'
 
 const template = z
   .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])
@@ -66,7 +66,7 @@ export const settingsCalls = {
         z.object({ kind: z.literal('toBeMade'), loginName: text }),
         z.object({ kind: z.literal('chosen'), userId: text }),
       ]),
-      scope: z.array(text).nullish(),
+      scope: ids.max(100).nullish(),
     }),
     response: z.object({
       /** A program that acts for itself, or a person who signs in: here the caller. */

@@ -7,10 +7,12 @@ import { afterAll } from 'vitest'
 import { openPostgres, openSqlite } from '#platform/database/database.ts'
 import type { Database } from '#platform/database/database.ts'
 
+type OpenOptions = Parameters<typeof openSqlite>[1]
+
 export type TestEngine = {
   kind: 'sqlite' | 'postgres'
   /** An empty database of its own, or with an address of `create` another connection to that one. */
-  open: <Tables>(address?: string) => Promise<Database<Tables>>
+  open: <Tables>(address?: string, options?: OpenOptions) => Promise<Database<Tables>>
   /** The file or DATABASE_URL of a new empty database. */
   create: () => Promise<string>
 }
@@ -52,7 +54,7 @@ type CleanUp = () => unknown
 function engine(
   kind: TestEngine['kind'],
   cleanUp: CleanUp[],
-  connect: <Tables>(address: string) => Database<Tables>,
+  connect: <Tables>(address: string, options?: OpenOptions) => Database<Tables>,
   create: () => Promise<string>,
 ): TestEngine {
   afterAll(async () => {
@@ -61,8 +63,8 @@ function engine(
   return {
     kind,
     create,
-    async open<Tables>(address?: string) {
-      const database = connect<Tables>(address ?? (await create()))
+    async open<Tables>(address?: string, options?: OpenOptions) {
+      const database = connect<Tables>(address ?? (await create()), options)
       cleanUp.push(() => database.close())
       return database
     },

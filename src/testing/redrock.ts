@@ -10,8 +10,8 @@ import type { Row, Tables } from '#tenant/store/tables.ts'
 import type { TestEngine } from './database.ts'
 
 /** A small tenant to query: Ada, Bob and a service user, four roles, four events, three applications and one of the tenant's own. */
-export async function redrockTenant(engine: TestEngine) {
-  const database = await engine.open<Tables>()
+export async function redrockTenant(engine: TestEngine, options?: { longestRead: number }) {
+  const database = await engine.open<Tables>(undefined, options)
   await migrate(database, { name: 'tenant', migrations })
   await database.write(async (tx) => {
     await tx.insertInto('user').values(users).execute()
@@ -56,6 +56,7 @@ function askerOf(database: Database<Tables>) {
   const rows = async (...call: Parameters<typeof query>) =>
     (await query(...call)).Results.map(({ Row }) => Row)
   return {
+    database,
     query,
     rows,
     /** One column of all rows. */

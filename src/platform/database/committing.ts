@@ -1,7 +1,8 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- threads have no origin
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Failure, Statement } from './commitThread.ts'
+import type { Statement } from './commitThread.ts'
+import type { Failure } from './thread.ts'
 
 // The thread of commitThread.ts. It imports nothing but Node, so that it begins at once.
 
@@ -11,14 +12,9 @@ const connection = new DatabaseSync(file, { enableForeignKeyConstraints: true, t
 connection.exec('pragma synchronous = full')
 const prepared = new Map<string, StatementSync>()
 
-parentPort?.on('message', (statements: Statement[] | null) => {
-  if (statements === null) {
-    connection.close()
-    parentPort?.close()
-  } else parentPort?.postMessage(commit(statements))
-})
+parentPort?.on('message', (statements: Statement[]) => parentPort?.postMessage(commit(statements)))
 
-function commit(statements: readonly Statement[]): Failure {
+function commit(statements: readonly Statement[]): Failure | null {
   try {
     connection.exec('begin immediate')
     for (const statement of statements) run(statement)

@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import { Queue } from '../queue.ts'
 import type { Statement } from './commitThread.ts'
 import type { Engine } from './engine.ts'
+import { longReads } from './longRead.ts'
 import { postgresEngine } from './postgres.ts'
 import { sqliteEngine } from './sqlite.ts'
 import { Writing } from './writing.ts'
@@ -10,6 +12,11 @@ export type Database<Tables> = {
   kind: 'sqlite' | 'postgres'
   /** Reads only: the connection refuses to write. Sees what was committed; inside a write use its transaction instead. */
   read: Kysely<Tables>
+  /**
+   * A read that can last, in a thread (SQLite) or on a connection (PostgreSQL) of its own, so that nobody else waits for it. Of one
+   * reader one runs at a time. Throws Busy when too many wait, and TookTooLong.
+   */
+  readApart<Row>(query: CompiledQuery<Row>, reader: string): Promise<Row[]>
   /**
    * One transaction. Everything inside takes `tx`; never await anything but the database; let its errors pass.
    * SQLite runs one at a time. PostgreSQL runs several (read committed), and runs `work` up to three times when it
@@ -30,16 +37,27 @@ export type Database<Tables> = {
   close(): Promise<void>
 }
 
+type Options = {
+  /** Milliseconds after which `readApart` is ended. */
+  longestRead?: number
+}
+
 /** @param file path of the database; made when missing. */
-export function openSqlite<Tables>(file: string): Database<Tables> {
+export function openSqlite<Tables>(
+  file: string,
+  { longestRead = longReads.milliseconds }: Options = {},
+): Database<Tables> {
   const writing = new Writing()
-  return open(sqliteEngine(file, writing), writing)
+  return open(sqliteEngine(file, { writing, longestRead }), writing)
 }
 
 /** @param url postgres://… as in DATABASE_URL. Connects with the first query. */
-export function openPostgres<Tables>(url: string): Database<Tables> {
+export function openPostgres<Tables>(
+  url: string,
+  { longestRead = longReads.milliseconds }: Options = {},
+): Database<Tables> {
   const writing = new Writing()
-  return open(postgresEngine(url, writing), writing)
+  return open(postgresEngine(url, { writing, longestRead }), writing)
 }
 
 /** @param column as `table.column`, where a table has several unique ones. Its index or constraint is named `table_column…`. */
@@ -67,9 +85,15 @@ const writers = new WeakMap<object, Kysely<unknown>>()
 const attempts = 3
 
 function open<Tables>(engine: Engine, writing: Writing): Database<Tables> {
+  const reading = new Queue(longReads.queue)
   const database: Database<unknown> = {
     kind: engine.kind,
     read: engine.read,
+    async readApart<Row>({ sql: text, parameters: values }: CompiledQuery<Row>, reader: string) {
+      writing.refuseRead()
+      // The named border: a query gives the rows that its text says
+      return (await reading.add(() => engine.readApart({ text, values }), { sharer: reader })) as Row[]
+    },
     write: (work) => writing.run(() => persist(engine, work)),
     writeApart: engine.writeApart?.bind(engine),
     lock: (tx, subject) => engine.lock(tx, subject),

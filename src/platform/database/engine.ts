@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Statement } from './commitThread.ts'
+import type { Read } from './longRead.ts'
 
 /** What differs between SQLite and PostgreSQL; one file each. */
 export type Engine = {
@@ -8,6 +9,8 @@ export type Engine = {
   write: Kysely<unknown>
   lock(tx: Transaction<unknown>, subject: string): Promise<void>
   writeApart?(make: () => Promise<readonly Statement[]>): Promise<void>
+  /** Throws TookTooLong. The caller bounds how many there are at once. */
+  readApart(read: Read): Promise<unknown[]>
   /** The database undid the transaction through no fault of its own; the same work may pass now. */
   isTransient(error: unknown): boolean
   close(): Promise<void>

@@ -3,15 +3,25 @@ import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver, sql } from 'kys
 import type { DatabaseConnection, PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import type { Engine } from './engine.ts'
+import { longReads, TookTooLong } from './longRead.ts'
 import type { Writing } from './writing.ts'
 
-export function postgresEngine(url: string, writing: Writing): Engine {
-  const pools = { read: openPool(url), write: openPool(url) }
+export function postgresEngine(
+  url: string,
+  { writing, longestRead }: { writing: Writing; longestRead: number },
+): Engine {
+  const pools = { read: openPool(url), write: openPool(url), apart: openPool(url, longReads.queue.running) }
   const read = new Kysely<unknown>({
-    dialect: new ReadDialect({ pool: pools.read, onCreateConnection: setUp(readSession) }, writing),
+    dialect: new ReadDialect({ pool: pools.read, onCreateConnection: setUp(readSession(10_000)) }, writing),
   })
   const write = new Kysely<unknown>({
     dialect: new PostgresDialect({ pool: pools.write, onCreateConnection: setUp(writeSession) }),
+  })
+  const apart = new Kysely<unknown>({
+    dialect: new PostgresDialect({
+      pool: pools.apart,
+      onCreateConnection: setUp(readSession(longestRead)),
+    }),
   })
   return {
     kind: 'postgres',
@@ -20,21 +30,31 @@ export function postgresEngine(url: string, writing: Writing): Engine {
     async lock(tx, subject) {
       await sql`select pg_advisory_xact_lock(${lockNumber(subject)}::bigint)`.execute(tx)
     },
+    async readApart({ text, values }) {
+      try {
+        const { rows } = await apart.executeQuery(CompiledQuery.raw(text, [...values]))
+        return rows
+      } catch (error) {
+        throw codeOf(error) === queryCanceled ? new TookTooLong() : error
+      }
+    },
     isTransient: (error) => transient.has(codeOf(error)),
     async close() {
-      await Promise.all([end(pools.read), end(pools.write)])
+      await Promise.all(Object.values(pools).map(end))
     },
   }
 }
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure, deadlock_detected
+// https://www.postgresql.org/docs/current/errcodes-appendix.html: serialization_failure, deadlock_detected; query_canceled
 const transient = new Set(['40001', '40P01'])
+const queryCanceled = '57014'
 
 /** A process that stops in the middle must not hold its locks for ever. */
 const writeSession = "set idle_in_transaction_session_timeout = '10s'"
-const readSession = "set default_transaction_read_only = on; set statement_timeout = '10s'"
+const readSession = (milliseconds: number) =>
+  `set default_transaction_read_only = on; set statement_timeout = ${milliseconds}`
 
-function openPool(url: string): pg.Pool {
+function openPool(url: string, max = 10): pg.Pool {
   // A pool reads its address only when it connects, and the error then holds the address with its password.
   if (!isAddress(url)) {
     throw new Error(
@@ -44,7 +64,7 @@ function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: 'gatewright',
-    max: 10,
+    max,
     connectionTimeoutMillis: 2000,
     keepAlive: true,
     types: { getTypeParser },

@@ -4,11 +4,15 @@ import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } fro
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement } from 'kysely'
 import { CommitThread } from './commitThread.ts'
 import type { Engine } from './engine.ts'
+import { ReadThreads } from './readThreads.ts'
 import { offerReadNow } from './readNow.ts'
 import { Snapshot } from './snapshot.ts'
 import type { Writing } from './writing.ts'
 
-export function sqliteEngine(file: string, writing: Writing): Engine {
+export function sqliteEngine(
+  file: string,
+  { writing, longestRead }: { writing: Writing; longestRead: number },
+): Engine {
   // SQLite gives the files beside it the same rights.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600))
   const writer = new DatabaseSync(file, { enableForeignKeyConstraints: true, timeout: busyTimeout })
@@ -19,6 +23,7 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
   const snapshot = new Snapshot(reader)
   const turn = new Turn()
   const apart = new CommitThread({ file, timeout: busyTimeout })
+  const readers = new ReadThreads({ file, timeout: busyTimeout, milliseconds: longestRead })
   let closing = false
   const write = new Kysely<unknown>({
     dialect: dialect(() => new WriteDriver(new Connection(writer), turn, snapshot)),
@@ -45,9 +50,14 @@ export function sqliteEngine(file: string, writing: Writing): Engine {
         turn.give(() => snapshot.end())
       }
     },
+    async readApart(read) {
+      if (closing) throw new Error('The database is closed')
+      return readers.read(read)
+    },
     isTransient: () => false,
     async close() {
       closing = true
+      await readers.close()
       await write.destroy()
       snapshot.end()
       await read.destroy()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockArgs } from '../redrock.ts'
-import { flag, nothing, nothingBack, text } from './values.ts'
+import { flag, nothing, nothingBack, oneOrMore, text } from './values.ts'
 
 const id = z.object({ ID: z.string() })
 const templateRow = z.object({
@@ -51,8 +51,8 @@ export const applicationCalls = {
     access: onApplication('Delete', 'appman'),
     risk: 'writes',
     request: z.object({
-      _RowKey: z.union([text, z.array(text)]).optional(),
-      ID: z.union([text, z.array(text)]).optional(),
+      _RowKey: oneOrMore.optional(),
+      ID: oneOrMore.optional(),
     }),
     response: z.array(z.object({ success: z.boolean(), ID: text })),
   }),
@@ -71,7 +71,9 @@ export const applicationCalls = {
       ID: text.optional(),
       RowKey: text.optional(),
       PVID: text.optional(),
-      Grants: z.array(z.object({ Principal: text.optional(), PrincipalId: text, PType: text, Rights: text })),
+      Grants: z
+        .array(z.object({ Principal: text.optional(), PrincipalId: text, PType: text, Rights: text }))
+        .max(500, 'At most 500 principals. Use a role instead of single users.'),
     }),
     response: nothingBack,
   }),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { groupReaders } from '../right.ts'
-import { nothingBack, text } from './values.ts'
+import { ids, nothingBack, text } from './values.ts'
 
 const group = z.object({ ID: text })
 
@@ -51,7 +51,7 @@ export const groupCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof: 'when the group leads to administrative rights',
-    request: z.object({ ID: text, Users: z.array(text) }),
+    request: z.object({ ID: text, Users: ids }),
     response: nothingBack,
   }),
   removeFromGroup: write('/Gatewright/Groups/RemoveMembers', {
@@ -59,7 +59,7 @@ export const groupCalls = {
     access: anyOf('dsman'),
     risk: 'writes',
     recentProof: 'when the group leads to administrative rights',
-    request: z.object({ ID: text, Users: z.array(text) }),
+    request: z.object({ ID: text, Users: ids }),
     response: nothingBack,
   }),
   getGroupMembers: read('/Gatewright/Groups/Members', {

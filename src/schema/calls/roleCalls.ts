@@ -2,18 +2,16 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { roleReaders } from '../right.ts'
-import { nothingBack, text } from './values.ts'
+import { ids, nothingBack, text } from './values.ts'
 
 const principals = z.object({
   Name: text,
-  Users: z.array(text).optional(),
-  Groups: z.array(text).optional(),
-  Roles: z.array(text).optional(),
+  Users: ids.optional(),
+  Groups: ids.optional(),
+  Roles: ids.optional(),
 })
-const principalChange = z
-  .object({ Add: z.array(text).optional(), Delete: z.array(text).optional() })
-  .optional()
-const superRights = z.array(z.object({ Role: text, Path: text }))
+const principalChange = z.object({ Add: ids.optional(), Delete: ids.optional() }).optional()
+const superRights = z.array(z.object({ Role: text, Path: text })).max(1000, 'At most 1000 at once.')
 
 /** Roles, their members and their rights (contract.md 5). */
 export const roleCalls = {
@@ -27,7 +25,7 @@ export const roleCalls = {
       Description: text.nullish(),
       RoleType: text.nullish(),
       /** The rights that the role holds from the first moment, as paths (D10). */
-      Gatewright: z.object({ Rights: z.array(text) }).optional(),
+      Gatewright: z.object({ Rights: ids }).optional(),
     }),
     response: z.object({ _RowKey: text }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockReply } from '../redrock.ts'
-import { flag, nothing, nothingBack, text, textMap } from './values.ts'
+import { flag, ids, nothing, nothingBack, text, textMap } from './values.ts'
 
 const id = z.object({ ID: z.string() })
 const userFields = z.looseObject({
@@ -109,7 +109,7 @@ export const userCalls = {
     about: 'Delete users.',
     access: anyOf('dsman'),
     risk: 'writes',
-    request: z.object({ Users: z.array(text) }),
+    request: z.object({ Users: ids }),
     response: textMap,
   }),
   getCdsAliases: read('/Core/GetCdsAliasesForTenant', {

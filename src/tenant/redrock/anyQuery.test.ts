@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { redrockArgs, type RedrockArgs } from '#schema/redrock.ts'
 import { testDatabases } from '#testing/database.ts'
 import { redrockTenant, type Asker } from '#testing/redrock.ts'
 import { Problem } from '../problem.ts'
@@ -12,13 +13,13 @@ beforeAll(async () => {
 })
 
 /** The rows, or the words of the refusal. Any other fault is one of ours. */
-const outcome = async (ask: Asker, script: string) => {
+const outcome = async (ask: Asker, script: string, args: RedrockArgs = {}) => {
   try {
-    const { Columns, Results, FullCount } = await ask.query(script)
+    const { Columns, Results, FullCount } = await ask.query(script, { args })
     return { names: Columns.map(({ Name }) => Name), rows: Results.map(({ Row }) => Row), FullCount }
   } catch (error) {
     if (error instanceof Problem) return error.message
-    throw new Error(`Not answered: ${script}`, { cause: error })
+    throw new Error(`Not answered: ${script} ${JSON.stringify(args)}`, { cause: error })
   }
 }
 
@@ -49,6 +50,55 @@ describe('AZ-08 whatever is asked is answered or refused in words', () => {
       { numRuns: 300 },
     )
   })
+})
+
+const number = fc.oneof(
+  fc.constantFrom('-1', '0', '1', '99999999999999999999', '9'.repeat(400), 2 ** 53, 1e300, -(2 ** 60), 0.5),
+  fc.integer(),
+)
+const filterText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.constantFrom('%', '_', '\\', '%'.repeat(1000), 'ß'.repeat(1000), '\ud800', '\0', "'"),
+)
+const columnName = fc.constantFrom(
+  'ID',
+  'id',
+  'EventType',
+  'Detail',
+  'WhenOccurred',
+  'x',
+  '',
+  '\0',
+  'no such',
+  '"',
+)
+const someArgs = fc.record(
+  {
+    PageNumber: number,
+    PageSize: number,
+    Limit: number,
+    Caching: number,
+    SortBy: columnName,
+    Direction: fc.constantFrom('True', 'desc', '', false),
+    FilterBy: fc.array(columnName, { maxLength: 90 }),
+    FilterValue: filterText,
+    FilterQuery: fc.jsonValue({ maxDepth: 1 }),
+  },
+  { requiredKeys: [] },
+)
+
+test.each([
+  'select ID, EventType, Detail, WhenOccurred, lower(Detail) as x from Event',
+  'select distinct EventType, max(ID) as x from Event group by EventType',
+  '@@Web Applications PLV8',
+])('X-08 whatever comes beside it is answered or refused in words: %s', async (script) => {
+  await fc.assert(
+    fc.asyncProperty(someArgs, async (given) => {
+      const args = redrockArgs.safeParse(given)
+      for (const ask of askers) if (args.success) expect(await outcome(ask, script, args.data)).toBeTruthy()
+    }),
+    { numRuns: 150 },
+  )
 })
 
 // Mostly texts, for what does not fit together is refused.

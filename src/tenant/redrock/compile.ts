@@ -10,6 +10,7 @@ import { adapted, commonKind, literalValue, lowered, loweredText, ordered, type 
 export function value(expression: Expression, scope: Scope): Value {
   const held = scope.held(expression)
   if (held) return held
+  scope.spend(expression)
   switch (expression.kind) {
     case 'column':
       return scope.column(expression)
@@ -60,6 +61,7 @@ export function condition(expression: Expression, scope: Scope): RawBuilder<unkn
     case 'between':
       return range(expression, scope)
     case 'like':
+      scope.spend(expression)
       return likeness(expression, scope)
     case 'column':
     case 'literal':

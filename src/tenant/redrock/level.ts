@@ -1,8 +1,10 @@
 import { sql, type RawBuilder } from 'kysely'
+import { budget } from './budget.ts'
 import { condition, value } from './compile.ts'
 import { containing, likeEscape } from './likePattern.ts'
 import { columnOf, identity, outputNamed, termOf, type NamedOutput } from './outputs.ts'
 import { isNocase, type Expression, type Query } from './query.ts'
+import { mayGoOn } from '#platform/database/longRead.ts'
 import type { Scope } from './scope.ts'
 import { named, refusal } from './tree.ts'
 import { adapted, lowered, loweredText, ordered, type Value } from './value.ts'
@@ -29,6 +31,7 @@ export function plainLevel(query: Query, given: Given): Level {
   const scope: Scope = {
     dialect,
     now,
+    spend: budget(),
     held: () => undefined,
     column: ({ qualifier, name, nocase }) => {
       // SQLite takes the name of an output here too, after those of the table.
@@ -109,12 +112,27 @@ export function groupedLevel(query: Query, given: Given): Level {
     scope,
     body() {
       // First, for it may add to what is computed below.
-      const having = query.having ? sql` having ${condition(query.having, scope)}` : sql``
+      const having = havingOf(query.having ? condition(query.having, scope) : null, {
+        dialect,
+        grouped: keys.length > 0,
+      })
       const groups =
         keys.length > 0 ? sql` group by ${sql.join(keys.map((_, index) => sql.ref(`g${index}`)))}` : sql``
       return sql`from (select ${sql.join(inner)} ${below.body()}) as below${groups}${having}`
     },
   }
+}
+
+/** A long read on SQLite asks with every row whether it may go on, and so it does with every group. */
+function havingOf(
+  condition: RawBuilder<unknown> | null,
+  { dialect, grouped }: { dialect: Dialect; grouped: boolean },
+): RawBuilder<unknown> {
+  const conditions = [
+    ...(grouped && dialect === 'sqlite' ? [mayGoOn] : []),
+    ...(condition === null ? [] : [condition]),
+  ]
+  return conditions.length === 0 ? sql`` : sql` having ${sql.join(conditions, sql` and `)}`
 }
 
 /** Sums are floating: those of whole numbers would outgrow what a program can read exactly. */
@@ -128,7 +146,7 @@ function filtered(
   { names, text }: NonNullable<Given['filter']>,
   { scope, outputs }: { scope: Scope; outputs: readonly NamedOutput[] },
 ) {
-  const pattern = containing(loweredText(text))
+  const wanted = containing(loweredText(text))
   const matches = names.map((name) => {
     const expression: Expression = outputNamed(outputs, name)?.expression ?? {
       kind: 'column',
@@ -136,10 +154,12 @@ function filtered(
       name,
       nocase: false,
     }
+    const pattern: Expression = { kind: 'literal', value: text, nocase: false }
+    scope.spend({ kind: 'like', not: false, value: expression, pattern, escape: null })
     const found = value(expression, scope)
     const asText: Value =
       found.kind === 'text' ? found : { kind: 'text', sql: sql`cast(${found.sql} as text)`, nocase: false }
-    return sql`${lowered(scope.dialect, asText)} like ${pattern} escape ${likeEscape}`
+    return sql`${lowered(scope.dialect, asText)} like ${wanted} escape ${likeEscape}`
   })
   return sql.join(matches, sql` or `)
 }

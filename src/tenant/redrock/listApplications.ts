@@ -5,6 +5,7 @@ import type { Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
 import { containing, likeEscape } from './likePattern.ts'
 import { argumentsOf, pageOf } from './page.ts'
+import { readRows, type Reading } from './readRows.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
 import { named, refusal } from './tree.ts'
 import { lowered } from './value.ts'
@@ -28,13 +29,16 @@ export async function listApplications(
   const source = sourceOf(view, { actor, text: args.FilterValue ?? '', facets: facetsOf(args.FilterQuery) })
   const order = orderOf(view, argumentsOf(args).sortBy, database.kind)
 
-  const { rows } = await sql<Record<string, unknown>>`
-    select application.id as id, ${sql.join(values)} ${source} order by ${order} limit ${size} offset ${offset}
-  `.execute(database.read)
+  const rows = await readRows(
+    { database, actor },
+    sql<
+      Record<string, unknown>
+    >`select application.id as id, ${sql.join(values)} ${source} order by ${order} limit ${size} offset ${offset}`,
+  )
   return redrockReplyOf({
     columns: columns.map(({ name, kind }) => ({ name, kind, table: view.name })),
     results: rows.map((row) => resultOf(row, columns)),
-    fullCount: offset === 0 && rows.length < size ? rows.length : await count(database, source),
+    fullCount: offset === 0 && rows.length < size ? rows.length : await count({ database, actor }, source),
   })
 }
 
@@ -66,9 +70,9 @@ function sourceOf(view: View, { actor, text, facets }: Wanted): RawBuilder<unkno
     where ${matches} and ${visible}${sql.join(chosen, sql``)}`
 }
 
-async function count({ read }: Tenant['database'], source: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*) as n ${source}`.execute(read)
-  return rows[0]?.n ?? 0
+async function count(reading: Reading, source: RawBuilder<unknown>): Promise<number> {
+  const [counted] = await readRows(reading, sql<{ n: number }>`select count(*) as n ${source}`)
+  return counted?.n ?? 0
 }
 
 function orderOf(view: View, sort: { name: string; descending: boolean } | null, dialect: Dialect) {

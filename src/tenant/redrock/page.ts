@@ -18,8 +18,15 @@ export function argumentsOf(args: RedrockArgs): Arguments {
   return {
     sortBy: args.SortBy ? { name: args.SortBy, descending: !isAscending(args) } : null,
     filter:
-      args.FilterValue && args.FilterBy?.length ? { names: args.FilterBy, text: args.FilterValue } : null,
+      args.FilterValue && args.FilterBy?.length
+        ? { names: distinct(args.FilterBy), text: args.FilterValue }
+        : null,
   }
+}
+
+function distinct(names: readonly string[]): string[] {
+  const held = new Map(names.map((name) => [name.toLowerCase(), name]))
+  return [...held.values()]
 }
 
 /** "True" is ascending, "False" descending; ascending when nothing is said. */

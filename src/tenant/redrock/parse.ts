@@ -23,19 +23,23 @@ export function parse(script: string): Query {
   const reader = new ExpressionReader()
   const columns = nodesOf(node['columns']).map((column) => outputOf(column, reader))
   if (columns.length > mostColumns) throw refusal(`At most ${mostColumns} columns.`)
+  const [groups, orders] = [nodesOf(memberOf(node['groupby'], 'columns')), nodesOf(node['orderby'])]
+  if (Math.max(groups.length, orders.length) > mostKeys)
+    throw refusal(`At most ${mostKeys} columns in GROUP BY, and as many in ORDER BY.`)
   return {
     distinct: node['distinct'] === 'DISTINCT',
     columns,
     ...tableOf(node['from']),
     where: reader.optional(node['where']),
-    groupBy: nodesOf(memberOf(node['groupby'], 'columns')).map((each) => reader.read(each)),
+    groupBy: groups.map((each) => reader.read(each)),
     having: reader.optional(node['having']),
-    orderBy: nodesOf(node['orderby']).map((each) => orderingOf(each, reader)),
+    orderBy: orders.map((each) => orderingOf(each, reader)),
     ...limitOf(node['limit']),
   }
 }
 
 const mostColumns = 60
+const mostKeys = 20
 const members = [
   'type',
   'columns',

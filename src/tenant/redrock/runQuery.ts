@@ -1,14 +1,14 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
 import type { Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
 import { argumentsOf, pageOf } from './page.ts'
+import { readRows, type Reading } from './readRows.ts'
 import { parse } from './parse.ts'
 import type { Expression } from './query.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
 import { runScript } from './scripts.ts'
 import { select, type Selection } from './select.ts'
-import { refusal } from './tree.ts'
 import { viewNamed } from './views/views.ts'
 import { columnNamed, type View } from './view.ts'
 
@@ -35,7 +35,7 @@ export async function runQuery(
     dialect: tenant.database.kind,
     now: tenant.clock(),
   })
-  const { rows, fullCount } = await page(tenant, selection, {
+  const { rows, fullCount } = await page({ ...tenant, actor }, selection, {
     ...pageOf(args),
     skip: query.offset,
     most: query.limit ?? Infinity,
@@ -53,32 +53,22 @@ type Window = { offset: number; size: number; skip: number; most: number }
 
 /** LIMIT and OFFSET of the query say which rows there are; the page is taken from them. */
 async function page(
-  { database }: RedrockTenant,
+  { database, actor }: Reading,
   { rows, order }: Selection,
   { offset, size, skip, most }: Window,
 ) {
   const wanted = Math.max(0, Math.min(size, most - offset))
-  const run = <Row>(statement: ReturnType<typeof sql<Row>>) => statement.execute(database.read).catch(tooMuch)
+  const run = <Row>(statement: RawBuilder<Row>) => readRows({ database, actor }, statement)
   const found =
     wanted === 0
       ? []
-      : (
-          await run(
-            sql<Found>`${rows} order by ${order} limit ${wanted} offset ${Math.min(skip + offset, Number.MAX_SAFE_INTEGER)}`,
-          )
-        ).rows
+      : await run(
+          sql<Found>`${rows} order by ${order} limit ${wanted} offset ${Math.min(skip + offset, Number.MAX_SAFE_INTEGER)}`,
+        )
   const complete = offset === 0 && skip === 0 && found.length < wanted
   if (complete) return { rows: found, fullCount: found.length }
-  const counted = await run(sql<{ n: number }>`select count(*) as n from (${rows}) as counted`)
-  return { rows: found, fullCount: Math.min(most, Math.max(0, (counted.rows[0]?.n ?? 0) - skip)) }
-}
-
-/** https://www.postgresql.org/docs/current/errcodes-appendix.html: 22 is the class of values that do not fit, 57014 the time limit. */
-function tooMuch(error: unknown): never {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
-  if (code === '57014') throw refusal('The query took too long. Narrow it down with WHERE.')
-  if (code.startsWith('22')) throw refusal('A value in the query does not fit where it stands.')
-  throw error
+  const [counted] = await run(sql<{ n: number }>`select count(*) as n from (${rows}) as counted`)
+  return { rows: found, fullCount: Math.min(most, Math.max(0, (counted?.n ?? 0) - skip)) }
 }
 
 function resultOf(

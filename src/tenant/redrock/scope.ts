@@ -6,6 +6,8 @@ import type { Dialect } from './view.ts'
 export type Scope = {
   dialect: Dialect
   now: number
+  /** Told of each value and LIKE that becomes SQL; throws a Problem when there are too many. */
+  spend(expression: Expression): void
   /** An expression that is at hand already (a key of GROUP BY), or undefined. */
   held(expression: Expression): Value | undefined
   /** Throws a Problem for a name that there is not. */

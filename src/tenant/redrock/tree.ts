@@ -9,6 +9,7 @@ export function statementOf(script: string): Node {
   if (script.length > longest) throw refusal(`The query is longer than ${longest} characters.`)
   if (/[^\P{Cc}\t\n\r]/u.test(script) || script.includes(backslash))
     throw refusal('The query holds control characters. Send plain text.')
+  refuseLarge(script)
   const [statement, ...others] = [read(script)].flat(2)
   if (!isNode(statement)) throw refusal('The query is empty. Send one SELECT.')
   if (others.length > 0) throw refusal('Send one SELECT; several statements are not supported.')
@@ -56,6 +57,22 @@ export function onlyMembers(node: Node, known: readonly string[]): void {
 const hasContent = (value: unknown) => value !== null && value !== undefined && value !== false
 
 const longest = 8000
+const mostWords = 1500
+const mostBrackets = 120
+
+/** Before the parser works on it, which takes its time for many words and more for brackets that are not closed. */
+function refuseLarge(script: string): void {
+  const withoutTexts = script.replace(/'[^']*'/g, "''")
+  const words = withoutTexts.match(/\w+|[^\w\s]/g) ?? []
+  let open = 0
+  for (const word of words) {
+    if (word === '(') open += 1
+    if (word === ')') open -= 1
+    if (open > mostBrackets)
+      throw refusal(`The query could not be read: more than ${mostBrackets} brackets are open at once.`)
+  }
+  if (words.length > mostWords) throw refusal(`The query is too large: at most ${mostWords} words and signs.`)
+}
 
 /** The parser reads a backslash in a text as the start of an escape; SQL knows no such thing. This stands in for it meanwhile. */
 const backslash = '\uFDD0'
