@@ -27,6 +27,8 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
   access: Access
   /** Where the right depends on what is asked, in words; else `access` says it. */
   rightInWords?: string
+  /** Anybody may ask; what is shown follows these rights, in part or whole. */
+  rowsBy?: readonly Right[]
   risk: Risk
   /**
    * Asks whoever signed in on a page for a proof that is at most five minutes old (BF-14): always, or in the cases that the words name.

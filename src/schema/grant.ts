@@ -16,6 +16,10 @@ export const applicationRights = {
 
 export type ApplicationRight = keyof typeof applicationRights
 
+/** Using an application. The others read its settings, change it, delete it or pass it on. */
+export const isForUse = (right: ApplicationRight) =>
+  right === 'View' || right === 'Run' || right === 'Automatic'
+
 const rightNames = Object.keys(applicationRights) as [ApplicationRight, ...ApplicationRight[]]
 
 const grant = z.strictObject({

@@ -35,6 +35,9 @@ export const roleReaders = ['roleman', 'roroleman', 'monitor'] as const satisfie
 /** Who may look at groups: whoever may look at the users in them, or at the roles that they are in. */
 export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const satisfies Right[]
 
+/** What queries and versions show follows these: whoever holds none of them sees little but themselves. */
+export const rowReaders = ['monitor', 'reportman', 'appman', ...groupReaders] as const satisfies Right[]
+
 /** Built-in roles and the rights they hold. A System Administrator may do everything. */
 export const builtInRoles = {
   sysadmin: { name: 'System Administrator', description: 'May do everything in this tenant.' },

@@ -1,5 +1,6 @@
 import type { Right } from '#schema/right.ts'
-import type { ScopeRow } from '#schema/scopeRow.ts'
+import type { Power } from '#schema/power.ts'
+import type { HeldScope } from './oauth/opening.ts'
 
 /** The signed-in caller of an API, as its standing is at this moment (D1: rights and patterns are resolved at use). */
 export type Actor = {
@@ -15,7 +16,9 @@ export type Actor = {
   /** Those of the roles that give administrative rights. */
   administrativeRoleIds: readonly string[]
   /** The scopes that the access token holds and what they open now; null for a login-based bearer, which rights alone limit. */
-  scopes: readonly ScopeRow[] | null
+  scopes: readonly HeldScope[] | null
+  /** The powers that the person gave with the token, which rights are cut to; null where that is no limit. */
+  powers: ReadonlySet<Power> | null
   /** Mac of the login session, when the bearer is one. */
   sessionMac: string | null
   /** A person proved on a page of ours who it is, and that is too long ago for what changes who may do what (recentProof.ts). */

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { password } from './people.ts'
+import { plainBrowser } from './plainBrowser.ts'
 import type { TestTenant } from './tenant.ts'
 
 export const redirectUri = 'https://app.test/cb'
@@ -110,11 +111,23 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     ...others,
   })
 
+  /** Whoever holds the session says yes on the page that the request leads to, as an administrator has to once. */
+  async function agree(applicationId: string, fields: Fields, session: string): Promise<void> {
+    const browser = plainBrowser(url)
+    browser.cookies.set('.ASPXAUTH', session)
+    await browser.follow(`/OAuth2/Authorize/${applicationId}?${formOf(fields).toString()}`)
+  }
+
   async function code(
     { applicationId, client }: { applicationId: string; client: { clientId: string } },
     { bearer = admin.bearer, others = {} }: { bearer?: string | null; others?: Fields } = {},
   ): Promise<string> {
-    const reply = await authorize(applicationId, request(client.clientId, others), { bearer })
+    const asked = request(client.clientId, others)
+    let reply = await authorize(applicationId, asked, { bearer })
+    if (answerOf(reply).get('error') === 'consent_required' && bearer) {
+      await agree(applicationId, asked, bearer)
+      reply = await authorize(applicationId, asked, { bearer })
+    }
     const given = answerOf(reply).get('code')
     if (given === null) throw new Error(`No code: ${reply.status} ${reply.headers.get('location')}`)
     return given
@@ -161,6 +174,7 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     serviceUser,
     authorize,
     request,
+    agree,
     code,
     post,
     token,

@@ -38,6 +38,7 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   groupIds: [],
   administrativeRoleIds: [],
   scopes: null,
+  powers: null,
   sessionMac: null,
   throughConsole: false,
   proofIsOld: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyLogin, read, type Endpoint } from '../endpoint.ts'
 import { objectTypes } from '../objectType.ts'
+import { rowReaders } from '../right.ts'
 import { text, textMap } from './values.ts'
 
 const historyEntry = z.object({
@@ -17,6 +18,7 @@ export const historyCalls = {
   historyList: read('/Gatewright/History/List', {
     about: 'List the versions of an object.',
     access: anyLogin,
+    rowsBy: rowReaders,
     risk: 'reads',
     request: z.object({
       type: z.enum(objectTypes),
@@ -28,6 +30,7 @@ export const historyCalls = {
   historyGet: read('/Gatewright/History/Get', {
     about: 'Read one version of an object.',
     access: anyLogin,
+    rowsBy: rowReaders,
     risk: 'reads',
     request: z.object({ type: z.enum(objectTypes), id: text, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),

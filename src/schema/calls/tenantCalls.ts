@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyLogin, get, read, type Endpoint } from '../endpoint.ts'
 import { redrockArgs, redrockReply } from '../redrock.ts'
+import { rowReaders } from '../right.ts'
 import { nothing, text } from './values.ts'
 
 /** What the tenant offers, and queries over what it holds (contract.md 8). */
@@ -9,6 +10,7 @@ export const tenantCalls = {
     about: 'Query applications, users, roles and events. Rows follow the caller’s rights.',
     access: anyLogin,
     rightInWords: 'Read Only System Administration or Report Management for events',
+    rowsBy: rowReaders,
     risk: 'reads',
     request: z.object({ Script: text, Args: redrockArgs.nullish() }),
     response: redrockReply,

@@ -6,6 +6,7 @@ import { isConsole } from '../application/consoleClient.ts'
 import type { Author } from '../audit/event.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
 import { standingOf } from '../directory/rightsOf.ts'
+import { limitsOf } from '../oauth/opening.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { sessionCookie } from '../pages/sessionCookie.ts'
 import { Problem } from '../problem.ts'
@@ -86,8 +87,22 @@ async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | n
   const throughConsole = verified.application !== null && isConsole(verified.application)
   const { authorization } = verified
   const proofIsOld = authorization?.on_page === 1 && isOld(tenant, authorization.auth_time)
-  return { ...standing, scopes: verified.scopes, sessionMac: null, throughConsole, proofIsOld }
+  const { scopes, powers } = limitsOf(authorization?.opened ?? null, verified.scopes)
+  return { ...cutTo(powers, standing), scopes, powers, sessionMac: null, throughConsole, proofIsOld }
 }
+
+/** what a person did not give when it was asked is not there, also where the right came later. */
+const cutTo = <Held extends Pick<Actor, 'rights' | 'systemAdministrator'>>(
+  powers: Actor['powers'],
+  standing: Held,
+): Held =>
+  powers === null
+    ? standing
+    : {
+        ...standing,
+        rights: new Set([...standing.rights].filter((right) => powers.has(right))),
+        systemAdministrator: standing.systemAdministrator && powers.has('sysadmin'),
+      }
 
 async function fromSession(tenant: Tenant, value: string): Promise<Actor | null> {
   const sessionMac = macOf(tenant, value)
@@ -96,7 +111,7 @@ async function fromSession(tenant: Tenant, value: string): Promise<Actor | null>
   const hash = sessionHash(tenant.keys, sessionMac)
   const standing = await enabledStanding(tenant, session.userId, hash)
   const proofIsOld = session.onPage && isOld(tenant, session.authTime)
-  return { ...standing, scopes: null, sessionMac, throughConsole: false, proofIsOld }
+  return { ...standing, scopes: null, powers: null, sessionMac, throughConsole: false, proofIsOld }
 }
 
 const isOld = (tenant: Tenant, provenAt: number) => provenAt + proofLasts * 1000 < tenant.clock()

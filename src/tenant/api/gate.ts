@@ -10,9 +10,17 @@ import type { Tenant } from '../tenant.ts'
 /** D1: any pattern of any granted scope. A login-based bearer carries no scopes and is limited by rights alone. */
 export function holdScope(actor: Actor, path: string, reply: FastifyReply): void {
   if (actor.scopes === null) return
-  if (actor.scopes.some((scope) => scope.patterns.some((pattern) => patternOpens(pattern, path)))) return
+  const open = actor.scopes.filter(({ patterns }) => anyOpens(patterns, path))
+  if (open.some(({ allowed }) => allowed === null || anyOpens(allowed, path))) return
   reply.header('www-authenticate', 'Bearer error="insufficient_scope"')
   const names = actor.scopes.map((scope) => scope.name).join(' ') || 'none'
+  if (open.length > 0)
+    throw new Problem(
+      'forbidden',
+      `This token came before its scopes opened ${path}. Sign in again: the person is asked whether that is allowed, too.`,
+      {},
+      { check: 'scope', expected: 'a scope that opened this path when the person allowed it', seen: names },
+    )
   throw new Problem(
     'forbidden',
     `No scope of this token opens ${path}. The token has: ${names}. Add a pattern to one of its scopes.`,
@@ -20,6 +28,9 @@ export function holdScope(actor: Actor, path: string, reply: FastifyReply): void
     { check: 'scope', expected: 'a scope with a pattern for this path', seen: names },
   )
 }
+
+const anyOpens = (patterns: readonly string[], path: string) =>
+  patterns.some((pattern) => patternOpens(pattern, path))
 
 /** The administrative right that the table names, or a right on the application concerned (contract.md 6.2). */
 export async function holdRight(tenant: Tenant, asked: AskedRight): Promise<void> {
@@ -56,7 +67,7 @@ function accessOf({ endpoint: { access, path }, owner }: AskedRight) {
 export const missingRight = (actor: Actor, needed: string) =>
   new Problem(
     'forbidden',
-    `${actor.name} lacks the administrative right for this call: ${needed}.`,
+    `${actor.name} lacks the administrative right for this call: ${needed}.${actor.powers === null ? '' : ' A token has no rights but those that its person allowed when signing in.'}`,
     {},
     {
       check: 'right',

@@ -4,8 +4,8 @@ import { draftApplication } from '#schema/application/applicationConfig.ts'
 import { opensTenantApis } from '#schema/application/ofTemplate.ts'
 import { applicationFindings } from '#schema/application/findings.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { aliases, api, type EndpointName } from '#schema/api.ts'
-import { patternFault, patternOpens } from '#schema/scopePattern.ts'
+import { openedCalls } from '#schema/openedCalls.ts'
+import { patternFault } from '#schema/scopePattern.ts'
 import type { Finding } from '#schema/judgement.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { holdsAny, type Actor } from '../actor.ts'
@@ -119,19 +119,13 @@ async function clientOf(tenant: Tenant, application: Application, client: Client
   return user === null ? null : { ...user, mayRun: true }
 }
 
-/** Under every name that a call has: a pattern opens what the request was sent to. */
-const callablePaths = (Object.keys(api) as EndpointName[])
-  .filter((name) => api[name].access.kind !== 'public')
-  .flatMap((name) => [api[name].path, ...(aliases[name] ?? [])])
-  .map((path) => path.slice(1))
-
 function opensOf({ name, patterns }: ScopeRow) {
   return {
     scope: name,
     patterns: patterns.map((pattern) => ({
       pattern,
       fault: patternFault(pattern) ?? null,
-      paths: callablePaths.filter((path) => patternOpens(pattern, path)),
+      paths: [...openedCalls([pattern])].map(({ path }) => path),
     })),
   }
 }

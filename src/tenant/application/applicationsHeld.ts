@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { hasRight, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import { fromBits, hasRight, isForUse, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -18,12 +18,33 @@ export const idsOf = ({ id, roleIds, groupIds }: Principal): Record<Grant['type'
   Group: groupIds,
 })
 
+/** Whether the principal holds more than its use on any application. */
+export async function holdsSomeApplication(db: Kysely<Tables>, principal: Principal): Promise<boolean> {
+  const own = idsOf(principal)
+  const rows = await db
+    .selectFrom('application_grant')
+    .select(['principal_type', 'principal_id', 'bits'])
+    .where('principal_id', 'in', Object.values(own).flat())
+    .distinct()
+    .execute()
+  return rows.some(
+    (row) =>
+      own[row.principal_type].includes(row.principal_id) &&
+      fromBits(row.bits).some((right) => !isForUse(right)),
+  )
+}
+
 /** True when the actor holds the right, itself or through a role or group, on each of the applications; false for none. */
 export async function applicationsHeld(
   db: Kysely<Tables>,
-  { actor, right, ids }: { actor: Principal; right: ApplicationRight; ids: readonly string[] },
+  {
+    actor,
+    right,
+    ids,
+  }: { actor: Principal & Pick<Actor, 'powers'>; right: ApplicationRight; ids: readonly string[] },
 ): Promise<boolean> {
   if (ids.length === 0) return false
+  if (actor.powers !== null && !isForUse(right) && !actor.powers.has('applications')) return false
   const own = idsOf(actor)
   const rows = await db
     .selectFrom('application_grant')

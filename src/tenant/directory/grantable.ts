@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { applicationRights, hasRight, type ApplicationRight, type Grant } from '#schema/grant.ts'
+import { applicationRights, hasRight, isForUse, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import { rights as rightNames, type Right } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { idsOf } from '../application/applicationsHeld.ts'
@@ -54,9 +54,6 @@ async function refuseRoles(db: Kysely<Tables>, actor: Giver, roleIds: readonly s
   if (systemAdministrator || rights.length > 0) holdRecentProof(actor)
 }
 
-/** What membership is for: using an application, not changing it. */
-const forUse: readonly ApplicationRight[] = ['View', 'Run', 'Automatic']
-
 /** Rights to read, change, delete or pass on an application are not given or taken by whoever lacks them there (AZ-05). */
 async function refusePermissions(
   db: Kysely<Tables>,
@@ -95,6 +92,5 @@ async function permissionsOf(
     )
 }
 
-const powerful = (Object.keys(applicationRights) as ApplicationRight[]).filter(
-  (right) => !forUse.includes(right),
-)
+/** Not what membership is for: that is using an application. */
+const powerful = (Object.keys(applicationRights) as ApplicationRight[]).filter((right) => !isForUse(right))

@@ -3,15 +3,19 @@ import type { Kysely, Transaction } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { tokens } from '#schema/application/tokens.ts'
 import type { Application } from '#schema/application/wire.ts'
+import { isConsole } from '../application/consoleClient.ts'
 import { holdSession } from '../directory/loginSession.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import type { Opening } from './opening.ts'
 
 export type NewAuthorization = {
   application: Application
   userId: string
   clientId: string
   scopes: readonly string[]
+  /** What the scopes open for the person. */
+  openings: readonly Opening[]
   sessionMac: string | null
   /** Milliseconds. */
   authTime: number
@@ -20,7 +24,16 @@ export type NewAuthorization = {
 /** Writes down what a person allows a client, and forgets what nothing can come of any more. Gives its ID; null when the session has ended. */
 export async function insertAuthorization(
   tx: Transaction<Tables>,
-  { application, userId, clientId, scopes, sessionMac, authTime, at }: NewAuthorization & { at: number },
+  {
+    application,
+    userId,
+    clientId,
+    scopes,
+    openings,
+    sessionMac,
+    authTime,
+    at,
+  }: NewAuthorization & { at: number },
 ): Promise<string | null> {
   const session = sessionMac === null ? null : await holdSession(tx, { sessionMac, at })
   if (session === undefined) return null
@@ -34,6 +47,9 @@ export async function insertAuthorization(
       user_id: userId,
       client_id: clientId,
       scope: scopes.join(' '),
+      opened: isConsole(application)
+        ? null
+        : JSON.stringify(openings.filter(({ scope }) => scopes.includes(scope))),
       session_mac: sessionMac,
       auth_time: authTime,
       created_at: at,

@@ -99,7 +99,7 @@ describe('RD-01 RD-06 a redirect URI is registered byte for byte, or nothing is 
   })
 
   test('a registered query stays, and the answer is added to it', async () => {
-    const reply = await ask({ redirect_uri: 'https://foo.example.com/cb?tenant=a' })
+    const reply = await ask({ redirect_uri: 'https://foo.example.com/cb?tenant=a', scope: 'profile' })
     expect(reply.headers.get('location')).toMatch(/^https:\/\/foo\.example\.com\/cb\?tenant=a&code=[\w-]+&/)
   })
 })
@@ -189,11 +189,16 @@ describe('D5 refusals go to the registered address', () => {
   test('AS-16 an application that asks for consent gives no code without it', async () => {
     const { client } = await flow.application('asking', { profile: { Confirm: true } })
     const request = flow.request(client.clientId)
-    const reply = await flow.authorize('asking', request, running.admin)
+    const cookie = `.ASPXAUTH=${running.admin.bearer}`
+    const reply = await flow.authorize('asking', request, { cookie })
     expect(reply.status).toBe(200)
     expect(await reply.text()).toContain('asks for access through The asking application')
-    const silent = await flow.authorize('asking', { ...request, prompt: 'none' }, running.admin)
+    const silent = await flow.authorize('asking', { ...request, prompt: 'none' }, { cookie })
     expect(answerOf(silent).get('error')).toBe('consent_required')
+    // A program shows no page
+    expect(answerOf(await flow.authorize('asking', request, running.admin)).get('error')).toBe(
+      'consent_required',
+    )
   })
 
   test('nobody is signed in, and nobody may be asked', async () => {

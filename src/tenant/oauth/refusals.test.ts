@@ -83,12 +83,14 @@ const endSession = (query: Record<string, string>, place = 'portal') =>
   at(`/OAuth2/EndSession/${place}?${new URLSearchParams(query).toString()}`)
 
 async function consent(decision: string, seal?: string) {
-  const page = await (await authorize({}, { by: strict })).text()
+  const cookie = `.ASPXAUTH=${running.admin.bearer}`
+  const asked = flow.request(strict.client.clientId)
+  const page = await (await flow.authorize(strict.applicationId, asked, { cookie })).text()
   const [, action = ''] = /action="([^"]+)"/.exec(page) ?? []
   const [, shown = ''] = /name="consent"\s+value="([^"]+)"/.exec(page) ?? []
   return at(action.replaceAll('&amp;', '&'), {
     method: 'POST',
-    headers: { origin: running.url, authorization: `Bearer ${running.admin.bearer ?? ''}` },
+    headers: { origin: running.url, cookie },
     body: new URLSearchParams({ consent: seal ?? shown, decision }),
   })
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
+import { powerNames, type Power, type Reach } from '#schema/power.ts'
 import { localName } from './localName.ts'
 import { html, sendPage } from './page.ts'
 
@@ -12,6 +13,13 @@ const known: Record<string, string> = {
   address: 'See your address',
 }
 
+/** What a client could do with the rights of the person. */
+type HandedOver = {
+  powers: readonly (readonly [Power, Reach])[]
+  /** All calls of the tenant, and the person may make them all. */
+  everything: boolean
+}
+
 /** Asks the person what the client may do. The form goes back to the authorization endpoint, with a seal over everything that was asked. */
 export function consentPage(
   reply: FastifyReply,
@@ -21,6 +29,7 @@ export function consentPage(
     redirectUri,
     userName,
     scopes,
+    handedOver,
     selectable,
     action,
     seal,
@@ -30,6 +39,8 @@ export function consentPage(
     redirectUri: string
     userName: string
     scopes: readonly string[]
+    /** What the person's own rights would let the client do. */
+    handedOver: HandedOver
     /** Whether single scopes may be left out. */
     selectable: boolean
     action: string
@@ -44,6 +55,7 @@ export function consentPage(
     <h1>Allow access?</h1>
     <p><strong>${host}</strong> asks for access through ${name}.</p>
     <p class="quiet">Signed in as ${userName}</p>
+    ${handedOver.powers.length > 0 ? inWords(host, handedOver) : null}
     <form method="post" action="${action}">
       <input type="hidden" name="consent" value="${seal}" />
       <fieldset>
@@ -68,4 +80,38 @@ export function consentPage(
     </form>
   `
   return sendPage(reply, { status: 200, title: 'Access', body, formTarget: origin })
+}
+
+/** Your rights in words, and who gets them: what an administrator has to see before anything else. */
+function inWords(host: string, { powers, everything }: HandedOver) {
+  const named = (reach: Reach) =>
+    powers.filter((each) => each[1] === reach).map(([power]) => html`<li>${powerNames[power]}</li>`)
+  const [changes, reads] = [named('changes'), named('reads')]
+  return html`<section class="powers" aria-labelledby="powers">
+    <h2 id="powers">This hands over your administrative rights</h2>
+    <p class="receiver"><strong>${host}</strong></p>
+    ${
+      everything
+        ? html`<p>can then do everything in this tenant that a System Administrator can, in your name.</p>`
+        : html`${
+            changes.length > 0
+              ? html`<p>can then read and change things in your name with</p>
+                  <ul>
+                    ${changes}
+                  </ul>`
+              : null
+          }
+          ${
+            reads.length > 0
+              ? html`<p>
+                    ${changes.length > 0 ? 'and read' : 'can then read in your name'} what you may see through
+                  </p>
+                  <ul>
+                    ${reads}
+                  </ul>`
+              : null
+          }`
+    }
+    <p>Allow it only if you know this address and asked for this yourself.</p>
+  </section>`
 }

@@ -74,7 +74,8 @@ describe('the sign-in page', () => {
 })
 
 test('a whole sign-in: form, cookie, authorization endpoint, code', async () => {
-  const reply = await submit(administrator)
+  // An administrator would be asked in between
+  const reply = await submit({ user: 'person@acme.test', password })
   expect(reply.status).toBe(303)
   expect(reply.headers.get('location')).toBe(`/${back()}`)
   const cookie = reply.headers.get('set-cookie') ?? ''

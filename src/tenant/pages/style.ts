@@ -15,6 +15,12 @@ label { display: block; margin: 0 0 4px; font-weight: 500; }
 input { width: 100%; height: 40px; margin: 0 0 16px; padding: 0 12px; font: inherit; color: inherit; background: transparent; border: 1px solid var(--edge); border-radius: 6px; }
 fieldset { margin: 0 0 24px; padding: 0; border: 0; }
 legend { padding: 0; font-weight: 500; }
+.powers { border: 1px solid var(--bad); background: var(--bad-surface); border-radius: 6px; margin: 0 0 24px; padding: 16px; }
+.powers h2 { margin: 0 0 8px; font-size: 16px; font-weight: 600; line-height: 1.3; color: var(--bad); }
+.powers p { margin: 0 0 8px; }
+.powers ul { margin: 0 0 8px; padding-left: 20px; }
+.powers .receiver { font-size: 16px; }
+.powers > :last-child { margin: 0; }
 .scopes { margin: 8px 0 0; padding: 0; list-style: none; border: 1px solid var(--border); border-radius: 6px; }
 .scopes li { padding: 8px 12px; }
 .scopes li + li { border-top: 1px solid var(--border); }

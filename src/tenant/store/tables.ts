@@ -171,6 +171,8 @@ type AuthorizationTable = {
   user_id: string
   client_id: string
   scope: string
+  /** What the scopes opened for the person when they were allowed, as JSON; null where that is no limit (oauth/opening.ts). */
+  opened: string | null
   /** The login session in which it was given; null without one. */
   session_mac: string | null
   auth_time: number
@@ -204,12 +206,12 @@ type RefreshTokenTable = {
 /** The claims of an access token that says nothing by itself, as JSON. */
 type OpaqueTokenTable = { token_mac: string; claims: string; expires_at: number }
 
-/** The scopes that a person agreed to give a client of an application, separated by spaces. */
+/** What a person answered a client of an application, scope by scope, as JSON (oauth/consents.ts). */
 type ConsentTable = {
   application_id: string
   user_id: string
   client_id: string
-  scope: string
+  answers: string
   given_at: number
 }
 

@@ -7,7 +7,9 @@ import type { Row } from './table.ts'
 /** From the authorization endpoint to the tokens, for somebody who is signed in; against the bare server's code and two signatures. */
 export async function signInRate(product: Product, floorUrl: string): Promise<Row> {
   const { applicationId, clientId, flow, headers, session } = await benchApplication(product, 'bench-sign-in')
-  const query = formOf(flow.request(clientId)).toString()
+  const fields = flow.request(clientId)
+  await flow.agree(applicationId, fields, session)
+  const query = formOf(fields).toString()
   const roundTrip =
     ({ authorize, token }: { authorize: string; token: string }): Flow =>
     async (send) => {

@@ -6,14 +6,14 @@ export type ConsentFacts = {
   needed: boolean
 }
 
-/** Of a request that allows no page: the person agreed before. */
+/** Of a request that allows no page, or of a program that shows none: the person agreed before. */
 export const consentGiven: Check<ConsentFacts> = {
   id: 'consentGiven',
   judge: ({ needed }) => ({
     passed: !needed,
     expected: 'A consent that was given before',
     seen: needed ? 'The person has to be asked' : 'No question to ask',
-    cure: 'Repeat the request without prompt=none.',
+    cure: 'Repeat the request in a browser and without prompt=none, and agree there once.',
   }),
   refusal: () => ({ status: 400, error: 'consent_required', description: 'the person has to agree first' }),
 }

@@ -104,7 +104,7 @@ async function authorize(exchange: AuthorizeExchange, form: Form) {
   if (person.refusal) return refuseClient(exchange, person)
   const consent = await consentFor(exchange, { form, session, wish })
   if ('answered' in consent) return consent.answered
-  return issueAnswer(exchange, { session, scopes: consent.scopes })
+  return issueAnswer(exchange, { session, ...consent })
 }
 
 /** The directory user that the client is, where clients are users. */

@@ -1,57 +1,83 @@
 import { mac, sameText } from '#platform/mac.ts'
+import { openedBeyond } from '#schema/openedCalls.ts'
+import { powersOpened, type Holder } from '#schema/power.ts'
+import { bearerOf } from '../../api/caller.ts'
+import { isConsole } from '../../application/consoleClient.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
 import { consentPage } from '../../pages/consent.ts'
 import { judge } from '../check.ts'
 import { consentGiven, consentNotDenied } from '../checks/consentGiven.ts'
-import { consentedScopes, rememberConsent } from '../consents.ts'
+import { answersBefore, rememberConsent, settled, type Question } from '../consents.ts'
+import { openingsOf, type Opening } from '../opening.ts'
 import { requestAsPath, type Wish } from '../read/authorizeRequest.ts'
 import type { Form } from '../read/form.ts'
 import type { SignedIn } from '../read/signedIn.ts'
+import { asksFor } from '../responseTypes.ts'
 import { signInScopes } from '../scopes.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { about, authorOfSession } from './exchange.ts'
 
 type Asked = { form: Form; session: SignedIn; wish: Wish }
-type Consent = { scopes: readonly string[] } | { answered: unknown }
+/** `openings` says what the scopes open for the person, more than the allowed ones. */
+type Consent = { scopes: readonly string[]; openings: readonly Opening[] } | { answered: unknown }
 
 /** The scopes that the person allows, now or before; else the request is answered: with the question, or with a refusal. */
 export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Promise<Consent> {
-  const { tenant, application, facts } = exchange
+  const { tenant, application, facts, request } = exchange
   const { form, session, wish } = asked
   const scopes = signInScopes(facts)
-  if (form.get('consent') !== null) return decide(exchange, asked, scopes)
-  const before = await consentedScopes(tenant, partiesOf(exchange, session))
+  const { openings, holder } = await openingsOf(tenant, {
+    application,
+    // Nothing of the person is at stake, and a yes to this is none to their rights
+    userId: isExempt(exchange) ? null : session.userId,
+    scopes,
+  })
+  const question = { openings, receiver: new URL(facts.redirectUri).origin }
+  if (form.get('consent') !== null) return decide(exchange, asked, question)
+  const answers = await answersBefore(tenant.database.read, partiesOf(exchange, session))
+  const { open, refused } = settled(question, answers)
+  // X-03: where the person's own rights are at stake, the application's setting does not count
   const needed =
     wish.askConsent ||
-    (application.config.scope.userMustConfirm && scopes.some((scope) => !before.includes(scope)))
-  if (!needed) return { scopes }
-  if (wish.silent)
+    open.some(({ powers }) => application.config.scope.userMustConfirm || powers.length > 0)
+  if (!needed) return { scopes: scopes.filter((scope) => !refused.includes(scope)), openings }
+  // A program that signs in by bearer fills in no page
+  if (wish.silent || bearerOf(request) !== undefined)
     return { answered: await refuseClient(exchange, judge([consentGiven], { needed, decision: null })) }
   const page = consentPage(exchange.reply, {
     application,
-    acceptLanguage: exchange.request.headers['accept-language'],
+    acceptLanguage: request.headers['accept-language'],
     redirectUri: facts.redirectUri,
     userName: session.userName,
     scopes,
+    handedOver: handedOver(openings, holder),
     selectable: application.config.scope.allowScopeSelection,
     action: `/${requestAsPath(tenant, { application, form, after: wish.signedInAfter })}`,
-    seal: sealOf(exchange, asked, scopes),
+    seal: sealOf(exchange, asked, question),
   })
   return { answered: page }
 }
 
+/** The console of this tenant is this tenant; and an ID token alone opens nothing. */
+const isExempt = ({ application, facts: { responseType } }: AuthorizeExchange): boolean =>
+  isConsole(application) || !(asksFor(responseType, 'code') || asksFor(responseType, 'token'))
+
+function handedOver(openings: readonly Opening[], holder: Holder) {
+  const patterns = openings.flatMap(({ patterns }) => patterns)
+  const everything = holder.systemAdministrator && openedBeyond(['.*'], patterns).length === 0
+  return { powers: [...powersOpened(patterns, holder)], everything }
+}
+
 /** The answer of our own page. Its seal holds everything that was asked, so an edited form is refused (NT-15). */
-async function decide(
-  exchange: AuthorizeExchange,
-  asked: Asked,
-  scopes: readonly string[],
-): Promise<Consent> {
+async function decide(exchange: AuthorizeExchange, asked: Asked, question: Question): Promise<Consent> {
   const { tenant, application, facts, request } = exchange
   const { form, session } = asked
+  const { openings, receiver } = question
+  const scopes = openings.map(({ scope }) => scope)
   const genuine =
     request.method === 'POST' &&
     isOwnForm(tenant, request) &&
-    sameText(form.get('consent') ?? '', sealOf(exchange, asked, scopes))
+    sameText(form.get('consent') ?? '', sealOf(exchange, asked, question))
   if (!genuine)
     return {
       answered: await refuseOnPage(
@@ -67,14 +93,22 @@ async function decide(
   const allowed = application.config.scope.allowScopeSelection
     ? scopes.filter((scope) => scope === 'openid' || form.get(`allow ${scope}`) !== null)
     : scopes
-  await rememberConsent(tenant, partiesOf(exchange, session), { asked: scopes, allowed })
+  await rememberConsent(tenant, partiesOf(exchange, session), { question, allowed })
   await tenant.events.record(authorOfSession(tenant, request, session), {
     type: 'Cloud.OAuth2.Consent.Given',
     ...about(application),
-    detail: { clientId: facts.clientId, scope: allowed.join(' ') },
+    detail: {
+      clientId: facts.clientId,
+      scope: allowed.join(' '),
+      receiver,
+      powers: [...powersIn(openings, allowed)].join(' '),
+    },
   })
-  return { scopes: allowed }
+  return { scopes: allowed, openings }
 }
+
+const powersIn = (openings: readonly Opening[], allowed: readonly string[]) =>
+  new Set(openings.filter(({ scope }) => allowed.includes(scope)).flatMap(({ powers }) => powers))
 
 const partiesOf = ({ application, facts }: AuthorizeExchange, { userId }: SignedIn) => ({
   applicationId: application.id,
@@ -85,7 +119,7 @@ const partiesOf = ({ application, facts }: AuthorizeExchange, { userId }: Signed
 const sealOf = (
   { tenant, application }: AuthorizeExchange,
   { form, session, wish }: Asked,
-  scopes: readonly string[],
+  question: Question,
 ) =>
   mac(
     tenant.keys,
@@ -94,6 +128,7 @@ const sealOf = (
       session.sessionMac,
       requestAsPath(tenant, { application, form, after: wish.signedInAfter }),
       application.version,
-      scopes,
+      // Rights that came meanwhile were not on the page
+      question,
     ]),
   )

@@ -6,6 +6,7 @@ import { tokenOfPerson } from '../grants/tokenOfPerson.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
 import { signIdToken } from '../issue/idToken.ts'
 import { scriptClaims } from '../issue/scriptClaims.ts'
+import type { Opening } from '../opening.ts'
 import { readPerson } from '../read/person.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { asksFor } from '../responseTypes.ts'
@@ -15,7 +16,11 @@ import { about, authorOfSession } from './exchange.ts'
 /** Writes down what the person allowed, and answers with what the response type names. */
 export async function issueAnswer(
   exchange: AuthorizeExchange,
-  { session, scopes }: { session: SignedIn; scopes: readonly string[] },
+  {
+    session,
+    scopes,
+    openings,
+  }: { session: SignedIn; scopes: readonly string[]; openings: readonly Opening[] },
 ) {
   const { tenant, application, request, facts } = exchange
   const { clientId, redirectUri, responseType, nonce, codeChallenge } = facts
@@ -30,6 +35,7 @@ export async function issueAnswer(
       userId: session.userId,
       clientId: clientId ?? '',
       scopes,
+      openings,
       sessionMac: session.sessionMac,
       authTime: session.authTime,
       at: tenant.clock(),

@@ -9,6 +9,7 @@ import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
+import { openingsOf } from '../opening.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
@@ -44,6 +45,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   const person = user && (await readPerson(tenant, user.id))
   if (verdict.refusal || user === null || person === null) return { refused: verdict }
   const scopes = grantedScopes(facts)
+  const { openings } = await openingsOf(tenant, { application: facts.application, userId: user.id, scopes })
   const at = tenant.clock()
   // Ends with the password that it came of (LO-04)
   const authorizationId = await tenant.database.write((tx) =>
@@ -52,6 +54,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
       userId: user.id,
       clientId: facts.client.id,
       scopes,
+      openings,
       sessionMac: null,
       authTime: at,
       at,

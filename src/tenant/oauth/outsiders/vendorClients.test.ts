@@ -43,6 +43,8 @@ test.each([
 test('the authorization endpoint takes cookie or bearer, GET or POST (contract.md 2.2)', async () => {
   const flow = oauthOf(running)
   const fields = flow.request(made.client.clientId)
+  // An administrator says once that the portal may read what it may see
+  await flow.agree('portal', fields, running.admin.bearer ?? '')
   const byBearer = await flow.authorize('portal', fields, { bearer: running.admin.bearer })
   const byCookie = await flow.authorize('portal', fields, {
     cookie: `.ASPXAUTH=${running.admin.bearer}`,

@@ -5,6 +5,7 @@ import * as authorizations from './0004_authorizations.ts'
 import * as signingKeys from './0005_signing_keys.ts'
 import * as groups from './0006_groups.ts'
 import * as issuers from './0011_issuers.ts'
+import * as boundConsents from './0013_bound_consents.ts'
 import * as loginTry from './0016_login_try.ts'
 import * as signInPage from './0017_sign_in_page.ts'
 
@@ -17,6 +18,7 @@ export const migrations = {
   '0005_signing_keys': signingKeys,
   '0006_groups': groups,
   '0011_issuers': issuers,
+  '0013_bound_consents': boundConsents,
   '0016_login_try': loginTry,
   '0017_sign_in_page': signInPage,
 }
