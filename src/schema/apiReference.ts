@@ -13,6 +13,7 @@ import { userCalls } from './calls/userCalls.ts'
 import { accessInWords, isOurs, type Access, type Endpoint } from './endpoint.ts'
 import { applicationRights } from './grant.ts'
 import { inWords, type Described, type JsonSchema } from './jsonSchemaInWords.ts'
+import { problemCodes } from './problem.ts'
 import { settingsCalls } from './settingsCalls.ts'
 
 /** The reference of every call as Markdown, made from the table that the tenant serves and guards from. */
@@ -22,8 +23,16 @@ export function apiReference(): string {
   const parts = [...chapters, { title: 'More', calls: rest }]
     .filter(({ calls }) => Object.keys(calls).length > 0)
     .map(({ title, calls }) => [`## ${title}`, ...Object.entries(calls).map(callText)].join('\n\n'))
-  return `${['# Calls of the tenant API', intro, ...parts].join('\n\n')}\n`
+  return `${['# Calls of the tenant API', intro, ...parts, problems].join('\n\n')}\n`
 }
+
+const problems = [
+  '## Problems',
+  '',
+  'What `ErrorCode` of a failed call can be. `Message` says it about the case at hand.',
+  '',
+  ...Object.entries(problemCodes).map(([code, about]) => `- \`${code}\`: ${about}`),
+].join('\n')
 
 const chapters: { title: string; calls: Partial<Record<EndpointName, Endpoint>> }[] = [
   { title: 'Signing in', calls: sessionCalls },
@@ -45,16 +54,19 @@ and programs that were written for it work; the others are **ours**.
   any case, and unknown members are ignored.
 - A reply is an envelope: \`success\`, then \`Result\`, which is what this page calls the reply, or \`Message\` with what went wrong. A refusal is HTTP 200 with \`success: false\`.
 - System Administrators may call everything. Where a scope limits the token, one of its patterns has to open the path as well.
+- Where a call asks people for a proof of the last five minutes, whoever signed in on a page gives the password again (401, \`reauthentication_required\`). Programs, and people who
+  signed in by API, are not asked.
 - A _page of rows_ is an object with \`Results\` (each with a \`Row\`, whose members are listed), \`Count\`, \`FullCount\` (before paging) and \`Columns\`. _Paging_ is an object with \`PageNumber\`,
   \`PageSize\`, \`Limit\`, \`SortBy\`, \`Ascending\`, \`FilterBy\` (names of columns) and \`FilterValue\` (what they contain); every member is optional.
 - Where it says _and more members_, these are settings under the wire names of [the settings reference](settings.md), or values that the vendor's clients expect and that never change.`
 
 function callText([name, call]: [string, Endpoint]): string {
-  const { method, path, about, access, rightInWords, reads, request, response } = call
+  const { method, path, about, access, rightInWords, recentProof, reads, request, response } = call
   const also = aliases[name as EndpointName] ?? []
   const facts = [
     `${isOurs(call) ? 'Ours' : 'The vendor’s'}; ${reads ? 'reads only' : 'changes something'}`,
     `Needs: ${[needs(access), rightInWords].filter((part) => part !== undefined).join('; ')}`,
+    ...(recentProof ? [`Asks people for a proof of the last five minutes: ${recentProof}`] : []),
     ...(also.length > 0 ? [`Also at ${also.map((each) => `\`${each}\``).join(', ')}`] : []),
   ]
   return [
