@@ -106,9 +106,16 @@ function readWith<const C extends readonly Stored[]>(
   return read as ConfigOf<C>
 }
 
-/** Whether a setting shows, given the values of its category. */
-export function isShown(when: When | undefined, values: Record<string, unknown>): boolean {
+/** The category and the setting that a condition looks at. */
+export function lookedAt({ key }: When, own: string): { category: string; setting: string } {
+  const [category, setting] = key.split('.')
+  return setting === undefined ? { category: own, setting: key } : { category: category ?? '', setting }
+}
+
+/** Whether a setting of a category shows, given the values of the object. */
+export function isShown(when: When | undefined, own: string, values: Values): boolean {
   if (!when) return true
-  const value = values[when.key]
+  const { category, setting } = lookedAt(when, own)
+  const value = (values[category] as Values | undefined)?.[setting]
   return Array.isArray(value) ? value.includes(when.is) : value === when.is
 }

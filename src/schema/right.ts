@@ -29,6 +29,12 @@ export function rightAt(path: string): Right | undefined {
   return file !== undefined && file in rights ? (file as Right) : undefined
 }
 
+/** Who may look at applications that nobody gave them a permission on. */
+export const applicationReaders = ['appman', 'monitor'] as const satisfies Right[]
+
+/** Who may look at users. */
+export const userReaders = ['dsman', 'rouserman', 'monitor'] as const satisfies Right[]
+
 /** Who may look at roles. */
 export const roleReaders = ['roleman', 'roroleman', 'monitor'] as const satisfies Right[]
 

@@ -3,7 +3,7 @@ import { categoriesOf } from './application/categoriesOf.ts'
 import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, setupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
-import { readStored, type Category } from './category.ts'
+import { lookedAt, readStored, type Category } from './category.ts'
 import { newSecret } from './newSecret.ts'
 import { roleCategories, roleConfig } from './role/index.ts'
 import { format, shapeOf, type Setting } from './setting.ts'
@@ -55,7 +55,8 @@ test.each(settings)('$path has a default that its own rules accept', ({ path, se
 test.each(settings.filter(({ setting }) => setting.when))(
   '$path is shown by a value that its master can have',
   ({ setting, category }) => {
-    const master = category.settings[setting.when?.key ?? '']
+    const at = lookedAt(setting.when ?? { key: '', is: '' }, category.id)
+    const master = everything.find(({ id }) => id === at.category)?.settings[at.setting]
     expect(master).toBeDefined()
     if (master?.kind === 'toggle') expect([true, false]).toContain(setting.when?.is)
     else expect(Object.keys((master as { options: object }).options)).toContain(setting.when?.is)

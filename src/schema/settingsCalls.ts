@@ -6,6 +6,7 @@ import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 import { ids, text } from './calls/values.ts'
+import { applicationReaders } from './right.ts'
 
 const template = z
   .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])
@@ -23,7 +24,7 @@ const newClient = z
 export const settingsCalls = {
   getApplication: read('/SaasManage/GetApplication', {
     about: 'Read the settings of an application.',
-    access: onApplication('ViewDetail', 'appman', 'monitor'),
+    access: onApplication('ViewDetail', ...applicationReaders),
     risk: 'reads',
     request: z.object({ _RowKey: text }),
     response: applicationWire.nullable(),
@@ -52,7 +53,7 @@ export const settingsCalls = {
   }),
   previewToken: read('/Gatewright/Preview/Token', {
     about: 'Show which token unsaved settings would give.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'reads',
     request: z.object({
       /** As typed so far: what a setting cannot hold is left out (readDraft). */

@@ -1,19 +1,17 @@
 import { categoriesOf } from './application/categoriesOf.ts'
 import { applicationCategories, templates, type TemplateName } from './application/index.ts'
 import { confidentialClient } from './application/confidentialClient.ts'
-import type { Category } from './category.ts'
-import { formatDuration } from './duration.ts'
-import { largestImage } from './image.ts'
+import { lookedAt, type Category } from './category.ts'
 import { newSecret } from './newSecret.ts'
 import { roleCategories } from './role/index.ts'
-import { format, type Setting } from './setting.ts'
+import { boundsOf, format, type Setting } from './setting.ts'
 import { tenantCategories } from './tenant/index.ts'
 import { userCategories } from './user/index.ts'
 
 /** The reference of every setting as Markdown, made from the definitions that the product itself runs on. */
 export function settingsReference(): string {
   const parts = nouns.map(({ title, categories, sorts = [] }) =>
-    [`## ${title}`, ...categories.map((category) => categoryText(category, sorts))].join('\n\n'),
+    [`## ${title}`, ...categories.map((category) => categoryText(category, categories, sorts))].join('\n\n'),
   )
   return `${['# Settings', intro, ...parts].join('\n\n')}\n`
 }
@@ -39,7 +37,11 @@ const nouns: { title: string; categories: readonly Category[]; sorts?: Sorts }[]
   { title: 'Tenant', categories: tenantCategories },
 ]
 
-const categoryText = ({ id, title, summary, settings }: Category, sorts: Sorts) =>
+const categoryText = (
+  { id, title, summary, settings }: Category,
+  categories: readonly Category[],
+  sorts: Sorts,
+) =>
   [
     `### ${title}`,
     summary,
@@ -48,21 +50,21 @@ const categoryText = ({ id, title, summary, settings }: Category, sorts: Sorts) 
         sort,
         as: categories.find((each) => each.id === id)?.settings[key],
       }))
-      return settingText(setting, { siblings: settings, said })
+      return settingText(setting, { master: masterOf(setting, id, categories), said })
     }),
   ].join('\n\n')
 
-type Context = { siblings: Record<string, Setting>; said: { sort: string; as: Setting | undefined }[] }
+type Context = { master: Setting | undefined; said: { sort: string; as: Setting | undefined }[] }
 
-function settingText(setting: Setting, { siblings, said }: Context): string {
+function settingText(setting: Setting, { master, said }: Context): string {
   const shownBy = said.filter(({ as }) => as !== undefined)
   const facts = [
     shownBy.length < said.length ? `Only: ${shownBy.map(({ sort }) => sort).join(', ')}` : null,
     setting.kind === 'secret' ? null : `Default: ${format(setting, setting.default)}`,
     boundsOf(setting),
     setting.also ? `Also called: ${setting.also}` : null,
-    setting.when
-      ? `Shown while ${siblings[setting.when.key]?.label ?? setting.when.key} is ${whenText(setting, siblings)}`
+    setting.when && master
+      ? `Shown while ${master.label} is ${format(master, master.kind === 'choices' ? [setting.when.is] : setting.when.is)}`
       : null,
     setting.wire ? `Wire name: \`${setting.wire}\`` : null,
     ...shownBy.flatMap(({ sort, as }) => (as && as !== setting ? [otherwise(sort, setting, as)] : [])),
@@ -83,31 +85,9 @@ function otherwise(sort: string, setting: Setting, as: Setting): string {
   return `${sort}: ${facts.join(' ')}`
 }
 
-function boundsOf(setting: Setting): string | null {
-  switch (setting.kind) {
-    case 'duration':
-      return `From ${formatDuration(setting.min)} to ${formatDuration(setting.max)}`
-    case 'choice':
-    case 'choices':
-      return `Options: ${Object.values(setting.options).join(', ')}`
-    case 'text':
-    case 'code':
-    case 'secret':
-      return `At most ${setting.maxLength} characters`
-    case 'image':
-      return `At most ${largestImage.pixels} × ${largestImage.pixels} pixels and ${largestImage.characters / 1024} KB`
-    case 'toggle':
-    case 'textList':
-    case 'uriList':
-    case 'scopeList':
-    case 'grantList':
-    case 'principal':
-    case 'translations':
-      return null
-  }
-}
-
-function whenText({ when }: Setting, siblings: Record<string, Setting>): string {
-  const other = when && siblings[when.key]
-  return when && other ? format(other, other.kind === 'choices' ? [when.is] : when.is) : ''
+/** The setting on which it depends whether this one shows. */
+function masterOf({ when }: Setting, own: string, categories: readonly Category[]): Setting | undefined {
+  if (!when) return undefined
+  const at = lookedAt(when, own)
+  return categories.find(({ id }) => id === at.category)?.settings[at.setting]
 }

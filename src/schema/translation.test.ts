@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { translationRows } from './translation.ts'
+import { translations } from './translation.ts'
+
+const { schema: translationRows } = translations({ label: 'Languages', help: 'Names in other languages.' })
 
 const row = (language: string, name = 'Name') => ({ language, name, description: '' })
 const faultsOf = (rows: unknown) =>

@@ -1,44 +1,45 @@
 import { z } from 'zod'
-
-/** What something is called for people who read another language. */
-export type Translation = z.output<typeof translationRow>
-
-const mostLanguages = 60
+import type { Spec } from './kinds/kind.ts'
+import { rows, text, type Rows } from './setting.ts'
 
 /** BCP 47: a language, perhaps a script, perhaps a region: de, pt-BR, zh-Hant-TW. */
 const tag = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$/i
 
-const translationRow = z.strictObject({
-  language: z
-    .string()
-    .trim()
-    .regex(tag, 'Give a language tag, such as de, pt-BR or zh-Hant.')
-    .transform(writtenAsUsual),
-  name: z.string().trim().min(1, 'Give the name in this language.').max(200, 'Use at most 200 characters.'),
-  description: z.string().trim().max(2000, 'Use at most 2000 characters.').default(''),
-})
+const columns = {
+  language: text({
+    label: 'Language',
+    help: 'A language tag, such as de, pt-BR or zh-Hant.',
+    maxLength: 20,
+    example: 'de',
+    check: z
+      .string()
+      .regex(tag, 'Give a language tag, such as de, pt-BR or zh-Hant.')
+      .transform(writtenAsUsual),
+  }),
+  name: text({
+    label: 'Name',
+    help: 'The name in this language.',
+    maxLength: 200,
+    check: z.string().min(1, 'Give the name in this language.'),
+  }),
+  description: text({
+    label: 'Description',
+    help: 'The description in this language.',
+    maxLength: 2000,
+    multiline: true,
+  }),
+}
 
-export const translationRows = z
-  .array(translationRow)
-  .max(mostLanguages, `At most ${mostLanguages} languages.`)
-  .check((context) => {
-    const seen = new Set<string>()
-    context.value.forEach(({ language }, index) => {
-      if (seen.has(language))
-        context.issues.push({
-          code: 'custom',
-          input: language,
-          path: [index, 'language'],
-          message: `${language} is listed twice. Remove one.`,
-        })
-      seen.add(language)
-    })
-  }) as z.ZodType<Translation[]>
-
-/** Rows as they are while somebody types them. */
-export const translationShapes = z
-  .array(z.object({ language: z.string(), name: z.string(), description: z.string().default('') }))
-  .max(mostLanguages)
+/** What something is called for people who read another language. */
+export const translations = (spec: Pick<Spec<Rows>, 'label' | 'help' | 'wire'>) =>
+  rows({
+    ...spec,
+    columns,
+    nameOf: 'language',
+    itemLabel: 'language',
+    none: 'Everybody sees the name above.',
+    most: 60,
+  })
 
 /** RFC 5646 §2.1.1: letter case says nothing, but has a custom: zh-Hant-TW. */
 function writtenAsUsual(language: string): string {

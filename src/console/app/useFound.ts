@@ -3,7 +3,7 @@ import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { z } from 'zod'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
-import { groupReaders, roleReaders, type Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right, applicationReaders, userReaders } from '#schema/right.ts'
 
 export type Place = {
   /** What it is: "User". */
@@ -20,13 +20,13 @@ const sources: Source[] = [
   {
     kind: 'Application',
     script: 'select ID, Name, ServiceName as Detail from Application order by Name',
-    readers: ['appman', 'monitor'],
+    readers: applicationReaders,
     link: (rowKey) => linkOptions({ to: '/apps/$rowKey', params: { rowKey } }),
   },
   {
     kind: 'User',
     script: 'select ID, Username as Name, DisplayName as Detail from User order by Username',
-    readers: ['dsman', 'rouserman', 'monitor'],
+    readers: userReaders,
     link: (id) => linkOptions({ to: '/users/$id', params: { id } }),
   },
   {

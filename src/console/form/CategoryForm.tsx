@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
-import { isShown, type Category } from '#schema/category.ts'
+import { isShown, lookedAt, type Category } from '#schema/category.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
 import { SettingField } from './SettingField.tsx'
 
@@ -20,9 +20,11 @@ type Props = {
 /** The settings of a category in order; those whose condition does not hold are left out and keep their value. */
 export function CategoryForm({ category, summary = true, after = {}, readOnly = [], without = [] }: Props) {
   const { form } = useHeldForm()
-  const values = useWatch({ control: form.control, name: category.id })
+  const watched = watchedBy(category)
+  const held = useWatch({ control: form.control, name: watched })
+  const values = Object.fromEntries(watched.map((id, index) => [id, held[index]]))
   const shown = Object.entries(category.settings).filter(
-    ([name, { when }]) => !without.includes(name) && isShown(when, values ?? {}),
+    ([name, { when }]) => !without.includes(name) && isShown(when, category.id, values),
   )
   return (
     <Column>
@@ -41,6 +43,14 @@ export function CategoryForm({ category, summary = true, after = {}, readOnly = 
     </Column>
   )
 }
+
+/** The category itself, and those that its conditions look at. */
+const watchedBy = ({ id, settings }: Category) => [
+  ...new Set([
+    id,
+    ...Object.values(settings).flatMap(({ when }) => (when ? [lookedAt(when, id).category] : [])),
+  ]),
+]
 
 const Column = styled('div')({ maxWidth: 640 })
 

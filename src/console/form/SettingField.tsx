@@ -10,6 +10,7 @@ import { equal } from '#schema/change.ts'
 import type { Setting } from '#schema/setting.ts'
 import type { ControlProps } from './controls/control.ts'
 import { controls } from './controls/controls.ts'
+import { hasOneInput } from './controls/oneInput.ts'
 import { faultAt, type Fault } from './fault.ts'
 import { faultyPathsIn } from './faultyPaths.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
@@ -94,28 +95,6 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
       </Below>
     </Row>
   )
-}
-
-function hasOneInput(setting: Setting): boolean {
-  switch (setting.kind) {
-    case 'text':
-    case 'code':
-    case 'toggle':
-    case 'secret':
-    case 'principal':
-      return true
-    case 'choice':
-      return Object.keys(setting.options).length > 3
-    case 'choices':
-    case 'duration':
-    case 'textList':
-    case 'uriList':
-    case 'scopeList':
-    case 'grantList':
-    case 'translations':
-    case 'image':
-      return false
-  }
 }
 
 const Row = styled('div', { shouldForwardProp: (name) => name !== 'toggle' })<{ toggle: boolean }>(

@@ -1,13 +1,14 @@
 import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { roleReaders, type Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right, userReaders } from '#schema/right.ts'
 import { format, type Principal } from '#schema/setting.ts'
 import { usePrincipalOf } from './PrincipalPicker.tsx'
 
 /** Who finds everybody of a kind: only they can tell that somebody is gone. */
-const findEverybody: Record<Principal['principal'], Right[]> = {
-  User: ['dsman', 'rouserman', 'monitor'],
-  Role: [...roleReaders],
+const findEverybody: Record<Principal['principal'], readonly Right[]> = {
+  User: userReaders,
+  Group: groupReaders,
+  Role: roleReaders,
 }
 
 /** Who an id stands for, by name; the id itself where that cannot be known. */

@@ -1,17 +1,15 @@
 import { variantOf, type Category } from '../category.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import { choices, grantList, scopeList, type Setting } from '../setting.ts'
+import { sortsOf } from '../sorts.ts'
 import { advanced } from './advanced.ts'
 import { description } from './description.ts'
 import { generalUsage } from './generalUsage.ts'
-import { applicationCategories, type ApplicationConfig, type TemplateName } from './index.ts'
+import { applicationCategories, type TemplateName } from './index.ts'
 import { scope } from './scope.ts'
 import { tokens } from './tokens.ts'
 import { trust } from './trust.ts'
 import { userAccess } from './userAccess.ts'
-
-/** The categories that applications of a template have, each with the settings that it shows (contract.md 12.1, 14, 15). The same list at every call. */
-export const categoriesOf = (template: TemplateName): readonly Category[] => ofTemplate[template]
 
 const { authMethods } = tokens.settings
 // The application is its own client, and no user that could act for itself
@@ -71,33 +69,15 @@ const ofTemplate: Record<TemplateName, readonly Category[]> = {
   ],
 }
 
-/** Every category, said as the template says it: for judging an object of all settings. */
-export const judgedBy = (template: TemplateName): typeof applicationCategories =>
-  applicationCategories.map(
-    (base) => categoriesOf(template).find(({ id }) => id === base.id) ?? base,
-    // Variants keep the shape of the values
-  ) as unknown as typeof applicationCategories
-
-/** An object of all settings, where those that the template does not show have their defaults. */
-export function onlySettingsOf(template: TemplateName, config: Values): ApplicationConfig {
-  const shown = categoriesOf(template)
-  const kept = applicationCategories.map(({ id, settings }) => {
-    const visible = shown.find((each) => each.id === id)?.settings ?? {}
-    const entries = Object.entries<Setting>(settings).map(
-      ([key, { default: otherwise }]): [string, unknown] => [
-        key,
-        key in visible ? withoutPatterns(visible[key], config[id]?.[key]) : structuredClone(otherwise),
-      ],
-    )
-    return [id, Object.fromEntries(entries)] as const
-  })
-  return Object.fromEntries(kept) as ApplicationConfig
-}
-
-type Values = { [category: string]: Record<string, unknown> }
-
 /** D1: scopes that open no API of the tenant have no patterns; what a client sends as such is kept out like any key that is no setting (D10). */
-function withoutPatterns(setting: Setting | undefined, value: unknown): unknown {
-  if (setting?.kind !== 'scopeList' || setting.patterns) return value
-  return (value as ScopeRow[]).map((row) => ({ ...row, patterns: [] }))
-}
+const withoutPatterns = (setting: Setting | undefined, value: unknown) =>
+  setting?.kind === 'scopeList' && !setting.patterns
+    ? (value as ScopeRow[]).map((row) => ({ ...row, patterns: [] }))
+    : value
+
+/** The categories that applications of a template have (contract.md 12.1, 14, 15). */
+export const { categoriesOf, judgedBy, onlySettingsOf } = sortsOf(
+  applicationCategories,
+  ofTemplate,
+  withoutPatterns,
+)

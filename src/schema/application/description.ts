@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { image, principal, text, translations } from '../setting.ts'
+import { image, principal, text } from '../setting.ts'
+import { translations } from '../translation.ts'
 import { applicationId } from './applicationId.ts'
 
 export const description = category('description', {

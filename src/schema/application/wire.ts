@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { equal } from '../change.ts'
 import type { ScopeRow } from '../scopeRow.ts'
-import type { Setting } from '../setting.ts'
-import { decode, encode, member } from '../wireFormat.ts'
+import { decode } from '../setting.ts'
+import {
+  encodeSettings,
+  isSent,
+  member,
+  memberAt,
+  objectIn,
+  replyWith,
+  wiredIn,
+  type Wire,
+} from '../wireMembers.ts'
 import { categoriesOf } from './categoriesOf.ts'
 import { templates, type ApplicationConfig, type TemplateName } from './index.ts'
 import { isOwnClient, opensTenantApis } from './ofTemplate.ts'
@@ -11,8 +20,6 @@ import { isOwnClient, opensTenantApis } from './ofTemplate.ts'
  * The only place that knows the vendor's names for an application (contract.md 3.2, 3.3). What the vendor's payload has no
  * place for travels in the extra member `Gatewright` (D10).
  */
-
-type Wire = Record<string, unknown>
 
 /** An application as the tenant keeps it. */
 export type Application = {
@@ -28,53 +35,37 @@ export type Application = {
 
 export const isTemplate = (name: string): name is TemplateName => Object.hasOwn(templates, name)
 
-/** What GetApplication answers beside the members that are always the same. */
-export const applicationWire = z.looseObject({
-  _RowKey: z.string(),
-  Name: z.string(),
-  TemplateName: z.string(),
-  State: z.string(),
-  OAuthProfile: z.looseObject({}),
-  Gatewright: z.object({
-    Version: z.int(),
-    Owner: z.string(),
-    Logo: z.string(),
-    Languages: z.array(z.unknown()),
-    RequirePkce: z.boolean(),
-    RotateRefreshTokens: z.boolean(),
-    AllowedClients: z.array(z.string()).optional(),
-    Grants: z.array(z.unknown()),
-    BuiltIn: z.boolean(),
-    CreatedAt: z.number(),
-    UpdatedAt: z.number(),
-  }),
-})
+const templateNames = Object.keys(templates) as TemplateName[]
 
-/** The settings of a template that travel as they are, each with its place. */
-const wiredOf = (template: TemplateName) =>
-  categoriesOf(template).flatMap(({ id, settings }) =>
-    Object.entries<Setting>(settings).flatMap(([key, setting]) =>
-      setting.wire
-        ? [{ category: id as keyof ApplicationConfig, key, setting, path: setting.wire.split('.') }]
-        : [],
-    ),
-  )
+/** What GetApplication answers: the members that settings make, and these. */
+export const applicationWire = replyWith(
+  z.looseObject({
+    _RowKey: z.string(),
+    Name: z.string(),
+    TemplateName: z.string(),
+    State: z.string(),
+    OAuthProfile: z.looseObject({}),
+    Gatewright: z.object({
+      Version: z.int(),
+      AllowedClients: z.array(z.string()).optional(),
+      Grants: z.array(z.unknown()),
+      BuiltIn: z.boolean(),
+      CreatedAt: z.number(),
+      UpdatedAt: z.number(),
+    }),
+  }),
+  ...templateNames.map(categoriesOf),
+)
 
 const wired = Object.fromEntries(
-  (Object.keys(templates) as TemplateName[]).map((template) => [template, wiredOf(template)]),
-) as Record<TemplateName, ReturnType<typeof wiredOf>>
+  templateNames.map((template) => [template, wiredIn(categoriesOf(template))]),
+) as Record<TemplateName, ReturnType<typeof wiredIn>>
 
 /** The members that settings make: top level, OAuthProfile and Gatewright. */
 export function toWire({ template, config }: Pick<Application, 'template' | 'config'>): Wire {
-  const wire: Wire = { TemplateName: template }
-  for (const { category, key, setting, path } of wired[template]) {
-    const value = encode(setting, (config[category] as Wire)[key])
-    const [first = '', second] = path
-    if (second === undefined) wire[first] = value
-    else wire[first] = { ...(wire[first] as Wire | undefined), [second]: value }
-  }
+  const wire: Wire = { TemplateName: template, ...encodeSettings(wired[template], config) }
   wire.OAuthProfile = {
-    ...(wire.OAuthProfile as Wire),
+    ...objectIn(wire.OAuthProfile),
     // A string for every template, or one client breaks (contract.md 3.2)
     AllowedAuth: config.tokens.authMethods.join(','),
     ...(isOwnClient({ template })
@@ -87,7 +78,7 @@ export function toWire({ template, config }: Pick<Application, 'template' | 'con
     })),
   }
   wire.Gatewright = {
-    ...(wire.Gatewright as Wire),
+    ...objectIn(wire.Gatewright),
     // The vendor's AllowedClients has to be empty for Anything; the list that the form hides is kept
     ...(isOwnClient({ template }) ? {} : { AllowedClients: config.generalUsage.allowedClients }),
     Grants: config.userAccess.grants,
@@ -104,23 +95,21 @@ export function fromWire(
   { template, config: current }: Pick<Application, 'template' | 'config'>,
 ): { config: unknown; known: boolean } {
   const config = structuredClone(current) as unknown as Record<string, Wire>
-  const profile = objectMember(payload, 'OAuthProfile')
-  const own = objectMember(payload, 'Gatewright')
+  const profile = objectIn(member(payload, 'OAuthProfile'))
+  const own = objectIn(member(payload, 'Gatewright'))
   let known = false
-  const put = (category: keyof ApplicationConfig, key: string, value: unknown) => {
+  const put = (category: string, key: string, value: unknown) => {
     known = true
-    ;(config[category] as Wire)[key] = value
+    config[category] = { ...config[category], [key]: value }
   }
   for (const { category, key, setting, path } of wired[template]) {
-    const [first = '', second] = path
-    const sent =
-      second === undefined ? member(payload, first) : member(first === 'OAuthProfile' ? profile : own, second)
+    const sent = memberAt(payload, path)
     const other = elsewhere[path.join('.')]?.(payload, profile)
     // Who writes back what was read sends both: an empty one says nothing then, and the one that differs is meant
     const values = [sent, isSent(sent) && other === '' ? null : other]
       .filter(isSent)
       .map((value) => decode(setting, value))
-    const held = (current[category] as Wire)[key]
+    const held = objectIn(config[category])[key]
     if (values.length > 0) put(category, key, values.find((value) => !equal(value, held)) ?? held)
   }
   const scopes = member(profile, 'KnownScopes')
@@ -149,12 +138,9 @@ const elsewhere: Record<string, (payload: Wire, profile: Wire) => unknown> = {
 
 /** The secret that an update of an application which is its own client wants it to have; it is no setting (contract.md 3.3). */
 export function clientSecretIn(payload: Wire, { template }: Pick<Application, 'template'>): unknown {
-  const sent = member(objectMember(payload, 'OAuthProfile'), 'ClientSecret')
+  const sent = memberAt(payload, ['OAuthProfile', 'ClientSecret'])
   return isOwnClient({ template }) && isSent(sent) && sent !== '' ? sent : undefined
 }
-
-/** Some clients write members that they do not set as null; that clears nothing (AZ-04, D3). */
-const isSent = (value: unknown) => value !== undefined && value !== null
 
 /** ClientIDType, AllowPublic and AllowedClients say together what one setting says (contract.md 13.2). */
 function encodeClientIdType({ clientIdType, allowedClients }: ApplicationConfig['generalUsage']): Wire {
@@ -202,9 +188,4 @@ function decodeScopes(sent: unknown, current: readonly ScopeRow[]): unknown {
       patterns: member(wire, 'AllowedRest') ?? held?.patterns ?? [],
     }
   })
-}
-
-function objectMember(payload: Wire, name: string): Wire {
-  const value = member(payload, name)
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {}
 }

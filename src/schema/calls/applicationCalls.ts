@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockArgs } from '../redrock.ts'
 import { flag, nothing, nothingBack, oneOrMore, text } from './values.ts'
+import { applicationReaders } from '../right.ts'
 
 const id = z.object({ ID: z.string() })
 const templateRow = z.object({
@@ -58,7 +59,7 @@ export const applicationCalls = {
   }),
   getAppIdByServiceName: read('/SaasManage/GetAppIDByServiceName', {
     about: 'Find an application by its Application ID.',
-    access: onApplication('View', 'appman', 'monitor'),
+    access: onApplication('View', ...applicationReaders),
     risk: 'low',
     request: z.object({ Name: text }),
     response: text.nullable(),
@@ -79,7 +80,7 @@ export const applicationCalls = {
   }),
   getRowAces: read('/Acl/GetRowAces', {
     about: 'List who may run, see or manage an application.',
-    access: onApplication('ViewDetail', 'appman', 'monitor'),
+    access: onApplication('ViewDetail', ...applicationReaders),
     risk: 'reads',
     request: z.object({ RowKey: text, Table: text.optional(), ReduceSysadmin: flag.optional() }),
     response: z.array(
@@ -96,35 +97,35 @@ export const applicationCalls = {
   }),
   getTemplatesAndCategories: read('/SaasManage/GetTemplatesAndCategories', {
     about: 'List the catalogue of applications.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'low',
     request: nothing,
     response: z.object({ AppTemplates: templateList, Categories: z.array(text) }),
   }),
   getPaginatedTemplates: read('/SaasManage/GetPaginatedTemplates', {
     about: 'List a page of the catalogue.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'low',
     request: z.object({ Args: redrockArgs.optional() }),
     response: z.object({ AppTemplates: templateList }),
   }),
   getCustomWebAppTemplates: read('/SaasManage/GetCustomWebAppTemplates', {
     about: 'List the custom templates of the catalogue.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'low',
     request: nothing,
     response: templateList,
   }),
   getCategories: read('/SaasManage/GetCategories', {
     about: 'List the categories of the catalogue.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'low',
     request: nothing,
     response: z.object({ Categories: z.array(text) }),
   }),
   firstToken: read('/Gatewright/Usage/FirstToken', {
     about: 'Wait for the first token of an application.',
-    access: anyOf('appman', 'monitor'),
+    access: anyOf(...applicationReaders),
     risk: 'reads',
     request: z.object({ rowKey: text, waitSeconds: z.int().min(0).max(25) }),
     response: z.object({ at: z.number(), scope: text, clientId: text }).nullable(),

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { anyOf, byOwner, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { secretHead, secretLabel, secretOwner } from '../secret.ts'
 import { nothingBack, text } from './values.ts'
+import { applicationReaders, userReaders } from '../right.ts'
 
 /** Secrets of service users and of applications that are their own clients. Ours. */
 export const secretCalls = {
   secretsList: read('/Gatewright/Secrets/List', {
     about: 'List the secrets of a confidential client, without the secrets themselves.',
-    access: byOwner(anyOf('dsman', 'rouserman', 'monitor'), onApplication('ViewDetail', 'appman', 'monitor')),
+    access: byOwner(anyOf(...userReaders), onApplication('ViewDetail', ...applicationReaders)),
     risk: 'low',
     request: z.object({ owner: secretOwner }),
     response: z.array(secretHead),

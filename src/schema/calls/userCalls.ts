@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockReply } from '../redrock.ts'
 import { flag, ids, nothing, nothingBack, text, textMap } from './values.ts'
+import { userReaders } from '../right.ts'
 
 const id = z.object({ ID: z.string() })
 const userFields = z.looseObject({
@@ -64,21 +65,21 @@ export const userCalls = {
   }),
   getUser: read('/CDirectoryService/GetUser', {
     about: 'Read a user.',
-    access: anyOf('dsman', 'rouserman', 'monitor'),
+    access: anyOf(...userReaders),
     risk: 'reads',
     request: id,
     response: userAttributes.nullable(),
   }),
   getUserByName: read('/CDirectoryService/GetUserByName', {
     about: 'Find a user by login name.',
-    access: anyOf('dsman', 'rouserman', 'monitor'),
+    access: anyOf(...userReaders),
     risk: 'reads',
     request: z.object({ username: text }),
     response: userAttributes.nullable(),
   }),
   getUserAttributes: read('/UserMgmt/GetUserAttributes', {
     about: 'Read the attributes of a user.',
-    access: anyOf('dsman', 'rouserman', 'monitor'),
+    access: anyOf(...userReaders),
     risk: 'reads',
     request: z.object({ ID: text, DirectoryServiceUuid: text.nullish() }),
     response: userAttributes.nullable(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { category, objectOf } from '../category.ts'
+import { category, objectOf, type ConfigOf } from '../category.ts'
 import { choice, text, toggle } from '../setting.ts'
 import { loginName } from '../loginName.ts'
 import { mailAddress } from '../mailAddress.ts'
@@ -21,6 +21,7 @@ export const account = category('account', {
       label: 'Display Name',
       help: 'How the person or service is shown in lists and logs.',
       maxLength: 200,
+      emptyMeans: 'The login name',
       wire: 'DisplayName',
     }),
     mail: text({
@@ -105,8 +106,14 @@ export const status = category('status', {
 })
 
 export const userCategories = [account, status] as const
-export const userConfig = objectOf(userCategories)
-export type UserConfig = z.output<typeof userConfig>
+export const userConfig = objectOf(userCategories).transform(withOwnDisplayName)
+export type UserConfig = ConfigOf<typeof userCategories>
+
+/** Replies show the login name of a user without display name; who sends that back has given none. */
+export function withOwnDisplayName({ account, ...rest }: UserConfig): UserConfig {
+  const displayName = account.displayName === account.name ? '' : account.displayName
+  return { account: { ...account, displayName }, ...rest }
+}
 
 /** Is OAuth confidential client also selects Is service user and Password never expires, and leaves Everybody (contract.md 18). */
 export function withConsequences(config: UserConfig): UserConfig {

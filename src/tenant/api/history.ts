@@ -5,7 +5,7 @@ import { changes } from '#schema/change.ts'
 import { groupCategories } from '#schema/group/index.ts'
 import type { ObjectType } from '#schema/objectType.ts'
 import { roleCategories } from '#schema/role/index.ts'
-import { groupReaders, roleReaders, type Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right, applicationReaders, userReaders } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
@@ -46,8 +46,8 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
 }
 
 const readers: Record<ObjectType, readonly Right[]> = {
-  application: ['appman', 'monitor'],
-  user: ['dsman', 'rouserman', 'monitor'],
+  application: applicationReaders,
+  user: userReaders,
   role: roleReaders,
   group: groupReaders,
 }

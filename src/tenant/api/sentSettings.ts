@@ -1,5 +1,6 @@
 import { fromWire, type Application } from '#schema/application/wire.ts'
-import { member, wireBoolean } from '#schema/wireFormat.ts'
+import { wireBoolean } from '#schema/kinds/toggle.ts'
+import { member } from '#schema/wireMembers.ts'
 import { Problem } from '../problem.ts'
 
 type Sent = Record<string, unknown>

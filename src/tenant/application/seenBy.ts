@@ -2,10 +2,11 @@ import { sql, type RawBuilder } from 'kysely'
 import { applicationRights } from '#schema/grant.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { idsOf } from './applicationsHeld.ts'
+import { applicationReaders } from '#schema/right.ts'
 
 /** A condition on `application` for those that the caller may see: by a right all, else those on which it holds View, itself or through a role or group. */
 export function applicationsSeenBy(actor: Actor): 'all' | RawBuilder<boolean> {
-  if (holdsAny(actor, ['appman', 'monitor'])) return 'all'
+  if (holdsAny(actor, applicationReaders)) return 'all'
   const view = sql.lit(applicationRights.View.bits)
   const through = Object.entries(idsOf(actor))
     .filter(([, ids]) => ids.length > 0)

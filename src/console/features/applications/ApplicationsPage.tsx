@@ -20,6 +20,7 @@ import { ListFilters } from './list/ListFilters.tsx'
 import { isNarrowed, wholeList, type ListSearch } from './list/listSearch.ts'
 import { NoApplications } from './list/NoApplications.tsx'
 import { StateChip } from './list/StateChip.tsx'
+import { applicationReaders } from '#schema/right.ts'
 
 const route = getRouteApi('/signedIn/apps')
 
@@ -66,7 +67,7 @@ export function ApplicationsPage() {
         empty={
           <NoApplications
             narrowed={narrowed}
-            lack={lackOf(me, 'appman', 'monitor')}
+            lack={lackOf(me, ...applicationReaders)}
             onShowAll={() => show(wholeList)}
           />
         }

@@ -1,6 +1,6 @@
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
-import { groupReaders, roleReaders, type Right } from '#schema/right.ts'
+import { groupReaders, roleReaders, type Right, applicationReaders, userReaders } from '#schema/right.ts'
 
 type Count = {
   label: string
@@ -9,8 +9,8 @@ type Count = {
 }
 
 const all: (Count & { readers: Right[] })[] = [
-  { label: 'Applications', to: '/apps', readers: ['appman', 'monitor'], query: first('Application') },
-  { label: 'Users', to: '/users', readers: ['dsman', 'rouserman', 'monitor'], query: first('User') },
+  { label: 'Applications', to: '/apps', readers: applicationReaders, query: first('Application') },
+  { label: 'Users', to: '/users', readers: userReaders, query: first('User') },
   { label: 'Roles', to: '/roles', readers: [...roleReaders], query: first('Role') },
   { label: 'Groups', to: '/groups', readers: [...groupReaders], query: first('DSGroups', 'InternalName') },
 ]

@@ -26,7 +26,7 @@ export function TextControl({
       onBlur={onBlur}
       readOnly={readOnly}
       error={faultAt(fault) !== undefined}
-      placeholder={setting.emptyMeans}
+      placeholder={setting.emptyMeans ?? setting.example}
       inputProps={{
         'aria-describedby': describedBy,
         dir: 'auto',

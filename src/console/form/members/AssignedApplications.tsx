@@ -5,6 +5,7 @@ import type { Result } from '#console/api/call.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import type { Page } from '#console/ui/Pager.tsx'
+import { applicationReaders } from '#schema/right.ts'
 
 type Row = Result<'getRoleApplications'>['Results'][number]['Row']
 
@@ -13,7 +14,7 @@ type Props = { of: 'role' | 'group'; rows: Row[]; page: Page }
 /** What a role or group may do with which applications. Permissions are given where the application is. */
 export function AssignedApplications({ of, rows, page }: Props) {
   const { me } = signedInRoute.useRouteContext()
-  const seesAll = holdsAny(me, 'appman', 'monitor')
+  const seesAll = holdsAny(me, ...applicationReaders)
   return (
     <DataTable
       label="Assigned Applications"

@@ -4,6 +4,7 @@ import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
 import { column, textValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
+import { userReaders } from '#schema/right.ts'
 
 /** The users of the cloud directory. Without a right over users everybody finds only themselves. */
 export function userView(dialect: Dialect): View {
@@ -33,8 +34,7 @@ export function userView(dialect: Dialect): View {
     ],
     order: [sql.ref('user.name_key')],
     entity: { type: 'User', key: sql.ref('user.id'), foreign: false },
-    rowsFor: (actor) =>
-      holdsAny(actor, ['dsman', 'rouserman', 'monitor']) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`,
+    rowsFor: (actor) => (holdsAny(actor, userReaders) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`),
   }
 }
 

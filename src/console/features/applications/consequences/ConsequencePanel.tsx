@@ -11,6 +11,7 @@ import { Findings } from './Findings.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ScopesOpen } from './ScopesOpen.tsx'
 import { usePreview, type Preview, type PreviewOf } from './usePreview.ts'
+import { applicationReaders } from '#schema/right.ts'
 
 type Props = {
   of: PreviewOf
@@ -23,7 +24,7 @@ type Props = {
 /** What the present, unsaved values mean, by the code that issues and enforces. */
 export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
   const { me } = signedInRoute.useRouteContext()
-  const mayLook = holdsAny(me, 'appman', 'monitor')
+  const mayLook = holdsAny(me, ...applicationReaders)
   const { preview, error, isFetching, retry } = usePreview(of, mayLook)
   const title = useId()
   return (

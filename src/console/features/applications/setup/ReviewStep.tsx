@@ -56,7 +56,7 @@ export function ReviewStep({ template, steps, onGoTo }: Props) {
               .flatMap((category) => {
                 const held: Record<string, unknown> = values[category.id as 'tokens']
                 return Object.entries(category.settings)
-                  .filter(([, { when }]) => isShown(when, held))
+                  .filter(([, { when }]) => isShown(when, category.id, values))
                   .flatMap(([key, setting]) => linesOf(`${category.id}.${key}`, setting, held[key]))
               })
               .map(({ label, value }) => (
@@ -78,7 +78,7 @@ export function ReviewStep({ template, steps, onGoTo }: Props) {
 function linesOf(path: string, setting: Setting, value: unknown): { label: string; value: ReactNode }[] {
   if (setting.kind === 'principal')
     return [{ label: setting.label, value: <PrincipalName setting={setting} id={String(value)} /> }]
-  const inRows = setting.kind === 'scopeList' || setting.kind === 'translations'
+  const inRows = setting.kind === 'scopeList' || setting.kind === 'rows'
   if (inRows && Array.isArray(value) && value.length > 0)
     return inWords(setupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
       label,

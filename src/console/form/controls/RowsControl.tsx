@@ -2,13 +2,15 @@ import { styled } from '@mui/material/styles'
 import { Plus } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '#console/ui/Button.tsx'
-import type { Translations } from '#schema/setting.ts'
+import { blankRow } from '#schema/kinds/rows.ts'
+import type { Rows } from '#schema/setting.ts'
 import type { Fault } from '../fault.ts'
 import type { ControlProps } from './control.ts'
-import { TranslationRowFields } from './TranslationRowFields.tsx'
+import { RowFields } from './RowFields.tsx'
 
-/** Languages one below the other, each with its name and description. */
-export function TranslationsControl({
+/** Rows one below the other, each with a field for every column. */
+export function RowsControl({
+  setting,
   value,
   onChange,
   onBlur,
@@ -16,22 +18,23 @@ export function TranslationsControl({
   describedBy,
   fault,
   readOnly,
-}: ControlProps<Translations>) {
-  const rows = useRef<HTMLDivElement>(null)
+}: ControlProps<Rows>) {
+  const list = useRef<HTMLDivElement>(null)
   const add = () => {
-    onChange([...value, { language: '', name: '', description: '' }])
+    onChange([...value, blankRow(setting)])
     requestAnimationFrame(() =>
-      rows.current?.querySelectorAll<HTMLInputElement>('[data-language] input')[value.length]?.focus(),
+      list.current?.querySelectorAll('[data-row]')[value.length]?.querySelector('input')?.focus(),
     )
   }
   return (
-    <div ref={rows} role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
-      {value.length === 0 && <None>Everybody sees the name above.</None>}
+    <div ref={list} role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
+      {value.length === 0 && <None>{setting.none}</None>}
       {value.map((row, index) => (
-        <TranslationRowFields
-          // Rows have no identity of their own: the language changes while it is typed.
+        <RowFields
+          // Rows have no identity of their own: what names them changes while it is typed.
           // oxlint-disable-next-line react/no-array-index-key -- see above
           key={index}
+          setting={setting}
           row={row}
           onChange={(changed) => onChange(value.with(index, changed))}
           onRemove={() => onChange(value.toSpliced(index, 1))}
@@ -42,7 +45,7 @@ export function TranslationsControl({
       ))}
       {!readOnly && (
         <Button look="plain" icon={Plus} onClick={add}>
-          Add language
+          Add {setting.itemLabel}
         </Button>
       )}
     </div>

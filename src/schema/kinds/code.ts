@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { changedLines } from '../changedLines.ts'
+import { asItIs, atMost, type Base, type Kind, type Spec } from './kind.ts'
+
+/** A program, kept to the letter: line numbers in messages are those of what was typed. */
+export type Code = Base<'code', string> & { language: 'JavaScript'; maxLength: number }
+
+export function code(spec: Spec<Code, 'default'>): Code {
+  const schema = z.string().max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
+  return { default: '', ...spec, kind: 'code', schema }
+}
+
+export const codeKind: Kind<Code> = {
+  shape: () => z.string(),
+  format: (value) => value || 'Empty',
+  ...asItIs,
+  bounds: atMost,
+  /** "Script …, from line 3" and the lines that differ there. */
+  changed(change, { label }) {
+    const { from, before, after } = changedLines(change.before, change.after)
+    return [{ label: from === 1 ? label : `${label}, from line ${from}`, before, after }]
+  },
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { formatDuration, fromTimeSpan, toTimeSpan } from '../duration.ts'
+import { beforeAndAfter, type Base, type Kind, type Spec } from './kind.ts'
+
+/** Whole seconds. */
+export type Duration = Base<'duration', number> & { min: number; max: number }
+
+export function duration(spec: Spec<Duration>): Duration {
+  const bounds = `Choose between ${formatDuration(spec.min)} and ${formatDuration(spec.max)}.`
+  return {
+    ...spec,
+    kind: 'duration',
+    schema: z.int('Give a whole number of seconds.').min(spec.min, bounds).max(spec.max, bounds),
+  }
+}
+
+export const durationKind: Kind<Duration> = {
+  shape: () => z.number().positive(),
+  format: formatDuration,
+  encode: toTimeSpan,
+  decode: (wire) => (typeof wire === 'string' ? (fromTimeSpan(wire) ?? wire) : wire),
+  bounds: ({ min, max }) => `From ${formatDuration(min)} to ${formatDuration(max)}`,
+  changed: beforeAndAfter(formatDuration),
+}
