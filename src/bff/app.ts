@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import type { Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
+import { keepSweeping } from '#platform/database/sweep.ts'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
 import type { Keys } from '#platform/key.ts'
@@ -14,6 +15,7 @@ import type { Bff } from './bff.ts'
 import { serveConsole } from './consolePages.ts'
 import { cookiesOf } from './cookies.ts'
 import { refuseForeign } from './csrf.ts'
+import { expiries } from './expiries.ts'
 import { refusal, wordFault } from './faults.ts'
 import * as sessions from './migrations/0001_sessions.ts'
 import { OpenedTokens } from './openedTokens.ts'
@@ -71,6 +73,7 @@ export async function createBff(options: BffOptions): Promise<FastifyInstance> {
     )
   })
   await serveConsole(app, consoleFiles)
+  keepSweeping(app, options, expiries)
   return app
 }
 

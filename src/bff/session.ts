@@ -7,7 +7,6 @@ import { minutes } from '#schema/duration.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
 import type { SignedIn, User } from './signedIn.ts'
-import { sweep } from './sweep.ts'
 import type { BffTables } from './tables.ts'
 
 export type Session = { key: string; user: User; token: string }
@@ -29,7 +28,6 @@ export async function beginSession(
   const at = bff.clock()
   const ended = replaces.filter((each) => typeof each === 'string')
   await bff.database.write(async (tx) => {
-    await sweep(tx, at)
     if (ended.length > 0) await tx.deleteFrom('bff_session').where('key', 'in', ended).execute()
     await tx
       .insertInto('bff_session')

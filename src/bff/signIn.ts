@@ -3,7 +3,6 @@ import { randomToken } from '#platform/secret.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
 import { ownPage } from './returnTo.ts'
-import { sweep } from './sweep.ts'
 
 /** A sign-in under way. Its key is the HMAC of the browser's cookie; what protects the request follows from that cookie too. */
 type Begin = { returnTo: unknown; sessionKey: string | null }
@@ -15,9 +14,8 @@ export async function beginSignIn(
 ): Promise<{ secret: string; url: URL }> {
   const secret = randomToken()
   const at = bff.clock()
-  await bff.database.write(async (tx) => {
-    await sweep(tx, at)
-    await tx
+  await bff.database.write((tx) =>
+    tx
       .insertInto('bff_sign_in')
       .values({
         key: signInKey(bff, secret),
@@ -26,8 +24,8 @@ export async function beginSignIn(
         expires_at: at + lifetimes.signIn,
         consumed_at: null,
       })
-      .execute()
-  })
+      .execute(),
+  )
   return { secret, url: await bff.relyingParty.requestUrl(secret) }
 }
 

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import type { FastifyInstance, FastifyRequest, RouteHandlerMethod } from 'fastify'
 import { clientAddress } from '#platform/clientAddress.ts'
 import type { Fault } from '#platform/answerFault.ts'
+import { keepSweeping } from '#platform/database/sweep.ts'
 import { health } from '#platform/health.ts'
 import { createHttp } from '#platform/http.ts'
 import { hostsOf } from '#platform/requestHost.ts'
@@ -39,6 +40,7 @@ import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { newPasswordPages } from './pages/newPassword.ts'
 import { Problem } from './problem.ts'
+import { expiries } from './expiries.ts'
 import type { Tenant } from './tenant.ts'
 
 declare module 'fastify' {
@@ -83,6 +85,7 @@ export async function createTenantApp(
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)
+  keepSweeping(app, tenant, expiries)
   return app
 }
 

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts'
 import type { Write } from './write.ts'
 
 /** How long a repeated key is recognised. */
-const repeatable = minutes(10) * 1000
+export const repeatable = minutes(10) * 1000
 
 type Asked = {
   actor: Pick<Actor, 'id'>
@@ -31,6 +31,7 @@ export async function madeOnce<Reply>(
   const now = tenant.clock()
   await tx
     .deleteFrom('idempotent_reply')
+    .where('key_mac', '=', keyMac)
     .where('created_at', '<', now - repeatable)
     .execute()
   const earlier = await tx

@@ -69,6 +69,7 @@ export async function startBff<Tenant extends AnyTenant>({ database, tenant, ...
     url,
     address,
     database,
+    clock: () => Date.now() + ahead,
     logged: () => logged,
     pass: (milliseconds: number) => void (ahead += milliseconds),
     browser,

@@ -1,7 +1,7 @@
 import { DatabaseThread, errorOf, type Failure } from './thread.ts'
 
-/** Runs once for each row of values; each run must change exactly one row of the database. */
-export type Statement = { text: string; rows: readonly (readonly unknown[])[] }
+/** Runs once for each row of values; each run must change exactly one row of the database, unless it says otherwise. */
+export type Statement = { text: string; rows: readonly (readonly unknown[])[]; changes?: 'any' }
 
 /** Commits to a SQLite file on a thread of its own. */
 export class CommitThread {

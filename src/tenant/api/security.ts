@@ -3,7 +3,8 @@ import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { endSession } from '../directory/loginSession.ts'
-import { beginAttempt, mechanismOf, takeAttempt } from '../directory/loginAttempt.ts'
+import { earlierTries } from '../directory/checkPassword.ts'
+import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword } from '../directory/newPassword.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
 import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
@@ -17,14 +18,15 @@ import { on, onPublic } from './on.ts'
 
 /** Sign-in by API, with a password (contract.md 2.11 to 2.13). */
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
-  onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
-    const { sessionId, mechanismId } = await beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
-    return newPackage(tenant, sessionId, {
+  onPublic(app, tenant, 'startAuthentication', ({ params, by }) => {
+    const { sessionId, mechanismId } = beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
+    const mechanism = {
       Name: 'UP',
       PromptMechChosen: 'Enter Password',
       PromptSelectMech: 'Password',
       MechanismId: mechanismId,
-    })
+    }
+    return Promise.resolve(newPackage(tenant, sessionId, mechanism))
   })
 
   onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, reply }) => {
@@ -39,12 +41,12 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
         reply,
         await chooseNewPassword(tenant, { sessionId, password: answer, ...from }),
       )
-    const attempt = await takeAttempt(tenant, { sessionId, mechanismId, source: from.source })
-    if (!attempt)
-      throw new Problem(
-        'gone',
-        'This sign-in has ended or was answered already. Start again with StartAuthentication.',
-      )
+    const attempt = readAttempt(tenant, { sessionId, mechanismId, source: from.source })
+    if (!attempt) throw ended()
+    // Whoever has to wait leaves no row
+    const { wait } = await earlierTries(tenant, { name: attempt.name, ...from })
+    if (wait > 0) throw limited(reply, Math.ceil(wait / 1000))
+    if (!(await takeAttempt(tenant, attempt))) throw ended()
     const outcome = await signIn(tenant, { name: attempt.name, password: answer, ...from })
     if ('refused' in outcome)
       throw outcome.waitSeconds
@@ -80,6 +82,9 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     SystemAdministrator: actor.systemAdministrator,
   }))
 }
+
+const ended = () =>
+  new Problem('gone', 'This sign-in has ended or was answered already. Start again with StartAuthentication.')
 
 type Mechanism = { Name: string; PromptMechChosen: string; PromptSelectMech: string; MechanismId: string }
 

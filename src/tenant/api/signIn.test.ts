@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sweep } from '#platform/database/sweep.ts'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
 import { oauthOf } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { expiries } from '../expiries.ts'
 
 let running: TestTenant
 let stranger: ApiClient
@@ -171,6 +173,7 @@ describe('RL-02 failures delay the next try of one account from one source', () 
     await failFive()
     running.advance(61 * 60_000)
     expect((await answer('nobody@acme.test', 'wrong')).status).toBe(200)
+    await sweep(running.tenant, expiries)
     const rows = await running.tenant.database.read.selectFrom('failed_login').select('account_key').execute()
     expect(new Set(rows.map((row) => row.account_key))).toEqual(new Set(['', 'login nobody@acme.test']))
     running.advance(-61 * 60_000)

@@ -29,6 +29,8 @@ const sourceLimit: Limit = { free: 100, freeUnderAttack: 20, longestWait: minute
 const attack = { account: 50, everything: 1000 }
 
 const hour = hours(1) * 1000
+/** Milliseconds after which a failure is forgotten. */
+export const countedFor = hour
 const hourOf = (at: number) => at - (at % hour)
 
 /** Stands for every account or every source. No key and no address is empty. */
@@ -103,12 +105,8 @@ export async function countFailure(tenant: Tenant, attempt: Attempt, tryId?: str
   const at = tenant.clock()
   await tenant.database.write(async (tx) => {
     if (tryId !== undefined) await tx.deleteFrom('login_try').where('id', '=', tryId).execute()
-    // After a quiet hour the count begins anew, and names that somebody made up are forgotten.
-    await tx
-      .deleteFrom('failed_login')
-      .where('last_at', '<', at - hour)
-      .execute()
-    await countUp(tx, { account_key: account, source, at, since: 0 })
+    // After a quiet hour the count begins anew
+    await countUp(tx, { account_key: account, source, at, since: at - countedFor })
     const since = hourOf(at)
     await countUp(tx, { account_key: account, source: every, at, since })
     await countUp(tx, { account_key: every, source, at, since })

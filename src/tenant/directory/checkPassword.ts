@@ -4,7 +4,7 @@ import { nameKey } from '#schema/loginName.ts'
 import { userCategories } from '#schema/user/index.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { earlierFailures, forgetFailures } from './attemptLimit.ts'
+import { earlierFailures, forgetFailures, type Earlier } from './attemptLimit.ts'
 import { asOneTry } from './oneTry.ts'
 
 export type SignIn = { name: string; password: string; source: string; correlationId: string }
@@ -23,12 +23,9 @@ export async function checkPassword(
   tenant: Tenant,
   { name, password, source, correlationId }: SignIn,
 ): Promise<PasswordOutcome> {
-  const attempt = { accountKey: `login ${nameKey(name)}`, source }
-  const earlier = await earlierFailures(tenant, attempt)
-  if (earlier.wait > 0) {
-    await recordWait(tenant, { name, source, correlationId })
-    return { wait: earlier.wait }
-  }
+  const attempt = attemptOf({ name, source })
+  const earlier = await earlierTries(tenant, { name, source, correlationId })
+  if (earlier.wait > 0) return { wait: earlier.wait }
   const user = await tenant.database.read
     .selectFrom('user')
     .selectAll()
@@ -58,14 +55,23 @@ export async function checkPassword(
   return outcome
 }
 
+const attemptOf = ({ name, source }: Pick<SignIn, 'name' | 'source'>) => ({
+  accountKey: `login ${nameKey(name)}`,
+  source,
+})
+
+/** What failed before. A try that has to wait is recorded. */
+export async function earlierTries(tenant: Tenant, asked: Omit<SignIn, 'password'>): Promise<Earlier> {
+  const earlier = await earlierFailures(tenant, attemptOf(asked))
+  if (earlier.wait > 0) await recordWait(tenant, asked)
+  return earlier
+}
+
 const hasToChange = ({ config }: Row<'user'>) =>
   readStored(userCategories, JSON.parse(config) as Record<string, unknown>).status.forcePasswordChange
 
 /** A try that was not even looked at. Anybody can cause them at any rate, so they are counted (decisions.md). */
-const recordWait = (
-  tenant: Tenant,
-  { name, source, correlationId }: Pick<SignIn, 'name' | 'source' | 'correlationId'>,
-) =>
+const recordWait = (tenant: Tenant, { name, source, correlationId }: Omit<SignIn, 'password'>) =>
   tenant.strangerEvents.record(
     { ip: source, correlationId, id: null, name: name.slice(0, 200) },
     {

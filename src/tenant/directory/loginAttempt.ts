@@ -1,8 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
-import { mac } from '#platform/mac.ts'
+import { mac, sameText } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
 import { minutes } from '#schema/duration.ts'
-import { nameKey } from '#schema/loginName.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
@@ -14,29 +13,64 @@ type Step = 'login-attempt' | 'new-password'
 /** The ID of a sign-in, and who may go on with it. */
 export type Held = { sessionId: string; source: string }
 
-/** Begins a sign-in by API. Known and unknown names look alike (RL-03). */
-export async function beginAttempt(
+/** A sign-in that has begun. */
+export type Attempt = { id: string; name: string; source: string; expiresAt: number }
+
+/**
+ * Begins a sign-in by API. The session ID says itself what the answer is for, under the server's mac: strangers can begin as many as they like, and
+ * nothing is written before an answer. Known and unknown names look alike (RL-03).
+ */
+export function beginAttempt(
   tenant: Tenant,
   { name, source }: { name: string; source: string },
-): Promise<{ sessionId: string; mechanismId: string }> {
-  const user = await tenant.database.read
-    .selectFrom('user')
-    .select('id')
-    .where('name_key', '=', nameKey(name))
-    .executeTakeFirst()
-  const held = { sessionId: randomToken(), source }
-  await insertStep(tenant, 'login-attempt', { ...held, userId: user?.id ?? null, name: name.slice(0, 200) })
-  return { sessionId: held.sessionId, mechanismId: mechanismOf(tenant, 'login-attempt', held.sessionId) }
+): { sessionId: string; mechanismId: string } {
+  const attempt: Attempt = {
+    id: randomToken(),
+    name: name.slice(0, 200),
+    source,
+    expiresAt: tenant.clock() + lifetime,
+  }
+  const said = Buffer.from(JSON.stringify(attempt)).toString('base64url')
+  const sessionId = sealOf(tenant, said) + said
+  return { sessionId, mechanismId: mechanismOf(tenant, 'login-attempt', sessionId) }
 }
 
-/** Takes the attempt for one answer; null when it is unknown, used, expired, another mechanism's or another source's (NT-53). */
-export async function takeAttempt(
+/** What an answer is for; null when it is made up, expired, another mechanism's or another source's (NT-53). */
+export function readAttempt(
   tenant: Tenant,
-  { mechanismId, ...held }: Held & { mechanismId: string },
-): Promise<{ name: string } | null> {
-  if (mechanismId !== mechanismOf(tenant, 'login-attempt', held.sessionId)) return null
-  return tenant.database.write((tx) => takeStep(tx, tenant, 'login-attempt', held))
+  { sessionId, mechanismId, source }: Held & { mechanismId: string },
+): Attempt | null {
+  if (mechanismId !== mechanismOf(tenant, 'login-attempt', sessionId)) return null
+  const said = sessionId.slice(sealLength)
+  if (!sameText(sessionId.slice(0, sealLength), sealOf(tenant, said))) return null
+  const attempt = JSON.parse(Buffer.from(said, 'base64url').toString()) as Attempt
+  return attempt.source === source && attempt.expiresAt > tenant.clock() ? attempt : null
 }
+
+/** Takes the attempt for an answer: true once (F2). */
+export async function takeAttempt(tenant: Tenant, { id, source, expiresAt }: Attempt): Promise<boolean> {
+  const at = tenant.clock()
+  const taken = await tenant.database.write((tx) =>
+    tx
+      .insertInto('login_attempt')
+      .values({
+        attempt_mac: mac(tenant.keys, 'login-attempt', id),
+        user_id: null,
+        name: '',
+        source,
+        created_at: at,
+        expires_at: expiresAt,
+        consumed_at: at,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst(),
+  )
+  return taken.numInsertedOrUpdatedRows === 1n
+}
+
+const sealOf = (tenant: Tenant, said: string) => mac(tenant.keys, 'login-attempt session', said)
+/** Letters of an HMAC-SHA256 as base64url. */
+const sealLength = 43
 
 export async function insertStep(
   tenant: Tenant,
@@ -44,9 +78,8 @@ export async function insertStep(
   { sessionId, source, userId, name }: Held & { userId: string | null; name: string },
 ): Promise<void> {
   const at = tenant.clock()
-  await tenant.database.write(async (tx) => {
-    await tx.deleteFrom('login_attempt').where('expires_at', '<', at).execute()
-    await tx
+  await tenant.database.write((tx) =>
+    tx
       .insertInto('login_attempt')
       .values({
         attempt_mac: mac(tenant.keys, step, sessionId),
@@ -57,8 +90,8 @@ export async function insertStep(
         expires_at: at + lifetime,
         consumed_at: null,
       })
-      .execute()
-  })
+      .execute(),
+  )
 }
 
 /** A step that can be taken, without taking it. */

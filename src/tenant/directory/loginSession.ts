@@ -20,7 +20,6 @@ export async function startSession(
   const sessionMac = mac(tenant.keys, 'login-session', value)
   const at = tenant.clock()
   await tenant.database.write(async (tx) => {
-    await tx.deleteFrom('login_session').where('expires_at', '<', at).execute()
     await tx
       .insertInto('login_session')
       .values({

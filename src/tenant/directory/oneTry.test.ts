@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { sweep } from '#platform/database/sweep.ts'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { expiries } from '../expiries.ts'
 
 /** What came of one try: it was compared and refused, it has to wait, or it got in. */
 type Outcome = 'compared' | 'waits' | 'in' | `unexpected ${string}`
@@ -199,6 +201,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(done).toBe(false)
     running.advance(20_000)
     expect(await waiting).toBe('compared')
+    await sweep(running.tenant, expiries)
     expect(await triesLeft()).toBe(0)
     running.advance(-20_000)
   })

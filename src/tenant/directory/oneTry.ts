@@ -73,7 +73,6 @@ const insertTry = (tenant: Tenant, keys: AttemptKeys) =>
     // Both limits are of one source: whoever tries from there comes after this
     await tenant.database.lock(tx, `tries from ${keys.source}`)
     const now = tenant.clock()
-    await tx.deleteFrom('login_try').where('expires_at', '<=', now).execute()
     const { room } = await standing(tx, keys, now)
     if (!room) return undefined
     const id = randomUUID()
@@ -88,9 +87,11 @@ async function standing(
   keys: AttemptKeys,
   now: number,
 ): Promise<{ wait: number; room: boolean }> {
+  // Before the failures: a try that another node decides in between is then counted as both, and never as neither
+  const tries = await triesFrom(db, keys.source)
   const { wait, room } = await judgeAttempt(db, keys, now)
   if (wait > 0) return { wait, room: false }
-  const fromHere = (await triesFrom(db, keys.source)).filter((each) => each.expires_at > now)
+  const fromHere = tries.filter((each) => each.expires_at > now)
   const ofPair = fromHere.filter((each) => each.account_key === keys.account)
   return { wait: 0, room: ofPair.length < room.ofPair && fromHere.length < room.ofSource }
 }

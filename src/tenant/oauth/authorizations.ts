@@ -21,7 +21,7 @@ export type NewAuthorization = {
   authTime: number
 }
 
-/** Writes down what a person allows a client, and forgets what nothing can come of any more. Gives its ID; null when the session has ended. */
+/** Writes down what a person allows a client. Gives its ID; null when the session has ended. */
 export async function insertAuthorization(
   tx: Transaction<Tables>,
   {
@@ -38,7 +38,6 @@ export async function insertAuthorization(
   const session = sessionMac === null ? null : await holdSession(tx, { sessionMac, at })
   if (session === undefined) return null
   const id = randomUUID()
-  await tx.deleteFrom('authorization').where('expires_at', '<', at).execute()
   await tx
     .insertInto('authorization')
     .values({

@@ -13,13 +13,8 @@ export async function makeOpaqueToken(
   { claims, expiresAt }: { claims: Claims; expiresAt: number },
 ): Promise<string> {
   const value = randomToken()
-  await tenant.database.write(async (tx) => {
-    await tx.deleteFrom('opaque_token').where('expires_at', '<', tenant.clock()).execute()
-    await tx
-      .insertInto('opaque_token')
-      .values({ token_mac: macOf(tenant, value), claims: JSON.stringify(claims), expires_at: expiresAt })
-      .execute()
-  })
+  const row = { token_mac: macOf(tenant, value), claims: JSON.stringify(claims), expires_at: expiresAt }
+  await tenant.database.write((tx) => tx.insertInto('opaque_token').values(row).execute())
   return value
 }
 

@@ -6,15 +6,13 @@ import { longestLife } from './authorizations.ts'
 
 /** Ends an access token before its time, by its jti. */
 export async function revokeToken(tenant: Tenant, tokenId: string): Promise<void> {
-  const now = tenant.clock()
-  await tenant.database.write(async (tx) => {
-    await tx.deleteFrom('revoked_token').where('expires_at', '<', now).execute()
-    await tx
+  await tenant.database.write((tx) =>
+    tx
       .insertInto('revoked_token')
-      .values({ token_id: tokenId, expires_at: now + longestLife })
+      .values({ token_id: tokenId, expires_at: tenant.clock() + longestLife })
       .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  })
+      .execute(),
+  )
 }
 
 export const isRevoked = async (tenant: Tenant, tokenId: string): Promise<boolean> =>

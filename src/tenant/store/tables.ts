@@ -226,7 +226,7 @@ type LoginSessionTable = {
   on_page: number
 }
 
-/** A sign-in between StartAuthentication and its last answer. `user_id` is null for an unknown name: the steps are the same. */
+/** A sign-in by API that was answered, without a user and a name; or somebody who is to choose another password. */
 type LoginAttemptTable = {
   attempt_mac: string
   user_id: string | null

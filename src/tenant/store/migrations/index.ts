@@ -4,6 +4,7 @@ import * as revokedTokens from './0003_revoked_tokens.ts'
 import * as authorizations from './0004_authorizations.ts'
 import * as signingKeys from './0005_signing_keys.ts'
 import * as groups from './0006_groups.ts'
+import * as expiry from './0009_expiry.ts'
 import * as issuers from './0011_issuers.ts'
 import * as boundConsents from './0013_bound_consents.ts'
 import * as loginTry from './0016_login_try.ts'
@@ -17,6 +18,7 @@ export const migrations = {
   '0004_authorizations': authorizations,
   '0005_signing_keys': signingKeys,
   '0006_groups': groups,
+  '0009_expiry': expiry,
   '0011_issuers': issuers,
   '0013_bound_consents': boundConsents,
   '0016_login_try': loginTry,

@@ -1,0 +1,25 @@
+import type { Expiries } from '#platform/database/sweep.ts'
+import { countedFor } from './directory/attemptLimit.ts'
+import { repeatable } from './madeOnce.ts'
+import type { Tables } from './store/tables.ts'
+
+const expired = [{ column: 'expires_at', after: 0 }] as const
+
+/** Which rows are deleted, and when. */
+export const expiries: Expiries<Tables> = {
+  authorization: expired,
+  // Go with their authorization
+  authorization_code: null,
+  refresh_token: null,
+  opaque_token: expired,
+  revoked_token: expired,
+  login_session: expired,
+  login_attempt: expired,
+  login_try: expired,
+  failed_login: [{ column: 'last_at', after: countedFor }],
+  idempotent_reply: [{ column: 'created_at', after: repeatable }],
+  // Shown until somebody removes it
+  credential: null,
+  // One at most is open, and a used one closes setup for ever
+  setup_token: null,
+}
