@@ -1,4 +1,5 @@
 import { createBff } from '#bff/app.ts'
+import { lacksOfRemote } from '#bff/remoteTenant.ts'
 import { openPostgres, openSqlite, type Database } from '#platform/database/database.ts'
 import { openDataFolder } from '#platform/database/dataFolder.ts'
 import { putEventLoopFirst } from '#platform/eventLoopFirst.ts'
@@ -45,7 +46,7 @@ async function serve(environment: Environment, log: Log): Promise<void> {
   const store = openStore(environment)
   const { consoleUrl } = environment
   const upstream = environment.remote
-    ? remoteTenant(environment.remote)
+    ? await remoteTenant(environment, environment.remote)
     : await embeddedTenant(environment, store, log)
   const bff = await createBff({
     ...store,
@@ -77,13 +78,18 @@ type Upstream = {
   setupToken: string | null
 }
 
-const remoteTenant = ({ url, client }: NonNullable<Environment['remote']>): Upstream => ({
-  tenantUrl: url,
-  tenantAddress: url,
-  tenantKind: 'remote',
-  client,
-  setupToken: null,
-})
+/** Starts also where something lacks: it can be mended over there while this runs. */
+async function remoteTenant(
+  { consoleUrl }: Environment,
+  { url, client }: NonNullable<Environment['remote']>,
+): Promise<Upstream> {
+  const lacks = await lacksOfRemote({ tenantUrl: url, consoleUrl, client })
+  if (lacks.length > 0) {
+    say(`\n  Nobody can sign in through ${url} yet:`)
+    for (const lack of lacks) say(`  - ${lack}`)
+  } else say(`  People sign in through the tenant at ${url}`)
+  return { tenantUrl: url, tenantAddress: url, tenantKind: 'remote', client, setupToken: null }
+}
 
 async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
   const { tenantUrl, consoleUrl, host, tenantPort, https, trustedProxies } = environment

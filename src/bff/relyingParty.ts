@@ -16,6 +16,9 @@ import { randomToken } from '#platform/secret.ts'
 import { api } from '#schema/api.ts'
 import type { SignedIn } from './signedIn.ts'
 
+/** What the console asks for. `console` opens the tenant API as far as the person's rights go. */
+export const consoleScopes = 'openid console'
+
 export type Client = { applicationId: string; clientId: string; clientSecret: string }
 
 /** The bff as a client of the tenant: OpenID Connect, authorization code with PKCE. */
@@ -53,7 +56,7 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
     const { state, nonce, verifier } = secretsOf(keys, secret)
     return buildAuthorizationUrl(config, {
       redirect_uri: callbackUrl,
-      scope: 'openid console',
+      scope: consoleScopes,
       state,
       nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),

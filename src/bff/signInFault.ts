@@ -1,4 +1,4 @@
-import { AuthorizationResponseError } from 'openid-client'
+import { AuthorizationResponseError, ResponseBodyError } from 'openid-client'
 import { HttpFault } from '#platform/httpFault.ts'
 import { NoAnswer } from '#platform/outbound/originFetch.ts'
 import { NotLetIn } from './relyingParty.ts'
@@ -41,6 +41,16 @@ export function wordSignInFault(cause: unknown, tenantUrl: string): SignInFault 
     return new SignInFault(400, {
       title: 'The tenant refused the sign-in',
       text: [`The tenant at ${host} said: ${plain(cause.error_description ?? cause.error)}`],
+      cause,
+    })
+  }
+  if (cause instanceof ResponseBodyError && cause.error === 'invalid_client') {
+    return new SignInFault(400, {
+      title: 'The tenant does not know the console by its secret',
+      text: [
+        `The tenant at ${host} refused the client ID or the secret that the console has for it.`,
+        'Ask whoever runs this console to set a live secret of its application, then sign in again.',
+      ],
       cause,
     })
   }

@@ -32,8 +32,12 @@ export class ApiClient {
   }
 
   /** The result of a call that has to succeed. */
-  async result<Result>(path: string, body: unknown = {}): Promise<Result> {
-    const { status, envelope } = await this.post(path, body)
+  async result<Result>(
+    path: string,
+    body: unknown = {},
+    headers: Record<string, string> = {},
+  ): Promise<Result> {
+    const { status, envelope } = await this.post(path, body, headers)
     if (status !== 200 || !envelope.success) throw new Error(`${path}: ${status} ${envelope.Message ?? ''}`)
     return envelope.Result as Result
   }
@@ -51,18 +55,23 @@ export type Envelope = {
 export async function signIn(
   url: string,
   { user, password }: { user: string; password: string },
+  headers: Record<string, string> = {},
 ): Promise<ApiClient> {
   const stranger = new ApiClient(url, null)
   const { SessionId, Challenges } = await stranger.result<{
     SessionId: string
     Challenges: { Mechanisms: { MechanismId: string }[] }[]
-  }>('/Security/StartAuthentication', { User: user, Version: '1.0' })
+  }>('/Security/StartAuthentication', { User: user, Version: '1.0' }, headers)
   const MechanismId = Challenges[0]?.Mechanisms[0]?.MechanismId
-  const { Auth } = await stranger.result<{ Auth: string }>('/Security/AdvanceAuthentication', {
-    SessionId,
-    MechanismId,
-    Action: 'Answer',
-    Answer: password,
-  })
+  const { Auth } = await stranger.result<{ Auth: string }>(
+    '/Security/AdvanceAuthentication',
+    {
+      SessionId,
+      MechanismId,
+      Action: 'Answer',
+      Answer: password,
+    },
+    headers,
+  )
   return new ApiClient(url, Auth)
 }

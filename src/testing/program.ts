@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { root } from './tool.ts'
 
 export type Program = {
-  /** What it printed until it was ready. */
-  output: string
+  /** What it has printed so far. */
+  readonly output: string
   pid: number
   /** SIGTERM, and waits until it is gone. */
   stop: () => Promise<void>
@@ -12,15 +12,22 @@ export type Program = {
   kill: () => Promise<void>
 }
 
+type Starting = { ready: RegExp; env?: Record<string, string> }
+
 /** Starts a program of ours in a process of its own and waits until it says that it is ready. */
-export async function start(
-  args: string[],
-  { ready, env = {} }: { ready: RegExp; env?: Record<string, string> },
-): Promise<Program> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+export const start = (args: string[], starting: Starting): Promise<Program> =>
+  run(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], starting)
+
+/** `npm start`, as README says it. */
+export const npmStart = (env: Record<string, string>): Promise<Program> =>
+  run('npm', ['start'], { ready: /Ctrl\+C/, env })
+
+async function run(command: string, args: string[], { ready, env = {} }: Starting): Promise<Program> {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    shell: process.platform === 'win32',
   })
   let output = ''
   const refused = (code: number | null) =>
@@ -34,7 +41,9 @@ export async function start(
     child.once('exit', (code) => reject(refused(code)))
   })
   return {
-    output,
+    get output() {
+      return output
+    },
     pid: child.pid ?? 0,
     stop: () => ended(child, 'SIGTERM'),
     kill: () => ended(child, 'SIGKILL'),

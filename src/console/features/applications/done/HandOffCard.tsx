@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
+import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 import { isRecipe, recipeOf } from '../setup/recipes.ts'
+import { consoleVariables } from './consoleVariables.ts'
 import { scopeToAsk, signsIn, type Made } from './made.ts'
 import { masked } from './SecretField.tsx'
 
@@ -19,7 +21,9 @@ export function HandOffCard({ made, secret, shown }: Props) {
   return (
     <Panel aria-labelledby="hand-off">
       <h2 id="hand-off">For {recipe?.consumer ?? 'the program'}</h2>
-      {recipe?.card === 'device' ? (
+      {recipe?.card === 'console' ? (
+        <ConsoleVariables made={made} secret={secret === null || shown ? secret : masked(secret)} />
+      ) : recipe?.card === 'device' ? (
         <DeviceFields made={made} name={recipe.nameThere ?? made.applicationName} password={password} />
       ) : (
         <ProgramFields made={made} password={password} />
@@ -41,6 +45,17 @@ const DeviceFields = ({ made, name, password }: FieldsProps & { name: string }) 
     <CopyField label="Username" value={made.clientId ?? ''} />
     {password('Password')}
     <CopyField label="Server" value={made.server} />
+  </>
+)
+
+/** What the other console is started with (README, "Another tenant"). */
+const ConsoleVariables = ({ made, secret }: { made: Made; secret: string | null }) => (
+  <>
+    <Quiet>
+      Start the other installation with these variables. It says what lacks when it starts.
+      {secret === null && ` Its secret is ${secretWords[made.secretOrigin].toLowerCase()}.`}
+    </Quiet>
+    <CodeBlock label="variables" code={consoleVariables(made, secret)} />
   </>
 )
 

@@ -14,8 +14,8 @@ export type Recipe = {
   hints: Record<string, string>
   /** Who gets the hand-off card. */
   consumer: string
-  /** What goes onto the card: the form of a device, or what a program of one's own has to know. */
-  card: 'device' | 'program'
+  /** What goes onto the card: the form of a device, what a program of one's own has to know, or the variables of another console. */
+  card: 'device' | 'program' | 'console'
   /** The tokens are for an API of one's own, which has to be told how to check them. */
   ownApi?: true
   /** What the program's form wants as Name; the application's name when it does not say. */
@@ -190,6 +190,37 @@ export const recipes = {
         'Only the calls that the app makes. Everything else stays closed, whatever the person may do.',
     },
     consumer: 'the app',
+  },
+  console: {
+    title: 'Console of another installation',
+    summary:
+      'Lets a Gatewright that runs elsewhere administer this tenant: people sign in here, and work there with the rights that they have here.',
+    template: 'Generic OpenID Connect',
+    card: 'console',
+    start: {
+      description: {
+        applicationId: 'remote-console',
+        name: 'Remote console',
+        description: 'Signs administrators in to the console of another installation.',
+      },
+      tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: 8 * 3600 },
+      scope: {
+        scopes: [{ name: 'console', description: 'Everything that your rights allow', patterns: ['.*'] }],
+      },
+      userAccess: {
+        grants: [{ type: 'Role', id: 'sysadmin', name: 'System Administrator', rights: ['View', 'Run'] }],
+      },
+    },
+    hints: {
+      'trust.redirects':
+        'The address of the other console with /callback behind it: what its CONSOLE_URL says, or https://its-host/callback.',
+      'scope.scopes':
+        'The console asks for the scope console. With .* it can do there whatever the person may do here; each call still needs the person’s right.',
+      'tokens.tokenLifetime': 'People sign in again when it is over.',
+      'userAccess.grants':
+        'Who may sign in there. They also need the right Admin Portal Login, as for the console here.',
+    },
+    consumer: 'the other installation',
   },
 } as const satisfies Record<string, Recipe>
 
