@@ -1,6 +1,6 @@
 import type { Right } from '#schema/right.ts'
 import type { Power } from '#schema/power.ts'
-import type { HeldScope } from './oauth/opening.ts'
+import type { HeldScope } from './heldScope.ts'
 
 /** The signed-in caller of an API, as its standing is at this moment (D1: rights and patterns are resolved at use). */
 export type Actor = {

@@ -4,6 +4,12 @@ import type { Result } from './call.ts'
 /** Who is signed in, with the rights that the tenant says. The tenant judges every call itself; this only says early what it would refuse. */
 export type Me = Pick<Result<'whoAmI'>, 'UserId' | 'Rights' | 'SystemAdministrator'>
 
+/** As the rules see the person who saves something. */
+export const editorOf = ({ Rights, SystemAdministrator }: Me) => ({
+  rights: new Set((Object.keys(rights) as Right[]).filter((right) => Rights.includes(rightPath(right)))),
+  systemAdministrator: SystemAdministrator,
+})
+
 export const holdsAny = ({ Rights, SystemAdministrator }: Me, ...of: Right[]) =>
   SystemAdministrator || of.some((right) => Rights.includes(rightPath(right)))
 

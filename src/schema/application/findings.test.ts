@@ -23,6 +23,25 @@ const found = (change: Change = {}, template: TemplateName = 'OAuth2ServerClient
 }
 const scopes = (...patterns: string[]) => ({ scope: { scopes: [{ name: 'all', patterns }] } })
 
+/** What people sign in to, with these patterns. */
+const signsIn = (...patterns: string[]) => ({
+  tokens: { authMethods: ['AuthorizationCode'] },
+  generalUsage: { redirects: ['https://app.test/cb', 'https://evil.test/cb'] },
+  ...scopes(...patterns),
+})
+
+test('X-03 says whose rights go where, where people can be sent', () => {
+  const told = (change: Change, template?: TemplateName) =>
+    found(change, template).find(({ id }) => id === 'usesRights')?.message
+  const change = signsIn('SaasManage/StoreRole', 'CDirectoryService/')
+  expect(told(change)).toContain('whether app.test, evil.test may use their rights')
+  expect(told(signsIn('.*'))).toMatch(/rights: System Administrator, .* and \d+ more\./)
+  expect(told({ ...change, tokens: { authMethods: ['ClientCreds'] } })).toBeUndefined()
+  expect(told({ ...change, generalUsage: { redirects: [] } })).toBeUndefined()
+  expect(told(signsIn('Security/WhoAmI', 'Vault/'))).toBeUndefined()
+  expect(told(change, 'OAuth2Server')).toBeUndefined()
+})
+
 test('a service with one narrow scope and a short token has none', () => {
   expect(found()).toEqual([])
 })
@@ -47,6 +66,8 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
     ['opensEverything', 'danger', scopes('.*')],
     ['opensEverything', 'danger', scopes('.')],
     ['opensEverything', 'danger', scopes('[a-z]+/')],
+    ['usesRights', 'warning', signsIn('SaasManage/StoreRole')],
+    ['usesRights', 'info', signsIn('Redrock/query')],
     ['openidOpens', 'danger', { scope: { scopes: [{ name: 'openid', patterns: ['Core/x'] }] } }],
     ['starIsNotWildcard', 'warning', scopes('scim*')],
     ['starIsNotWildcard', 'warning', scopes('Redrock/*')],

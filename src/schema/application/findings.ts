@@ -1,5 +1,6 @@
 import { hours } from '../duration.ts'
 import type { Finding } from '../judgement.ts'
+import { powerNames, powersOpened, type Holder } from '../power.ts'
 import { isLoopback } from '../redirectUri.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
@@ -15,6 +16,7 @@ export function applicationFindings(application: Of): Finding[] {
     ...(isOwnClient(application) ? trustFindings(application) : clientFindings(application)),
     ...redirectFindings(application),
     ...scopeFindings(application),
+    ...powerFindings(application),
     ...accessFindings(application),
   ]
   return found.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
@@ -109,13 +111,13 @@ const trustFindings = ({ config: { trust, tokens } }: Of): Finding[] =>
     ? [{ id: 'noPkce', severity: 'warning', at: 'trust.requirePkce', message: noPkce }]
     : []
 
+const redirecting = ({ tokens }: ApplicationConfig): boolean =>
+  tokens.authMethods.some((method) => method === 'AuthorizationCode' || method === 'Implicit')
+
 function redirectFindings(application: Of): Finding[] {
   const at = redirectsSettingOf(application).path
   const redirects = redirectsOf(application)
-  const redirecting = application.config.tokens.authMethods.some(
-    (method) => method === 'AuthorizationCode' || method === 'Implicit',
-  )
-  if (redirecting && redirects.length === 0)
+  if (redirecting(application.config) && redirects.length === 0)
     return [
       {
         id: 'noRedirect',
@@ -148,6 +150,37 @@ function scopeFindings({ template, config: { scope, tokens } }: Of): Finding[] {
     ]
   return scope.scopes.flatMap((row) => [...joinsEverySignIn(row), ...patternFindings(row)])
 }
+
+/** X-03: whoever edits the application decides where a sign-in leads, and what it hands over. */
+function powerFindings(application: Of): Finding[] {
+  const { config } = application
+  const hosts = [...new Set(redirectsOf(application).map(hostOf))]
+  if (!opensTenantApis(application) || !redirecting(config) || hosts.length === 0) return []
+  const patterns = config.scope.scopes.flatMap((row) => row.patterns)
+  const powers = powersOpened(patterns, somebodyWithEverything)
+  if (powers.size === 0) return []
+  const names = [...powers.keys()].map((power) => powerNames[power])
+  return [
+    {
+      id: 'usesRights',
+      severity: [...powers.values()].includes('changes') ? 'warning' : 'info',
+      at: 'scope.scopes',
+      message: `Administrators who sign in are asked whether ${shortened(hosts)} may use their rights: ${shortened(names)}. Open only the paths that are needed, and keep scopes of machines in an application without redirect URIs.`,
+    },
+  ]
+}
+
+const somebodyWithEverything: Holder = {
+  rights: new Set(),
+  systemAdministrator: true,
+  holdsApplications: true,
+}
+
+const mostListed = 3
+const shortened = (names: readonly string[]) =>
+  names.length > mostListed
+    ? `${names.slice(0, mostListed).join(', ')} and ${names.length - mostListed} more`
+    : names.join(', ')
 
 /** openid joins every sign-in without being asked for (contract.md 15). */
 const joinsEverySignIn = ({ name, patterns }: ScopeRow): Finding[] =>
@@ -214,6 +247,15 @@ function accessFindings({ template, config: { userAccess } }: Of): Finding[] {
         message: `${name} has more than Run and View. ${isOwnClient({ template }) ? 'Signing in' : 'A service user'} needs only these two.`,
       })
   return found
+}
+
+/** As it is typed where it is no address yet. */
+function hostOf(uri: string): string {
+  try {
+    return new URL(uri).host
+  } catch {
+    return uri
+  }
 }
 
 function isLoopbackUri(uri: string): boolean {

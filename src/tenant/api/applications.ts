@@ -52,7 +52,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
       const made: { success: boolean; ID: string; _RowKey: string }[] = []
       for (const template of names as TemplateName[]) {
         const config = newApplication({ template, requirePkce, owner: actor.id })
-        const added = { template, config, why: 'Added from the catalogue' }
+        const added = { template, config, why: 'Added from the catalogue', editor: actor }
         const id = await insertApplication({ tx, tenant, by }, added)
         made.push({ success: true, ID: template, _RowKey: id })
       }
@@ -90,6 +90,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         const write = { tx, tenant, by }
         const saved = await updateApplication(write, {
           id,
+          editor: actor,
           expectedVersion: startedFrom,
           why: 'Changed',
           change: (current) => {
@@ -154,7 +155,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     app,
     tenant,
     'setApplicationPermissions',
-    async ({ params, by }) => {
+    async ({ params, actor, by }) => {
       const id = params.ID ?? params.RowKey ?? params.PVID
       if (id === undefined) throw unknownRowKey()
       const sent = params.Grants.map(grantFromWire)
@@ -163,6 +164,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
           { tx, tenant, by },
           {
             id,
+            editor: actor,
             why: 'Permissions changed',
             change: ({ config }) => ({
               ...config,

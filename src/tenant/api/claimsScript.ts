@@ -19,12 +19,13 @@ export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
     app,
     tenant,
     'resetAppScript',
-    async ({ params, by }) => {
+    async ({ params, actor, by }) => {
       const version = await database.write((tx) =>
         updateApplication(
           { tx, tenant, by },
           {
             id: params._RowKey,
+            editor: actor,
             why: 'Script reset',
             change: ({ config }) => ({ ...config, advanced: { ...config.advanced, claimsScript: '' } }),
           },

@@ -1,17 +1,16 @@
 import type { FastifyReply } from 'fastify'
 import { accessInWords, type Endpoint } from '#schema/endpoint.ts'
-import { patternOpens } from '#schema/scopePattern.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
+import { openNow, scopesOpen } from '../heldScope.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** D1: any pattern of any granted scope. A login-based bearer carries no scopes and is limited by rights alone. */
 export function holdScope(actor: Actor, path: string, reply: FastifyReply): void {
-  if (actor.scopes === null) return
-  const open = actor.scopes.filter(({ patterns }) => anyOpens(patterns, path))
-  if (open.some(({ allowed }) => allowed === null || anyOpens(allowed, path))) return
+  if (actor.scopes === null || scopesOpen(actor.scopes, path)) return
+  const open = openNow(actor.scopes, path)
   reply.header('www-authenticate', 'Bearer error="insufficient_scope"')
   const names = actor.scopes.map((scope) => scope.name).join(' ') || 'none'
   if (open.length > 0)
@@ -28,9 +27,6 @@ export function holdScope(actor: Actor, path: string, reply: FastifyReply): void
     { check: 'scope', expected: 'a scope with a pattern for this path', seen: names },
   )
 }
-
-const anyOpens = (patterns: readonly string[], path: string) =>
-  patterns.some((pattern) => patternOpens(pattern, path))
 
 /** The administrative right that the table names, or a right on the application concerned (contract.md 6.2). */
 export async function holdRight(tenant: Tenant, asked: AskedRight): Promise<void> {

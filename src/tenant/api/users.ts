@@ -7,6 +7,7 @@ import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
 import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
 import { deleteUser } from '../directory/deleteUser.ts'
+import { refuseMembership } from '../directory/grantable.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { hashTypedPassword } from '../directory/password.ts'
 import { readUser } from '../directory/readUser.ts'
@@ -47,6 +48,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     })
     return tenant.database.write(async (tx) => {
       const write = { tx, tenant, by }
+      if (config.status.inEverybodyRole) await refuseMembership(tx, actor, 'everybody')
       const id = await insertUser(write, { config, hash, why: 'Created' })
       if (administrator) await addMembers(write, { roleId: 'sysadmin', members: [{ type: 'User', id }] })
       return id
@@ -67,6 +69,8 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
             name: params.Name ?? (await readUser(reading, { id }))?.row.name ?? '',
           })
     await changing(tenant, { by, actor, id }, async (write) => {
+      const inEverybody = async () => (await readUser(write.tx, { id }))?.row.in_everybody === 1
+      const before = await inEverybody()
       await updateUser(write, {
         id,
         change: (current) => fromUserWire(params, current),
@@ -74,6 +78,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
         expectedVersion: startedFrom,
         why: 'Changed',
       })
+      if (!before && (await inEverybody())) await refuseMembership(write.tx, actor, 'everybody')
     })
     return null
   })

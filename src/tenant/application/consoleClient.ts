@@ -56,7 +56,7 @@ async function insertConsole(
     if (already) return already.id
     const id = await insertApplication(
       { tx, tenant, by: theTenant },
-      { template, config, why: 'Made with the tenant', builtIn: true },
+      { template, config, why: 'Made with the tenant', builtIn: true, editor: null },
     )
     await replaceCredential(tx, {
       ownerType: 'application',

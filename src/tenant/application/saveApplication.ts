@@ -1,21 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction } from 'kysely'
 import { isUniqueViolation } from '#platform/database/database.ts'
-import { applicationIdKey } from '#schema/application/applicationId.ts'
-import { issuerKey } from '#schema/application/issuer.ts'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
-import { toBits, type Grant } from '#schema/grant.ts'
+import type { Grant } from '#schema/grant.ts'
+import type { Actor } from '../actor.ts'
 import type { Write } from '../write.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
 import { fieldProblem, parsed, Problem } from '../problem.ts'
-import type { Tables } from '../store/tables.ts'
+import { columnsOf, replaceGrants, replaceSearch } from './applicationRows.ts'
 import { acceptedConfig } from './acceptedConfig.ts'
 import { loadApplication } from './loadApplication.ts'
-import { searchText } from './searchText.ts'
+import { refuseMore } from './refuseMore.ts'
+
+/** Whose rights bound what an application may be given. Null for the tenant itself at start, which is bound by none. */
+type Editor = Actor | null
 
 /** Makes an application: the row, its grants, its search text, version 1 and the event. */
 export async function insertApplication(
@@ -25,11 +26,20 @@ export async function insertApplication(
     why,
     id = randomUUID(),
     builtIn = false,
+    editor,
     ...asked
-  }: { template: TemplateName; config: ApplicationConfig; why: string; id?: string; builtIn?: boolean },
+  }: {
+    template: TemplateName
+    config: ApplicationConfig
+    why: string
+    id?: string
+    builtIn?: boolean
+    editor: Editor
+  },
 ): Promise<string> {
   const { tx, tenant, by } = write
   const config = await acceptedConfig(write, { template, config: asked.config })
+  if (editor) await refuseMore(tx, editor, { id, template, config, held: undefined })
   const at = tenant.clock()
   await refuseTaken(config, () =>
     tx
@@ -69,8 +79,10 @@ export async function updateApplication(
     change,
     expectedVersion,
     why,
+    editor,
   }: {
     id: string
+    editor: Actor
     change: (current: Application) => unknown
     expectedVersion?: number | undefined
     why: string
@@ -88,6 +100,7 @@ export async function updateApplication(
     current,
     config: parsed(applicationConfigOf(current.template), change(current)),
     why,
+    editor,
   })
 }
 
@@ -97,16 +110,22 @@ export async function updateAtStart(
   { id, change, why }: { id: string; change: (current: ApplicationConfig) => ApplicationConfig; why: string },
 ): Promise<void> {
   const current = await loadApplication(write.tx, id)
-  if (current) await storeChange(write, { current, config: change(current.config), why })
+  if (current) await storeChange(write, { current, config: change(current.config), why, editor: null })
 }
 
 async function storeChange(
   write: Write,
-  { current, why, ...asked }: { current: Application; config: ApplicationConfig; why: string },
+  {
+    current,
+    why,
+    editor,
+    ...asked
+  }: { current: Application; config: ApplicationConfig; why: string; editor: Editor },
 ): Promise<number> {
-  const { template } = current
-  const config = await acceptedConfig(write, { template, config: asked.config, held: current.config })
-  if (equal(config, current.config)) return current.version
+  const { id, template, config: held } = current
+  const config = await acceptedConfig(write, { template, config: asked.config, held })
+  if (equal(config, held)) return current.version
+  if (editor) await refuseMore(write.tx, editor, { id, template, config, held })
   return storeVersion(write, { current, config, why })
 }
 
@@ -212,20 +231,6 @@ const subject = (id: string, { description: { name } }: ApplicationConfig) => ({
   object: { type: 'application' as const, id, name },
 })
 
-/** Grants live in a table of their own, because they are asked for by principal. */
-function columnsOf(config: ApplicationConfig) {
-  const { userAccess: _, ...stored } = config
-  const { applicationId, name } = config.description
-  const { issuer } = config.generalUsage
-  return {
-    application_id: applicationId,
-    application_id_key: applicationIdKey(applicationId),
-    issuer_key: issuer === '' ? null : issuerKey(issuer),
-    name,
-    config: JSON.stringify(stored),
-  }
-}
-
 /** CF-04: uniqueness is the database's constraint; the message belongs to the field. */
 async function refuseTaken(config: ApplicationConfig, write: () => Promise<unknown>): Promise<void> {
   try {
@@ -246,41 +251,4 @@ async function refuseTaken(config: ApplicationConfig, write: () => Promise<unkno
           },
     ])
   }
-}
-
-async function replaceGrants(
-  tx: Transaction<Tables>,
-  id: string,
-  { userAccess }: ApplicationConfig,
-): Promise<void> {
-  await tx.deleteFrom('application_grant').where('application_id', '=', id).execute()
-  if (userAccess.grants.length === 0) return
-  await tx
-    .insertInto('application_grant')
-    .values(
-      userAccess.grants.map((grant) => ({
-        application_id: id,
-        principal_type: grant.type,
-        principal_id: grant.id,
-        principal_name: grant.name,
-        bits: toBits(grant.rights),
-      })),
-    )
-    .execute()
-}
-
-async function replaceSearch(
-  tx: Transaction<Tables>,
-  application: Parameters<typeof searchText>[0],
-): Promise<void> {
-  const { id, config } = application
-  await tx.deleteFrom('application_search').where('application_id', '=', id).execute()
-  await tx
-    .insertInto('application_search')
-    .values({
-      name_key: config.description.name.toLowerCase(),
-      application_id: id,
-      text: searchText(application),
-    })
-    .execute()
 }

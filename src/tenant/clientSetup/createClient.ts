@@ -75,11 +75,16 @@ async function make(write: Write, { actor, template, setup, hash }: Making): Pro
   if (needsServiceUser(template, setup)) {
     const { user, role } = await serviceUserInRole(write, { actor, setup, hash, why })
     const config = runBy(owned, role)
-    const applicationRowKey = await insertApplication(write, { template, config, why })
+    const applicationRowKey = await insertApplication(write, { template, config, why, editor: actor })
     const of = { userId: user.id, clientId: user.name, roleId: role.id, roleName: role.name }
     return { ...about, ...of, applicationRowKey }
   }
-  const applicationRowKey = await insertApplication(write, { template, config: owned, why })
+  const applicationRowKey = await insertApplication(write, {
+    template,
+    config: owned,
+    why,
+    editor: actor,
+  })
   const nobody = { userId: null, roleId: null, roleName: null }
   if (!isOwnClient({ template })) {
     const [clientId = null] = application.generalUsage.allowedClients

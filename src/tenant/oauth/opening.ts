@@ -5,15 +5,11 @@ import { powersOpened, type Holder, type Power } from '#schema/power.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { holdsSomeApplication } from '../application/applicationsHeld.ts'
 import { standingOf } from '../directory/rightsOf.ts'
+import type { HeldScope } from '../heldScope.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** What a scope opens of this tenant for a person: its patterns, and the powers of the person behind them. */
 export type Opening = { scope: string; patterns: readonly string[]; powers: readonly Power[] }
-
-export type HeldScope = Pick<ScopeRow, 'name' | 'patterns'> & {
-  /** What they were when the person allowed the scope; null where that is no limit. */
-  allowed: readonly string[] | null
-}
 
 /** What the scopes open for this person now, in the order asked. */
 export async function openingsOf(

@@ -1,0 +1,58 @@
+import type { Transaction } from 'kysely'
+import { applicationIdKey } from '#schema/application/applicationId.ts'
+import type { ApplicationConfig } from '#schema/application/index.ts'
+import { issuerKey } from '#schema/application/issuer.ts'
+import { toBits } from '#schema/grant.ts'
+import type { Tables } from '../store/tables.ts'
+import { searchText } from './searchText.ts'
+
+/** Grants live in a table of their own, because they are asked for by principal. */
+export function columnsOf(config: ApplicationConfig) {
+  const { userAccess: _, ...stored } = config
+  const { applicationId, name } = config.description
+  const { issuer } = config.generalUsage
+  return {
+    application_id: applicationId,
+    application_id_key: applicationIdKey(applicationId),
+    issuer_key: issuer === '' ? null : issuerKey(issuer),
+    name,
+    config: JSON.stringify(stored),
+  }
+}
+
+export async function replaceGrants(
+  tx: Transaction<Tables>,
+  id: string,
+  { userAccess }: ApplicationConfig,
+): Promise<void> {
+  await tx.deleteFrom('application_grant').where('application_id', '=', id).execute()
+  if (userAccess.grants.length === 0) return
+  await tx
+    .insertInto('application_grant')
+    .values(
+      userAccess.grants.map((grant) => ({
+        application_id: id,
+        principal_type: grant.type,
+        principal_id: grant.id,
+        principal_name: grant.name,
+        bits: toBits(grant.rights),
+      })),
+    )
+    .execute()
+}
+
+export async function replaceSearch(
+  tx: Transaction<Tables>,
+  application: Parameters<typeof searchText>[0],
+): Promise<void> {
+  const { id, config } = application
+  await tx.deleteFrom('application_search').where('application_id', '=', id).execute()
+  await tx
+    .insertInto('application_search')
+    .values({
+      name_key: config.description.name.toLowerCase(),
+      application_id: id,
+      text: searchText(application),
+    })
+    .execute()
+}
