@@ -76,11 +76,12 @@ export function oauthOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
       Grants: [{ PrincipalId: id, PType: type, Rights: rights }],
     })
 
-  async function serviceUser(name: string) {
+  async function serviceUser(name: string, change: object = {}) {
     const id = await admin.result<string>('/CDirectoryService/CreateUser', {
       Name: `${name}@acme.test`,
       Password: password,
       OauthClient: true,
+      ...change,
     })
     return { id, clientId: `${name}@acme.test`, secret: password }
   }

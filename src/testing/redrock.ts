@@ -86,6 +86,7 @@ const users: Row<'user'>[] = [
   oauth_client: client,
   service_user: client,
   in_everybody: 1 - client,
+  tokens_without_application: 1,
   config: JSON.stringify({ account: { name: `${id}@acme.test`, mail } }),
   version: 1,
   last_login_at: login,

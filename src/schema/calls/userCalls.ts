@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockReply } from '../redrock.ts'
+import { userCategories } from '../user/index.ts'
+import { replyWith } from '../wireMembers.ts'
 import { flag, ids, nothing, nothingBack, text, textMap } from './values.ts'
 import { userReaders } from '../right.ts'
 
@@ -22,28 +24,32 @@ const userFields = z.looseObject({
   PasswordNeverExpire: flag.optional(),
   ServiceUser: flag.optional(),
   OauthClient: flag.optional(),
+  Gatewright: z.looseObject({ TokensWithoutApplication: flag.optional() }).optional(),
 })
-const userAttributes = z.looseObject({
-  Uuid: text,
-  Name: text,
-  Mail: text,
-  DisplayName: text,
-  Description: text,
-  MobileNumber: text,
-  OfficeNumber: text,
-  HomeNumber: text,
-  State: text,
-  CloudState: text,
-  InEverybodyRole: z.boolean(),
-  OauthClient: z.boolean(),
-  ServiceUser: z.boolean(),
-  PasswordNeverExpire: z.boolean(),
-  ForcePasswordChangeNext: text,
-  directoryServiceUuid: text,
-  CreateDate: text,
-  LastPasswordChangeDate: text,
-  Gatewright: z.object({ Version: z.int() }),
-})
+const userAttributes = replyWith(
+  z.looseObject({
+    Uuid: text,
+    Name: text,
+    Mail: text,
+    DisplayName: text,
+    Description: text,
+    MobileNumber: text,
+    OfficeNumber: text,
+    HomeNumber: text,
+    State: text,
+    CloudState: text,
+    InEverybodyRole: z.boolean(),
+    OauthClient: z.boolean(),
+    ServiceUser: z.boolean(),
+    PasswordNeverExpire: z.boolean(),
+    ForcePasswordChangeNext: text,
+    directoryServiceUuid: text,
+    CreateDate: text,
+    LastPasswordChangeDate: text,
+    Gatewright: z.object({ Version: z.int() }),
+  }),
+  userCategories,
+)
 
 /** Users of the directory (contract.md 4). */
 export const userCalls = {

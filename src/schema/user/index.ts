@@ -78,6 +78,14 @@ export const status = category('status', {
       default: false,
       wire: 'OauthClient',
     }),
+    tokensWithoutApplication: toggle({
+      label: 'Tokens without an application',
+      help: 'On, the program also gets tokens that name no scope at PlatformToken: everything that its rights allow is open to them. Off, every token is limited by scopes of an application.',
+      // As the vendor's service users have it; what is made in the console starts with Off
+      default: true,
+      wire: 'Gatewright.TokensWithoutApplication',
+      when: { key: 'oauthClient', is: true },
+    }),
     serviceUser: toggle({
       label: 'Is service user',
       help: 'The user is left out of the role Everybody.',

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 import { isConsole } from '../application/consoleClient.ts'
 import type { Author } from '../audit/event.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
-import { standingOf } from '../directory/rightsOf.ts'
+import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { limitsOf } from '../oauth/opening.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { sessionCookie } from '../pages/sessionCookie.ts'
@@ -81,14 +81,19 @@ function isOwnCall({ url }: Tenant, { headers, method }: FastifyRequest): boolea
 async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | null> {
   const verified = await verifyAccessToken(tenant, token)
   if (!verified) return null
+  const { application, authorization, tokenId, standing, fault } = verified
   // A person's token came of a sign-in; a program's own did not
-  const hash = sessionHash(tenant.keys, verified.authorization?.session_mac ?? verified.tokenId)
-  const standing = await enabledStanding(tenant, verified.userId, hash)
-  const throughConsole = verified.application !== null && isConsole(verified.application)
-  const { authorization } = verified
+  const hash = sessionHash(tenant.keys, authorization?.session_mac ?? tokenId)
+  if (fault)
+    throw deadCredential({
+      seen: `a token that nobody would get now (${fault.id}): ${fault.seen}`,
+      by: { ...whose(standing), session: hash },
+    })
+  const throughConsole = application !== null && isConsole(application)
   const proofIsOld = authorization?.on_page === 1 && isOld(tenant, authorization.auth_time)
   const { scopes, powers } = limitsOf(authorization?.opened ?? null, verified.scopes)
-  return { ...cutTo(powers, standing), scopes, powers, sessionMac: null, throughConsole, proofIsOld }
+  const own = cutTo(powers, held(verified.standing, hash))
+  return { ...own, scopes, powers, sessionMac: null, throughConsole, proofIsOld }
 }
 
 /** X-03: what a person did not give when it was asked is not there, also where the right came later. */
@@ -109,25 +114,25 @@ async function fromSession(tenant: Tenant, value: string): Promise<Actor | null>
   const session = await liveSession(tenant, sessionMac)
   if (!session) return null
   const hash = sessionHash(tenant.keys, sessionMac)
-  const standing = await enabledStanding(tenant, session.userId, hash)
+  const standing = await standingOf(tenant.database.read, session.userId)
+  if (!standing || standing.user.state !== 'None')
+    throw deadCredential({
+      seen: `a good session of an account that is ${standing?.user.state.toLowerCase() ?? 'deleted'}`,
+      by: { ...whose(standing), session: hash },
+    })
   const proofIsOld = session.onPage && isOld(tenant, session.authTime)
-  return { ...standing, scopes: null, powers: null, sessionMac, throughConsole: false, proofIsOld }
+  const own = held(standing, hash)
+  return { ...own, scopes: null, powers: null, sessionMac, throughConsole: false, proofIsOld }
 }
 
 const isOld = (tenant: Tenant, provenAt: number) => provenAt + proofLasts * 1000 < tenant.clock()
 
 const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-session', session)
 
-async function enabledStanding(tenant: Tenant, userId: string, hash: string) {
-  const standing = await standingOf(tenant.database.read, userId)
-  if (!standing || standing.user.state !== 'None') {
-    const whose = standing ? { id: standing.user.id, name: standing.user.name } : {}
-    const state = standing?.user.state.toLowerCase() ?? 'deleted'
-    throw deadCredential({
-      seen: `a good token or session of an account that is ${state}`,
-      by: { ...whose, session: hash },
-    })
-  }
+const whose = (standing: Standing | null) =>
+  standing ? { id: standing.user.id, name: standing.user.name } : {}
+
+function held(standing: Standing, hash: string) {
   const { user, rights, systemAdministrator, roleIds, groupIds, administrativeRoleIds } = standing
   return {
     id: user.id,

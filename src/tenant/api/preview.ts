@@ -109,7 +109,14 @@ async function clientOf(tenant: Tenant, application: Application, client: Client
   if (client.kind === 'toBeMade')
     return client.loginName === ''
       ? null
-      : { id: newUserId, name: client.loginName, state: 'None', oauthClient: true, mayRun: true }
+      : {
+          id: newUserId,
+          name: client.loginName,
+          state: 'None',
+          oauthClient: true,
+          tokensWithoutApplication: false,
+          mayRun: true,
+        }
   const userId =
     client.kind === 'chosen'
       ? client.userId

@@ -10,8 +10,9 @@ type Reply = NonNullable<z.input<typeof api.getUser.response>>
 /** A user in the vendor's flat form (contract.md 4.2): our settings, and the members that are always the same. */
 export function userReply({ row, config }: StoredUser): Reply {
   const { account, status } = config
+  const wire = toUserWire(config)
   return {
-    ...toUserWire(config),
+    ...wire,
     Uuid: row.id,
     Name: account.name,
     Mail: account.mail,
@@ -40,6 +41,6 @@ export function userReply({ row, config }: StoredUser): Reply {
     CmaRedirectedUser: '',
     CmaRedirectedUserUuid: '',
     Version: String(row.version),
-    Gatewright: { Version: row.version },
+    Gatewright: { ...(wire['Gatewright'] as object), Version: row.version },
   }
 }

@@ -50,7 +50,7 @@ async function newUser(
       mail: client.mail,
       description: `Confidential client of ${applicationName}`,
     },
-    status: { oauthClient: true },
+    status: { oauthClient: true, tokensWithoutApplication: false },
   })
   const id = await atField('confidentialClient.loginName', () => insertUser(write, { config, hash, why }))
   return { id, name }

@@ -64,5 +64,6 @@ export const userColumns = (user: UserConfig) => ({
   oauth_client: user.status.oauthClient ? 1 : 0,
   service_user: user.status.serviceUser ? 1 : 0,
   in_everybody: user.status.inEverybodyRole ? 1 : 0,
+  tokens_without_application: user.status.tokensWithoutApplication ? 1 : 0,
   config: JSON.stringify(user),
 })

@@ -44,6 +44,7 @@ describe.each(testDatabases())('$kind', ({ open }) => {
           oauth_client: 0,
           service_user: 0,
           in_everybody: 0,
+          tokens_without_application: 1,
           config: '{}',
           version: 1,
           last_login_at: null,

@@ -3,7 +3,15 @@ import { prepared } from '#platform/database/prepared.ts'
 import { rights, type Right } from '#schema/right.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
-const userColumns = ['id', 'name', 'display_name', 'state', 'oauth_client', 'in_everybody'] as const
+const userColumns = [
+  'id',
+  'name',
+  'display_name',
+  'state',
+  'oauth_client',
+  'in_everybody',
+  'tokens_without_application',
+] as const
 
 /** What is read of a user at every request. */
 export type StandingUser = Pick<Row<'user'>, (typeof userColumns)[number]>

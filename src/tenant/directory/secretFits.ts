@@ -14,29 +14,29 @@ import type { Reserve } from './oneTry.ts'
 type Credential = Row<'credential'>
 
 /**
- * Whether a secret is one of those that are live. What fails takes one slow comparison, whoever is asked for and whatever there is to
+ * Which of those that are live a secret is, by its ID; null for none. What fails takes one slow comparison, whoever is asked for and whatever there is to
  * compare with: unknown, wrong, expired and generated cannot be told apart by the time it takes (CL-03). An owner has at most one typed secret.
  * The slow comparison may be a guess, and is reserved; nobody guesses a generated secret.
  */
 export async function secretFits(
   tenant: Tenant,
   { credentials, secret, reserve }: { credentials: readonly Credential[]; secret: string; reserve: Reserve },
-): Promise<boolean | { wait: number }> {
+): Promise<string | null | { wait: number }> {
   const { keys } = tenant
   const typed = credentials.find(({ hash }) => !isGenerated(hash))
   const generated = credentials.filter(({ hash }) => isGenerated(hash))
   const found = await fitting(tenant, generated, secret)
   if (found) {
     noteUse(tenant, found)
-    return true
+    return found.id
   }
   const stored = typed?.hash ?? decoyHash
   const refused = await reserve(() => fittedRecently(keys, stored, secret))
   if (refused) return refused
-  if (!(await verifySecret(keys, stored, secret)) || !typed) return false
+  if (!(await verifySecret(keys, stored, secret)) || !typed) return null
   if (needsRehash(stored)) await rehash(tenant, typed.id, secret)
   noteUse(tenant, typed)
-  return true
+  return typed.id
 }
 
 async function fitting(

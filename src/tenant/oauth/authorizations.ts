@@ -50,6 +50,7 @@ export async function insertAuthorization(
         ? null
         : JSON.stringify(openings.filter(({ scope }) => scopes.includes(scope))),
       session_mac: sessionMac,
+      secret_id: null,
       auth_time: authTime,
       created_at: at,
       expires_at: at + refreshLife(application) + longestLife,
@@ -72,6 +73,15 @@ export async function endAuthorization(tenant: Tenant, id: string): Promise<void
   )
 }
 
+/** Writes down by which secret the client proved itself, when that is another one than before: its refresh tokens end with it. */
+export async function bindToSecret(
+  tx: Transaction<Tables>,
+  { id, before, secretId }: { id: string; before: string | null; secretId: string | null },
+): Promise<void> {
+  if (secretId === null || secretId === before) return
+  await tx.updateTable('authorization').set({ secret_id: secretId }).where('id', '=', id).execute()
+}
+
 /** Null when it ended or never was. */
 export async function liveAuthorization(tenant: Tenant, id: string): Promise<Row<'authorization'> | null> {
   const [row] = await byId(tenant.database.read, id)
@@ -84,13 +94,14 @@ export const whatWasAllowed = [
   'authorization.user_id',
   'authorization.client_id',
   'authorization.scope',
+  'authorization.secret_id',
   'authorization.auth_time',
   'authorization.ended_at',
 ] as const
 
 export type Allowed = Pick<
   Row<'authorization'>,
-  'application_id' | 'user_id' | 'client_id' | 'scope' | 'auth_time' | 'ended_at'
+  'application_id' | 'user_id' | 'client_id' | 'scope' | 'secret_id' | 'auth_time' | 'ended_at'
 >
 
 /** Milliseconds from the sign-in until the last refresh token of it ends; 0 where none is issued. */

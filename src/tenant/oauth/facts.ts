@@ -16,6 +16,8 @@ export type ClientFacts = {
   user: UserFacts | null
   /** Whether the secret fits; null when none was sent or there is nothing to compare it with. */
   secretMatches: boolean | null
+  /** The secret that fits; null for none. */
+  secretId: string | null
 }
 
 export type UserFacts = {
@@ -23,6 +25,8 @@ export type UserFacts = {
   name: string
   state: Row<'user'>['state']
   oauthClient: boolean
+  /** Gets tokens that no application limits. */
+  tokensWithoutApplication: boolean
   /** Has Run on the application, itself or through a role. */
   mayRun: boolean
 }

@@ -57,7 +57,7 @@ async function ofProgram(asked: Asked): Promise<Preview> {
   const judgements = previewClientCredentials({
     application,
     grantType: 'client_credentials',
-    client: { id: client?.name ?? '', method: 'basic', user: client, secretMatches: true },
+    client: { id: client?.name ?? '', method: 'basic', user: client, secretMatches: true, secretId: null },
     requestedScopes,
   })
   const script = client && (await asked.runScript(client))
@@ -122,7 +122,12 @@ function shown(
     tenantUrl,
     ...asked,
     nonce: null,
-    tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
+    tokenId: newTokenId({
+      applicationId: application.id,
+      authorizationId: null,
+      way: 'ClientCreds',
+      secretId: null,
+    }),
     authTime: now,
     now,
   })

@@ -4,6 +4,7 @@ import { randomToken } from '#platform/secret.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { whatWasAllowed, type Allowed } from './authorizations.ts'
+import { isUnexpired } from './revokedTokens.ts'
 
 /** Makes a refresh token and keeps only its mac (F3). `expiresAt` stays the same along its line (AS-05). */
 export async function insertRefreshToken(
@@ -26,16 +27,27 @@ export async function insertRefreshToken(
 }
 
 /** A refresh token with the authorization that it prolongs. */
-export type FoundRefreshToken = Row<'refresh_token'> & Allowed
+export type FoundRefreshToken = Row<'refresh_token'> &
+  Allowed & {
+    /** False once the secret that the client proved itself with was replaced or revoked, or has expired. */
+    secretLives: boolean
+  }
 
-export const findRefreshToken = async (tenant: Tenant, value: string): Promise<FoundRefreshToken | null> =>
-  (await tenant.database.read
+export async function findRefreshToken(tenant: Tenant, value: string): Promise<FoundRefreshToken | null> {
+  const found = await tenant.database.read
     .selectFrom('refresh_token')
     .innerJoin('authorization', 'authorization.id', 'refresh_token.authorization_id')
+    .leftJoin('credential', 'credential.id', 'authorization.secret_id')
     .selectAll('refresh_token')
     .select(whatWasAllowed)
+    .select(['credential.id as secret', 'credential.expires_at as secretExpiresAt'])
     .where('token_mac', '=', macOf(tenant, value))
-    .executeTakeFirst()) ?? null
+    .executeTakeFirst()
+  if (!found) return null
+  const { secret, secretExpiresAt, ...row } = found
+  const secretLives = row.secret_id === null || (secret !== null && isUnexpired(tenant, secretExpiresAt))
+  return { ...row, secretLives }
+}
 
 /** True for exactly one caller (F2, NT-11). */
 export async function consumeRefreshToken(

@@ -24,6 +24,8 @@ let granted: Tokens
 let idle: Made['client']
 let gone: Made['client']
 let tokenOfGone: string
+/** A service user who gets no tokens without an application. */
+let scoped: Made['client']
 let outsider: string
 beforeAll(async () => {
   running = await bootTenant()
@@ -38,6 +40,7 @@ beforeAll(async () => {
   })
   idle = await flow.serviceUser('idle')
   gone = await flow.serviceUser('gone')
+  scoped = await flow.serviceUser('scoped', { Gatewright: { TokensWithoutApplication: false } })
   await flow.grant(portal.rowKey, { type: 'User', id: gone.id }, 'Execute')
   tokenOfGone = await refreshing.ofProgram({ ...portal, client: gone })
   await running.admin.result('/CDirectoryService/SetUserState', { ID: gone.id, state: 'Disabled' })
@@ -162,6 +165,7 @@ const rows: Record<string, Row[]> = {
       'unsupported_grant_type',
       () => asPortal({ grant_type: 'password', password: canary }, 'PlatformToken'),
     ],
+    ['platformUnscoped', 'invalid_scope', () => post('PlatformToken', service, scoped)],
     ['platformScope', 'invalid_scope', () => asPortal({ ...service, scope: 'nothing' }, 'PlatformToken')],
   ],
   'the authorization endpoint': [
@@ -216,7 +220,7 @@ const rows: Record<string, Row[]> = {
     ['requestReadable', 'invalid_request', () => at(`/OAuth2/UserInfo/portal?access_token=${canary}`)],
     ['tokenLive', 'invalid_token', () => userInfo(canary)],
     ['tokenOfApplication', 'invalid_token', () => userInfo(granted.access, 'strict')],
-    ['tokenOfActiveUser', 'invalid_token', () => userInfo(tokenOfGone)],
+    ['tokenStands', 'invalid_token', () => userInfo(tokenOfGone)],
     ['openIdGranted', 'insufficient_scope', async () => userInfo(await refreshing.ofProgram(portal))],
   ],
   'signing in and out': [

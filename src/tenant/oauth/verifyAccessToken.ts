@@ -1,25 +1,24 @@
-import type { Kysely } from 'kysely'
-import { prepared } from '#platform/database/prepared.ts'
 import { verifyToken } from '#platform/verifyToken.ts'
-import { audienceOf, isUserClient, opensTenantApis } from '#schema/application/ofTemplate.ts'
+import { audienceOf, opensTenantApis } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { nameKey } from '#schema/loginName.ts'
+import type { Judgement } from '#schema/judgement.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { loadApplication } from '../application/loadApplication.ts'
-import type { Row, Tables } from '../store/tables.ts'
+import { standingOf, type Standing } from '../directory/rightsOf.ts'
+import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { liveAuthorization } from './authorizations.ts'
+import { hasClientUser, judgeInUse } from './inUse.ts'
 import { accessTokenType } from './issue/accessToken.ts'
 import { issuerOf, platformIssuer } from './issue/issuer.ts'
 import { originOfToken } from './issue/tokenId.ts'
 import { claimsOfOpaqueToken } from './opaqueTokens.ts'
-import { isRevoked } from './revokedTokens.ts'
+import { clientOfPerson, factsOf } from './read/clientFacts.ts'
+import { endsOf } from './revokedTokens.ts'
 
 type Claims = Record<string, unknown>
 
-export type VerifiedToken = {
-  /** Every claim, also of a token that shows none. */
-  claims: Claims
+type Common = {
   tokenId: string
   userId: string
   clientId: string
@@ -27,39 +26,87 @@ export type VerifiedToken = {
   application: Application | null
   /** What the person allowed, for a token that came of a sign-in. */
   authorization: Row<'authorization'> | null
-  /** What it opens of the tenant API; null for everything that the user's rights allow. */
-  scopes: ScopeRow[] | null
 }
 
+export type LiveToken = Common & {
+  /** Every claim, also of a token that shows none. */
+  claims: Claims
+  /** What it opens of the tenant API; null for everything that the user's rights allow. */
+  scopes: ScopeRow[] | null
+  standing: Standing
+  fault: null
+}
+
+/** A token that has been neither revoked nor has expired, but opens nothing while something that it stands on is missing. */
+export type DeadToken = Common & {
+  standing: Standing | null
+  fault: Judgement
+}
+
+export type AccessToken = LiveToken | DeadToken
+
 /**
- * An access token of this tenant, JWT or opaque, checked in full (F11, AS-14, AS-20), or null. Its scopes are resolved now, so a narrowed pattern
- * counts for tokens already issued (SC-08). The user is judged by the caller.
+ * An access token of this tenant, JWT or opaque, checked in full (F11, AS-14, AS-20), or null. What it stands on is judged as it is now, and so are its
+ * scopes: a narrowed pattern counts for tokens already issued (SC-08).
  */
 export async function verifyAccessToken(
   tenant: Tenant,
   token: string,
   /** An application that was read for this request: the token may be its own. */
   known?: Application,
-): Promise<VerifiedToken | null> {
+): Promise<AccessToken | null> {
   const claims = await claimsOf(tenant, token)
   if (claims === null) return null
   const { jti, sub, client_id: clientId, scope } = claims
   if (typeof jti !== 'string' || typeof sub !== 'string' || typeof clientId !== 'string') return null
-  const { applicationId, authorizationId } = originOfToken(jti)
-  const [application, authorization, revoked] = await Promise.all([
+  const origin = originOfToken(jti)
+  const { applicationId, authorizationId, given } = origin
+  const [application, authorization, { revoked, secretOwner }, standing] = await Promise.all([
     applicationOf(tenant, applicationId, known),
     authorizationId === null ? null : liveAuthorization(tenant, authorizationId),
-    isRevoked(tenant, jti),
+    endsOf(tenant, { tokenId: jti, secretId: given?.secretId ?? null }),
+    standingOf(tenant.database.read, sub),
   ])
   if (revoked || (authorizationId !== null && authorization === null)) return null
-  const verified = { claims, tokenId: jti, userId: sub, clientId, application, authorization }
-  if (applicationId === null)
-    return claims['iss'] === platformIssuer(tenant.url) ? { ...verified, scopes: null } : null
-  if (!application || claims['iss'] !== issuerOf(tenant.url, application.config)) return null
-  if (typeof scope !== 'string' || !isAudience(application, { aud: claims['aud'], clientId })) return null
-  const forPerson = claims['unique_name'] !== clientId
-  if (forPerson && !(await isClientActive(tenant, application, clientId))) return null
-  return { ...verified, scopes: opened(application, { aud: claims['aud'], clientId, scope }) }
+  const { aud } = claims
+  const scopes = scopesIn(tenant, {
+    applicationId,
+    application,
+    claims: { iss: claims['iss'], aud, clientId, scope },
+  })
+  if (scopes === undefined) return null
+  const { judgements, refusal } = judgeInUse({
+    origin,
+    application,
+    clientId,
+    user: standing && factsOf(application, standing),
+    clientUser:
+      application !== null && hasClientUser(application, origin)
+        ? await clientOfPerson(tenant, clientId)
+        : null,
+    secretOwner,
+  })
+  const read = { tokenId: jti, userId: sub, clientId, application, authorization }
+  const fault = refusal && judgements.at(-1)
+  if (fault) return { ...read, standing, fault }
+  return standing && { ...read, claims, scopes, standing, fault: null }
+}
+
+type ClaimsOfApplication = { iss: unknown; aud: unknown; clientId: string; scope: unknown }
+
+/** What a token opens; undefined when it is none of the application, or of the platform, that its ID names. */
+function scopesIn(
+  { url }: Tenant,
+  {
+    applicationId,
+    application,
+    claims: { iss, aud, clientId, scope },
+  }: { applicationId: string | null; application: Application | null; claims: ClaimsOfApplication },
+): ScopeRow[] | null | undefined {
+  if (applicationId === null) return iss === platformIssuer(url) ? null : undefined
+  if (!application || iss !== issuerOf(url, application.config)) return undefined
+  if (typeof scope !== 'string' || !isAudience(application, { aud, clientId })) return undefined
+  return opened(application, { aud, clientId, scope })
 }
 
 async function applicationOf(tenant: Tenant, id: string | null, known: Application | undefined) {
@@ -91,14 +138,3 @@ function opened(
   const names = scope.split(' ')
   return application.config.scope.scopes.filter(({ name }) => names.includes(name))
 }
-
-/** AS-18: a token that a confidential client got for a person ends with the client. */
-async function isClientActive(tenant: Tenant, application: Application, clientId: string): Promise<boolean> {
-  if (!isUserClient(application)) return true
-  const [client] = await clientNamed(tenant.database.read, nameKey(clientId))
-  return client?.state === 'None'
-}
-
-const clientNamed = prepared((db: Kysely<Tables>, key) =>
-  db.selectFrom('user').select('state').where('name_key', '=', key),
-)

@@ -63,6 +63,7 @@ type UserTable = {
   oauth_client: number
   service_user: number
   in_everybody: number
+  tokens_without_application: number
   config: string
   version: number
   last_login_at: number | null
@@ -175,6 +176,8 @@ type AuthorizationTable = {
   opened: string | null
   /** The login session in which it was given; null without one. */
   session_mac: string | null
+  /** The client secret that it was redeemed with last; null before, and for clients that have none. */
+  secret_id: string | null
   auth_time: number
   created_at: number
   /** When nothing that came of it can be alive any more. */

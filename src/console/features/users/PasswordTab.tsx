@@ -72,7 +72,7 @@ export function PasswordTab() {
       )}
       <SeverityText severity={oauthClient ? 'danger' : 'warning'}>
         {oauthClient
-          ? 'All present secrets stop working at once. Every program that uses one of them is refused until it has the new one.'
+          ? 'All present secrets stop working at once, with every token that was given for them. Programs are refused until they have the new one.'
           : 'The present password stops working at once, and the person’s sessions end.'}
       </SeverityText>
       <div style={{ marginTop: 24 }}>

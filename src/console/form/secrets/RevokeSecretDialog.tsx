@@ -36,7 +36,7 @@ export function RevokeSecretDialog({ owner, secret, others, now, onClose }: Prop
             {others > 0
               ? 'Programs that send this secret are refused at once; those that send the other one go on.'
               : 'This is the only live secret. The client gets no tokens until you add another one.'}{' '}
-            Tokens that it has got already stay valid until they expire.
+            Tokens that were given for this secret end at once, people’s too.
           </p>
           {lastUsedAt !== null && (
             <p>

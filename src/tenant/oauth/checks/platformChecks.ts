@@ -1,6 +1,8 @@
 import { status } from '#schema/user/index.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { invalidClient, type Check } from '../check.ts'
+import { clientEnabled } from './clientEnabled.ts'
+import { clientHasSecret } from './clientHasSecret.ts'
 import type { ClientFacts } from '../facts.ts'
 
 /** A token without an application is for service users only (contract.md 2.7). */
@@ -13,6 +15,27 @@ export const serviceUserKnown: Check<{ client: ClientFacts }> = {
     cure: `Create a service user, or tick "${status.settings.oauthClient.label}" on it.`,
   }),
   refusal: invalidClient,
+}
+
+export const platformProofs = [serviceUserKnown, clientEnabled, clientHasSecret]
+
+/** Without a scope nothing limits the token but the user's rights, so the user has to be meant for it. */
+export const platformUnscoped: Check<{ requestedScopes: readonly string[] | null; client: ClientFacts }> = {
+  id: 'platformUnscoped',
+  judge: ({ requestedScopes, client: { user } }) => {
+    const { label } = status.settings.tokensWithoutApplication
+    return {
+      passed: requestedScopes !== null || (user?.tokensWithoutApplication ?? false),
+      expected: `A scope of an application, or "${label}" on the user`,
+      seen: `${requestedScopes === null ? 'No scope' : 'A scope'}, and "${label}" is ${user?.tokensWithoutApplication ? 'on' : 'off'}`,
+      cure: `Send the scope that the program needs. Turning on "${label}" would give it all that the user's rights allow.`,
+    }
+  },
+  refusal: () => ({
+    status: 400,
+    error: 'invalid_scope',
+    description: 'send a scope: this user gets no tokens without an application',
+  }),
 }
 
 export const platformGrant: Check<{ grantType: string }> = {

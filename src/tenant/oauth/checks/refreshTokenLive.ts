@@ -24,5 +24,6 @@ function stateOf({ refreshToken, now }: RefreshFacts): string {
   if (refreshToken.consumed_at !== null)
     return 'A used refresh token; everything that came of its sign-in ends'
   if (refreshToken.ended_at !== null) return 'A refresh token that was revoked, or of somebody who signed out'
+  if (!refreshToken.secretLives) return 'A refresh token of a client secret that was replaced or revoked'
   return refreshToken.expires_at > now ? live : 'An expired refresh token'
 }

@@ -1,12 +1,12 @@
 import type { Application } from '#schema/application/wire.ts'
+import type { Judgement } from '#schema/judgement.ts'
 import type { Check, Refusal } from '../check.ts'
-import type { UserFacts } from '../facts.ts'
 
 /** A request for the claims of a person, by an access token (OpenID Connect Core §5.3). */
 export type UserInfoFacts = {
   application: Application | null
-  token: { application: Application | null; scopes: readonly string[] } | null
-  user: Pick<UserFacts, 'state'> | null
+  /** `fault` tells what it stood on and stands on no more. */
+  token: { application: Application | null; fault: Judgement | null; scopes: readonly string[] } | null
 }
 
 const invalidToken = (): Refusal => ({
@@ -40,19 +40,14 @@ export const tokenOfApplication: Check<UserInfoFacts> = {
 
 const nameOf = (application: Application | null | undefined) => application?.config.description.applicationId
 
-/** AS-18. */
-export const tokenOfActiveUser: Check<UserInfoFacts> = {
-  id: 'tokenOfActiveUser',
-  judge: ({ user }) => ({
-    passed: user?.state === 'None',
-    expected: 'A token of an active user',
-    seen:
-      user === null
-        ? 'A user who was deleted'
-        : user.state === 'None'
-          ? 'Active'
-          : 'A user who is not active',
-    cure: 'Set the state of the user to Active.',
+/** AS-18: what gave the token still holds. */
+export const tokenStands: Check<UserInfoFacts> = {
+  id: 'tokenStands',
+  judge: ({ token }) => ({
+    passed: token?.fault === null,
+    expected: token?.fault?.expected ?? 'A token that would be given again now',
+    seen: token?.fault?.seen ?? 'Such a token',
+    cure: token?.fault?.cure ?? 'Get a new token.',
   }),
   refusal: invalidToken,
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { loginPath } from '../../pages/target.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -18,7 +17,7 @@ import {
   requestAsPath,
   wishOf,
 } from '../read/authorizeRequest.ts'
-import { userFacts } from '../read/clientFacts.ts'
+import { clientOfPerson, userFacts } from '../read/clientFacts.ts'
 import type { Form } from '../read/form.ts'
 import { fits, isJustNow, signedIn } from '../read/signedIn.ts'
 import { consentFor } from './authorizeConsent.ts'
@@ -108,12 +107,5 @@ async function authorize(exchange: AuthorizeExchange, form: Form) {
 }
 
 /** The directory user that the client is, where clients are users. */
-async function clientUserOf({ tenant, application, facts }: AuthorizeExchange): Promise<UserFacts | null> {
-  if (isOwnClient(application) || facts.clientId === null) return null
-  const row = await tenant.database.read
-    .selectFrom('user')
-    .select('id')
-    .where('name_key', '=', nameKey(facts.clientId))
-    .executeTakeFirst()
-  return row ? userFacts(tenant, application, row.id) : null
-}
+const clientUserOf = async ({ tenant, application, facts }: AuthorizeExchange): Promise<UserFacts | null> =>
+  isOwnClient(application) || facts.clientId === null ? null : clientOfPerson(tenant, facts.clientId)

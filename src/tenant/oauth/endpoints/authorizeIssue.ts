@@ -53,7 +53,9 @@ export async function issueAnswer(
   if (person === null) throw new Error('The person was deleted while signing in')
   const asked = tokenOfPerson({
     tenant,
-    facts: { application, client: { id: clientId ?? '' } },
+    // The front channel asks for no secret
+    facts: { application, client: { id: clientId ?? '', secretId: null } },
+    way: 'Implicit',
     allowed: { authorization_id: authorizationId, auth_time: session.authTime },
     subject: { id: session.userId, name: session.userName },
     scopes,

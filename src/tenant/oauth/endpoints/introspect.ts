@@ -4,8 +4,7 @@ import { clientHasSecret } from '../checks/clientHasSecret.ts'
 import { proofs } from '../checks/proofs.ts'
 import { runPermission } from '../checks/runPermission.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { claimsOfPerson } from '../issue/person.ts'
-import { readPerson } from '../read/person.ts'
+import { personClaims } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
 import { verifyAccessToken } from '../verifyAccessToken.ts'
 import { askedByClient } from './askedByClient.ts'
@@ -41,9 +40,7 @@ const mayAsk: typeof runPermission = {
 
 async function activeToken(tenant: Tenant, application: Application, token: string | null) {
   const verified = token === null ? null : await verifyAccessToken(tenant, token, application)
-  if (verified === null || verified.application?.id !== application.id) return null
-  const person = await readPerson(tenant, verified.userId)
-  if (person?.state !== 'None') return null
+  if (verified === null || verified.fault || verified.application?.id !== application.id) return null
   const { iss, aud, exp, iat, auth_time, sub, unique_name, scope, jti, nbf, ...rest } = verified.claims
   // The nonce, and what the claims script added: of an opaque token an API learns it here only
   const { client_id: _clientId, ...added } = rest
@@ -65,6 +62,6 @@ async function activeToken(tenant: Tenant, application: Application, token: stri
     username: unique_name,
     token_type: 'Bearer',
     jti,
-    ...claimsOfPerson(person, scopes),
+    ...(await personClaims(tenant, { userId: verified.userId, scopes })),
   }
 }

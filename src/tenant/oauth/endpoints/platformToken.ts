@@ -2,9 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { applicationRunBy } from '../../application/applicationRunBy.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge } from '../check.ts'
-import { clientEnabled } from '../checks/clientEnabled.ts'
-import { clientHasSecret } from '../checks/clientHasSecret.ts'
-import { platformGrant, platformScope, serviceUserKnown } from '../checks/platformChecks.ts'
+import { platformGrant, platformProofs, platformScope, platformUnscoped } from '../checks/platformChecks.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { newTokenId } from '../issue/tokenId.ts'
 import { askingClient } from '../read/askingClient.ts'
@@ -16,7 +14,7 @@ import { issueTokens } from './tokenReply.ts'
 
 /**
  * POST /OAuth2/PlatformToken (contract.md 2.7): a token for a service user without naming an application. Scopes that are asked for have to be those
- * of an application that the user may run, and limit the token; without any the user's rights alone do.
+ * of an application that the user may run, and limit the token; without any the user's rights alone do, where the user is meant for that.
  */
 export function platformTokenEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.post('/OAuth2/PlatformToken', async (request, reply) => {
@@ -39,12 +37,14 @@ async function answer(exchange: Exchange, form: Form) {
   const asking = await askingClient(exchange, null, form)
   if (!('client' in asking)) return refuseUnasked(exchange, asking)
   const { client } = asking
-  const proven = judge([serviceUserKnown, clientEnabled, clientHasSecret, platformGrant], {
+  const proven = judge([...platformProofs, platformGrant], {
     client,
     grantType,
   })
   if (proven.refusal || client.user === null) return refuseExchange(exchange, proven, client)
   const requestedScopes = scopesOf(form.get('scope'))
+  const limited = judge([platformUnscoped], { requestedScopes, client })
+  if (limited.refusal) return refuseExchange(exchange, limited, client)
   const giving =
     requestedScopes === null
       ? null
@@ -66,7 +66,12 @@ async function answer(exchange: Exchange, form: Form) {
     subject: client.user,
     scopes: requestedScopes ?? [],
     nonce: null,
-    tokenId: newTokenId({ applicationId: giving?.id ?? null, authorizationId: null }),
+    tokenId: newTokenId({
+      applicationId: giving?.id ?? null,
+      authorizationId: null,
+      way: 'Platform',
+      secretId: client.secretId,
+    }),
     authTime: now,
     now,
   })

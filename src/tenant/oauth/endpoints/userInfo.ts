@@ -3,13 +3,12 @@ import { bearerOf } from '../../api/caller.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Verdict } from '../check.ts'
-import { openIdGranted, tokenLive, tokenOfActiveUser, tokenOfApplication } from '../checks/userInfoChecks.ts'
-import { claimsOfPerson } from '../issue/person.ts'
+import { openIdGranted, tokenLive, tokenOfApplication, tokenStands } from '../checks/userInfoChecks.ts'
 import { credentialInAddress } from '../read/authorizeRequest.ts'
 import { isForm, readForm, type FormFault } from '../read/form.ts'
-import { readPerson } from '../read/person.ts'
+import { personClaims } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
-import { verifyAccessToken, type VerifiedToken } from '../verifyAccessToken.ts'
+import { verifyAccessToken, type AccessToken } from '../verifyAccessToken.ts'
 import { recordRefusal, uncached, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
@@ -24,7 +23,7 @@ export function userInfoEndpoint(app: FastifyInstance, tenant: Tenant): void {
   })
 }
 
-const checks = [tokenLive, tokenOfApplication, tokenOfActiveUser, openIdGranted]
+const checks = [tokenLive, tokenOfApplication, tokenStands, openIdGranted]
 
 async function answer(asked: Asked) {
   const { tenant, request, reply } = asked
@@ -35,16 +34,16 @@ async function answer(asked: Asked) {
     loadByApplicationId(tenant.database.read, request.params.applicationId),
     verifyAccessToken(tenant, sent),
   ])
-  const { scope, auth_time, aud, unique_name, sub } = verified?.claims ?? {}
+  const claims = verified?.fault === null ? verified.claims : {}
+  const { scope, auth_time, aud, unique_name, sub } = claims
   const scopes = scopesOf(typeof scope === 'string' ? scope : null) ?? []
-  const person = verified && (await readPerson(tenant, verified.userId))
   const verdict = judge(checks, {
     application,
-    token: verified && { application: verified.application, scopes },
-    user: person,
+    token: verified && { application: verified.application, fault: verified.fault, scopes },
   })
-  if (verdict.refusal || person === null) return refuse(asked, verdict, verified)
-  return uncached(reply).send({ sub, auth_time, aud, unique_name, ...claimsOfPerson(person, scopes) })
+  if (verdict.refusal || verified === null) return refuse(asked, verdict, verified)
+  const told = await personClaims(tenant, { userId: verified.userId, scopes })
+  return uncached(reply).send({ sub, auth_time, aud, unique_name, ...told })
 }
 
 /** In the header or in a form, once (RFC 6750 §2); never in the address (D2). */
@@ -81,15 +80,14 @@ const noToken: Verdict = {
 async function refuse(
   { tenant, request, reply }: Asked,
   verdict: Verdict,
-  verified: VerifiedToken | null = null,
+  verified: AccessToken | null = null,
 ) {
   const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)
   await recordRefusal({ tenant, request, application, refusedAs: 'Cloud.OAuth2.UserInfo.Refused' }, verdict, {
     clientId: verified?.clientId ?? null,
-    proven: verified !== null,
+    proven: verified?.fault === null,
   })
-  const { status, error, description } =
-    verdict.refusal ?? tokenLive.refusal({ application, token: null, user: null })
+  const { status, error, description } = verdict.refusal ?? tokenLive.refusal({ application, token: null })
   const challenge =
     verdict === noToken ? 'Bearer' : `Bearer error="${error}", error_description="${description}"`
   return uncached(reply)

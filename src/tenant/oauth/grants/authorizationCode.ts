@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '../../tenant.ts'
-import { endAuthorization, refreshLife } from '../authorizations.ts'
+import { bindToSecret, endAuthorization, refreshLife } from '../authorizations.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { codeLive } from '../checks/codeLive.ts'
@@ -59,6 +59,7 @@ export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
   const asked = tokenOfPerson({
     tenant,
     facts,
+    way: 'AuthorizationCode',
     allowed: code,
     subject: { id: code.user_id, name: person.name },
     scopes: scopesOf(code.scope) ?? [],
@@ -79,10 +80,15 @@ export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
 /** Null for all but one caller. */
 function redeem(
   tenant: Tenant,
-  { application, code, now }: Redemption & { code: FoundCode },
+  { application, client, code, now }: Redemption & { code: FoundCode },
 ): Promise<{ refreshToken: string | null } | null> {
   return tenant.database.write(async (tx) => {
     if (!(await consumeCode(tx, code.code_mac, now))) return null
+    await bindToSecret(tx, {
+      id: code.authorization_id,
+      before: code.secret_id,
+      secretId: client.secretId,
+    })
     const life = refreshLife(application)
     const refreshToken =
       life === 0

@@ -24,7 +24,12 @@ export const clientCredentials: Grant = async ({ tenant, facts }) => {
     subject: client.user,
     scopes: grantedScopes(facts),
     nonce: null,
-    tokenId: newTokenId({ applicationId: application.id, authorizationId: null }),
+    tokenId: newTokenId({
+      applicationId: application.id,
+      authorizationId: null,
+      way: 'ClientCreds',
+      secretId: client.secretId,
+    }),
     authTime: now,
     now,
   })

@@ -1,5 +1,5 @@
 import type { Tenant } from '../../tenant.ts'
-import { endAuthorization } from '../authorizations.ts'
+import { bindToSecret, endAuthorization } from '../authorizations.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { parametersSent } from '../checks/parametersSent.ts'
@@ -59,6 +59,7 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
   const asked = tokenOfPerson({
     tenant,
     facts,
+    way: 'AuthorizationCode',
     allowed: found,
     subject: { id: found.user_id, name: person.name },
     scopes: stillDefined(facts.application, facts.requestedScopes ?? granted),
@@ -66,7 +67,7 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
   })
   const scripted = await withScriptClaims(tenant, asked)
   if ('refused' in scripted) return scripted
-  const next = rotates(facts) ? await rotate(tenant, found, refresh.now) : null
+  const next = await spend(tenant, { facts, found, at: refresh.now })
   // Of parallel refreshes one gets the row (F2); for the others the token is used, as if they had come later.
   if (next === null && rotates(facts)) {
     const late = { ...refresh, refreshToken: await findRefreshToken(tenant, sent) }
@@ -80,16 +81,23 @@ export const refreshToken: Grant = async ({ tenant, form, facts }) => {
 const rotates = ({ application, client }: TokenFacts) =>
   application.config.tokens.rotateRefreshTokens || isPublicClient(application, client)
 
-/** Null for all but one caller. */
-const rotate = (tenant: Tenant, found: FoundRefreshToken, at: number): Promise<string | null> =>
-  tenant.database.write(async (tx) =>
-    (await consumeRefreshToken(tx, found.token_mac, at))
-      ? insertRefreshToken(tx, tenant, {
-          authorizationId: found.authorization_id,
-          expiresAt: found.expires_at,
-        })
-      : null,
-  )
+/** The next refresh token: where they rotate null for all but one caller, else always. */
+async function spend(
+  tenant: Tenant,
+  { facts, found, at }: { facts: TokenFacts; found: FoundRefreshToken; at: number },
+): Promise<string | null> {
+  const { authorization_id: id, expires_at: expiresAt, secret_id: before } = found
+  const { secretId } = facts.client
+  const bound = { id, before, secretId }
+  if (rotates(facts))
+    return tenant.database.write(async (tx) => {
+      if (!(await consumeRefreshToken(tx, found.token_mac, at))) return null
+      await bindToSecret(tx, bound)
+      return insertRefreshToken(tx, tenant, { authorizationId: id, expiresAt })
+    })
+  if (secretId !== before) await tenant.database.write((tx) => bindToSecret(tx, bound))
+  return null
+}
 
 /** RFC 9700 §4.14.2: of a token that comes twice somebody else has a copy; the whole line ends (AS-05). */
 async function endIfReplayed(tenant: Tenant, { refreshToken, ...facts }: Refresh): Promise<void> {

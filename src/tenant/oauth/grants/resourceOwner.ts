@@ -63,6 +63,7 @@ export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
   const asked = tokenOfPerson({
     tenant,
     facts,
+    way: 'ResourceCreds',
     allowed: { authorization_id: authorizationId, auth_time: at },
     subject: user,
     scopes,

@@ -6,6 +6,10 @@ export type Person = {
   phone: string
 }
 
+/** The scopes that tell something of the person. */
+export const tellsOfPerson = (scopes: readonly string[]) =>
+  ['profile', 'email', 'phone'].some((scope) => scopes.includes(scope))
+
 /**
  * The claims that the scopes of OpenID Connect stand for (OpenID Connect Core §5.4), the same in ID tokens, at userinfo and at introspection. The
  * directory does not prove that an address or number is somebody's, so none counts as verified.

@@ -4,7 +4,13 @@ import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { mayRun } from '../../application/applicationsHeld.ts'
-import { standingOf, standingOfUser, userByName, type Standing } from '../../directory/rightsOf.ts'
+import {
+  standingOf,
+  standingOfUser,
+  userByName,
+  type Standing,
+  type StandingUser,
+} from '../../directory/rightsOf.ts'
 import type { Reserve } from '../../directory/oneTry.ts'
 import { secretFits } from '../../directory/secretFits.ts'
 import type { Row, Tables } from '../../store/tables.ts'
@@ -26,15 +32,21 @@ export async function clientFacts(
 ): Promise<ClientFacts | { wait: number }> {
   const { id, method } = presented
   const candidates = presented.candidates.length > 0 ? presented.candidates : [{ id, secret: null }]
-  let seen: ClientFacts = { id, method, user: null, secretMatches: null }
+  let seen: ClientFacts = { id, method, user: null, secretMatches: null, secretId: null }
   for (const candidate of candidates) {
     const owner = await ownerOf(tenant, application, candidate.id)
     const { secret } = candidate
     const credentials = owner?.credentials ?? []
-    const matches = secret === null ? null : await secretFits(tenant, { credentials, secret, reserve })
-    if (typeof matches === 'object' && matches !== null) return matches
-    const found = { id: candidate.id, method, user: owner?.user ?? null, secretMatches: matches }
-    if (matches) return found
+    const secretId = secret === null ? null : await secretFits(tenant, { credentials, secret, reserve })
+    if (typeof secretId === 'object' && secretId !== null) return secretId
+    const found = {
+      id: candidate.id,
+      method,
+      user: owner?.user ?? null,
+      secretMatches: secret === null ? null : secretId !== null,
+      secretId,
+    }
+    if (secretId !== null) return found
     if (seen.user === null) seen = found
   }
   return seen
@@ -50,13 +62,27 @@ export async function userFacts(
   return standing && factsOf(application, standing)
 }
 
-const factsOf = (application: Application | null, { user, roleIds, groupIds }: Standing): UserFacts => ({
+export const factsOf = (
+  application: Application | null,
+  { user, roleIds, groupIds }: Standing,
+): UserFacts => ({
+  ...accountFacts(user),
+  mayRun:
+    application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds, groupIds }),
+})
+
+/** The user that is the client of a person's token; Run is asked of the person. */
+export async function clientOfPerson(tenant: Tenant, clientId: string): Promise<UserFacts | null> {
+  const [user] = await userByName(tenant.database.read, nameKey(clientId))
+  return user ? { ...accountFacts(user), mayRun: false } : null
+}
+
+const accountFacts = (user: StandingUser) => ({
   id: user.id,
   name: user.name,
   state: user.state,
   oauthClient: user.oauth_client === 1,
-  mayRun:
-    application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds, groupIds }),
+  tokensWithoutApplication: user.tokens_without_application === 1,
 })
 
 type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }

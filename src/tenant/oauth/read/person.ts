@@ -4,7 +4,7 @@ import { readStored } from '#schema/category.ts'
 import { account } from '#schema/user/index.ts'
 import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
-import type { Person } from '../issue/person.ts'
+import { claimsOfPerson, tellsOfPerson, type Person } from '../issue/person.ts'
 
 /** A user as an application may see it, and whether the account is active; null when there is none. */
 export async function readPerson(
@@ -18,6 +18,15 @@ export async function readPerson(
     JSON.parse(row.config) as Record<string, unknown>,
   ).account
   return { name: row.name, displayName: row.display_name, mail, phone: mobileNumber, state: row.state }
+}
+
+/** What the scopes tell of a person. */
+export async function personClaims(
+  tenant: Tenant,
+  { userId, scopes }: { userId: string; scopes: readonly string[] },
+): Promise<Record<string, unknown>> {
+  const person = tellsOfPerson(scopes) ? await readPerson(tenant, userId) : null
+  return person === null ? {} : claimsOfPerson(person, scopes)
 }
 
 const { mail, mobileNumber } = account.settings

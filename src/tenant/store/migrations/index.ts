@@ -6,6 +6,7 @@ import * as signingKeys from './0005_signing_keys.ts'
 import * as groups from './0006_groups.ts'
 import * as expiry from './0009_expiry.ts'
 import * as issuers from './0011_issuers.ts'
+import * as whatTokensStandOn from './0012_what_tokens_stand_on.ts'
 import * as boundConsents from './0013_bound_consents.ts'
 import * as loginTry from './0016_login_try.ts'
 import * as signInPage from './0017_sign_in_page.ts'
@@ -20,6 +21,7 @@ export const migrations = {
   '0006_groups': groups,
   '0009_expiry': expiry,
   '0011_issuers': issuers,
+  '0012_what_tokens_stand_on': whatTokensStandOn,
   '0013_bound_consents': boundConsents,
   '0016_login_try': loginTry,
   '0017_sign_in_page': signInPage,
