@@ -12,7 +12,7 @@ export const scope = category('scope', {
     }),
     userMustConfirm: toggle({
       label: 'User must confirm authorization request',
-      help: 'On, people see which scopes a client asks for and approve them. Leave it off for machine clients.',
+      help: 'On, people see which scopes a client asks for and approve them. Leave it off for machine clients. Administrators are always asked before a client gets their rights.',
       default: false,
       wire: 'OAuthProfile.Confirm',
     }),
