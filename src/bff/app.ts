@@ -13,11 +13,13 @@ import { noProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 import { askTenant } from './askTenant.ts'
 import type { Bff } from './bff.ts'
 import { serveConsole } from './consolePages.ts'
+import { confirmRoutes } from './confirmRoutes.ts'
 import { cookiesOf } from './cookies.ts'
 import { refuseForeign } from './csrf.ts'
 import { expiries } from './expiries.ts'
 import { refusal, wordFault } from './faults.ts'
 import * as sessions from './migrations/0001_sessions.ts'
+import * as confirmation from './migrations/0002_confirmation.ts'
 import { OpenedTokens } from './openedTokens.ts'
 import { forwardApi } from './proxy.ts'
 import { type Client, relyingParty } from './relyingParty.ts'
@@ -53,7 +55,7 @@ export type BffOptions = {
 /** Sign-in, session, forwarding and the console's files, on the console's own origin. */
 export async function createBff(options: BffOptions): Promise<FastifyInstance> {
   const { database, log, https, tenantAddress, consoleFiles, forwardTime = 30_000 } = options
-  await migrate(database, { name: 'bff', migrations: { '0001_sessions': sessions } })
+  await migrate(database, { name: 'bff', migrations })
   const bff = assemble(options)
   const { consoleUrl } = bff
 
@@ -61,6 +63,7 @@ export async function createBff(options: BffOptions): Promise<FastifyInstance> {
   await app.register(cookie)
   health(app, { ready: () => checkReady(options, bff) })
   signInRoutes(app, bff)
+  confirmRoutes(app, bff)
   await app.register(async (own) => {
     own.addHook('onRequest', refuseForeign(consoleUrl))
     sessionRoutes(own, bff)
@@ -76,6 +79,8 @@ export async function createBff(options: BffOptions): Promise<FastifyInstance> {
   keepSweeping(app, options, expiries)
   return app
 }
+
+const migrations = { '0001_sessions': sessions, '0002_confirmation': confirmation }
 
 function assemble({
   database,

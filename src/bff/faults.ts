@@ -24,7 +24,7 @@ export const notSignedIn = () =>
     'Nobody is signed in here, or the session has ended. Sign in, then repeat what you did.',
   )
 
-const isPage = (path: string) => /^(callback|bff\/sign-in)$/i.test(path)
+const isPage = (path: string) => /^(callback|bff\/(sign-in|confirm|confirmed))$/i.test(path)
 
 /** What the transport refuses has codes of its own, finer than the console needs. */
 function codeOf(status: number, code: string): ProblemCode {

@@ -14,7 +14,7 @@ import { mac, sameText } from '#platform/mac.ts'
 import type { OriginFetch } from '#platform/outbound/originFetch.ts'
 import { randomToken } from '#platform/secret.ts'
 import { api } from '#schema/api.ts'
-import type { SignedIn } from './signedIn.ts'
+import type { SignedIn, User } from './signedIn.ts'
 
 /** What the console asks for. `console` opens the tenant API as far as the person's rights go. */
 export const consoleScopes = 'openid console'
@@ -23,8 +23,11 @@ export type Client = { applicationId: string; clientId: string; clientSecret: st
 
 /** The bff as a client of the tenant: OpenID Connect, authorization code with PKCE. */
 export type RelyingParty = {
-  /** Where somebody signs in. State, nonce and verifier follow from `secret`. */
-  requestUrl(secret: string): Promise<URL>
+  /**
+   * Where somebody signs in. State, nonce and verifier follow from `secret`.
+   * @param again somebody who is signed in and has to prove it: the tenant asks, and for nobody else.
+   */
+  requestUrl(secret: string, again?: { user: User; idToken: string | undefined }): Promise<URL>
   /** Whether this answers the request of the same `secret` (RFC 6749 §10.12). */
   isAnswer(answer: URLSearchParams, secret: string): boolean
   /**
@@ -52,7 +55,10 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
   }
   return { requestUrl, isAnswer, redeem, signInAs }
 
-  async function requestUrl(secret: string): Promise<URL> {
+  async function requestUrl(
+    secret: string,
+    again?: { user: User; idToken: string | undefined },
+  ): Promise<URL> {
     const { state, nonce, verifier } = secretsOf(keys, secret)
     return buildAuthorizationUrl(config, {
       redirect_uri: callbackUrl,
@@ -61,6 +67,8 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
       nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      ...(again ? { prompt: 'login', login_hint: again.user.name } : {}),
+      ...(again?.idToken === undefined ? {} : { id_token_hint: again.idToken }),
     })
   }
 
@@ -79,9 +87,14 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
       pkceCodeVerifier: verifier,
       idTokenExpected: true,
     })
-    const { access_token: token, expires_in: tokenLifetime } = tokens
+    const { access_token: token, id_token: idToken, expires_in: tokenLifetime } = tokens
     const id = tokens.claims()?.sub ?? ''
-    return { user: { id, ...(await namesOf(id, { token, tenantUrl, ask: asking })) }, token, tokenLifetime }
+    return {
+      user: { id, ...(await namesOf(id, { token, tenantUrl, ask: asking })) },
+      token,
+      idToken,
+      tokenLifetime,
+    }
   }
 
   async function signInAs(bearer: string, forWhom: Headers): Promise<SignedIn> {

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { mac } from '#platform/mac.ts'
+import { seal, unseal } from '#platform/seal.ts'
 import { randomToken } from '#platform/secret.ts'
 import { minutes } from '#schema/duration.ts'
 import type { Bff } from './bff.ts'
@@ -9,7 +10,7 @@ import { lifetimes } from './lifetimes.ts'
 import type { SignedIn, User } from './signedIn.ts'
 import type { BffTables } from './tables.ts'
 
-export type Session = { key: string; user: User; token: string }
+export type Session = { key: string; user: User; token: string; sealedIdToken: string | null }
 
 /** A use is written down at most this often, so that reading does not become writing. */
 const useStep = minutes(1) * 1000
@@ -20,7 +21,7 @@ const useStep = minutes(1) * 1000
  */
 export async function beginSession(
   bff: Bff,
-  { user, token, tokenLifetime }: SignedIn,
+  { user, token, idToken, tokenLifetime }: SignedIn,
   replaces: (string | null | undefined)[],
 ): Promise<string> {
   const id = randomToken()
@@ -37,6 +38,7 @@ export async function beginSession(
         user_name: user.name,
         user_display_name: user.displayName,
         sealed_token: bff.tokens.seal(token, key),
+        sealed_id_token: idToken === undefined ? null : seal(bff.keys, idToken, idTokenOf(key)),
         last_used_at: at,
         expires_at: at + Math.min(lifetimes.absolute, Math.floor((tokenLifetime ?? Infinity) * 1000)),
       })
@@ -57,8 +59,15 @@ export async function sessionOf(bff: Bff, request: FastifyRequest): Promise<Sess
     key,
     user: { id: row.user_id, name: row.user_name, displayName: row.user_display_name },
     token: bff.tokens.open(row.sealed_token, key),
+    sealedIdToken: row.sealed_id_token,
   }
 }
+
+/** The ID token of a session, as a hint for the tenant; undefined for a session of before it was kept. */
+export const idTokenIn = (bff: Bff, { key, sealedIdToken }: Session): string | undefined =>
+  sealedIdToken === null ? undefined : unseal(bff.keys, sealedIdToken, idTokenOf(key))
+
+const idTokenOf = (key: string) => ({ type: 'bff session', id: key, field: 'ID token' })
 
 export async function endSession(bff: Bff, key: string): Promise<void> {
   await bff.database.write((tx) => tx.deleteFrom('bff_session').where('key', '=', key).execute())

@@ -2,15 +2,21 @@ import { mac } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
-import { ownPage } from './returnTo.ts'
+import type { User } from './signedIn.ts'
 
 /** A sign-in under way. Its key is the HMAC of the browser's cookie; what protects the request follows from that cookie too. */
-type Begin = { returnTo: unknown; sessionKey: string | null }
+type Begin = {
+  /** An address of ours, judged (returnTo.ts). */
+  returnTo: string
+  sessionKey: string | null
+  /** Who is signed in and has to prove it again. */
+  confirms?: { user: User; idToken: string | undefined }
+}
 
 /** @returns the value of the cookie and where to send the browser. */
 export async function beginSignIn(
   bff: Bff,
-  { returnTo, sessionKey }: Begin,
+  { returnTo, sessionKey, confirms }: Begin,
 ): Promise<{ secret: string; url: URL }> {
   const secret = randomToken()
   const at = bff.clock()
@@ -19,14 +25,15 @@ export async function beginSignIn(
       .insertInto('bff_sign_in')
       .values({
         key: signInKey(bff, secret),
-        return_to: ownPage(returnTo, bff.consoleUrl),
+        return_to: returnTo,
         session_key: sessionKey,
+        confirms_user_id: confirms?.user.id ?? null,
         expires_at: at + lifetimes.signIn,
         consumed_at: null,
       })
       .execute(),
   )
-  return { secret, url: await bff.relyingParty.requestUrl(secret) }
+  return { secret, url: await bff.relyingParty.requestUrl(secret, confirms) }
 }
 
 /** Takes the sign-in of this cookie, once (F2); undefined when there is none, or it was taken or has expired. */
@@ -39,10 +46,10 @@ export async function takeSignIn(bff: Bff, secret: string) {
       .where('key', '=', signInKey(bff, secret))
       .where('consumed_at', 'is', null)
       .where('expires_at', '>', at)
-      .returning(['return_to', 'session_key'])
+      .returning(['return_to', 'session_key', 'confirms_user_id'])
       .executeTakeFirst(),
   )
-  return row && { returnTo: row.return_to, sessionKey: row.session_key }
+  return row && { returnTo: row.return_to, sessionKey: row.session_key, confirmsUserId: row.confirms_user_id }
 }
 
 const signInKey = (bff: Bff, secret: string) => mac(bff.keys, 'bff sign-in', secret)

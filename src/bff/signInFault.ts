@@ -3,18 +3,25 @@ import { HttpFault } from '#platform/httpFault.ts'
 import { NoAnswer } from '#platform/outbound/originFetch.ts'
 import { NotLetIn } from './relyingParty.ts'
 
+/** Where whoever reads the page goes on. */
+export type NextStep = { href: string; label: string }
+
+type Words = { title: string; text: string[]; cause?: unknown; next?: NextStep | undefined }
+
 /** Why a sign-in came to nothing, as its page says it. */
 export class SignInFault extends HttpFault {
   readonly title: string
   /** A paragraph each. */
   readonly text: string[]
+  readonly next: NextStep | undefined
 
-  constructor(status: number, { title, text, cause }: { title: string; text: string[]; cause?: unknown }) {
+  constructor(status: number, { title, text, cause, next }: Words) {
     super(status, status >= 500 ? 'unavailable' : 'invalid_request', text.join(' '))
     this.name = 'SignInFault'
     this.title = title
     this.text = text
     this.cause = cause
+    this.next = next
   }
 }
 
@@ -24,25 +31,41 @@ export const notOurs = () =>
     text: ['It was completed already, was begun more than ten minutes ago, or was begun in another browser.'],
   })
 
-export function wordSignInFault(cause: unknown, tenantUrl: string): SignInFault {
+/** Somebody else proved who they are than the one who was asked to. The session stays as it was. */
+export const otherPerson = (name: string, next: NextStep | undefined) =>
+  new SignInFault(403, {
+    title: 'This is somebody else',
+    text: [
+      `You signed in as ${name}, and another person is signed in to the console: nothing was confirmed.`,
+      'Sign in with the login name that the console shows. To work as somebody else, sign out of the console first.',
+    ],
+    next,
+  })
+
+export function wordSignInFault(cause: unknown, tenantUrl: string, next: NextStep | undefined): SignInFault {
+  const { status, ...words } = wordsOf(cause, tenantUrl)
+  return new SignInFault(status, { ...words, cause, next })
+}
+
+function wordsOf(cause: unknown, tenantUrl: string): { status: number; title: string; text: string[] } {
   const { host } = new URL(tenantUrl)
   const silence = noAnswerIn(cause)
   if (silence) {
-    return new SignInFault(silence.reason === 'slow' ? 504 : 502, {
+    return {
+      status: silence.reason === 'slow' ? 504 : 502,
       title: 'The tenant does not answer',
       text: [
         `The tenant at ${host} was to complete the sign-in but gave no usable answer.`,
         'Check that it runs, then sign in again.',
       ],
-      cause,
-    })
+    }
   }
   if (cause instanceof AuthorizationResponseError) {
-    return new SignInFault(400, {
+    return {
+      status: 400,
       title: 'The tenant refused the sign-in',
       text: [`The tenant at ${host} said: ${plain(cause.error_description ?? cause.error)}`],
-      cause,
-    })
+    }
   }
   if (cause instanceof ResponseBodyError && cause.error === 'invalid_client') {
     return new SignInFault(400, {
@@ -55,23 +78,23 @@ export function wordSignInFault(cause: unknown, tenantUrl: string): SignInFault 
     })
   }
   if (cause instanceof NotLetIn) {
-    return new SignInFault(400, {
+    return {
+      status: 400,
       title: 'The tenant does not let the console in',
       text: [
         `The tenant at ${host} accepted the sign-in, but its token does not open the tenant API for the console.`,
         'Ask an administrator of the tenant to check the scope of the application that the console signs in with.',
       ],
-      cause,
-    })
+    }
   }
-  return new SignInFault(400, {
+  return {
+    status: 400,
     title: 'The sign-in could not be verified',
     text: [
       `What the tenant at ${host} answered did not pass the checks; the log has the reason under the request id below.`,
       'Sign in again. If that does not help, check the address of the tenant and the secret of the console’s application.',
     ],
-    cause,
-  })
+  }
 }
 
 function noAnswerIn(error: unknown): NoAnswer | undefined {

@@ -4,7 +4,9 @@ import { forBrowser } from './forBrowser.ts'
 import { lifetimes } from './lifetimes.ts'
 import { beginSession, sessionKey } from './session.ts'
 import { beginSignIn, takeSignIn } from './signIn.ts'
-import { notOurs, wordSignInFault } from './signInFault.ts'
+import { confirmAgain } from './confirmRoutes.ts'
+import { ownPage } from './returnTo.ts'
+import { notOurs, otherPerson, wordSignInFault } from './signInFault.ts'
 
 /** Where the browser goes to sign in and comes back (BF-11). Both are visited as pages, so faults are pages too. */
 export function signInRoutes(app: FastifyInstance, bff: Bff): void {
@@ -12,7 +14,7 @@ export function signInRoutes(app: FastifyInstance, bff: Bff): void {
 
   app.get<{ Querystring: { returnTo?: unknown } }>('/bff/sign-in', async (request, reply) => {
     const { secret, url } = await beginSignIn(bff, {
-      returnTo: request.query.returnTo,
+      returnTo: ownPage(request.query.returnTo, bff.consoleUrl),
       sessionKey: sessionKey(bff, request) ?? null,
     })
     return reply
@@ -28,12 +30,15 @@ export function signInRoutes(app: FastifyInstance, bff: Bff): void {
     reply.clearCookie(signIn.name, signIn.options)
     if (!begun) throw notOurs()
 
+    const next = begun.confirmsUserId === null ? undefined : confirmAgain(begun.returnTo)
     const signedIn = await bff.relyingParty
       .redeem(answer, secret, forBrowser(bff, request))
       .catch((error: unknown) => {
         request.log.warn({ err: error }, 'the sign-in was not completed')
-        throw wordSignInFault(error, bff.tenantUrl)
+        throw wordSignInFault(error, bff.tenantUrl, next)
       })
+    if (begun.confirmsUserId !== null && begun.confirmsUserId !== signedIn.user.id)
+      throw otherPerson(signedIn.user.name, next)
     const id = await beginSession(bff, signedIn, [begun.sessionKey, sessionKey(bff, request)])
     // The cookie is Strict: after a tenant on another site it does not come with this redirect, but with the page's own requests.
     return reply.setCookie(session.name, id, session.options).redirect(begun.returnTo, 302)

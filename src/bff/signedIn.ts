@@ -4,6 +4,7 @@ export type User = { id: string; name: string; displayName: string }
 export type SignedIn = {
   user: User
   token: string
+  idToken: string | undefined
   /** Seconds; undefined when the tenant does not say. */
   tokenLifetime: number | undefined
 }

@@ -5,6 +5,8 @@ export type BffTables = {
     return_to: string
     /** The session this browser had when the sign-in began; it ends when the sign-in succeeds. */
     session_key: string | null
+    /** Who has to be the one that signs in; null for anybody. */
+    confirms_user_id: string | null
     expires_at: number
     consumed_at: number | null
   }
@@ -14,6 +16,8 @@ export type BffTables = {
     user_name: string
     user_display_name: string
     sealed_token: string
+    /** Names the person to the tenant when they have to prove again who they are. */
+    sealed_id_token: string | null
     last_used_at: number
     /** The end of the session whatever happens, and never later than the end of its token. */
     expires_at: number

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Api, EndpointName } from '#schema/api.ts'
 import { problemDetail, problemCodes, type ProblemCode } from '#schema/problem.ts'
+import { askToConfirm } from './confirmation.ts'
 import { endpointNamed } from './endpointNamed.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -15,11 +16,28 @@ type Sending = {
   startedFrom?: number | undefined
 }
 
-/** Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. */
+/**
+ * Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. A call that asks for a recent proof waits for the person and
+ * is repeated then.
+ */
 export async function call<Name extends EndpointName>(
   name: Name,
   params?: Params<Name>,
-  { signal, keepalive = false, startedFrom }: Sending = {},
+  sending: Sending = {},
+): Promise<Result<Name>> {
+  try {
+    return await send(name, params, sending)
+  } catch (error) {
+    const asksForProof = error instanceof ApiProblem && error.code === 'reauthentication_required'
+    if (!asksForProof || !(await askToConfirm())) throw error
+    return call(name, params, sending)
+  }
+}
+
+async function send<Name extends EndpointName>(
+  name: Name,
+  params: Params<Name> | undefined,
+  { signal, keepalive = false, startedFrom }: Sending,
 ): Promise<Result<Name>> {
   const endpoint = await endpointNamed(name)
   const get = endpoint.method === 'GET'

@@ -40,11 +40,21 @@ export function useBeforeSignInAgain(key: string | undefined, keep: () => unknow
 
 /** Keeps what is unsaved and leaves for the sign-in page, which comes back to the present address. */
 export function signInAgain(userId: string): void {
+  keepTyped(userId)
+  goToSignIn(currentAddress())
+}
+
+/** The same to confirm who it is, where no window can be opened for it. */
+export function confirmHere(userId: string): void {
+  keepTyped(userId)
+  location.assign(`/bff/confirm?returnTo=${encodeURIComponent(currentAddress())}`)
+}
+
+function keepTyped(userId: string): void {
   for (const [key, keep] of keepers) {
     const kept = keep()
     if (kept !== undefined) sessionStorage.setItem(storageKey(userId, key), JSON.stringify(kept))
   }
-  goToSignIn(currentAddress())
 }
 
 /** What was kept for this person under the key, until forgetKept. */

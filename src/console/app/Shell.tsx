@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { useIsAskedToConfirm } from '#console/api/confirmation.ts'
 import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
 import { InFrame } from '#console/ui/inFrame.ts'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
@@ -18,6 +19,7 @@ const NavigationDrawer = lazy(() =>
 const SessionEndedDialog = lazy(() =>
   import('./SessionEndedDialog.tsx').then((m) => ({ default: m.SessionEndedDialog })),
 )
+const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
 const NoPermissionPage = lazy(() =>
   import('./NoPermissionPage.tsx').then((m) => ({ default: m.NoPermissionPage })),
 )
@@ -27,6 +29,7 @@ export function Shell() {
   const { person, me } = signedInRoute.useRouteContext()
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sessionHasEnded = useSessionHasEnded()
+  const asked = useIsAskedToConfirm()
   const main = useFocusOnNavigation()
   const allowed = mayEnter(me)
   return (
@@ -52,6 +55,7 @@ export function Shell() {
       </Column>
       <Suspense>
         {drawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
+        {asked && !sessionHasEnded && <ConfirmDialog person={person} />}
         {sessionHasEnded && <SessionEndedDialog person={person} />}
       </Suspense>
     </Frame>

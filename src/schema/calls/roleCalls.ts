@@ -33,7 +33,7 @@ export const roleCalls = {
     about: 'Change a role and its members.',
     access: anyOf('roleman'),
     risk: 'takesOver',
-    recentProof: 'when the members of a role with administrative rights change',
+    recentProof: 'when it changes more than the members of a role without administrative rights',
     request: z.object({
       Name: text,
       NewName: text.nullish(),

@@ -71,11 +71,9 @@ describe.each(testDatabases())('$kind', (engine) => {
           { Name: admins, Users: { Add: [user] } },
           { Name: admins, Users: { Delete: [user] } },
           { Name: 'sysadmin', Users: { Add: [user] } },
+          { Name: plain, Description: 'Another one' },
         ],
-        does: [
-          { Name: admins, Description: 'Another one' },
-          { Name: plain, Users: { Add: [user] } },
-        ],
+        does: [{ Name: plain, Users: { Add: [user] } }],
       }
     },
     async addToRole() {

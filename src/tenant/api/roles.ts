@@ -12,6 +12,7 @@ import { addMembers, removeMembers } from '../directory/roleMembers.ts'
 import { assignRights, unassignRights } from '../directory/roleRights.ts'
 import { updateRole } from '../directory/updateRole.ts'
 import { Problem } from '../problem.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import { pageOf } from '../redrock/page.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import { rightColumns, rightInReply } from '../redrock/scripts.ts'
@@ -93,6 +94,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'updateRole', async ({ params, actor, by, request }) => {
     const { NewName: name, Description: description } = params
     const startedFrom = expectedVersion({ actor, request })
+    if (typeof name === 'string' || typeof description === 'string') holdRecentProof(actor)
     const named = (of: 'Add' | 'Delete'): Named => ({
       Users: params.Users?.[of],
       Roles: params.Roles?.[of],

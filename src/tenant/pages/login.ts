@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { nameKey } from '#schema/loginName.ts'
 import { signIn } from '../directory/signIn.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
@@ -25,6 +26,8 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
     if ('answered' in sent) return sent.answered
     const { target, form } = sent
     const user = form.get('user') ?? ''
+    if (target.expected !== null && nameKey(user) !== nameKey(target.expected))
+      return sendLogin(reply, { target, fault: `Only ${target.expected} can confirm this.`, status: 403 })
     const outcome = await signIn(tenant, {
       name: user,
       password: form.get('password') ?? '',

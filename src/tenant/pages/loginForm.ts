@@ -11,23 +11,30 @@ export function sendLogin(
     status = 200,
   }: { target: Target; user?: string; fault?: string; status?: number },
 ) {
+  const { expected } = target
+  const name = expected ?? user
+  const title = expected === null ? 'Sign in' : 'Confirm that it is you'
   const host = target.redirectOrigin ? new URL(target.redirectOrigin).host : null
   const body = html`
-    <h1>Sign in</h1>
-    <p class="quiet">to ${target.applicationName}${host ? html` at <strong>${host}</strong>` : null}</p>
+    <h1>${title}</h1>
+    <p class="quiet">
+      ${expected === null ? 'to' : 'for'}
+      ${target.applicationName}${host ? html` at <strong>${host}</strong>` : null}
+    </p>
     ${fault ? html`<p class="fault" role="alert" id="fault">${fault}</p>` : null}
     <form method="post" action="${loginPath(target)}">
       <label for="user">Login name</label>
       <input
         id="user"
         name="user"
-        value="${user}"
+        value="${name}"
         autocomplete="username"
         autocapitalize="none"
         spellcheck="false"
         required
         maxlength="${String(longestName)}"
-        ${user ? null : html`autofocus`}
+        ${expected === null ? null : html`readonly`}
+        ${name ? null : html`autofocus`}
       />
       <label for="password">Password</label>
       <input
@@ -37,10 +44,10 @@ export function sendLogin(
         autocomplete="current-password"
         required
         maxlength="1024"
-        ${user ? html`autofocus` : null}
+        ${name ? html`autofocus` : null}
       />
-      <button type="submit">Sign in</button>
+      <button type="submit">${expected === null ? 'Sign in' : 'Confirm'}</button>
     </form>
   `
-  return sendPage(reply, { status, title: 'Sign in', body, formTarget: target.redirectOrigin })
+  return sendPage(reply, { status, title, body, formTarget: target.redirectOrigin })
 }

@@ -3,6 +3,9 @@ import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
 import { refuseOnPage } from '../oauth/endpoints/authorizeExchange.ts'
 import { isForm, readForm, type Form } from '../oauth/read/form.ts'
+import type { Application } from '#schema/application/wire.ts'
+import { readIdTokenHint } from '../oauth/issue/idToken.ts'
+import { readPerson } from '../oauth/read/person.ts'
 import type { Tenant } from '../tenant.ts'
 import { localName } from './localName.ts'
 import { isOwnForm } from './ownForm.ts'
@@ -16,6 +19,8 @@ export type Target = {
   redirectOrigin: string | undefined
   /** Whom the application expects (OpenID Connect Core §3.1.2.1); may be empty. */
   loginHint: string
+  /** The one who has to sign in, and nobody else: the application holds an ID token of theirs (OpenID Connect Core §3.1.2.1). */
+  expected: string | null
 }
 
 /** Only the authorization endpoint of an application of this tenant; anything else would be an open redirect. */
@@ -38,7 +43,13 @@ export async function targetOf({
     applicationName: localName(application.config.description, request.headers['accept-language']),
     redirectOrigin: registered ? new URL(redirect).origin : undefined,
     loginHint: (query.get('login_hint') ?? '').slice(0, longestName),
+    expected: await expectedBy(tenant, application, query.get('id_token_hint')),
   }
+}
+
+async function expectedBy(tenant: Tenant, application: Application, hint: string | null) {
+  const hinted = hint === null ? null : await readIdTokenHint(tenant, application, hint)
+  return hinted && ((await readPerson(tenant, hinted.userId))?.name ?? null)
 }
 
 /** The way back and the form of one of our own pages; else the request is answered with a refusal. */

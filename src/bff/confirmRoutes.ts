@@ -1,0 +1,56 @@
+import type { FastifyInstance } from 'fastify'
+import type { Bff } from './bff.ts'
+import { lifetimes } from './lifetimes.ts'
+import { plainPage } from './plainPage.ts'
+import { ownPage } from './returnTo.ts'
+import { idTokenIn, sessionKey, sessionOf } from './session.ts'
+import { beginSignIn } from './signIn.ts'
+import type { NextStep } from './signInFault.ts'
+
+/**
+ * Where somebody who is signed in proves it again, on the tenant's own page (BF-14): in a window of its own, which ends at a page that tells the
+ * console, or with `returnTo` in the console's window. Under the new session id (BF-03) what was refused can be repeated.
+ */
+export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
+  const { signIn } = bff.cookies
+  const ownWindow = new URL(end, bff.consoleUrl).href
+
+  app.get<{ Querystring: { returnTo?: unknown } }>('/bff/confirm', async (request, reply) => {
+    const { returnTo } = request.query
+    const session = await sessionOf(bff, request)
+    const { secret, url } = await beginSignIn(bff, {
+      returnTo: returnTo === undefined ? ownWindow : ownPage(returnTo, bff.consoleUrl),
+      sessionKey: sessionKey(bff, request) ?? null,
+      // Without a session anybody may sign in: the console then sees who it is
+      ...(session ? { confirms: { user: session.user, idToken: idTokenIn(bff, session) } } : {}),
+    })
+    return reply
+      .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
+      .redirect(url.href, 302)
+  })
+
+  app.get(end, (_request, reply) => {
+    const { headers, body } = plainPage({
+      title: 'Confirmed',
+      text: ['It is you. Go on in the window of the console; this one can be closed.'],
+      script: `${end}.js`,
+    })
+    return reply.headers(headers).send(body)
+  })
+
+  app.get(`${end}.js`, (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script))
+}
+
+const end = '/bff/confirmed'
+
+/** The tenant's policy for windows cuts the tie to the one that opened this, so it is told by name. */
+const script = `new BroadcastChannel('gatewright-confirmed').postMessage('confirmed')
+window.close()
+`
+
+/** How to try again what did not come to its end. */
+export function confirmAgain(returnTo: string): NextStep {
+  const { pathname, search } = new URL(returnTo)
+  const query = pathname === end ? '' : `?returnTo=${encodeURIComponent(pathname + search)}`
+  return { href: `/bff/confirm${query}`, label: 'Try again' }
+}
