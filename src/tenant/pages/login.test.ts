@@ -1,10 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { administrator } from '#testing/administrator.ts'
+import { oauthOf, type OAuth } from '#testing/oauth.ts'
+import { onPageOf } from '#testing/onPage.ts'
+import { password, peopleOf, type People } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
+let flow: OAuth
+let people: People
+let portal: Awaited<ReturnType<OAuth['application']>>
 beforeAll(async () => {
   running = await bootTenant()
+  flow = oauthOf(running)
+  people = peopleOf(running)
+  portal = await flow.application('portal')
 })
 afterAll(() => running.close())
 
@@ -36,6 +45,27 @@ test.each([
   const reply = await signIn(headers)
   expect(reply.status).toBe(400)
   expect(reply.headers.get('set-cookie')).toBeNull()
+})
+
+test('BF-14 with an ID token as a hint the page takes that person alone, and begins no session for another', async () => {
+  const page = onPageOf(running, portal)
+  await page.token(administrator)
+  const idToken = page.idToken()
+  const { name } = await people.somebody()
+  const asked = flow.request(portal.client.clientId, { prompt: 'login', id_token_hint: idToken }) as Record<
+    string,
+    string
+  >
+  const sight = await page.browser.open(`OAuth2/Authorize/portal?${new URLSearchParams(asked).toString()}`)
+  expect(sight.html).toMatch(/value="ada@acme\.test"[^>]*readonly/)
+  const before = page.session()
+  const refused = await page.browser.submit(sight, { user: name, password })
+  expect(refused).toMatchObject({ kind: 'page', status: 403, title: 'Confirm that it is you' })
+  expect(refused.html).toContain('Only ada@acme.test can confirm this.')
+  expect(page.session()).toBe(before)
+  const answered = await page.browser.submit(refused, administrator)
+  expect(answered.kind).toBe('answer')
+  expect(page.session()).not.toBe(before)
 })
 
 test('the page names the application as the browser’s language does', async () => {

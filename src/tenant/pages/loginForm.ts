@@ -14,13 +14,11 @@ export function sendLogin(
   const { expected } = target
   const name = expected ?? user
   const title = expected === null ? 'Sign in' : 'Confirm that it is you'
+  const where = `${expected === null ? 'to' : 'for'} ${target.applicationName}`
   const host = target.redirectOrigin ? new URL(target.redirectOrigin).host : null
   const body = html`
     <h1>${title}</h1>
-    <p class="quiet">
-      ${expected === null ? 'to' : 'for'}
-      ${target.applicationName}${host ? html` at <strong>${host}</strong>` : null}
-    </p>
+    <p class="quiet">${where}${host ? html` at <strong>${host}</strong>` : null}</p>
     ${fault ? html`<p class="fault" role="alert" id="fault">${fault}</p>` : null}
     <form method="post" action="${loginPath(target)}">
       <label for="user">Login name</label>
