@@ -5,7 +5,7 @@ import type { Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import { keepSweeping } from '#platform/database/sweep.ts'
 import { health } from '#platform/health.ts'
-import { createHttp } from '#platform/http.ts'
+import { createHttp, strangersBody } from '#platform/http.ts'
 import type { Keys } from '#platform/key.ts'
 import type { Log } from '#platform/log.ts'
 import { hostsOf } from '#platform/requestHost.ts'
@@ -59,7 +59,14 @@ export async function createBff(options: BffOptions): Promise<FastifyInstance> {
   const bff = assemble(options)
   const { consoleUrl } = bff
 
-  const app = createHttp({ log, https, allowedHosts: hostsOf(consoleUrl), publicUrl: consoleUrl, wordFault })
+  const app = createHttp({
+    log,
+    https,
+    bodyLimit: strangersBody,
+    allowedHosts: hostsOf(consoleUrl),
+    publicUrl: consoleUrl,
+    wordFault,
+  })
   await app.register(cookie)
   health(app, { ready: () => checkReady(options, bff) })
   signInRoutes(app, bff)

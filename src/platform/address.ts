@@ -32,4 +32,4 @@ function groupsOf(address: string): number[] {
 }
 
 /** In the shortest spelling (RFC 5952), without a zone. */
-const hostOf = (address: string) => new URL(`http://[${address.replace(/%.*$/, '')}]`).hostname.slice(1, -1)
+const hostOf = (address: string) => new URL(`http://[${address.split('%', 1)[0]}]`).hostname.slice(1, -1)

@@ -16,6 +16,7 @@ import { redactUrl } from './redactUrl.ts'
 import { checkHost } from './requestHost.ts'
 import { rewriteTarget, targetOf } from './requestTarget.ts'
 import { securityHeaders } from './securityHeaders.ts'
+import { closeSlowReaders } from './slowReaders.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,13 +41,18 @@ export type HttpOptions = {
   unknownPath?: RouteHandlerMethod | undefined
 }
 
+/** Bytes of a body (RL-06). */
+export const largestBody = 1_000_000
+/** Of one that is read before anybody proved who sends it: taking a larger one apart would stop all others for too long. */
+export const strangersBody = 64_000
+
 /** The HTTP server that tenant and bff have in common: limits, one reading of the target, one Host, safe replies (F12, RL-06). */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const {
     log,
     allowedHosts,
     https,
-    bodyLimit = 1_000_000,
+    bodyLimit = largestBody,
     publicUrl,
     wordFault: word = wordPlainly,
     unknownPath = nothingHere,
@@ -90,6 +96,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     done()
   })
   closeWhenAnswered(app)
+  closeSlowReaders(app)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

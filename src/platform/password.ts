@@ -8,7 +8,7 @@ import { RecentlyPassed } from './recentlyPassed.ts'
 /** For what a person chose. Takes tens of milliseconds of a core; throws `PasswordTooLong` and `Busy`. */
 export async function hashPassword(password: string): Promise<string> {
   const bytes = normal(password)
-  if (bytes.length > longest) throw new PasswordTooLong()
+  if (bytes === null) throw new PasswordTooLong()
   const salt = randomBytes(16)
   const hash = await hashing.add(() => argon2id(bytes, salt, cost))
   return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${base64(salt)}$${base64(hash)}`
@@ -27,7 +27,7 @@ export async function verifySecret(keys: Keys, stored: string, candidate: string
   if (isGenerated(stored)) return sameText(stored, hashGenerated(keys, candidate))
   const parsed = parse(stored)
   const bytes = normal(candidate)
-  if (!parsed || bytes.length > longest) return false
+  if (!parsed || bytes === null) return false
   const { salt, hash, ...its } = parsed
   return passed.check(pairOf(keys, stored, candidate), async () => {
     const found = await hashing.add(() => argon2id(bytes, salt, its))
@@ -75,8 +75,12 @@ const passed = new RecentlyPassed({ seconds: 60, entries: 1000 })
 
 type Cost = { memory: number; passes: number; parallelism: number }
 
-/** One byte form for what looks the same on different keyboards (RFC 8265 §4.2.2). */
-const normal = (password: string) => Buffer.from(password.normalize('NFC'))
+/** One byte form for what looks the same on different keyboards (RFC 8265 §4.2.2); null when it is too long, which is seen before it is made. */
+function normal(password: string): Buffer | null {
+  if (password.length > longest) return null
+  const bytes = Buffer.from(password.normalize('NFC'))
+  return bytes.length > longest ? null : bytes
+}
 
 function argon2id(message: Uint8Array, nonce: Uint8Array, its: Cost): Promise<Buffer> {
   return run('argon2id', { message, nonce, tagLength: 32, ...its })
@@ -101,5 +105,7 @@ function parse(stored: string): (Cost & { salt: Uint8Array; hash: Uint8Array }) 
 
 /** As in the PHC string format: no padding. */
 function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('base64').replace(/=+$/, '')
+  return Buffer.from(bytes)
+    .toString('base64')
+    .replace(/={1,2}$/, '')
 }

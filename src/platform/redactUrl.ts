@@ -6,15 +6,21 @@ export function redactUrl(url: string): string {
   const from = url.search(/[?#]/)
   const place = from < 0 ? url : url.slice(0, from)
   const rest = from < 0 ? '' : url.slice(from)
-  return withoutPassword(place) + rest.replace(/([?#&])([^=&#]*)=([^&#]*)/g, blank)
+  return (
+    withoutPassword(place) +
+    rest
+      .split(/(?=[#&])/)
+      .map(withoutCredential)
+      .join('')
+  )
 }
 
 /** The same for URLs, tokens and Authorization values somewhere in a text, such as an error's message. */
 export function redactText(text: string): string {
   return withoutPassword(text)
-    .replace(/([?#&])([\w%.-]{1,60})=([^&#\s"'<>]*)/g, blank)
+    .replace(/[?#&][\w%.-]{1,60}=[^&#\s"'<>]*/g, withoutCredential)
     .replace(/\b(Bearer|Basic) +[\w.~+/=-]+/gi, `$1 ${redacted}`)
-    .replace(/\beyJ[\w-]+\.[\w-]+(\.[\w-]*)*/g, redacted) // a JWT or JWE: base64url of {"
+    .replace(/(?<![\w.-])[\w.-]+/g, withoutJwt)
 }
 
 /** Whether a member or parameter of this name carries a credential; case, `_` and `-` do not matter. */
@@ -34,8 +40,19 @@ const credentials = new Set(
   ).split(' '),
 )
 
-function blank(parameter: string, before: string, name: string, value: string): string {
-  return value && isCredential(decoded(name)) ? `${before}${name}=${redacted}` : parameter
+/** Of one parameter with the ?, # or & before it. A name may hold another ?, and then ends with what a reader after that one sees. */
+function withoutCredential(parameter: string): string {
+  const [name = ''] = parameter.split('=', 1)
+  const hasValue = parameter.length > name.length + 1
+  return hasValue && isCredential(decoded(name.slice(name.lastIndexOf('?') + 1).replace(/^[#&]/, '')))
+    ? `${name}=${redacted}`
+    : parameter
+}
+
+/** A JWT or JWE begins with the base64url of {" and has dots. */
+function withoutJwt(run: string): string {
+  const start = run.search(/\beyJ/)
+  return start >= 0 && run.includes('.', start) ? run.slice(0, start) + redacted : run
 }
 
 function decoded(name: string): string {

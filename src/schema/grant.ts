@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { upTo } from './upTo.ts'
 
 /**
  * Rights of a principal on one application (contract.md 3.5): the portal's word, the wire's word and the wire's bits.
@@ -24,9 +25,9 @@ const rightNames = Object.keys(applicationRights) as [ApplicationRight, ...Appli
 
 const grant = z.strictObject({
   type: z.enum(['User', 'Group', 'Role']),
-  id: z.string().min(1).max(64),
+  id: upTo(64).min(1),
   /** As it was when the grant was made; shown where the principal has since been deleted. */
-  name: z.string().max(300),
+  name: upTo(300),
   rights: z
     .array(z.enum(rightNames))
     .max(rightNames.length, 'Name each right once.')

@@ -5,7 +5,10 @@ export const largestImage = { characters: 65_536, pixels: 256 }
 /** A picture is kept as what it is shown from: a PNG in a data URL. Empty while there is none. FE-04: no other type, nothing to be fetched. */
 export const image = z
   .string()
-  .max(largestImage.characters, 'The image is larger than 64 KB. Choose a smaller one.')
+  .max(largestImage.characters, {
+    error: 'The image is larger than 64 KB. Choose a smaller one.',
+    abort: true,
+  })
   .check((context) => {
     const message = imageFault(context.value)
     if (message) context.issues.push({ code: 'custom', input: context.value, message })

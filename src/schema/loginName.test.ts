@@ -35,6 +35,16 @@ describe('RP-08 NT-36 one person under many spellings is one key', () => {
   })
 })
 
+test('X-01 NT-54 no time is taken over what is longer than any name, and its key is nobody’s', () => {
+  const long = `a${'\u0301\u0316'.repeat(500_000)}`
+  const before = process.threadCpuUsage()
+  const key = nameKey(long)
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(10)
+  expect(nameKey(key)).not.toBe(key)
+  const longest = `${'a'.repeat(100)}@${'b'.repeat(100)}`
+  expect(nameKey(longest)).toBe(longest)
+})
+
 test.each([
   ['a zero-width space', 'vic\u200btim@acme.test'],
   ['a zero-width joiner', 'vic\u200dtim@acme.test'],

@@ -1,7 +1,4 @@
-import { z } from 'zod'
-
-/** Bytes of UTF-8; refused before hashing, never cut (CL-07). */
-export const longestPassword = 1024
+import { longestPassword, upTo } from './upTo.ts'
 
 const common = [
   'password',
@@ -27,11 +24,16 @@ const common = [
 /** True for a well-known word dressed up with digits and punctuation, for runs such as 12345678 and for repetitions. */
 export function isCommon(password: string): boolean {
   const lower = password.toLowerCase()
-  const undressed = lower.replace(/^[^a-z@$]+|[^a-z@$]+$/g, '')
-  const cores = [lower.replace(/[^a-z]/g, ''), plainLetters(lower), plainLetters(undressed)]
+  const cores = [lower.replace(/[^a-z]/g, ''), plainLetters(lower), plainLetters(undressed(lower))]
   if (cores.some((core) => common.some((word) => core === word || core === word + word))) return true
   if (new Set(password).size < 4) return true
   return '0123456789012345678901234567890'.includes(password) || 'abcdefghijklmnopqrstuvwxyz'.includes(lower)
+}
+
+/** From the first to the last letter, or what stands for one. */
+function undressed(lower: string): string {
+  const letters = [...lower.matchAll(/[a-z@$]/g)].map(({ index }) => index)
+  return lower.slice(letters[0] ?? 0, (letters.at(-1) ?? -1) + 1)
 }
 
 const plainLetters = (lower: string) =>
@@ -53,8 +55,7 @@ function bytesOf(text: string): number {
 }
 
 function password(shortest: number) {
-  return z
-    .string()
+  return upTo(longestPassword)
     .min(shortest, `Use at least ${shortest} characters.`)
     .refine((value) => bytesOf(value) <= longestPassword, {
       error: `Use at most ${longestPassword} characters, or fewer where they are not of the Latin alphabet.`,

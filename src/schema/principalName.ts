@@ -1,5 +1,6 @@
 import { z } from 'zod'
+import { upTo } from './upTo.ts'
 
 /** The name of a role or group. */
 export const principalName = (kind: 'role' | 'group') =>
-  z.string().trim().min(1, `Give the ${kind} a name.`).max(200, 'Use at most 200 characters.')
+  upTo(200, z.string().trim()).min(1, `Give the ${kind} a name.`)

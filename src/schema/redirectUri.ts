@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { upTo } from './upTo.ts'
 
 const reservedParameters = ['code', 'state', 'error', 'iss', 'response']
 
@@ -31,7 +32,7 @@ export function redirectUriFault(uri: string): string | undefined {
   if (url.username || url.password || uri.includes('@'))
     return 'Remove the user name and password from the address.'
   if (uri.includes('#')) return 'Remove the part after #.'
-  if (/(^|\/)\.{1,2}(\/|$)/.test(uri.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/\?.*$/, '')))
+  if (/(^|\/)\.{1,2}(\/|$)/.test(uri.replace(/^[a-z]+:\/\/[^/]*/i, '').split('?', 1)[0] ?? ''))
     return 'Remove . and .. from the path.'
   for (const name of url.searchParams.keys())
     if (reservedParameters.includes(name.toLowerCase()))
@@ -40,11 +41,7 @@ export function redirectUriFault(uri: string): string | undefined {
   return undefined
 }
 
-export const redirectUri = z
-  .string()
-  .trim()
-  .max(2000, 'Use at most 2000 characters.')
-  .check((context) => {
-    const fault = redirectUriFault(context.value)
-    if (fault) context.issues.push({ code: 'custom', input: context.value, message: fault })
-  }) as z.ZodType<string>
+export const redirectUri = upTo(2000, z.string().trim()).check((context) => {
+  const fault = redirectUriFault(context.value)
+  if (fault) context.issues.push({ code: 'custom', input: context.value, message: fault })
+}) as z.ZodType<string>

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { upTo } from './upTo.ts'
 
 /** The reply of Redrock/query and of every list that has its shape (contract.md 8). */
-const wireBoolean = z.union([z.boolean(), z.string().transform((text) => text.toLowerCase() === 'true')])
+const wireBoolean = z.union([z.boolean(), upTo(20).transform((text) => text.toLowerCase() === 'true')])
 const wireNumber = z.union([
   z.number(),
-  z
-    .string()
+  upTo(20)
     .regex(/^-?\d+$/)
     .transform(Number),
 ])
@@ -17,12 +17,12 @@ const args = z
     PageNumber: wireNumber.optional(),
     PageSize: wireNumber.optional(),
     Limit: wireNumber.optional(),
-    SortBy: z.string().nullish(),
-    Direction: z.union([z.string(), z.boolean()]).nullish(),
+    SortBy: upTo(300).nullish(),
+    Direction: z.union([upTo(20), z.boolean()]).nullish(),
     Ascending: wireBoolean.nullish(),
     Caching: wireNumber.optional(),
-    FilterBy: z.array(z.string()).max(100, 'Filter by at most 100 columns.').nullish(),
-    FilterValue: z.string().max(longestFilter, `Filter by at most ${longestFilter} characters.`).nullish(),
+    FilterBy: z.array(upTo(300)).max(100, 'Filter by at most 100 columns.').nullish(),
+    FilterValue: upTo(longestFilter).nullish(),
     FilterQuery: z.unknown(),
   })
   .partial()

@@ -1,25 +1,26 @@
 import { z } from 'zod'
-import { compilePattern, largestPrograms, mostPatterns, patternFault } from './scopePattern.ts'
+import { upTo } from './upTo.ts'
+import {
+  compilePattern,
+  largestPrograms,
+  longestPattern,
+  mostPatterns,
+  patternFault,
+} from './scopePattern.ts'
 
 const mostScopes = 100
 
-const pattern = z
-  .string()
-  .trim()
-  .check((context) => {
-    const fault = patternFault(context.value)
-    if (fault) context.issues.push({ code: 'custom', input: context.value, message: fault })
-  })
+const pattern = upTo(longestPattern, z.string().trim()).check((context) => {
+  const fault = patternFault(context.value)
+  if (fault) context.issues.push({ code: 'custom', input: context.value, message: fault })
+})
 
 const scopeRow = z.strictObject({
   // RFC 6749 §3.3: the characters of a scope token; space separates tokens
-  name: z
-    .string()
-    .trim()
+  name: upTo(120, z.string().trim())
     .min(1, 'Give the scope a name, such as siem.')
-    .max(120, 'Use at most 120 characters.')
     .regex(/^[\x21\x23-\x5b\x5d-\x7e]*$/, 'Use no spaces, quotes or backslashes.'),
-  description: z.string().trim().max(500, 'Use at most 500 characters.').default(''),
+  description: upTo(500, z.string().trim()).default(''),
   patterns: z
     .array(pattern)
     .max(mostPatterns, `At most ${mostPatterns} patterns. Add another scope.`)

@@ -5,7 +5,7 @@ import { codeKind, type Code } from './kinds/code.ts'
 import { durationKind, type Duration } from './kinds/duration.ts'
 import { grantListKind, type GrantList } from './kinds/grantList.ts'
 import { imageKind, type ImageSetting } from './kinds/image.ts'
-import type { Change, ChangeInWords, Kind } from './kinds/kind.ts'
+import type { Change, ChangeInWords, Kind, Name } from './kinds/kind.ts'
 import { principalKind, type Principal } from './kinds/principal.ts'
 import { rowsKind, type Rows } from './kinds/rows.ts'
 import { scopeListKind, type ScopeList } from './kinds/scopeList.ts'
@@ -77,6 +77,10 @@ export const format = (setting: Setting, value: unknown): string =>
 
 /** What is accepted, in words; null when there is nothing to say. */
 export const boundsOf = (setting: Setting): string | null => kindOf(setting).bounds(setting)
+
+/** The names in a value. */
+export const namesIn = (setting: Setting, value: unknown): Name[] =>
+  kindOf(setting).names(value as never, setting)
 
 /** How a change of the setting reads. */
 export const changed = (setting: Setting, { before, after }: Change): ChangeInWords[] =>

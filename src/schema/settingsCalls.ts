@@ -5,7 +5,8 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
-import { ids, text } from './calls/values.ts'
+import { ids, short, text, textMap } from './calls/values.ts'
+import { upTo } from './upTo.ts'
 import { applicationReaders } from './right.ts'
 
 const template = z
@@ -14,7 +15,7 @@ const template = z
 
 /** A setup is judged by its template. */
 const newClient = z
-  .object({ key: z.uuid(), recipe: text.max(100), template, setup: anyClientSetup })
+  .object({ key: z.uuid(), recipe: upTo(100), template, setup: anyClientSetup })
   .check(({ value, issues }) => {
     for (const { path, message } of clientSetupOf(value.template).safeParse(value.setup).error?.issues ?? [])
       issues.push({ code: 'custom', input: value.setup, path: ['setup', ...path], message })
@@ -26,7 +27,7 @@ export const settingsCalls = {
     about: 'Read the settings of an application.',
     access: onApplication('ViewDetail', ...applicationReaders),
     risk: 'reads',
-    request: z.object({ _RowKey: text }),
+    request: z.object({ _RowKey: short }),
     response: applicationWire.nullable(),
   }),
   createClient: write('/Gatewright/Setup/CreateClient', {
@@ -57,15 +58,15 @@ export const settingsCalls = {
     risk: 'reads',
     request: z.object({
       /** As typed so far: what a setting cannot hold is left out (readDraft). */
-      application: z.record(z.string(), z.unknown()),
+      application: textMap,
       /** The application being edited, when it exists; else the template that it will have. */
-      rowKey: text.nullish(),
+      rowKey: short.nullish(),
       template,
       /** Who asks for the token: a service user that the permissions let in, or the one of guided setup, which will have Run. */
       client: z.union([
         z.object({ kind: z.literal('permitted') }),
-        z.object({ kind: z.literal('toBeMade'), loginName: text }),
-        z.object({ kind: z.literal('chosen'), userId: text }),
+        z.object({ kind: z.literal('toBeMade'), loginName: short }),
+        z.object({ kind: z.literal('chosen'), userId: short }),
       ]),
       scope: ids.max(100).nullish(),
     }),
@@ -97,7 +98,7 @@ export const settingsCalls = {
     access: onApplication('Manage', 'appman'),
     risk: 'writes',
     recentProof: 'always',
-    request: z.object({ _RowKey: text }),
+    request: z.object({ _RowKey: short }),
     response: z.object({ State: z.int(), Version: z.int() }),
   }),
   previewClaimsScript: write('/Gatewright/Preview/ClaimsScript', {
@@ -108,9 +109,9 @@ export const settingsCalls = {
     request: z.object({
       script: advanced.settings.claimsScript.schema,
       /** The person who asks, when left out. Somebody else needs a right to read users. */
-      userId: text.nullish(),
+      userId: short.nullish(),
       /** The application being edited: Manage on it is enough. */
-      rowKey: text.nullish(),
+      rowKey: short.nullish(),
     }),
     response: z.object({
       claims: z.array(z.object({ name: text, value: z.unknown() })),

@@ -4,9 +4,10 @@ import { clientAddress } from '#platform/clientAddress.ts'
 import type { Fault } from '#platform/answerFault.ts'
 import { keepSweeping } from '#platform/database/sweep.ts'
 import { health } from '#platform/health.ts'
-import { createHttp } from '#platform/http.ts'
+import { createHttp, strangersBody } from '#platform/http.ts'
 import { hostsOf } from '#platform/requestHost.ts'
 import { noProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
+import type { Actor } from './actor.ts'
 import { applicationRoutes } from './api/applications.ts'
 import { callerOf } from './api/caller.ts'
 import { capabilityRoutes } from './api/capabilities.ts'
@@ -47,6 +48,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Of the browser or program, also when the bff of this installation forwards the call. */
     clientAddress: string
+    /** Who calls the tenant API; null where nobody has to be signed in. */
+    actor: Actor | null
   }
 }
 
@@ -63,6 +66,7 @@ export async function createTenantApp(
   const app = createHttp({
     log: tenant.log,
     https,
+    bodyLimit: strangersBody,
     publicUrl: tenant.url,
     allowedHosts: hostsOf(tenant.url),
     unknownPath: unknownPath(tenant),
@@ -70,6 +74,7 @@ export async function createTenantApp(
   })
   await app.register(cookie)
   app.addHook('onClose', () => tenant.strangerEvents.sumUp())
+  app.decorateRequest('actor', null)
   app.decorateRequest('clientAddress', {
     getter(this: FastifyRequest) {
       return clientAddress({ keys: tenant.keys, trustedProxies }, this)

@@ -1,5 +1,7 @@
 import type { z } from 'zod'
+import type { Settings } from '#schema/category.ts'
 import type { FieldFault, ProblemCode, ProblemDetail } from '#schema/problem.ts'
+import { unseenNames } from '#schema/unseenNames.ts'
 
 export type RefusedCheck = { check: string; expected: string; seen: string }
 
@@ -32,4 +34,15 @@ export function parsed<Output>(schema: z.ZodType<Output>, value: unknown, at: st
     'invalid_fields',
     result.error.issues.map(({ path, message }) => ({ path: [...at, ...path].join('.'), message })),
   )
+}
+
+type Values = Record<string, Record<string, unknown>>
+
+/** NT-36: no name that is new in `after` may hold something invisible. */
+export function refuseUnseen(
+  categories: readonly { id: string; settings: Settings }[],
+  held: { after: Values; before?: Values | undefined },
+): void {
+  const faults = unseenNames(categories, held)
+  if (faults.length > 0) throw fieldProblem('invalid_fields', faults)
 }

@@ -83,7 +83,7 @@ function imports(sources: Source[], start: string): { path: string; of: string }
   return sources
     .filter(({ path }) => path.startsWith(start))
     .flatMap(({ path, text }) =>
-      [...text.matchAll(/(?:^|\s)(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((found) => ({
+      [...text.matchAll(/(?:^|\s)(?:from|import)\s*(?:\(\s*)?['"]([^'"]+)['"]/g)].map((found) => ({
         path,
         of: found[1] ?? '',
       })),

@@ -65,6 +65,7 @@ export async function startBff<Tenant extends AnyTenant>({ database, tenant, ...
 
   const browser = () => new Browser({ [url]: address, [tenant.url]: tenant.address })
   return {
+    app,
     tenant,
     url,
     address,

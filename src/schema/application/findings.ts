@@ -224,7 +224,7 @@ function patternFindings({ name, patterns }: ScopeRow): Finding[] {
 const tighter = (pattern: string) =>
   /^\/?redrock\/\*$/i.test(pattern)
     ? 'To open queries only, write Redrock/query.'
-    : `To open everything below a path, write ${pattern.replace(/\/?\*.*$/, '')}/.`
+    : `To open everything below a path, write ${pattern.split('*', 1)[0]?.replace(/\/$/, '')}/.`
 
 function accessFindings({ template, config: { userAccess } }: Of): Finding[] {
   const found: Finding[] = []

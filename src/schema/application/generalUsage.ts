@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../redirectUri.ts'
+import { upTo } from '../upTo.ts'
 import { choice, text, textList, toggle, uriList } from '../setting.ts'
 import { requirePkce } from './requirePkce.ts'
 
@@ -18,11 +19,7 @@ export const generalUsage = category('generalUsage', {
       label: 'Allowed Clients',
       itemLabel: 'Client ID',
       help: 'The client IDs that may ask for tokens. A mobile app uses its package name.',
-      item: z
-        .string()
-        .trim()
-        .min(1, 'Give a client ID, or remove the row.')
-        .max(300, 'Use at most 300 characters.'),
+      item: upTo(300, z.string().trim()).min(1, 'Give a client ID, or remove the row.'),
       when: { key: 'clientIdType', is: 'List' },
     }),
     mustBeOAuthClient: toggle({

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockArgs } from '../redrock.ts'
-import { flag, nothing, nothingBack, oneOrMore, text } from './values.ts'
+import { flag, nothing, nothingBack, oneOrMore, short, text } from './values.ts'
 import { applicationReaders } from '../right.ts'
 
-const id = z.object({ ID: z.string() })
+const id = z.object({ ID: short })
 const templateRow = z.object({
   ID: z.string(),
   Name: z.string(),
@@ -26,7 +26,7 @@ export const applicationCalls = {
     access: anyOf('appman'),
     risk: 'writes',
     request: z.object({
-      ID: z.array(text).max(20),
+      ID: z.array(short).max(20),
       Gatewright: z.object({ RequirePkce: z.boolean() }).optional(),
     }),
     response: z.array(z.object({ success: z.boolean(), ID: text, _RowKey: text })),
@@ -36,7 +36,7 @@ export const applicationCalls = {
     access: onApplication('Manage', 'appman'),
     risk: 'takesOver',
     recentProof: 'when the claims script or the client secret changes',
-    request: z.looseObject({ _RowKey: text.optional() }),
+    request: z.looseObject({ _RowKey: short.optional() }),
     response: z.object({ State: z.int(), Version: z.int().optional() }),
   }),
   getOpenIdClientSecret: write('/SaasManage/GetOpenIdClientSecret', {
@@ -61,7 +61,7 @@ export const applicationCalls = {
     about: 'Find an application by its Application ID.',
     access: onApplication('View', ...applicationReaders),
     risk: 'low',
-    request: z.object({ Name: text }),
+    request: z.object({ Name: short }),
     response: text.nullable(),
   }),
   setApplicationPermissions: write('/SaasManage/SetApplicationPermissions', {
@@ -69,11 +69,11 @@ export const applicationCalls = {
     access: onApplication('Grant', 'appman'),
     risk: 'takesOver',
     request: z.object({
-      ID: text.optional(),
-      RowKey: text.optional(),
-      PVID: text.optional(),
+      ID: short.optional(),
+      RowKey: short.optional(),
+      PVID: short.optional(),
       Grants: z
-        .array(z.object({ Principal: text.optional(), PrincipalId: text, PType: text, Rights: text }))
+        .array(z.object({ Principal: short.optional(), PrincipalId: short, PType: short, Rights: short }))
         .max(500, 'At most 500 principals. Use a role instead of single users.'),
     }),
     response: nothingBack,
@@ -82,7 +82,7 @@ export const applicationCalls = {
     about: 'List who may run, see or manage an application.',
     access: onApplication('ViewDetail', ...applicationReaders),
     risk: 'reads',
-    request: z.object({ RowKey: text, Table: text.optional(), ReduceSysadmin: flag.optional() }),
+    request: z.object({ RowKey: short, Table: short.optional(), ReduceSysadmin: flag.optional() }),
     response: z.array(
       z.object({
         PrincipalName: text,
@@ -127,7 +127,7 @@ export const applicationCalls = {
     about: 'Wait for the first token of an application.',
     access: anyOf(...applicationReaders),
     risk: 'reads',
-    request: z.object({ rowKey: text, waitSeconds: z.int().min(0).max(25) }),
+    request: z.object({ rowKey: short, waitSeconds: z.int().min(0).max(25) }),
     response: z.object({ at: z.number(), scope: text, clientId: text }).nullable(),
   }),
 } as const satisfies Record<string, Endpoint>

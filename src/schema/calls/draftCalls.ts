@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyLogin, read, write, type Endpoint } from '../endpoint.ts'
-import { nothing, nothingBack, text, textMap } from './values.ts'
+import { upTo } from '../upTo.ts'
+import { nothing, nothingBack, short, text, textMap } from './values.ts'
 
 const draftHead = z.object({ id: text, kind: text, title: text, updatedAt: z.number() })
 
@@ -10,14 +11,14 @@ export const draftCalls = {
     about: 'Keep an unfinished form of one’s own.',
     access: anyLogin,
     risk: 'low',
-    request: z.object({ id: text.max(100), kind: text.max(100), title: text.max(300), body: textMap }),
+    request: z.object({ id: upTo(100), kind: upTo(100), title: upTo(300), body: textMap }),
     response: z.object({ updatedAt: z.number() }),
   }),
   draftsGet: read('/Gatewright/Drafts/Get', {
     about: 'Read an unfinished form of one’s own.',
     access: anyLogin,
     risk: 'low',
-    request: z.object({ id: text }),
+    request: z.object({ id: short }),
     response: draftHead.extend({ body: textMap }).nullable(),
   }),
   draftsList: read('/Gatewright/Drafts/List', {
@@ -31,7 +32,7 @@ export const draftCalls = {
     about: 'Delete an unfinished form of one’s own.',
     access: anyLogin,
     risk: 'low',
-    request: z.object({ id: text }),
+    request: z.object({ id: short }),
     response: nothingBack,
   }),
 } as const satisfies Record<string, Endpoint>

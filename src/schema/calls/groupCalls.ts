@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { groupReaders } from '../right.ts'
-import { ids, nothingBack, text } from './values.ts'
+import { ids, long, nothingBack, short, text } from './values.ts'
 
-const group = z.object({ ID: text })
+const group = z.object({ ID: short })
 
 /** Groups of users. The vendor's contract lists them (DSGroups) and has no call that makes one; these are ours. `ID` is an id or a name. */
 export const groupCalls = {
@@ -12,7 +12,7 @@ export const groupCalls = {
     about: 'Create a group.',
     access: anyOf('dsman'),
     risk: 'writes',
-    request: z.object({ Name: text, Description: text.nullish() }),
+    request: z.object({ Name: long, Description: long.nullish() }),
     response: group,
   }),
   getGroup: read('/Gatewright/Groups/Get', {
@@ -35,7 +35,7 @@ export const groupCalls = {
     about: 'Rename or describe a group.',
     access: anyOf('dsman'),
     risk: 'writes',
-    request: z.object({ ID: text, Name: text.nullish(), Description: text.nullish() }),
+    request: z.object({ ID: short, Name: long.nullish(), Description: long.nullish() }),
     response: nothingBack,
   }),
   deleteGroup: write('/Gatewright/Groups/Delete', {
@@ -51,7 +51,7 @@ export const groupCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof: 'when the group leads to administrative rights',
-    request: z.object({ ID: text, Users: ids }),
+    request: z.object({ ID: short, Users: ids }),
     response: nothingBack,
   }),
   removeFromGroup: write('/Gatewright/Groups/RemoveMembers', {
@@ -59,21 +59,21 @@ export const groupCalls = {
     access: anyOf('dsman'),
     risk: 'writes',
     recentProof: 'when the group leads to administrative rights',
-    request: z.object({ ID: text, Users: ids }),
+    request: z.object({ ID: short, Users: ids }),
     response: nothingBack,
   }),
   getGroupMembers: read('/Gatewright/Groups/Members', {
     about: 'List the members of a group.',
     access: anyOf(...groupReaders),
     risk: 'reads',
-    request: z.object({ ID: text, Args: redrockArgs.optional() }),
+    request: z.object({ ID: short, Args: redrockArgs.optional() }),
     response: redrockOf(z.object({ Guid: text, Name: text })),
   }),
   getGroupApplications: read('/Gatewright/Groups/Applications', {
     about: 'List the applications on which a group holds a permission.',
     access: anyOf(...groupReaders),
     risk: 'reads',
-    request: z.object({ ID: text, Args: redrockArgs.optional() }),
+    request: z.object({ ID: short, Args: redrockArgs.optional() }),
     response: assignedApplications,
   }),
 } as const satisfies Record<string, Endpoint>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyLogin, read, type Endpoint } from '../endpoint.ts'
 import { objectTypes } from '../objectType.ts'
 import { rowReaders } from '../right.ts'
-import { text, textMap } from './values.ts'
+import { short, text, textMap } from './values.ts'
 
 const historyEntry = z.object({
   version: z.int(),
@@ -22,7 +22,7 @@ export const historyCalls = {
     risk: 'reads',
     request: z.object({
       type: z.enum(objectTypes),
-      id: text,
+      id: short,
       before: z.int32().nullish(),
     }),
     response: z.object({ entries: z.array(historyEntry), more: z.boolean() }),
@@ -32,7 +32,7 @@ export const historyCalls = {
     access: anyLogin,
     rowsBy: rowReaders,
     risk: 'reads',
-    request: z.object({ type: z.enum(objectTypes), id: text, version: z.int32() }),
+    request: z.object({ type: z.enum(objectTypes), id: short, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
   }),
 } as const satisfies Record<string, Endpoint>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { keyStates, rotationDays } from '../keyRotation.ts'
-import { nothing, nothingBack, text } from './values.ts'
+import { nothing, nothingBack, short, text } from './values.ts'
 
 const signingKey = z.object({
   kid: text,
@@ -48,7 +48,7 @@ export const keyCalls = {
     risk: 'takesOver',
     /** The key that signs now. */
     recentProof: 'always',
-    request: z.object({ kid: text }),
+    request: z.object({ kid: short }),
     response: z.object({ kid: text }),
   }),
   keysSchedule: write('/Gatewright/Keys/Schedule', {
@@ -64,7 +64,7 @@ export const keyCalls = {
     access: anyOf(),
     risk: 'takesOver',
     recentProof: 'always',
-    request: z.object({ kid: text }),
+    request: z.object({ kid: short }),
     response: nothingBack,
   }),
 } as const satisfies Record<string, Endpoint>

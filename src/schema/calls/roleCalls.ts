@@ -2,16 +2,16 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
 import { roleReaders } from '../right.ts'
-import { ids, nothingBack, text } from './values.ts'
+import { ids, long, nothingBack, short, text } from './values.ts'
 
 const principals = z.object({
-  Name: text,
+  Name: short,
   Users: ids.optional(),
   Groups: ids.optional(),
   Roles: ids.optional(),
 })
 const principalChange = z.object({ Add: ids.optional(), Delete: ids.optional() }).optional()
-const superRights = z.array(z.object({ Role: text, Path: text })).max(1000, 'At most 1000 at once.')
+const superRights = z.array(z.object({ Role: short, Path: short })).max(1000, 'At most 1000 at once.')
 
 /** Roles, their members and their rights (contract.md 5). */
 export const roleCalls = {
@@ -21,9 +21,9 @@ export const roleCalls = {
     risk: 'writes',
     recentProof: 'always',
     request: z.object({
-      Name: text,
-      Description: text.nullish(),
-      RoleType: text.nullish(),
+      Name: long,
+      Description: long.nullish(),
+      RoleType: short.nullish(),
       /** The rights that the role holds from the first moment, as paths (D10). */
       Gatewright: z.object({ Rights: ids }).optional(),
     }),
@@ -35,9 +35,9 @@ export const roleCalls = {
     risk: 'takesOver',
     recentProof: 'when it changes more than the members of a role without administrative rights',
     request: z.object({
-      Name: text,
-      NewName: text.nullish(),
-      Description: text.nullish(),
+      Name: short,
+      NewName: long.nullish(),
+      Description: long.nullish(),
       Users: principalChange,
       Roles: principalChange,
       Groups: principalChange,
@@ -48,7 +48,7 @@ export const roleCalls = {
     about: 'Read a role.',
     access: anyOf(...roleReaders),
     risk: 'reads',
-    request: z.object({ Name: text }),
+    request: z.object({ Name: short }),
     response: z
       .looseObject({
         Name: text,
@@ -82,14 +82,14 @@ export const roleCalls = {
     about: 'List the members of a role.',
     access: anyOf(...roleReaders),
     risk: 'reads',
-    request: z.object({ Name: text, Args: redrockArgs.optional() }),
+    request: z.object({ Name: short, Args: redrockArgs.optional() }),
     response: redrockOf(z.object({ Guid: text, Name: text, Type: z.enum(['User', 'Group', 'Role']) })),
   }),
   getRoleApplications: read('/Gatewright/Roles/Applications', {
     about: 'List the applications on which a role holds a permission.',
     access: anyOf(...roleReaders),
     risk: 'reads',
-    request: z.object({ Name: text, Args: redrockArgs.optional() }),
+    request: z.object({ Name: short, Args: redrockArgs.optional() }),
     response: assignedApplications,
   }),
   deleteRole: write('/SaasManage/DeleteRole', {
@@ -97,7 +97,7 @@ export const roleCalls = {
     access: anyOf('roleman'),
     risk: 'writes',
     recentProof: 'always',
-    request: z.object({ Name: text }),
+    request: z.object({ Name: short }),
     response: nothingBack,
   }),
   assignSuperRights: write('/SaasManage/AssignSuperRights', {
@@ -120,7 +120,7 @@ export const roleCalls = {
     about: 'List the administrative rights of a role.',
     access: anyOf(...roleReaders),
     risk: 'reads',
-    request: z.object({ role: text }),
+    request: z.object({ role: short }),
     response: redrockOf(z.object({ Description: text, Path: text })),
   }),
 } as const satisfies Record<string, Endpoint>

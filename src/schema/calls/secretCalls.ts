@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { anyOf, byOwner, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { secretHead, secretLabel, secretOwner } from '../secret.ts'
-import { nothingBack, text } from './values.ts'
+import { nothingBack, short, text } from './values.ts'
 import { applicationReaders, userReaders } from '../right.ts'
 
 /** Secrets of service users and of applications that are their own clients. Ours. */
@@ -34,7 +34,7 @@ export const secretCalls = {
     access: byOwner(anyOf('dsman'), onApplication('Manage', 'appman')),
     risk: 'writes',
     recentProof: 'always',
-    request: z.object({ owner: secretOwner, id: text }),
+    request: z.object({ owner: secretOwner, id: short }),
     response: nothingBack,
   }),
 } as const satisfies Record<string, Endpoint>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyLogin, everybody, read, write, type Endpoint } from '../endpoint.ts'
-import { flag, nothing, nothingBack, text } from './values.ts'
+import { upTo } from '../upTo.ts'
+import { flag, nothing, nothingBack, short, text, typedPassword } from './values.ts'
 
 const loginSuccess = z.object({
   Summary: z.literal('LoginSuccess'),
@@ -28,7 +29,7 @@ export const sessionCalls = {
     about: 'Begin a sign-in.',
     access: everybody,
     risk: 'low',
-    request: z.object({ TenantId: text.nullish(), User: text, Version: text.optional() }),
+    request: z.object({ TenantId: short.nullish(), User: short, Version: short.optional() }),
     response: challenges,
   }),
   advanceAuthentication: write('/Security/AdvanceAuthentication', {
@@ -36,11 +37,11 @@ export const sessionCalls = {
     access: everybody,
     risk: 'low',
     request: z.object({
-      TenantId: text.nullish(),
-      SessionId: text,
-      MechanismId: text,
-      Action: text,
-      Answer: text.nullish(),
+      TenantId: short.nullish(),
+      SessionId: short,
+      MechanismId: short,
+      Action: short,
+      Answer: typedPassword.nullish(),
       PersistentLogin: flag.optional(),
       PlatformTokenResponse: flag.optional(),
     }),
@@ -71,7 +72,7 @@ export const sessionCalls = {
     about: 'Create the first administrator with the one-time setup link.',
     access: everybody,
     risk: 'takesOver',
-    request: z.object({ token: text.max(200), user: text, password: text }),
+    request: z.object({ token: upTo(200), user: short, password: typedPassword }),
     response: loginSuccess,
   }),
 } as const satisfies Record<string, Endpoint>

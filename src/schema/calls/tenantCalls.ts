@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyLogin, get, read, type Endpoint } from '../endpoint.ts'
 import { redrockArgs, redrockReply } from '../redrock.ts'
 import { rowReaders } from '../right.ts'
-import { nothing, text } from './values.ts'
+import { long, nothing, text } from './values.ts'
 
 /** What the tenant offers, and queries over what it holds (contract.md 8). */
 export const tenantCalls = {
@@ -12,7 +12,7 @@ export const tenantCalls = {
     rightInWords: 'Read Only System Administration or Report Management for events',
     rowsBy: rowReaders,
     risk: 'reads',
-    request: z.object({ Script: text, Args: redrockArgs.nullish() }),
+    request: z.object({ Script: long, Args: redrockArgs.nullish() }),
     response: redrockReply,
   }),
   capabilities: get('/Gatewright/Capabilities', {

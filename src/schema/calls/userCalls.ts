@@ -3,21 +3,21 @@ import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockReply } from '../redrock.ts'
 import { userCategories } from '../user/index.ts'
 import { replyWith } from '../wireMembers.ts'
-import { flag, ids, nothing, nothingBack, text, textMap } from './values.ts'
+import { flag, ids, long, nothing, nothingBack, short, text, textMap } from './values.ts'
 import { userReaders } from '../right.ts'
 
-const id = z.object({ ID: z.string() })
+const id = z.object({ ID: short })
 const userFields = z.looseObject({
-  Name: text.optional(),
-  LoginName: text.optional(),
-  Mail: text.nullish(),
-  DisplayName: text.nullish(),
-  Description: text.nullish(),
-  MobileNumber: text.nullish(),
-  OfficeNumber: text.nullish(),
-  HomeNumber: text.nullish(),
-  Password: text.nullish(),
-  confirmPassword: text.nullish(),
+  Name: long.optional(),
+  LoginName: long.optional(),
+  Mail: long.nullish(),
+  DisplayName: long.nullish(),
+  Description: long.nullish(),
+  MobileNumber: long.nullish(),
+  OfficeNumber: long.nullish(),
+  HomeNumber: long.nullish(),
+  Password: long.nullish(),
+  confirmPassword: long.nullish(),
   InEverybodyRole: flag.optional(),
   InSysAdminRole: flag.optional(),
   ForcePasswordChangeNext: flag.optional(),
@@ -66,7 +66,7 @@ export const userCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof: 'when it sets a password',
-    request: userFields.extend({ ID: text }),
+    request: userFields.extend({ ID: short }),
     response: nothingBack,
   }),
   getUser: read('/CDirectoryService/GetUser', {
@@ -80,21 +80,21 @@ export const userCalls = {
     about: 'Find a user by login name.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: z.object({ username: text }),
+    request: z.object({ username: short }),
     response: userAttributes.nullable(),
   }),
   getUserAttributes: read('/UserMgmt/GetUserAttributes', {
     about: 'Read the attributes of a user.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: z.object({ ID: text, DirectoryServiceUuid: text.nullish() }),
+    request: z.object({ ID: short, DirectoryServiceUuid: short.nullish() }),
     response: userAttributes.nullable(),
   }),
   setUserState: write('/CDirectoryService/SetUserState', {
     about: 'Lock, disable or activate a user.',
     access: anyOf('dsman'),
     risk: 'writes',
-    request: z.object({ ID: text, state: text }),
+    request: z.object({ ID: short, state: short }),
     response: nothingBack,
   }),
   resetUserPassword: write('/UserMgmt/ResetUserPassword', {
@@ -102,7 +102,7 @@ export const userCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof: 'always',
-    request: z.object({ ID: text, newPassword: text }),
+    request: z.object({ ID: short, newPassword: long }),
     response: z.boolean(),
   }),
   removeUser: write('/UserMgmt/RemoveUser', {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionsInWords, sameButCase, type OptionSpec } from './choice.ts'
-import { beforeAndAfter, listed, longestList, type Base, type Kind } from './kind.ts'
+import { beforeAndAfter, listed, longestList, noNames, type Base, type Kind } from './kind.ts'
 
 export type Choices<V extends string = string> = Base<'choices', V[]> & { options: Record<V, string> }
 
@@ -23,6 +23,7 @@ export const choicesKind: Kind<Choices> = {
   encode: (value) => value.join(','),
   decode: (wire, { options }) => (typeof wire === 'string' ? optionsIn(wire, options) : wire),
   bounds: optionsInWords,
+  names: noNames,
   changed: beforeAndAfter(format),
 }
 

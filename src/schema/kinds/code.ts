@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { changedLines } from '../changedLines.ts'
-import { asItIs, atMost, type Base, type Kind, type Spec } from './kind.ts'
+import { upTo } from '../upTo.ts'
+import { asItIs, atMost, noNames, type Base, type Kind, type Spec } from './kind.ts'
 
 /** A program, kept to the letter: line numbers in messages are those of what was typed. */
 export type Code = Base<'code', string> & { language: 'JavaScript'; maxLength: number }
 
 export function code(spec: Spec<Code, 'default'>): Code {
-  const schema = z.string().max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
-  return { default: '', ...spec, kind: 'code', schema }
+  return { default: '', ...spec, kind: 'code', schema: upTo(spec.maxLength) }
 }
 
 export const codeKind: Kind<Code> = {
@@ -15,6 +15,7 @@ export const codeKind: Kind<Code> = {
   format: (value) => value || 'Empty',
   ...asItIs,
   bounds: atMost,
+  names: noNames,
   /** "Script …, from line 3" and the lines that differ there. */
   changed(change, { label }) {
     const { from, before, after } = changedLines(change.before, change.after)

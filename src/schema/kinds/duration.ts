@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatDuration, fromTimeSpan, toTimeSpan } from '../duration.ts'
-import { beforeAndAfter, type Base, type Kind, type Spec } from './kind.ts'
+import { beforeAndAfter, noNames, type Base, type Kind, type Spec } from './kind.ts'
 
 /** Whole seconds. */
 export type Duration = Base<'duration', number> & { min: number; max: number }
@@ -20,5 +20,6 @@ export const durationKind: Kind<Duration> = {
   encode: toTimeSpan,
   decode: (wire) => (typeof wire === 'string' ? (fromTimeSpan(wire) ?? wire) : wire),
   bounds: ({ min, max }) => `From ${formatDuration(min)} to ${formatDuration(max)}`,
+  names: noNames,
   changed: beforeAndAfter(formatDuration),
 }

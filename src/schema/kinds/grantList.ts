@@ -1,5 +1,5 @@
 import { formatGrant, formatRights, grantList as grantListSchema, type Grant } from '../grant.ts'
-import { asItIs, listed, unbounded, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, listed, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
 import { rowsChanged } from './list.ts'
 
 export type GrantList = Base<'grantList', Grant[]>
@@ -16,6 +16,7 @@ export const grantListKind: Kind<GrantList> = {
   format: (value) => listed(value.map(formatGrant)),
   ...asItIs,
   bounds: unbounded,
+  names: noNames,
   changed: rowsChanged<Grant>({
     nameOf: ({ type, name }) => `${type} ${name}`,
     contentOf: ({ rights }) => formatRights(rights),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { image as imageSchema, largestImage } from '../image.ts'
-import { asItIs, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, noNames, type Base, type Kind, type Spec } from './kind.ts'
 import { setOrNot } from './secret.ts'
 
 /** A small picture, as the data URL of a PNG; empty while there is none. */
@@ -19,6 +19,7 @@ export const imageKind: Kind<ImageSetting> = {
   ...asItIs,
   bounds: () =>
     `At most ${largestImage.pixels} × ${largestImage.pixels} pixels and ${largestImage.characters / 1024} KB`,
+  names: noNames,
   changed: ({ before, after }, { label }) => [
     { label, before: setOrNot(before), after: before && after ? 'Another image' : setOrNot(after) },
   ],

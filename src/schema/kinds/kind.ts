@@ -50,9 +50,15 @@ export type Kind<S extends { default: unknown }> = {
   decode: (wire: unknown, setting: S) => unknown
   /** What is accepted, for the reference; null when there is nothing to say. */
   bounds: (setting: S) => string | null
+  /** What stands in lists, reviews and logs as a name: every text of one line. */
+  names: (value: S['default'], setting: S) => Name[]
   /** How a change reads. Lists name what was added and removed instead of repeating everything. */
   changed: (change: { before: S['default']; after: S['default'] }, setting: S) => ChangeInWords[]
 }
+
+export type Name = { name: string; at: (string | number)[] }
+
+export const noNames = () => []
 
 /** For kinds that travel as they are. */
 export const asItIs = { encode: (value: unknown) => value, decode: (wire: unknown) => wire }

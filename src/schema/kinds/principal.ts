@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { asItIs, beforeAndAfter, unbounded, type Base, type Kind, type Spec } from './kind.ts'
+import { upTo } from '../upTo.ts'
+import { asItIs, beforeAndAfter, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
 
 /** The id of a user, group or role that exists; empty while none is chosen. */
 export type Principal = Base<'principal', string> & { principal: 'User' | 'Group' | 'Role' }
@@ -8,7 +9,7 @@ export const principal = (spec: Spec<Principal, 'default'>): Principal => ({
   default: '',
   ...spec,
   kind: 'principal',
-  schema: z.string().max(64),
+  schema: upTo(64),
 })
 
 const format = (value: string) => value || 'None'
@@ -18,5 +19,6 @@ export const principalKind: Kind<Principal> = {
   format,
   ...asItIs,
   bounds: unbounded,
+  names: noNames,
   changed: beforeAndAfter(format),
 }

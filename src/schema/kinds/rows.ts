@@ -105,6 +105,14 @@ export const rowsKind: Kind<Rows> = {
   decode: (wire, setting) =>
     Array.isArray(wire) ? wire.map((row: unknown) => decodeRow(row, setting)) : wire,
   bounds: ({ most }) => `At most ${most} rows`,
+  names: (value, { columns }) =>
+    value.flatMap((row, index) =>
+      Object.entries(columns).flatMap(([key, column]) =>
+        kindOf(column)
+          .names(row[key] as never, column)
+          .map(({ name, at }) => ({ name, at: [index, key, ...at] })),
+      ),
+    ),
   changed: (change, setting) =>
     rowsChanged<Row>({
       nameOf: (row) => String(row[setting.nameOf]),

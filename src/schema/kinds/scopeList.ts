@@ -18,6 +18,7 @@ export const scopeListKind: Kind<ScopeList> = {
   format: (value) => listed(value.map(({ name }) => name)),
   ...asItIs,
   bounds: unbounded,
+  names: (value) => value.map(({ name }, index) => ({ name, at: [index, 'name'] })),
   changed: rowsChanged<ScopeRow>({ nameOf: ({ name }) => name, contentOf }),
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { asItIs, atMost, beforeAndAfter, type Base, type Kind, type Spec } from './kind.ts'
+import { upTo } from '../upTo.ts'
+import { asItIs, atMost, beforeAndAfter, noNames, type Base, type Kind, type Spec } from './kind.ts'
 
 /** Write-only: sent, never stored as it is and never read back. */
 export type Secret = Base<'secret', string> & { maxLength: number }
 
 export function secret(spec: Spec<Secret, 'default'> & { check?: z.ZodType<string, string> }): Secret {
   const { check = z.string(), ...rest } = spec
-  return { default: '', ...rest, kind: 'secret', schema: z.string().max(spec.maxLength).pipe(check) }
+  return { default: '', ...rest, kind: 'secret', schema: upTo(spec.maxLength).pipe(check) }
 }
 
 export const setOrNot = (value: string) => (value ? 'Set' : 'Not set')
@@ -16,5 +17,6 @@ export const secretKind: Kind<Secret> = {
   format: setOrNot,
   ...asItIs,
   bounds: atMost,
+  names: noNames,
   changed: beforeAndAfter(setOrNot),
 }

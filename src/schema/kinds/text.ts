@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { upTo } from '../upTo.ts'
 import { asItIs, atMost, beforeAndAfter, type Base, type Kind, type Spec } from './kind.ts'
 
 export type Text = Base<'text', string> & {
@@ -15,11 +16,7 @@ export function text(
   spec: Spec<Text, 'default' | 'multiline'> & { check?: z.ZodType<string, string> },
 ): Text {
   const { check = z.string(), ...rest } = spec
-  const schema = z
-    .string()
-    .trim()
-    .max(spec.maxLength, `Use at most ${spec.maxLength} characters.`)
-    .pipe(check)
+  const schema = upTo(spec.maxLength, z.string().trim()).pipe(check)
   return { multiline: false, default: '', ...rest, kind: 'text', schema }
 }
 
@@ -30,5 +27,6 @@ export const textKind: Kind<Text> = {
   format,
   ...asItIs,
   bounds: atMost,
+  names: (name, { multiline }) => (multiline ? [] : [{ name, at: [] }]),
   changed: beforeAndAfter(format),
 }

@@ -31,6 +31,7 @@ export const listOfTexts = {
   format: listed,
   ...asItIs,
   bounds: unbounded,
+  names: (entries: string[]) => entries.map((name, index) => ({ name, at: [index] })),
   changed: beforeAndAfter<{ label: string; default: string[] }>(listed),
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { beforeAndAfter, unbounded, type Base, type Kind, type Spec } from './kind.ts'
+import { beforeAndAfter, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
 
 export type Toggle = Base<'toggle', boolean>
 
@@ -13,6 +13,7 @@ export const toggleKind: Kind<Toggle> = {
   encode: (value) => value,
   decode: wireBoolean,
   bounds: unbounded,
+  names: noNames,
   changed: beforeAndAfter(format),
 }
 

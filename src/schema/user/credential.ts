@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
-import { longestPassword, typedSecret, userPassword } from '../password.ts'
+import { typedSecret, userPassword } from '../password.ts'
 import { choice, secret } from '../setting.ts'
+import { longestPassword } from '../upTo.ts'
 import { account, status } from './index.ts'
 
 /** What a user proves themselves with. Sent by calls of its own, never read back. */

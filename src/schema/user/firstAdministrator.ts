@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { loginLocalPart, loginSuffix } from '../loginName.ts'
-import { administratorPassword, longestPassword } from '../password.ts'
+import { administratorPassword } from '../password.ts'
 import { secret, text } from '../setting.ts'
+import { longestPassword } from '../upTo.ts'
 
 /** What the setup link asks for (D11). */
 export const firstAdministrator = category('administrator', {

@@ -4,6 +4,7 @@ import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import type { Actor } from '../actor.ts'
 import type { Author, NewEvent } from '../audit/event.ts'
+import { largestBody } from '#platform/http.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
@@ -47,8 +48,9 @@ export function on<Name extends EndpointName>(
   handler: (call: Call<Name>) => Promise<Result<Name>>,
   options: Options<Name> = {},
 ): void {
-  route(app, tenant, name, async (request, reply) => {
-    const actor = await callerOf(tenant, request)
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { actor } = request
+    if (actor === null) throw new Error(`${name} is answered before the caller is known`)
     const by = authorOf(request, actor)
     try {
       holdScope(actor, request.canonicalPath, reply)
@@ -72,6 +74,12 @@ export function on<Name extends EndpointName>(
         await tenant.events.record(by, refusalOf(request, error))
       throw error
     }
+  }
+  route(app, tenant, name, {
+    answer,
+    // Before the body is read, so that nobody without a token makes us read a large one
+    before: async (request) => void (request.actor = await callerOf(tenant, request)),
+    bodyLimit: largestBody,
   })
 }
 
@@ -82,33 +90,52 @@ export function onPublic<Name extends EndpointName>(
   name: Name,
   handler: (call: PublicCall<Name>) => Promise<Result<Name>>,
 ): void {
-  route(app, tenant, name, (request, reply) =>
-    handler({ params: read(name, request), by: authorOf(request, null), request, reply }),
-  )
+  route(app, tenant, name, {
+    answer: (request, reply) =>
+      handler({ params: read(name, request), by: authorOf(request, null), request, reply }),
+  })
+}
+
+type Route = {
+  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  before?: (request: FastifyRequest) => Promise<void>
+  /** Bytes; without it, what a stranger may send. */
+  bodyLimit?: number
 }
 
 function route(
   app: FastifyInstance,
   tenant: Tenant,
   name: EndpointName,
-  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  { answer, before, bodyLimit }: Route,
 ): void {
   const { path, reads } = api[name]
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    if (!(error instanceof Problem)) throw error
+    const challenge = challengeOf(error.code)
+    if (challenge !== undefined) reply.header('www-authenticate', challenge)
+    reply.code(statusOf(error.code))
+    return reply.send(failureOf(error, request.id))
+  }
   for (const url of [path, ...(aliases[name] ?? [])]) {
     app.route({
       url,
       method: reads ? ['GET', 'POST'] : ['POST'],
-      handler: async (request, reply) => {
+      ...(bodyLimit === undefined ? {} : { bodyLimit }),
+      onRequest: async (request, reply) => {
         try {
           if (credentialInUrl(request.query) !== undefined)
             return await refuseCredential(tenant, request, reply)
+          await before?.(request)
+        } catch (error) {
+          return refuse(error, request, reply)
+        }
+      },
+      handler: async (request, reply) => {
+        try {
           return success(await answer(request, reply))
         } catch (error) {
-          if (!(error instanceof Problem)) throw error
-          const challenge = challengeOf(error.code)
-          if (challenge !== undefined) reply.header('www-authenticate', challenge)
-          reply.code(statusOf(error.code))
-          return failureOf(error, request.id)
+          return refuse(error, request, reply)
         }
       },
     })
@@ -162,8 +189,7 @@ async function refuseCredential(tenant: Tenant, request: FastifyRequest, reply: 
   }
   const problem = new Problem('invalid_request', text, {}, check)
   await tenant.strangerEvents.record(authorOf(request, null), refusalOf(request, problem))
-  reply.code(400)
-  return failureOf(problem, request.id)
+  return reply.code(400).send(failureOf(problem, request.id))
 }
 
 /** AU-04: denials are recorded too, with the precise reason. */

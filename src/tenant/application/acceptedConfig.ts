@@ -1,10 +1,10 @@
-import { onlySettingsOf } from '#schema/application/categoriesOf.ts'
+import { categoriesOf, onlySettingsOf } from '#schema/application/categoriesOf.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { isOfTenant } from '#schema/application/issuer.ts'
 import { inOrder, type Grant } from '#schema/grant.ts'
 import { checkClaimsScript } from '../claimsScript/checkClaimsScript.ts'
 import { faultInWords } from '../claimsScript/script.ts'
-import { fieldProblem } from '../problem.ts'
+import { fieldProblem, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { plainImage } from './plainImage.ts'
 
@@ -18,6 +18,7 @@ export async function acceptedConfig(
   }: { template: TemplateName; config: ApplicationConfig; held?: ApplicationConfig },
 ): Promise<ApplicationConfig> {
   const config = onlySettingsOf(template, asked.config)
+  refuseUnseen(categoriesOf(template), { after: config, before: held })
   refuseForeignIssuer(tenant.url, config)
   await refuseUnknownOwner(tx, config.description.owner, held?.description.owner)
   const grants = await withNames(tx, config.userAccess.grants, held?.userAccess.grants ?? [])

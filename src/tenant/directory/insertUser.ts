@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { nameKey } from '#schema/loginName.ts'
-import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
+import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
-import { parsed } from '../problem.ts'
+import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { nameTaken, refuseMail, refuseName } from './userName.ts'
@@ -17,6 +17,7 @@ export async function insertUser(
   const user = withConsequences(parsed(userConfig, config))
   const { tx, tenant, by } = write
   const { name } = user.account
+  refuseUnseen(userCategories, { after: user })
   await refuseName(write, { user, id: null })
   await refuseMail(write, { user, id: null })
   const id = randomUUID()

@@ -1,12 +1,12 @@
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { isLive } from '#schema/secret.ts'
-import { userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
+import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { staleProblem } from '../application/saveApplication.ts'
 import type { EventType } from '../audit/event.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { recordVersion } from '../audit/recordVersion.ts'
-import { fieldProblem, parsed } from '../problem.ts'
+import { fieldProblem, parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { userColumns } from './insertUser.ts'
@@ -41,6 +41,7 @@ export async function updateUser(
   const same = equal(after, before)
   if (same && hash === undefined) return row.version
 
+  refuseUnseen(userCategories, { after, before })
   await refuseClash(write, { id, before, after })
   if (hash === undefined && before.status.oauthClient && !after.status.oauthClient)
     await refuseSeveral(write, id)

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { longestPassword, shortestPassword } from '#schema/password.ts'
+import { shortestPassword } from '#schema/password.ts'
+import { longestPassword } from '#schema/upTo.ts'
 import { html, sendPage } from './page.ts'
 import { wayBack, type Target } from './target.ts'
 
