@@ -1,7 +1,8 @@
-import { accessInWords, type Access } from './endpoint.ts'
+import type { Access } from './endpoint.ts'
 import { opensTenantApis } from './application/ofTemplate.ts'
 import type { ApplicationConfig, TemplateName } from './application/index.ts'
 import { openedBeyond, type OpenedCall } from './openedCalls.ts'
+import { powerNames, type Power } from './power.ts'
 import type { FieldFault } from './problem.ts'
 import type { Right } from './right.ts'
 import type { ScopeRow } from './scopeRow.ts'
@@ -24,7 +25,7 @@ export function wideningFault(
   before: readonly string[],
 ): string | undefined {
   const refused = openedBeyond([pattern], before).filter((call) => !couldCall(editor, call))
-  return refused.length > 0 ? inWords(pattern, refused) : undefined
+  return refused.length > 0 ? inWords(editor, pattern, refused) : undefined
 }
 
 /** The same for all scopes of an application. Scopes are known by their names. */
@@ -47,10 +48,11 @@ export const patternsNamed = (scopes: readonly ScopeRow[], name: string): readon
 
 function couldCall(editor: Editor, { path, endpoint: { access } }: OpenedCall): boolean {
   if (access.kind === 'public' || access.kind === 'anyLogin') return true
-  return (editor.systemAdministrator || hasRights(editor, access)) && (editor.reaches?.(path) ?? true)
+  return holdsRights(editor, access) && (editor.reaches?.(path) ?? true)
 }
 
-function hasRights({ rights }: Editor, access: Access): boolean {
+function holdsRights({ rights, systemAdministrator }: Editor, access: Access): boolean {
+  if (systemAdministrator) return true
   switch (access.kind) {
     case 'public':
     case 'anyLogin':
@@ -64,12 +66,30 @@ function hasRights({ rights }: Editor, access: Access): boolean {
   }
 }
 
-function inWords(pattern: string, refused: readonly OpenedCall[]): string {
+function inWords(editor: Editor, pattern: string, refused: readonly OpenedCall[]): string {
   const [first] = refused
   const others = refused.length > 1 ? ` and ${refused.length - 1} more calls` : ''
-  const needed = [...new Set(refused.map(({ endpoint }) => accessInWords(endpoint.access)))]
-  const rights = needed.length > mostNamed ? [...needed.slice(0, mostNamed), 'others'] : needed
-  return `${pattern} opens ${first?.path ?? ''}${others}, which you may not make yourself. It takes ${rights.join('; ')}. Let somebody save this who holds that, such as a System Administrator, or open less.`
+  const opens = `${pattern} opens ${first?.path ?? ''}${others}, which`
+  const lacking = refused.filter(({ endpoint: { access } }) => !holdsRights(editor, access))
+  if (lacking.length === 0)
+    return `${opens} the scopes of your own token do not open. Save this with a token that opens it, or open less.`
+  const needed = new Set(lacking.flatMap(({ endpoint: { access } }) => rightsFor(access)))
+  // Who needs that role needs no right besides
+  const names = needed.has('sysadmin') ? [powerNames.sysadmin] : [...needed].map((each) => powerNames[each])
+  return `${opens} you may not make yourself. It takes ${names.join(', ')}. Let somebody save this who holds that, or open less.`
 }
 
-const mostNamed = 3
+/** What to ask for: of several rights that are enough the first, which is the one that the call is meant for. */
+function rightsFor(access: Access): Power[] {
+  switch (access.kind) {
+    case 'public':
+    case 'anyLogin':
+      return []
+    case 'rights':
+      return [access.anyOf[0] ?? 'sysadmin']
+    case 'allRights':
+      return [...access.allOf]
+    case 'byOwner':
+      return [...rightsFor(access.user), ...rightsFor(access.application)]
+  }
+}
