@@ -1,5 +1,5 @@
 import { rights, type Right } from './right.ts'
-import { choices } from './setting.ts'
+import { choices } from './kinds/choices.ts'
 
 /** The rights of a role, as every screen that gives rights shows them. */
 export const administrativeRights = choices<Right>({

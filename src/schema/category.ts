@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { shapeOf, type Setting, type When } from './setting.ts'
+import type { When } from './kinds/kind.ts'
+import { shapeOf, type Setting } from './setting.ts'
 
 export type Settings = Record<string, Setting>
 export type ValuesOf<S extends Settings> = { -readonly [Key in keyof S]: S[Key]['default'] }

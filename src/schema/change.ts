@@ -2,8 +2,6 @@ import type { Category } from './category.ts'
 import type { Change, ChangeInWords } from './kinds/kind.ts'
 import { changed, type Setting } from './setting.ts'
 
-export type { Change, ChangeInWords } from './kinds/kind.ts'
-
 type Values = Record<string, Record<string, unknown> | undefined>
 
 /** What differs between two objects of the same categories. A missing object (creation, deletion) counts as all defaults. */

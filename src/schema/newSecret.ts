@@ -1,7 +1,8 @@
 import { category, type ConfigOf } from './category.ts'
 import { days } from './duration.ts'
 import { longestSecretLabel, secretLabel } from './secret.ts'
-import { choice, text } from './setting.ts'
+import { choice } from './kinds/choice.ts'
+import { text } from './kinds/text.ts'
 
 /** What is asked when a client gets another secret. The secret itself is always generated. */
 export const newSecret = category('newSecret', {

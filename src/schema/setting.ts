@@ -15,22 +15,6 @@ import { textListKind, type TextList } from './kinds/textList.ts'
 import { toggleKind, type Toggle } from './kinds/toggle.ts'
 import { uriListKind, type UriList } from './kinds/uriList.ts'
 
-export { choice, type Choice } from './kinds/choice.ts'
-export { choices, type Choices } from './kinds/choices.ts'
-export { code, type Code } from './kinds/code.ts'
-export { duration, type Duration } from './kinds/duration.ts'
-export { grantList, type GrantList } from './kinds/grantList.ts'
-export { image, type ImageSetting } from './kinds/image.ts'
-export { principal, type Principal } from './kinds/principal.ts'
-export { rows, type Rows } from './kinds/rows.ts'
-export { scopeList, type ScopeList } from './kinds/scopeList.ts'
-export { secret, type Secret } from './kinds/secret.ts'
-export { text, type Text } from './kinds/text.ts'
-export { textList, type TextList } from './kinds/textList.ts'
-export { toggle, type Toggle } from './kinds/toggle.ts'
-export { uriList, type UriList } from './kinds/uriList.ts'
-export type { When } from './kinds/kind.ts'
-
 export type Setting =
   | Text
   | Code

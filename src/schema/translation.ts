@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Spec } from './kinds/kind.ts'
-import { rows, text, type Rows } from './setting.ts'
+import { rows, type Rows } from './kinds/rows.ts'
+import { text } from './kinds/text.ts'
 
 /** BCP 47: a language, perhaps a script, perhaps a region: de, pt-BR, zh-Hant-TW. */
 const tag = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?$/i

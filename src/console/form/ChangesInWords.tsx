@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import type { Category } from '#schema/category.ts'
-import { inWords, settingAt, type Change } from '#schema/change.ts'
+import type { Change } from '#schema/kinds/kind.ts'
+import { inWords, settingAt } from '#schema/change.ts'
 import { PrincipalName } from './PrincipalName.tsx'
 
 /** "Token lifetime: 5 hours → 1 hour", one line a change. */

@@ -1,5 +1,6 @@
 import type { Category } from '#schema/category.ts'
-import { changes, equal, type Change } from '#schema/change.ts'
+import type { Change } from '#schema/kinds/kind.ts'
+import { changes, equal } from '#schema/change.ts'
 import type { ObjectValues } from './objectValues.ts'
 
 /** A setting that both sides changed, to different values. `before` is where both started. */

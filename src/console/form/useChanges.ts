@@ -1,5 +1,6 @@
 import { useFormState, useWatch } from 'react-hook-form'
-import { changes, type Change } from '#schema/change.ts'
+import type { Change } from '#schema/kinds/kind.ts'
+import { changes } from '#schema/change.ts'
 import { faultyPaths } from './faultyPaths.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
 

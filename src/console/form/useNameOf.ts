@@ -1,7 +1,8 @@
 import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { groupReaders, roleReaders, type Right, userReaders } from '#schema/right.ts'
-import { format, type Principal } from '#schema/setting.ts'
+import type { Principal } from '#schema/kinds/principal.ts'
+import { format } from '#schema/setting.ts'
 import { usePrincipalOf } from './PrincipalPicker.tsx'
 
 /** Who finds everybody of a kind: only they can tell that somebody is gone. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { ApiProblem } from '#console/api/problem.ts'
-import { changes, type Change } from '#schema/change.ts'
+import type { Change } from '#schema/kinds/kind.ts'
+import { changes } from '#schema/change.ts'
 import type { FaultPlaces } from './faultPlaces.ts'
 import { faultyPaths } from './faultyPaths.ts'
 import { merge, type Merge } from './merge.ts'

@@ -1,5 +1,5 @@
 import { category } from '../category.ts'
-import { code } from '../setting.ts'
+import { code } from '../kinds/code.ts'
 
 /** Of OAuth2 Server and OpenID Connect applications (contract.md 14, 15). */
 export const advanced = category('advanced', {

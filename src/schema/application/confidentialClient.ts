@@ -6,7 +6,10 @@ import { mailAddress } from '../mailAddress.ts'
 import { typedSecret } from '../password.ts'
 import { longestPassword } from '../upTo.ts'
 import { principalName } from '../principalName.ts'
-import { choice, principal, secret, text } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
+import { principal } from '../kinds/principal.ts'
+import { secret } from '../kinds/secret.ts'
+import { text } from '../kinds/text.ts'
 
 /** The service user that acts as the client, and the role through which it may: part of guided setup (S6). */
 export const confidentialClient = category('confidentialClient', {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { image, principal, text } from '../setting.ts'
+import { image } from '../kinds/image.ts'
+import { principal } from '../kinds/principal.ts'
+import { text } from '../kinds/text.ts'
 import { translations } from '../translation.ts'
 import { applicationId } from './applicationId.ts'
 

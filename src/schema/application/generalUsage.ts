@@ -2,7 +2,11 @@ import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../redirectUri.ts'
 import { upTo } from '../upTo.ts'
-import { choice, text, textList, toggle, uriList } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
+import { text } from '../kinds/text.ts'
+import { textList } from '../kinds/textList.ts'
+import { toggle } from '../kinds/toggle.ts'
+import { uriList } from '../kinds/uriList.ts'
 import { requirePkce } from './requirePkce.ts'
 
 export const generalUsage = category('generalUsage', {

@@ -1,4 +1,4 @@
-import { toggle } from '../setting.ts'
+import { toggle } from '../kinds/toggle.ts'
 
 /** AS-02: on the category where a template keeps what holds for its clients. */
 export const requirePkce = toggle({

@@ -1,5 +1,6 @@
 import { category } from '../category.ts'
-import { scopeList, toggle } from '../setting.ts'
+import { scopeList } from '../kinds/scopeList.ts'
+import { toggle } from '../kinds/toggle.ts'
 
 export const scope = category('scope', {
   title: 'Scope',

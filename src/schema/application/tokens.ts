@@ -1,6 +1,9 @@
 import { category } from '../category.ts'
 import { days, hours, minutes } from '../duration.ts'
-import { choice, choices, duration, toggle } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
+import { choices } from '../kinds/choices.ts'
+import { duration } from '../kinds/duration.ts'
+import { toggle } from '../kinds/toggle.ts'
 
 export const tokens = category('tokens', {
   title: 'Tokens',

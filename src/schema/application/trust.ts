@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../redirectUri.ts'
-import { choice, text, uriList } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
+import { text } from '../kinds/text.ts'
+import { uriList } from '../kinds/uriList.ts'
 import { requirePkce } from './requirePkce.ts'
 
 /** Of OpenID Connect applications (contract.md 15). Their client ID, issuer and metadata address follow from the application and are no settings. */

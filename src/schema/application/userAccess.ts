@@ -1,5 +1,5 @@
 import { category } from '../category.ts'
-import { grantList } from '../setting.ts'
+import { grantList } from '../kinds/grantList.ts'
 
 export const userAccess = category('userAccess', {
   title: 'User Access',

@@ -30,7 +30,7 @@ export const roleCalls = {
     response: z.object({ _RowKey: text }),
   }),
   updateRole: write('/Roles/UpdateRole', {
-    about: 'Change a role and its members.',
+    about: 'Change a role, its rights and its members.',
     access: anyOf('roleman'),
     risk: 'takesOver',
     recentProof: 'when it changes more than the members of a role without administrative rights',
@@ -38,6 +38,8 @@ export const roleCalls = {
       Name: short,
       NewName: long.nullish(),
       Description: long.nullish(),
+      /** All rights that the role holds from now on, as paths; what it holds stays without (D10). */
+      Gatewright: z.object({ Rights: ids }).optional(),
       Users: principalChange,
       Roles: principalChange,
       Groups: principalChange,
@@ -58,7 +60,7 @@ export const roleCalls = {
         RoleType: text,
         ReadOnly: z.boolean(),
         DirectoryServiceUuid: text,
-        Gatewright: z.object({ Version: z.int() }),
+        Gatewright: z.object({ Version: z.int(), Rights: z.array(text) }),
       })
       .nullable(),
   }),

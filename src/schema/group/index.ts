@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { principalName } from '../principalName.ts'
-import { text } from '../setting.ts'
+import { text } from '../kinds/text.ts'
 
 export const groupDescription = category('description', {
   title: 'Description',

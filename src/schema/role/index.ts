@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { administrativeRights } from '../administrativeRights.ts'
 import { principalName } from '../principalName.ts'
-import { text } from '../setting.ts'
+import { text } from '../kinds/text.ts'
 
 export const roleDescription = category('description', {
   title: 'Description',

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { rotationPeriods, usualPeriod } from '../keyRotation.ts'
-import { choice } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
 
 export const keys = category('keys', {
   title: 'Keys',

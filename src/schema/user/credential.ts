@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { typedSecret, userPassword } from '../password.ts'
-import { choice, secret } from '../setting.ts'
 import { longestPassword } from '../upTo.ts'
+import { choice } from '../kinds/choice.ts'
+import { secret } from '../kinds/secret.ts'
 import { account, status } from './index.ts'
 
 /** What a user proves themselves with. Sent by calls of its own, never read back. */

@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { loginLocalPart, loginSuffix } from '../loginName.ts'
 import { administratorPassword } from '../password.ts'
-import { secret, text } from '../setting.ts'
 import { longestPassword } from '../upTo.ts'
+import { secret } from '../kinds/secret.ts'
+import { text } from '../kinds/text.ts'
 
 /** What the setup link asks for (D11). */
 export const firstAdministrator = category('administrator', {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { category, objectOf, type ConfigOf } from '../category.ts'
-import { choice, text, toggle } from '../setting.ts'
+import { choice } from '../kinds/choice.ts'
+import { text } from '../kinds/text.ts'
+import { toggle } from '../kinds/toggle.ts'
 import { loginName } from '../loginName.ts'
 import { mailAddress } from '../mailAddress.ts'
 

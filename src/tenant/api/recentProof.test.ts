@@ -69,6 +69,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       return {
         asks: [
           { Name: admins, Users: { Add: [user] } },
+          { Name: plain, Gatewright: { Rights: [rightPath('monitor')] } },
           { Name: admins, Users: { Delete: [user] } },
           { Name: 'sysadmin', Users: { Add: [user] } },
           { Name: plain, Description: 'Another one' },

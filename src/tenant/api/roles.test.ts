@@ -147,6 +147,32 @@ describe.each(testDatabases())('$kind', (engine) => {
       expect((await refused(add, { Name: c, Roles: [member] })).message).toContain('cannot be its member')
   })
 
+  test('D10 name, description and rights are one change: one version, or none of it', async () => {
+    const { _RowKey: Name } = await booted.admin.result<{ _RowKey: string }>('/SaasManage/StoreRole', {
+      Name: 'One change',
+      Gatewright: { Rights: [rightPath('monitor'), rightPath('appman')] },
+    })
+    const wanted = [rightPath('appman'), rightPath('reportman')]
+    const change = { Name, NewName: 'One save', Description: 'Both', Gatewright: { Rights: wanted } }
+    await booted.admin.result(update, change)
+    const saved = { Name: 'One save', Description: 'Both', Gatewright: { Version: 2, Rights: wanted } }
+    expect(await roleOf(Name)).toMatchObject(saved)
+    await booted.admin.result(update, change)
+    expect(await roleOf(Name)).toMatchObject(saved)
+    const { client } = await people.somebody(['roleman'])
+    const unheld = { ...change, NewName: 'Half', Gatewright: { Rights: [...wanted, rightPath('fedman')] } }
+    expect(await refusal(client, update, unheld)).toMatchObject({ status: 403 })
+    expect(await roleOf(Name)).toMatchObject(saved)
+    // Who may not give a right may still rename a role that has it
+    await client.result(update, { ...change, NewName: 'One save more' })
+    expect(await roleOf(Name)).toMatchObject({ Name: 'One save more', Gatewright: { Version: 3 } })
+    const { Rights } = (await roleOf('sysadmin'))?.['Gatewright'] as { Rights: string[] }
+    await booted.admin.result(update, { Name: 'sysadmin', Gatewright: { Rights } })
+    expect(
+      await refused(update, { Name: 'sysadmin', Gatewright: { Rights: Rights.slice(1) } }),
+    ).toMatchObject({ code: 'invalid_request' })
+  })
+
   test('built-in roles keep their names, rights and computed members', async () => {
     for (const id of ['sysadmin', 'everybody', 'invited', 'readonlyadmin']) {
       expect((await refused('/SaasManage/DeleteRole', { Name: id })).message).toContain('built in')

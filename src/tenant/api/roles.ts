@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { cloudDirectory } from '#schema/directoryService.ts'
-import { rightAt, rights, type Right } from '#schema/right.ts'
+import { rightAt, rightPath, rights, type Right } from '#schema/right.ts'
 import { keepingAnAdministrator } from '../directory/administrators.ts'
 import { deleteRole } from '../directory/deleteRole.ts'
 import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { listMembers } from '../directory/listMembers.ts'
 import { findRole, membersNamed, roleNamed, type Named } from '../directory/principals.ts'
-import { readRole } from '../directory/readRole.ts'
+import { readRole, type StoredRole } from '../directory/readRole.ts'
 import { addMembers, removeMembers } from '../directory/roleMembers.ts'
 import { assignRights, unassignRights } from '../directory/roleRights.ts'
 import { updateRole } from '../directory/updateRole.ts'
@@ -45,7 +45,7 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
         RoleType: role.row.id === 'everybody' ? 'Everybody' : 'PrincipalList',
         ReadOnly: role.row.built_in === 1,
         DirectoryServiceUuid: cloudDirectory,
-        Gatewright: { Version: role.row.version },
+        Gatewright: { Version: role.row.version, Rights: rightsOfRole(role).map(rightPath) },
       }
     )
   })
@@ -70,11 +70,14 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'getAssignedRights', async ({ params }) => {
     const role = await readRole(read, await roleNamed(read, params.role))
-    const all = Object.keys(rights) as Right[]
-    const held = role?.row.id === 'sysadmin' ? all : (role?.config.rights.rights ?? [])
+    const held = role ? rightsOfRole(role) : []
     return redrockReplyOf({ columns: rightColumns, results: held.map(rightInReply), fullCount: held.length })
   })
 }
+
+/** A System Administrator holds every right, also one that is new. */
+const rightsOfRole = ({ row, config }: StoredRole): Right[] =>
+  row.id === 'sysadmin' ? (Object.keys(rights) as Right[]) : config.rights.rights
 
 function writing(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'storeRole', async ({ params, actor, by }) => {
@@ -93,6 +96,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'updateRole', async ({ params, actor, by, request }) => {
     const { NewName: name, Description: description } = params
+    const rights = params.Gatewright?.Rights.map(rightNamed)
     const startedFrom = expectedVersion({ actor, request })
     if (typeof name === 'string' || typeof description === 'string') holdRecentProof(actor)
     const named = (of: 'Add' | 'Delete'): Named => ({
@@ -102,7 +106,17 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
     })
     await changing(tenant, by, async (write) => {
       const id = await roleNamed(write.tx, params.Name)
-      await updateRole(write, { id, name, description, expectedVersion: startedFrom })
+      await updateRole(write, {
+        id,
+        name,
+        description,
+        rights,
+        expectedVersion: startedFrom,
+        mayChangeRights(changed) {
+          refuseUnheld(actor, changed)
+          holdRecentProof(actor)
+        },
+      })
       const removed = await membersNamed(write.tx, named('Delete'), { known: 'only' })
       const added = await membersNamed(write.tx, named('Add'), { known: 'all' })
       if (removed.length + added.length > 0) await refuseMembership(write.tx, actor, id)

@@ -1,7 +1,7 @@
 import { rights as rightNames, type Right } from '#schema/right.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
-import { takeRole } from './readRole.ts'
+import { takeRole, type StoredRole } from './readRole.ts'
 import { recordRoleChange } from './roleVersion.ts'
 
 type Change = { roleId: string; rights: readonly Right[] }
@@ -9,29 +9,51 @@ type Change = { roleId: string; rights: readonly Right[] }
 /** Gives rights to a role; those that it holds already stay. Whether the author may is judged before (grantable.ts). */
 export async function assignRights(write: Write, { roleId, rights }: Change): Promise<void> {
   const before = await takeRole(write, roleId)
-  const fresh = rights.filter((right) => !before.config.rights.rights.includes(right))
-  if (fresh.length === 0) return
-  refuseFixed(before.row)
-  await write.tx
-    .insertInto('role_right')
-    .values(fresh.map((right) => ({ role_id: roleId, right_file: right })))
-    .execute()
-  await recordRoleChange(write, { before, why: `Rights given: ${inWords(fresh)}`, detail: { given: fresh } })
+  const given = rights.filter((right) => !before.config.rights.rights.includes(right))
+  if (given.length === 0) return
+  await changeRights(write, { before, given, taken: [] })
+  await recordRoleChange(write, {
+    before,
+    why: `Rights given: ${inWords(given)}`,
+    detail: rightsDetail({ given, taken: [] }),
+  })
 }
 
 /** Takes rights from a role; those that it does not hold are passed over. */
 export async function unassignRights(write: Write, { roleId, rights }: Change): Promise<void> {
   const before = await takeRole(write, roleId)
-  const gone = rights.filter((right) => before.config.rights.rights.includes(right))
-  if (gone.length === 0) return
-  refuseFixed(before.row)
-  await write.tx
-    .deleteFrom('role_right')
-    .where('role_id', '=', roleId)
-    .where('right_file', 'in', gone)
-    .execute()
-  await recordRoleChange(write, { before, why: `Rights taken: ${inWords(gone)}`, detail: { taken: gone } })
+  const taken = rights.filter((right) => before.config.rights.rights.includes(right))
+  if (taken.length === 0) return
+  await changeRights(write, { before, given: [], taken })
+  await recordRoleChange(write, {
+    before,
+    why: `Rights taken: ${inWords(taken)}`,
+    detail: rightsDetail({ given: [], taken }),
+  })
 }
+
+type RightsChange = { given: readonly Right[]; taken: readonly Right[] }
+
+/** Writes the rows of rights; the version is the caller's. */
+export async function changeRights(
+  { tx }: Write,
+  { before: { row }, given, taken }: RightsChange & { before: StoredRole },
+): Promise<void> {
+  refuseFixed(row)
+  if (given.length > 0)
+    await tx
+      .insertInto('role_right')
+      .values(given.map((right) => ({ role_id: row.id, right_file: right })))
+      .execute()
+  if (taken.length > 0)
+    await tx.deleteFrom('role_right').where('role_id', '=', row.id).where('right_file', 'in', taken).execute()
+}
+
+/** What the event says of them. */
+export const rightsDetail = ({ given, taken }: RightsChange) => ({
+  ...(given.length > 0 && { given }),
+  ...(taken.length > 0 && { taken }),
+})
 
 /** What these two may do is what their names say. */
 function refuseFixed({ id, name }: { id: string; name: string }): void {

@@ -1,12 +1,14 @@
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { nameKey } from '#schema/loginName.ts'
-import { roleConfig } from '#schema/role/index.ts'
+import { rights as allRights, type Right } from '#schema/right.ts'
+import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
 import { staleProblem } from '../application/saveApplication.ts'
 import { parsed, Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { roleNameTaken } from './insertRole.ts'
-import { takeRole } from './readRole.ts'
+import { takeRole, type StoredRole } from './readRole.ts'
+import { changeRights, rightsDetail } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordRoleChange } from './roleVersion.ts'
 
@@ -14,37 +16,69 @@ type Change = {
   id: string
   name?: string | null | undefined
   description?: string | null | undefined
+  /** All that the role holds afterwards. */
+  rights?: readonly Right[] | undefined
   expectedVersion?: number | undefined
+  /** Refuses who may not give or take these rights. */
+  mayChangeRights: (changed: Right[]) => void
 }
 
-/** Renames or describes a role; what is not given stays. With `expectedVersion` a stale edit is refused (CF-01). */
+/**
+ * Renames or describes a role, or gives it other rights; what is not given stays. One version and event for all of it. With
+ * `expectedVersion` a stale edit is refused (CF-01).
+ */
 export async function updateRole(
   write: Write,
-  { id, name, description, expectedVersion }: Change,
+  { id, name, description, rights, expectedVersion, mayChangeRights }: Change,
 ): Promise<void> {
-  const { tx } = write
   const before = await takeRole(write, id)
   if (expectedVersion !== undefined && expectedVersion !== before.row.version)
     throw staleProblem(before.row.version)
-  const held = before.config.description
+  const held = before.config
   const config = parsed(roleConfig, {
-    ...before.config,
-    description: { name: name ?? held.name, description: description ?? held.description },
+    description: {
+      name: name ?? held.description.name,
+      description: description ?? held.description.description,
+    },
+    rights: {
+      rights: rights === undefined || isFixed(before.row, rights) ? held.rights.rights : [...rights],
+    },
   })
-  if (equal(config.description, held)) return
+  const given = without(config.rights.rights, held.rights.rights)
+  const taken = without(held.rights.rights, config.rights.rights)
+  if (given.length + taken.length > 0) {
+    mayChangeRights([...given, ...taken])
+    await changeRights(write, { before, given, taken })
+  }
+  const described = !equal(config.description, held.description)
+  if (described) await describe(write, { before, changed: config.description })
+  if (!described && given.length + taken.length === 0) return
+  await recordRoleChange(write, { before, why: 'Changed', detail: rightsDetail({ given, taken }) })
+}
+
+async function describe(
+  { tx }: Write,
+  { before, changed }: { before: StoredRole; changed: RoleConfig['description'] },
+): Promise<void> {
+  const { name: held } = before.config.description
   if (before.row.built_in === 1)
-    throw new Problem('invalid_request', `${held.name} is built in and keeps its name and description.`)
-  const changed = config.description
-  if (changed.name !== held.name) refusePrincipalName(changed.name)
+    throw new Problem('invalid_request', `${held} is built in and keeps its name and description.`)
+  if (changed.name !== held) refusePrincipalName(changed.name)
   try {
     await tx
       .updateTable('role')
       .set({ ...changed, name_key: nameKey(changed.name) })
-      .where('id', '=', id)
+      .where('id', '=', before.row.id)
       .execute()
   } catch (error) {
     if (isUniqueViolation(error)) throw roleNameTaken(changed.name)
     throw error
   }
-  await recordRoleChange(write, { before, why: 'Changed' })
 }
+
+/** Who sends back all rights of System Administrator changes none. */
+const isFixed = ({ id }: StoredRole['row'], wanted: readonly Right[]) =>
+  id === 'sysadmin' && without(Object.keys(allRights) as Right[], wanted).length === 0
+
+const without = (some: readonly Right[], others: readonly Right[]) =>
+  some.filter((right) => !others.includes(right))

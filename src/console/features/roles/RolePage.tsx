@@ -1,13 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
-import type { Result } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
-import { query, useAct, useEdit } from '#console/api/queries.ts'
+import { query, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
-import type { Change } from '#schema/change.ts'
-import { rightPath, type Right } from '#schema/right.ts'
+import { rightPath } from '#schema/right.ts'
 import { roleCategories, roleConfig, type RoleConfig } from '#schema/role/index.ts'
 import { RoleHeader } from './RoleHeader.tsx'
 import { RoleTabs } from './RoleTabs.tsx'
@@ -18,20 +16,17 @@ const route = getRouteApi('/signedIn/roles/$id')
 export function RolePage() {
   const { id } = route.useParams()
   const role = useSuspenseQuery(query('getRole', { Name: id })).data
-  const assigned = useSuspenseQuery(query('getAssignedRights', { role: id })).data
-  return role && <RoleEditor key={id} id={id} role={role} assigned={assigned} />
+  return role && <RoleEditor key={id} id={id} role={role} />
 }
 
-type Props = { id: string; role: Role; assigned: Result<'getAssignedRights'> }
+type Props = { id: string; role: Role }
 
-function RoleEditor({ id, role, assigned }: Props) {
+function RoleEditor({ id, role }: Props) {
   const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
   const updateRole = useEdit('updateRole')
-  const assign = useAct('assignSuperRights')
-  const unassign = useAct('unassignSuperRights')
-  const saved = savedRole(role, assigned)
+  const saved = savedRole(role)
   const object = useObjectForm({
     categories: roleCategories,
     schema: roleConfig,
@@ -42,35 +37,23 @@ function RoleEditor({ id, role, assigned }: Props) {
   })
 
   const save = async (
-    values: RoleConfig,
-    { version, changes }: { version: number | undefined; changes: Change[] },
+    { description, rights: { rights } }: RoleConfig,
+    { version }: { version: number | undefined },
   ) => {
-    if (changes.some(({ path }) => path.startsWith('description.')))
-      await updateRole.mutateAsync({
-        params: {
-          Name: id,
-          NewName: values.description.name,
-          Description: values.description.description,
-        },
-        startedFrom: version,
-      })
-    const change = changes.find(({ path }) => path === 'rights.rights')
-    if (!change) return
-    const [before, after] = [change.before as Right[], change.after as Right[]]
-    const given = after.filter((right) => !before.includes(right))
-    const taken = before.filter((right) => !after.includes(right))
-    if (given.length > 0)
-      await assign.mutateAsync(given.map((right) => ({ Role: id, Path: rightPath(right) })))
-    if (taken.length > 0)
-      await unassign.mutateAsync(taken.map((right) => ({ Role: id, Path: rightPath(right) })))
+    await updateRole.mutateAsync({
+      params: {
+        Name: id,
+        NewName: description.name,
+        Description: description.description,
+        Gatewright: { Rights: rights.map(rightPath) },
+      },
+      startedFrom: version,
+    })
   }
 
   const reload = async () => {
-    const [current, rights] = await Promise.all([
-      queryClient.fetchQuery({ ...query('getRole', { Name: id }), staleTime: 0 }),
-      queryClient.fetchQuery({ ...query('getAssignedRights', { role: id }), staleTime: 0 }),
-    ])
-    return { values: savedRole(current ?? role, rights), version: current?.Gatewright.Version }
+    const current = await queryClient.fetchQuery({ ...query('getRole', { Name: id }), staleTime: 0 })
+    return { values: savedRole(current ?? role), version: current?.Gatewright.Version }
   }
 
   return (

@@ -30,7 +30,6 @@ const roleRoute = createRoute({
     const role = await queryClient.ensureQueryData(query('getRole', { Name: id }))
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     if (role === null) throw notFound()
-    await queryClient.ensureQueryData(query('getAssignedRights', { role: id }))
   },
   component: lazyRouteComponent(() => import('./RolePage.tsx'), 'RolePage'),
 })

@@ -4,9 +4,8 @@ import type { RoleConfig } from '#schema/role/index.ts'
 
 export type Role = NonNullable<Result<'getRole'>>
 
-/** The settings of a role from the two calls that tell them. */
-export function savedRole({ Name, Description }: Role, assigned: Result<'getAssignedRights'>): RoleConfig {
-  const held = assigned.Results.flatMap(({ Row }) => rightAt(Row.Path) ?? [])
+export function savedRole({ Name, Description, Gatewright }: Role): RoleConfig {
+  const held = Gatewright.Rights.flatMap((path) => rightAt(path) ?? [])
   return { description: { name: Name, description: Description }, rights: { rights: inOrder(held) } }
 }
 

@@ -2,7 +2,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import Radio from '@mui/material/Radio'
 import RadioGroup from '@mui/material/RadioGroup'
 import Select from '@mui/material/Select'
-import type { Choice } from '#schema/setting.ts'
+import type { Choice } from '#schema/kinds/choice.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 

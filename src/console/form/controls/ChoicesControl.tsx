@@ -3,7 +3,7 @@ import FormControlLabel from '@mui/material/FormControlLabel'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import type { Choices } from '#schema/setting.ts'
+import type { Choices } from '#schema/kinds/choices.ts'
 import type { ControlProps } from './control.ts'
 
 const mostWithoutSearch = 8

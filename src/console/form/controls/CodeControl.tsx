@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useRef } from 'react'
-import type { Code } from '#schema/setting.ts'
+import type { Code } from '#schema/kinds/code.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 

@@ -3,7 +3,7 @@ import { ImageUp, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
-import type { ImageSetting } from '#schema/setting.ts'
+import type { ImageSetting } from '#schema/kinds/image.ts'
 import type { ControlProps } from './control.ts'
 import { pngFrom } from './pngFrom.ts'
 

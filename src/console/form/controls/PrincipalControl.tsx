@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Principal } from '#schema/setting.ts'
+import type { Principal } from '#schema/kinds/principal.ts'
 import { faultAt } from '../fault.ts'
 import { PrincipalPicker, type PickedPrincipal } from '../PrincipalPicker.tsx'
 import { useNameOf } from '../useNameOf.ts'

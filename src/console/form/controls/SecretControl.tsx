@@ -3,7 +3,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '#console/ui/IconButton.tsx'
-import type { Secret } from '#schema/setting.ts'
+import type { Secret } from '#schema/kinds/secret.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 

@@ -1,5 +1,5 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
-import type { Text } from '#schema/setting.ts'
+import type { Text } from '#schema/kinds/text.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 

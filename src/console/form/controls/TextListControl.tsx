@@ -1,4 +1,5 @@
-import type { TextList, UriList } from '#schema/setting.ts'
+import type { TextList } from '#schema/kinds/textList.ts'
+import type { UriList } from '#schema/kinds/uriList.ts'
 import type { ControlProps } from './control.ts'
 import { EntryList } from './EntryList.tsx'
 

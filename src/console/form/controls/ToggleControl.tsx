@@ -1,5 +1,5 @@
 import Switch from '@mui/material/Switch'
-import type { Toggle } from '#schema/setting.ts'
+import type { Toggle } from '#schema/kinds/toggle.ts'
 import type { ControlProps } from './control.ts'
 
 export function ToggleControl({ value, onChange, onBlur, id, describedBy, readOnly }: ControlProps<Toggle>) {

@@ -1,4 +1,4 @@
-import type { Change } from '#schema/change.ts'
+import type { Change } from '#schema/kinds/kind.ts'
 import type { SavedApplication } from './savedApplication.ts'
 
 /** Another Application ID is another address: everybody who uses the present one has to be told. */
