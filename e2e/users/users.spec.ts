@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../pages/look.ts'
 
 const tab = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'User' }).getByRole('link', { name })
@@ -88,6 +89,42 @@ test('what a confidential client is follows from one switch, and its typed secre
   await expect(page.getByRole('heading', { level: 1, name: 'robot' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('Confidential client')
   await expect(tab(page, 'Secrets')).toBeVisible()
+})
+
+test('X-13 a program made here gets tokens with scopes only; one made elsewhere is a finding that one click mends', async ({
+  page,
+  signIn,
+  people,
+}) => {
+  await signIn(page, '/users/new')
+  await page.getByLabel('Login Name').fill('scoped@acme.test')
+  await page.getByRole('switch', { name: 'Is OAuth confidential client' }).check()
+  const own = page.getByRole('switch', { name: 'Tokens without an application' })
+  await expect(own).not.toBeChecked()
+  await page.getByRole('button', { name: 'Create user' }).click()
+  await page.getByRole('link', { name: 'Go to the user' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'scoped' })).toBeVisible()
+  const findings = page.getByRole('list', { name: 'Findings' })
+  await expect(findings).toHaveCount(0)
+
+  const id = await people.addUser('unscoped', { OauthClient: true })
+  await page.goto(new URL(`/users/${id}`, page.url()).href)
+  await expect(findings).toContainText('whoever has this client’s secret can leave the scope out')
+  await expectAccessible(page, 'A user with a finding')
+  await page.getByLabel('Display Name').fill('Edited meanwhile')
+  await findings.getByRole('button', { name: 'Give tokens with scopes only' }).click()
+  await expect(findings).toHaveCount(0)
+  expect(await people.attributes(id)).toMatchObject({
+    DisplayName: 'unscoped@acme.test',
+    Gatewright: { TokensWithoutApplication: false },
+  })
+  await expect(page.getByLabel('Display Name')).toHaveValue('Edited meanwhile')
+  await page.reload()
+  await tab(page, 'Status').click()
+  await expect(own).not.toBeChecked()
+  await tab(page, 'Changelog').click()
+  const latest = page.getByRole('main').getByRole('listitem').first()
+  await expect(latest).toContainText('Tokens without an application')
 })
 
 test('a disabled person cannot sign in; the change log says who did it', async ({ page, signIn, people }) => {

@@ -15,11 +15,12 @@ export type Judgement = z.output<typeof judgement>
 export const explainedClaim = z.object({ name: z.string(), value: z.unknown(), origin: z.string() })
 export type ExplainedClaim = z.output<typeof explainedClaim>
 
-/** A risky or pointless but allowed choice. `at` is the path of the setting it belongs to. */
+/** A risky or pointless but allowed choice. `at` is the path of the setting it belongs to, and `cure` a value of that setting which ends it, in words. */
 export const finding = z.object({
   id: z.string(),
   severity: z.enum(['info', 'warning', 'danger']),
   at: z.string(),
   message: z.string(),
+  cure: z.object({ label: z.string(), value: z.unknown() }).optional(),
 })
 export type Finding = z.output<typeof finding>

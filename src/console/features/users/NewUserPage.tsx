@@ -22,7 +22,10 @@ import { ShownOnce } from './ShownOnce.tsx'
 import { SuffixHint } from './SuffixHint.tsx'
 import { decided, useConsequences } from './useConsequences.ts'
 
-const blank: NewUser = readStored(newUserCategories, {})
+const blank: NewUser = readStored(newUserCategories, {
+  // The vendor's way is the default of the setting, for what comes by other ways
+  status: { tokensWithoutApplication: false },
+})
 const client: NewUser = {
   ...blank,
   status: withConsequences({ ...blank, status: { ...blank.status, oauthClient: true } }).status,

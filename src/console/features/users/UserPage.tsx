@@ -9,6 +9,7 @@ import type { Change } from '#schema/kinds/kind.ts'
 import { userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
 import { useConsequences } from './useConsequences.ts'
+import { UserFindings } from './UserFindings.tsx'
 import { UserHeader } from './UserHeader.tsx'
 import { UserTabs } from './UserTabs.tsx'
 
@@ -30,11 +31,13 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
   const changeUser = useEdit('changeUser')
   const setUserState = useAct('setUserState')
   const lack = lackOf(me, 'dsman')
+  const saved = fromUserAttributes(attributes)
+  const version = attributes.Gatewright.Version
   const object = useObjectForm({
     categories: userCategories,
     schema: userConfig,
-    saved: fromUserAttributes(attributes),
-    version: attributes.Gatewright.Version,
+    saved,
+    version,
     keepAs: `user ${id}`,
     readOnlyReason: lack && `You may look at this user, not change it. ${lack}`,
   })
@@ -53,13 +56,13 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
 
   const reload = async () => {
     const current = await queryClient.fetchQuery({ ...query('getUserAttributes', { ID: id }), staleTime: 0 })
-    const version = current?.Gatewright.Version
-    return { values: fromUserAttributes(current ?? attributes), version }
+    return { values: fromUserAttributes(current ?? attributes), version: current?.Gatewright.Version }
   }
 
   return (
     <>
-      <UserHeader id={id} saved={fromUserAttributes(attributes)} />
+      <UserHeader id={id} saved={saved} />
+      <UserFindings id={id} saved={saved} version={version} lack={lack} />
       <ObjectForm
         object={object}
         within={`/users/${id}`}
