@@ -63,8 +63,7 @@ test('BF-14 with an ID token as a hint the page takes that person alone, and beg
   expect(refused).toMatchObject({ kind: 'page', status: 403, title: 'Confirm that it is you' })
   expect(refused.html).toContain('Only ada@acme.test can confirm this.')
   expect(page.session()).toBe(before)
-  const answered = await page.browser.submit(refused, administrator)
-  expect(answered.kind).toBe('answer')
+  await page.browser.follow(refused, { person: administrator })
   expect(page.session()).not.toBe(before)
 })
 
