@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { Category, ConfigOf } from '#schema/category.ts'
 import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
 import type { Setting } from '#schema/setting.ts'
+import { holdsUnseen } from '#schema/unseen.ts'
 import { png } from './png.ts'
 
 /** Arbitrary values of categories, made from the definitions: a new setting is in without being named here. Not judged yet. */
@@ -23,7 +24,8 @@ export const anyObject = <const C extends readonly Category[]>(categories: C): f
   ) as unknown as fc.Arbitrary<ConfigOf<C>>
 
 const anyName = fc.stringMatching(/^[A-Za-z0-9_-]{1,20}$/)
-const anyWords = fc.string({ unit: 'grapheme', maxLength: 30 })
+/** Names may hold nothing invisible (X-09). */
+const anyWords = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((words) => !holdsUnseen(words))
 const anyHost = fc.stringMatching(/^[a-z]{1,8}\.test$/)
 const anyPattern = fc.constantFrom('Redrock/query', '/RedRock/*', '^scim*', 'Core/.*', 'Roles/[a-z]+$')
 

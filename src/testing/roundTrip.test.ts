@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-const runs = { numRuns: 25 }
+const runs = { numRuns: 15 }
 
 describe.each(Object.keys(templates) as TemplateName[])('An application of the template %s', (template) => {
   let rowKey: string

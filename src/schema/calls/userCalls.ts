@@ -24,7 +24,9 @@ const userFields = z.looseObject({
   PasswordNeverExpire: flag.optional(),
   ServiceUser: flag.optional(),
   OauthClient: flag.optional(),
-  Gatewright: z.looseObject({ TokensWithoutApplication: flag.optional() }).optional(),
+  Gatewright: z
+    .looseObject({ TokensWithoutApplication: flag.optional(), State: short.optional() })
+    .optional(),
 })
 const userAttributes = replyWith(
   z.looseObject({

@@ -73,6 +73,8 @@ export const status = category('status', {
       help: 'Locked, disabled and expired users cannot sign in or get tokens, and tokens they hold stop working.',
       default: 'None',
       options: { None: 'Active', Locked: 'Locked', Disabled: 'Disabled', Expired: 'Expired' },
+      // The vendor has a call of its own for it; so that one save is one change it travels here as well
+      wire: 'Gatewright.State',
     }),
     oauthClient: toggle({
       label: 'Is OAuth confidential client',

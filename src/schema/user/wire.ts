@@ -6,7 +6,7 @@ import { userCategories, withOwnDisplayName, type UserConfig } from './index.ts'
 
 const wired = wiredIn(userCategories)
 
-/** The members that settings make, for CreateUser, ChangeUser and GetUserAttributes. The state travels by a call of its own. */
+/** The members that settings make, for CreateUser, ChangeUser and GetUserAttributes. */
 export const toUserWire = (config: UserConfig): Wire => encodeSettings(wired, config)
 
 /** `current` with every member that was sent. Values are decoded, not judged: the caller parses with `userConfig`. */
@@ -20,9 +20,7 @@ export function fromUserWire(payload: Wire, current: UserConfig): unknown {
 }
 
 /** The settings of a user from GetUserAttributes. */
-export function fromUserAttributes(attributes: Wire): UserConfig {
-  const config = fromUserWire(attributes, readStored(userCategories, {})) as Record<string, Wire>
-  return withOwnDisplayName(
-    readStored(userCategories, { ...config, status: { ...config['status'], state: attributes['State'] } }),
+export const fromUserAttributes = (attributes: Wire): UserConfig =>
+  withOwnDisplayName(
+    readStored(userCategories, fromUserWire(attributes, readStored(userCategories, {})) as Wire),
   )
-}

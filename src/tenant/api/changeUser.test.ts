@@ -158,4 +158,20 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(dump).not.toContain(password)
     expect(dump).not.toContain('argon2id')
   })
+  test('D10 settings and state are one change: one version, and a locked user cannot sign in', async () => {
+    const id = await people.addUser('both-at-once')
+    const version = async () => ((await people.attributes(id))?.['Gatewright'] as { Version: number }).Version
+    const before = await version()
+    await booted.admin.result(change, { ID: id, Description: 'Away', Gatewright: { State: 'Locked' } })
+    expect(await people.attributes(id)).toMatchObject({ Description: 'Away', State: 'Locked' })
+    expect(await version()).toBe(before + 1)
+    expect(await people.canSignIn('both-at-once')).toBe(false)
+    const refused = await booted.admin.post(change, {
+      ID: id,
+      Description: 'Back',
+      Gatewright: { State: 'Gone' },
+    })
+    expect(refused.envelope).toMatchObject({ success: false, ErrorCode: 'invalid_fields' })
+    expect(await people.attributes(id)).toMatchObject({ Description: 'Away', State: 'Locked' })
+  })
 })

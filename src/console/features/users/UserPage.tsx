@@ -1,11 +1,10 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { lackOf } from '#console/api/me.ts'
-import { query, useAct, useEdit } from '#console/api/queries.ts'
+import { query, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
-import type { Change } from '#schema/kinds/kind.ts'
 import { userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
 import { useConsequences } from './useConsequences.ts'
@@ -29,7 +28,6 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
   const changeUser = useEdit('changeUser')
-  const setUserState = useAct('setUserState')
   const lack = lackOf(me, 'dsman')
   const saved = fromUserAttributes(attributes)
   const version = attributes.Gatewright.Version
@@ -43,15 +41,8 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
   })
   useConsequences(object)
 
-  const save = async (
-    values: UserConfig,
-    { version, changes }: { version: number | undefined; changes: Change[] },
-  ) => {
-    if (changes.some(({ path }) => path !== statePath))
-      await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom: version })
-    // The vendor has a call of its own for the state.
-    if (changes.some(({ path }) => path === statePath))
-      await setUserState.mutateAsync({ ID: id, state: values.status.state })
+  const save = async (values: UserConfig, { version }: { version: number | undefined }) => {
+    await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom: version })
   }
 
   const reload = async () => {
@@ -76,5 +67,3 @@ function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) 
     </>
   )
 }
-
-const statePath = 'status.state'
