@@ -4,19 +4,15 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, setupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
 import { lookedAt, readStored, type Category } from './category.ts'
-import { newSecret } from './newSecret.ts'
+import { askedCategories, nounCategories } from './nounCategories.ts'
 import { roleCategories, roleConfig } from './role/index.ts'
 import { format, shapeOf, type Setting } from './setting.ts'
 import { userCategories, userConfig } from './user/index.ts'
-import { credential } from './user/credential.ts'
 
 const everything: readonly Category[] = [
-  ...setupCategories,
-  ...userCategories,
-  ...roleCategories,
-  credential,
-  newSecret,
-]
+  ...Object.values(nounCategories),
+  ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
+].flat()
 
 const ofTemplates = (Object.keys(templates) as TemplateName[]).map(categoriesOf)
 

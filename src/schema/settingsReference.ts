@@ -1,19 +1,18 @@
 import { categoriesOf } from './application/categoriesOf.ts'
-import { applicationCategories, templates, type TemplateName } from './application/index.ts'
-import { confidentialClient } from './application/confidentialClient.ts'
+import { templates, type TemplateName } from './application/index.ts'
+import { capital } from './capital.ts'
 import { lookedAt, type Category } from './category.ts'
-import { newSecret } from './newSecret.ts'
-import { roleCategories } from './role/index.ts'
+import { askedCategories, nounCategories } from './nounCategories.ts'
+import { nouns, objectTypes } from './nouns.ts'
 import { boundsOf, format, type Setting } from './setting.ts'
 import { tenantCategories } from './tenant/index.ts'
-import { userCategories } from './user/index.ts'
 
 /** The reference of every setting as Markdown, made from the definitions that the product itself runs on. */
 export function settingsReference(): string {
-  const parts = nouns.map(({ title, categories, sorts = [] }) =>
+  const texts = parts.map(({ title, categories, sorts = [] }) =>
     [`## ${title}`, ...categories.map((category) => categoryText(category, categories, sorts))].join('\n\n'),
   )
-  return `${['# Settings', intro, ...parts].join('\n\n')}\n`
+  return `${['# Settings', intro, ...texts].join('\n\n')}\n`
 }
 
 const intro =
@@ -21,19 +20,21 @@ const intro =
 
 type Sorts = { title: string; categories: readonly Category[] }[]
 
-const nouns: { title: string; categories: readonly Category[]; sorts?: Sorts }[] = [
-  {
-    title: 'Application',
-    categories: applicationCategories,
-    sorts: (Object.keys(templates) as TemplateName[]).map((template) => ({
-      title: templates[template].title,
-      categories: categoriesOf(template),
-    })),
-  },
-  { title: 'Confidential client (guided setup)', categories: [confidentialClient] },
-  { title: 'User', categories: userCategories },
-  { title: 'Client secret', categories: [newSecret] },
-  { title: 'Role', categories: roleCategories },
+const templateSorts: Sorts = (Object.keys(templates) as TemplateName[]).map((template) => ({
+  title: templates[template].title,
+  categories: categoriesOf(template),
+}))
+
+/** Nouns in their order, each with what its forms ask for besides. */
+const parts: { title: string; categories: readonly Category[]; sorts?: Sorts }[] = [
+  ...objectTypes.flatMap((type) => [
+    {
+      title: capital(nouns[type].one),
+      categories: nounCategories[type],
+      sorts: type === 'application' ? templateSorts : [],
+    },
+    ...Object.entries(askedCategories[type] ?? {}).map(([title, categories]) => ({ title, categories })),
+  ]),
   { title: 'Tenant', categories: tenantCategories },
 ]
 

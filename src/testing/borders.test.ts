@@ -24,6 +24,8 @@ const refused: Record<string, [file: string, code: string][]> = {
     ['src/console/features/users/UsersPage.tsx', "import '#console/app/router.tsx'"],
     ['src/console/features/users/edit/Roles.tsx', "import '../../../app/router.tsx'"],
     ['src/console/form/SettingField.tsx', "import '../features/users/UsersPage.tsx'"],
+    ['src/console/form/SettingField.tsx', "import '#console/object/Changelog.tsx'"],
+    ['src/console/object/Changelog.tsx', "import '../features/users/UsersPage.tsx'"],
     ['src/console/form/controls/Duration.tsx', "import '#console/app/theme.ts'"],
     ['src/console/api/call.ts', "import '../form/SettingField.tsx'"],
     ['src/console/ui/Page.tsx', "import '#console/api/call.ts'"],
@@ -79,6 +81,7 @@ const accepted: [file: string, code: string][] = [
     "import './edit/Roles.tsx'; import '../../form/SettingField.tsx'",
   ],
   ['src/console/features/users/edit/Roles.tsx', "import '../UsersPage.tsx'; import '#console/ui/Page.tsx'"],
+  ['src/console/object/Changelog.tsx', "import '../form/SettingField.tsx'; import '#console/ui/Page.tsx'"],
   ['src/console/form/SettingField.tsx', "import './controls/Duration.tsx'; import '../api/call.ts'"],
   ['src/console/api/call.ts', "await fetch('/x')"],
   [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { fromWireDate, type RedrockArgs, type RedrockReply } from '#schema/redrock.ts'
 import { query } from './queries.ts'
 
@@ -46,6 +47,21 @@ export function rowsQuery({
 export const rowsOf = <Row>(reply: RedrockReply, row: z.ZodType<Row>): Row[] =>
   reply.Results.map(({ Row }) => row.parse(Row))
 
+/** Objects of a noun as searches show them, under the same column names, whatever its table calls them. */
+export function headRows(
+  type: ObjectType,
+  { where = '', text, pageSize }: { where?: string; text?: string; pageSize: number },
+) {
+  const { table, key, name, detail } = nouns[type].list
+  const named = (column: string, as: string) => (column === as ? column : `${column} as ${as}`)
+  const columns = [named(key, 'ID'), named(name, 'Name'), named(detail, 'Detail')].join(', ')
+  return rowsQuery({
+    script: `select ${columns} from ${table}${where && ` where ${where}`} order by ${name}`,
+    pageSize,
+    ...(text === undefined ? {} : { search: { text, in: ['Name', 'Detail'] } }),
+  })
+}
+
 /** A text inside a script. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
 
@@ -63,3 +79,5 @@ export const dateColumn = z
   .string()
   .nullish()
   .transform((value) => (value ? fromWireDate(value) : null))
+
+export const headRow = z.object({ ID: z.string(), Name: textColumn, Detail: textColumn })

@@ -4,28 +4,33 @@ import { AppWindow, House, KeyRound, Settings } from 'lucide-react'
 import { principalIcons } from '#console/form/principalIcons.ts'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 
 type Entry = {
-  to: '/' | '/apps' | '/users' | '/roles' | '/groups' | '/settings' | '/settings/keys'
+  to: '/' | (typeof nouns)[ObjectType]['path'] | '/settings' | '/settings/keys'
   label: string
   icon: Glyph
 }
 
+const icons: Record<ObjectType, Glyph> = {
+  application: AppWindow,
+  user: principalIcons.User,
+  role: principalIcons.Role,
+  group: principalIcons.Group,
+}
+
+const listOf = (type: ObjectType): Entry => ({
+  to: nouns[type].path,
+  label: nouns[type].title,
+  icon: icons[type],
+})
+
 /** The portal's order (contract.md 12.3): what a person looks for here is where the vendor's guides say it is. */
 const groups: { title?: string; entries: Entry[] }[] = [
-  {
-    entries: [
-      { to: '/', label: 'Home', icon: House },
-      { to: '/apps', label: 'Apps', icon: AppWindow },
-    ],
-  },
+  { entries: [{ to: '/', label: 'Home', icon: House }, listOf('application')] },
   {
     title: 'Core Services',
-    entries: [
-      { to: '/users', label: 'Users', icon: principalIcons.User },
-      { to: '/roles', label: 'Roles', icon: principalIcons.Role },
-      { to: '/groups', label: 'Groups', icon: principalIcons.Group },
-    ],
+    entries: objectTypes.filter((type) => type !== 'application').map(listOf),
   },
   {
     title: 'Settings',

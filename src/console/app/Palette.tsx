@@ -5,10 +5,11 @@ import TextField from '@mui/material/TextField'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import type { Me } from '#console/api/me.ts'
+import { nouns, objectTypes } from '#schema/nouns.ts'
 import { pagesFor } from './palettePages.ts'
 import { useFound, type Place } from './useFound.ts'
 
-/** Goes anywhere by name: pages, applications, users, roles. */
+/** Goes anywhere by name: to pages, and to objects of every noun. */
 export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
@@ -68,7 +69,7 @@ export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
             {...params}
             hiddenLabel
             autoFocus
-            placeholder="Go to a page, application, user or role"
+            placeholder={`Go to a page, ${listed(objectTypes.map((type) => nouns[type].one))}`}
             slotProps={{
               ...params.slotProps,
               htmlInput: { ...params.slotProps.htmlInput, 'aria-label': 'Search' },
@@ -79,6 +80,8 @@ export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
     </Dialog>
   )
 }
+
+const listed = (names: string[]) => `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 
 const Kind = styled('span')(({ theme }) => ({
   ...theme.typography.body2,

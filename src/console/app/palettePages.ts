@@ -1,22 +1,25 @@
 import { linkOptions } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
+import { nouns, objectTypes } from '#schema/nouns.ts'
 import type { Place } from './useFound.ts'
 
 /** The pages that can be gone to by name. */
 export const pagesFor = (me: Me): Place[] =>
   [
     page('Home', linkOptions({ to: '/' })),
-    page('Apps', linkOptions({ to: '/apps' })),
-    holdsAny(me, 'appman') && page('Add Web Apps', linkOptions({ to: '/apps/add' })),
-    page('Users', linkOptions({ to: '/users' })),
-    holdsAny(me, 'dsman') && page('Add user', linkOptions({ to: '/users/new' })),
-    page('Roles', linkOptions({ to: '/roles' })),
-    holdsAny(me, 'roleman') && page('Add role', linkOptions({ to: '/roles/new' })),
-    page('Groups', linkOptions({ to: '/groups' })),
-    holdsAny(me, 'dsman') && page('Add group', linkOptions({ to: '/groups/new' })),
+    ...objectTypes.flatMap((type) => [
+      page(nouns[type].title, linkOptions({ to: nouns[type].path })),
+      holdsAny(me, ...nouns[type].writers) && adding(type),
+    ]),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
     holdsAny(me, 'monitor') && page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
   ].filter((each) => each !== false)
+
+/** An application is added from the catalogue. */
+const adding = (type: keyof typeof nouns) =>
+  type === 'application'
+    ? page('Add Web Apps', linkOptions({ to: '/apps/add' }))
+    : page(`Add ${nouns[type].one}`, linkOptions({ to: `${nouns[type].path}/new` as const }))
 
 const page = (label: string, link: Place['link']): Place => ({
   kind: 'Page',

@@ -3,11 +3,12 @@ import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, use, useDeferredValue, useState } from 'react'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problemInWords } from '#console/api/problem.ts'
-import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { headRow, headRows, quoted, rowsOf } from '#console/api/redrock.ts'
 import { Icon } from '#console/ui/Icon.tsx'
 import type { Grant } from '#schema/grant.ts'
+import { nouns, principalNouns } from '#schema/nouns.ts'
 import { principalIcons } from './principalIcons.ts'
 
 export type PickedPrincipal = { type: Grant['type']; id: string; name: string; detail: string }
@@ -48,14 +49,14 @@ export function PrincipalPicker({
   const search = useDeferredValue(typed)
   const condition = use(PrincipalConditions)[type]
   const { data, isFetching, error } = useQuery({
-    ...rowsQuery({
-      ...scripts[type](condition),
+    ...headRows(principalNouns[type], {
+      ...(condition === undefined ? {} : { where: condition }),
       pageSize: mostOffered,
-      search: { text: search, in: ['Name', 'Detail'] },
+      text: search,
     }),
     placeholderData: keepPreviousData,
   })
-  const offered = data ? rowsOf(data, row).map((each) => principalOf(type, each)) : []
+  const offered = data ? rowsOf(data, headRow).map((each) => principalOf(type, each)) : []
   return (
     <Autocomplete
       id={id}
@@ -72,7 +73,9 @@ export function PrincipalPicker({
       getOptionLabel={(option) => option.name}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       loading={isFetching}
-      noOptionsText={error ? problemInWords(error).happened : nothing[type]}
+      noOptionsText={
+        error ? problemInWords(error).happened : `No ${nouns[principalNouns[type]].one} has that in a name.`
+      }
       renderOption={({ key, ...props }, option) => (
         <li key={key} {...props}>
           <Option>
@@ -88,7 +91,7 @@ export function PrincipalPicker({
         <TextField
           {...params}
           hiddenLabel
-          placeholder={`Search ${type.toLowerCase()}s`}
+          placeholder={`Search ${nouns[principalNouns[type]].many}`}
           error={faulty ?? false}
           slotProps={{
             ...params.slotProps,
@@ -104,11 +107,9 @@ export function PrincipalPicker({
   )
 }
 
-const row = z.object({ ID: z.string(), Name: textColumn, Detail: textColumn })
-
 const principalOf = (
   type: PickedPrincipal['type'],
-  { ID, Name, Detail }: z.output<typeof row>,
+  { ID, Name, Detail }: z.output<typeof headRow>,
 ): PickedPrincipal => ({
   type,
   id: ID,
@@ -116,40 +117,18 @@ const principalOf = (
   detail: Detail,
 })
 
-const where = (condition: string | undefined) => (condition ? ` where ${condition}` : '')
-
-/** All under the same column names, whatever the table calls them. */
-const scripts = {
-  User: (condition?: string) => ({
-    script: `select ID, Username as Name, DisplayName as Detail from User${where(condition)} order by Username`,
-  }),
-  Group: (condition?: string) => ({
-    script: `select InternalName as ID, SystemName as Name, Description as Detail from DSGroups${where(condition)} order by SystemName`,
-  }),
-  Role: (condition?: string) => ({
-    script: `select ID, Name, Description as Detail from Role${where(condition)} order by Name`,
-  }),
-}
-
 /** For showing what an id stands for: undefined until it is known, null when there is nobody of that id. */
 export function usePrincipalOf(
   type: PickedPrincipal['type'],
   id: string,
   wanted: boolean,
 ): PickedPrincipal | null | undefined {
+  const noun = principalNouns[type]
   const { data } = useQuery({
-    ...rowsQuery({ ...scripts[type](`${keys[type]} = ${quoted(id)}`), pageSize: 1 }),
+    ...headRows(noun, { where: `${nouns[noun].list.key} = ${quoted(id)}`, pageSize: 1 }),
     enabled: wanted,
   })
-  return data && (rowsOf(data, row).map((each) => principalOf(type, each))[0] ?? null)
-}
-
-const keys = { User: 'ID', Group: 'InternalName', Role: 'ID' }
-
-const nothing = {
-  User: 'No user has that in a name.',
-  Group: 'No group has that in its name.',
-  Role: 'No role has that in its name.',
+  return data && (rowsOf(data, headRow).map((each) => principalOf(type, each))[0] ?? null)
 }
 
 const Option = styled('span')(({ theme }) => ({

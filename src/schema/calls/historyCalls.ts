@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { anyLogin, read, type Endpoint } from '../endpoint.ts'
-import { objectTypes } from '../objectType.ts'
+import { objectTypes } from '../nouns.ts'
 import { rowReaders } from '../right.ts'
 import { short, text, textMap } from './values.ts'
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askedCategories, nounCategories } from '#schema/nounCategories.ts'
 import type { ApiClient } from '#testing/apiClient.ts'
 import { peopleOf, refusal } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -54,7 +55,19 @@ describe('AZ-02 a draft is seen by whoever typed it, and by no administrator', (
   })
 })
 
-test.each(['secret', 'secretAgain', 'Secret', 'SECRETAGAIN', 'password', 'passwordAgain'])(
+const secrets = [
+  ...Object.values(nounCategories),
+  ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
+]
+  .flat()
+  .flatMap(({ settings }) => Object.entries(settings))
+  .flatMap(([name, { kind }]) => (kind === 'secret' ? [name] : []))
+
+test('CL-01 there are secret settings that a form may hold', () => {
+  expect(secrets).toEqual(expect.arrayContaining(['secret', 'secretAgain', 'password', 'passwordAgain']))
+})
+
+test.each([...secrets, 'Secret', 'SECRETAGAIN'])(
   'CL-01 what is typed as %s is not kept, however deep it stands',
   async (name) => {
     const canary = `canary-${name}-in-draft`

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { setupCategories } from '#schema/clientSetup.ts'
+import { askedCategories, nounCategories } from '#schema/nounCategories.ts'
 import type { Setting } from '#schema/setting.ts'
-import { credential } from '#schema/user/credential.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
@@ -93,11 +92,16 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
 }
 
 const secretNames = new Set(
-  [...setupCategories, credential].flatMap(({ settings }) =>
-    Object.entries<Setting>(settings)
-      .filter(([, setting]) => setting.kind === 'secret')
-      .map(([name]) => name.toLowerCase()),
-  ),
+  [
+    ...Object.values(nounCategories),
+    ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
+  ]
+    .flat()
+    .flatMap(({ settings }) =>
+      Object.entries<Setting>(settings)
+        .filter(([, setting]) => setting.kind === 'secret')
+        .map(([name]) => name.toLowerCase()),
+    ),
 )
 
 /** Whatever the console sends, a setting of the kind secret is not stored (CL-01). */

@@ -1,12 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { applicationCategories } from '#schema/application/index.ts'
-import type { Category } from '#schema/category.ts'
 import { changes } from '#schema/change.ts'
-import { groupCategories } from '#schema/group/index.ts'
-import type { ObjectType } from '#schema/objectType.ts'
-import { roleCategories } from '#schema/role/index.ts'
-import { groupReaders, roleReaders, type Right, applicationReaders, userReaders } from '#schema/right.ts'
-import { userCategories } from '#schema/user/index.ts'
+import { nounCategories } from '#schema/nounCategories.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
 import { Problem } from '../problem.ts'
@@ -45,26 +40,12 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 }
 
-const readers: Record<ObjectType, readonly Right[]> = {
-  application: applicationReaders,
-  user: userReaders,
-  role: roleReaders,
-  group: groupReaders,
-}
-
-const categoriesOf: Record<ObjectType, readonly Category[]> = {
-  application: applicationCategories,
-  user: userCategories,
-  role: roleCategories,
-  group: groupCategories,
-}
-
 async function holdReading(
   tenant: Tenant,
   actor: Actor,
   { type, id }: { type: ObjectType; id: string },
 ): Promise<void> {
-  if (holdsAny(actor, readers[type])) return
+  if (holdsAny(actor, nouns[type].readers)) return
   if (
     type === 'application' &&
     (await applicationsHeld(tenant.database.read, { actor, right: 'ViewDetail', ids: [id] }))
@@ -86,6 +67,6 @@ function entryOf(row: Row<'object_version'>) {
     whoId: row.actor_id,
     why: row.why,
     // A creation is told by its reason; its settings are not changes of anything
-    changes: before === null || after === null ? [] : changes(categoriesOf[row.object_type], before, after),
+    changes: before === null || after === null ? [] : changes(nounCategories[row.object_type], before, after),
   }
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import type { ObjectType } from '#schema/objectType.ts'
+import type { ObjectType } from '#schema/nouns.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Author } from './event.ts'
 

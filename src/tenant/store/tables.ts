@@ -1,4 +1,4 @@
-import type { ObjectType } from '#schema/objectType.ts'
+import type { ObjectType } from '#schema/nouns.ts'
 
 /**
  * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in

@@ -86,7 +86,7 @@ const columns: Column<ApplicationRow>[] = [
   {
     title: 'Name',
     cell: ({ ID, Name }) => (
-      <Link className={rowLink} to="/apps/$rowKey/$category" params={{ rowKey: ID, category: 'description' }}>
+      <Link className={rowLink} to="/apps/$id/$tab" params={{ id: ID, tab: 'description' }}>
         <bdi>{Name}</bdi>
       </Link>
     ),

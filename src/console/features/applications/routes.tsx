@@ -8,7 +8,7 @@ import {
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { secretsQuery } from '#console/form/secrets/secretsQuery.ts'
+import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { applicationsQuery, facetsQuery } from './list/applicationRows.ts'
 import { listSearch, wholeList } from './list/listSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
@@ -79,31 +79,30 @@ const doneRoute = createRoute({
 
 const applicationRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/apps/$rowKey/$category',
-  loader: async ({ context: { queryClient }, params: { rowKey, category } }) => {
+  path: '/apps/$id/$tab',
+  loader: async ({ context: { queryClient }, params: { id, tab } }) => {
     const [application] = await Promise.all([
-      queryClient.ensureQueryData(query('getApplication', { _RowKey: rowKey })),
+      queryClient.ensureQueryData(query('getApplication', { _RowKey: id })),
       queryClient.ensureQueryData(query('capabilities')),
     ])
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     if (application === null) throw notFound()
-    if (category === 'changelog')
-      await queryClient.ensureQueryData(query('historyList', { type: 'application', id: rowKey }))
+    if (tab === 'changelog')
+      await queryClient.ensureQueryData(query('historyList', { type: 'application', id }))
     // The list says itself what is wrong with it
-    if (category === 'trust')
-      await queryClient.prefetchQuery(secretsQuery({ type: 'application', id: rowKey }))
+    if (tab === 'trust') await queryClient.prefetchQuery(secretsQuery({ type: 'application', id }))
   },
   component: lazyRouteComponent(() => import('./application/ApplicationPage.tsx'), 'ApplicationPage'),
 })
 
 const applicationRootRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/apps/$rowKey',
-  beforeLoad: ({ params: { rowKey } }) => {
+  path: '/apps/$id',
+  beforeLoad: ({ params: { id } }) => {
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     throw redirect({
-      to: '/apps/$rowKey/$category',
-      params: { rowKey, category: 'description' },
+      to: '/apps/$id/$tab',
+      params: { id, tab: 'description' },
       replace: true,
     })
   },

@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { pageLength } from '#console/api/redrock.ts'
-import { AssignedApplications } from '#console/form/members/AssignedApplications.tsx'
+import { AssignedApplications } from '#console/object/members/AssignedApplications.tsx'
 import { applicationsQuery } from './groupQueries.ts'
 
 const route = getRouteApi('/signedIn/groups/$id/applications')

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Changelog } from '#console/form/Changelog.tsx'
+import { Changelog } from '#console/object/Changelog.tsx'
 import { groupCategories } from '#schema/group/index.ts'
 
 const route = getRouteApi('/signedIn/groups/$id/changelog')

@@ -4,7 +4,7 @@ import { lackOf } from '#console/api/me.ts'
 import { useAct } from '#console/api/queries.ts'
 import { pageLength } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { Members } from '#console/form/members/Members.tsx'
+import { Members } from '#console/object/members/Members.tsx'
 import { membersQuery } from './groupQueries.ts'
 
 const route = getRouteApi('/signedIn/groups/$id/members')

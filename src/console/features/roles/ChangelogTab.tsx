@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Changelog } from '#console/form/Changelog.tsx'
+import { Changelog } from '#console/object/Changelog.tsx'
 import { roleCategories } from '#schema/role/index.ts'
 
 const route = getRouteApi('/signedIn/roles/$id/changelog')

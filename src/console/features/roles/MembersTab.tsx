@@ -4,7 +4,7 @@ import { lackOf } from '#console/api/me.ts'
 import { useAct } from '#console/api/queries.ts'
 import { pageLength } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { Members, type Member } from '#console/form/members/Members.tsx'
+import { Members, type Member } from '#console/object/members/Members.tsx'
 import { membersQuery } from './roleQueries.ts'
 
 const route = getRouteApi('/signedIn/roles/$id/members')

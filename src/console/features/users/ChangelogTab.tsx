@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { Changelog } from '#console/form/Changelog.tsx'
+import { Changelog } from '#console/object/Changelog.tsx'
 import { userCategories } from '#schema/user/index.ts'
 
 const route = getRouteApi('/signedIn/users/$id/changelog')

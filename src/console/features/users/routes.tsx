@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@t
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { secretsQuery } from '#console/form/secrets/secretsQuery.ts'
+import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { usersQuery } from './userRows.ts'
 
 const usersRoute = createRoute({

@@ -8,7 +8,7 @@ import { IconButton } from '#console/ui/IconButton.tsx'
 import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
 import type { GrantList } from '#schema/kinds/grantList.ts'
 import { faultAt } from '../fault.ts'
-import { AddPrincipal } from '../members/AddPrincipal.tsx'
+import { AddPrincipal } from '../AddPrincipal.tsx'
 import { principalIcons } from '../principalIcons.ts'
 import type { ControlProps } from './control.ts'
 

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { useId, type ComponentType } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
+import { capital } from '#schema/capital.ts'
 import type { Column } from '#schema/kinds/rows.ts'
 import type { Rows } from '#schema/kinds/rows.ts'
 import { faultAt, type Fault } from '../fault.ts'
@@ -75,8 +76,6 @@ function widthOf(column: Column): Width {
   if (column.kind !== 'text' || column.multiline) return 'whole'
   return column.maxLength <= narrow ? 'narrow' : 'rest'
 }
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 const Card = styled('div')(({ theme }) => ({
   position: 'relative',

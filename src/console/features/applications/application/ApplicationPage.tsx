@@ -3,7 +3,7 @@ import { getRouteApi, Navigate } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
 import type { Result } from '#console/api/call.ts'
 import { query, useEdit } from '#console/api/queries.ts'
-import { Changelog } from '#console/form/Changelog.tsx'
+import { Changelog } from '#console/object/Changelog.tsx'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
@@ -18,10 +18,10 @@ import { ReviewFindings } from './ReviewFindings.tsx'
 import { fromReply, toRequest } from './savedApplication.ts'
 import { useReadOnlyReason } from './useReadOnlyReason.ts'
 
-const route = getRouteApi('/signedIn/apps/$rowKey/$category')
+const route = getRouteApi('/signedIn/apps/$id/$tab')
 
 export function ApplicationPage() {
-  const { rowKey } = route.useParams()
+  const { id: rowKey } = route.useParams()
   // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
   const reply = useSuspenseQuery(query('getApplication', { _RowKey: rowKey })).data
   return reply && <ApplicationEditor key={rowKey} rowKey={rowKey} reply={reply} />
@@ -30,7 +30,7 @@ export function ApplicationPage() {
 type Props = { rowKey: string; reply: NonNullable<Result<'getApplication'>> }
 
 function ApplicationEditor({ rowKey, reply }: Props) {
-  const { category: id } = route.useParams()
+  const { tab: id } = route.useParams()
   const navigate = route.useNavigate()
   const queryClient = useQueryClient()
   const { mutateAsync } = useEdit('updateApplication')
@@ -45,10 +45,10 @@ function ApplicationEditor({ rowKey, reply }: Props) {
   })
   const categories = categoriesOf(saved.template)
   const category = categories.find((each) => each.id === id)
-  const goTo = (category: string) => void navigate({ params: { rowKey, category } })
+  const goTo = (category: string) => void navigate({ params: { id: rowKey, tab: category } })
 
   if (!category && id !== 'changelog')
-    return <Navigate to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }} replace />
+    return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }} replace />
   return (
     <ObjectForm
       object={object}

@@ -8,8 +8,8 @@ export function ApplicationTabs({ rowKey, categories }: Props) {
   const marks = useCategoryMarks()
   const tab = (category: string, label: string) => ({
     label,
-    to: '/apps/$rowKey/$category' as const,
-    params: { rowKey, category },
+    to: '/apps/$id/$tab' as const,
+    params: { id: rowKey, tab: category },
     mark: marks[category],
   })
   return (

@@ -13,8 +13,8 @@ export function AddApplicationDialog({ template, onClose }: Props) {
     const [added] = await mutateAsync({ ID: [template.id], Gatewright: { RequirePkce: true } })
     if (!added) return onClose()
     await navigate({
-      to: '/apps/$rowKey/$category',
-      params: { rowKey: added._RowKey, category: 'description' },
+      to: '/apps/$id/$tab',
+      params: { id: added._RowKey, tab: 'description' },
     })
   }
   return (

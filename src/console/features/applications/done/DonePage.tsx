@@ -1,7 +1,7 @@
 import { getRouteApi, Navigate, useRouterState } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { SecretGuard } from '#console/form/SecretGuard.tsx'
+import { SecretGuard } from '#console/object/secrets/SecretGuard.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
@@ -26,8 +26,7 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
   const arrivedWith = useRouterState({ select: ({ location }) => location.state.made })
   // Kept: while one leaves, the location is the next page's already.
   const [made] = useState(() => readMade(arrivedWith))
-  if (!made)
-    return <Navigate to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }} replace />
+  if (!made) return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }} replace />
   return <Done rowKey={rowKey} made={made} />
 }
 
@@ -47,7 +46,7 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
                 Open the service user
               </ButtonLink>
             )}
-            <ButtonLink to="/apps/$rowKey/$category" params={{ rowKey, category: 'description' }}>
+            <ButtonLink to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }}>
               Open the application
             </ButtonLink>
           </>
@@ -59,10 +58,10 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
         <NoticeBanner
           actions={
             <ButtonLink
-              to="/apps/$rowKey/$category"
+              to="/apps/$id/$tab"
               params={{
-                rowKey,
-                category: made.template === 'Generic OpenID Connect' ? 'trust' : 'generalUsage',
+                id: rowKey,
+                tab: made.template === 'Generic OpenID Connect' ? 'trust' : 'generalUsage',
               }}
             >
               Add a redirect URI

@@ -37,7 +37,7 @@ const columns: Column<Row>[] = [
   {
     title: 'Application',
     cell: ({ ID, Name }) => (
-      <Link to="/apps/$rowKey/$category" params={{ rowKey: ID, category: 'userAccess' }} className={rowLink}>
+      <Link to="/apps/$id/$tab" params={{ id: ID, tab: 'userAccess' }} className={rowLink}>
         <bdi>{Name}</bdi>
       </Link>
     ),

@@ -8,8 +8,8 @@ import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
-import type { PickedPrincipal } from '../PrincipalPicker.tsx'
-import { AddPrincipal } from './AddPrincipal.tsx'
+import type { PickedPrincipal } from '#console/form/PrincipalPicker.tsx'
+import { AddPrincipal } from '#console/form/AddPrincipal.tsx'
 
 export type Member = Pick<PickedPrincipal, 'type' | 'id' | 'name'>
 

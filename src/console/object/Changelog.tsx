@@ -9,8 +9,8 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import type { Category } from '#schema/category.ts'
-import type { ObjectType } from '#schema/objectType.ts'
-import { ChangesInWords } from './ChangesInWords.tsx'
+import type { ObjectType } from '#schema/nouns.ts'
+import { ChangesInWords } from '#console/form/ChangesInWords.tsx'
 
 type Entries = Result<'historyList'>['entries']
 type Props = { type: ObjectType; id: string; categories: readonly Category[] }

@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { Button } from '#console/ui/Button.tsx'
-import { principalIcons } from '../principalIcons.ts'
-import { PrincipalPicker, type PickedPrincipal } from '../PrincipalPicker.tsx'
-import { usePickerFocus } from '../usePickerFocus.ts'
+import { principalIcons } from './principalIcons.ts'
+import { PrincipalPicker, type PickedPrincipal } from './PrincipalPicker.tsx'
+import { usePickerFocus } from './usePickerFocus.ts'
 
 type Type = PickedPrincipal['type']
 

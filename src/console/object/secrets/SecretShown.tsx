@@ -2,7 +2,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
-import { SecretGuard } from '../SecretGuard.tsx'
+import { SecretGuard } from './SecretGuard.tsx'
 
 type Props = {
   secret: string

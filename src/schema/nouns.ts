@@ -1,0 +1,73 @@
+import { applicationReaders, groupReaders, roleReaders, userReaders, type Right } from './right.ts'
+
+/** What lists, counts, search, navigation and events say of a noun. Without its settings, which the first screen does not load. */
+export type NounHead = {
+  /** In a sentence: "user". */
+  one: string
+  many: string
+  /** The title of its list. */
+  title: string
+  /** Where its list is; an object of it is at `path/id/tab`. */
+  path: `/${string}`
+  /** Who may look at all of them. */
+  readers: readonly Right[]
+  /** Who may add, change and delete them. */
+  writers: readonly Right[]
+  /** Events about it are this, and Create, Modify or Delete. */
+  event: `Cloud.${string}`
+  /** The table of queries, and its columns for the id, for what people call an object, and for what tells it from others. */
+  list: { table: string; key: string; name: string; detail: string }
+}
+
+/** Everything that keeps its versions. */
+export const nouns = {
+  application: {
+    one: 'application',
+    many: 'applications',
+    title: 'Apps',
+    path: '/apps',
+    readers: applicationReaders,
+    writers: ['appman'],
+    event: 'Cloud.Saas.Application',
+    list: { table: 'Application', key: 'ID', name: 'Name', detail: 'ServiceName' },
+  },
+  user: {
+    one: 'user',
+    many: 'users',
+    title: 'Users',
+    path: '/users',
+    readers: userReaders,
+    writers: ['dsman'],
+    event: 'Cloud.Core.User',
+    list: { table: 'User', key: 'ID', name: 'Username', detail: 'DisplayName' },
+  },
+  role: {
+    one: 'role',
+    many: 'roles',
+    title: 'Roles',
+    path: '/roles',
+    readers: roleReaders,
+    writers: ['roleman'],
+    event: 'Cloud.Core.Role',
+    list: { table: 'Role', key: 'ID', name: 'Name', detail: 'Description' },
+  },
+  group: {
+    one: 'group',
+    many: 'groups',
+    title: 'Groups',
+    path: '/groups',
+    readers: groupReaders,
+    writers: ['dsman'],
+    event: 'Cloud.Core.Group',
+    list: { table: 'DSGroups', key: 'InternalName', name: 'SystemName', detail: 'Description' },
+  },
+} as const satisfies Record<string, NounHead>
+
+export type ObjectType = keyof typeof nouns
+export const objectTypes = Object.keys(nouns) as [ObjectType, ...ObjectType[]]
+
+/** The nouns that can be given something, by their name on the wire. */
+export const principalNouns = { User: 'user', Group: 'group', Role: 'role' } as const satisfies Record<
+  string,
+  ObjectType
+>
