@@ -34,6 +34,10 @@ test('NT-02 who may only look sees every setting, changes nothing and meets no s
       await expect(control, title).not.toBeEditable()
     await expect(main.getByRole('button', { name: /^(Add|Remove)/ })).toHaveCount(0)
   }
+  // X-15: what is saved is explained, and nothing else
+  const panel = page.getByRole('complementary', { name: 'What this means' })
+  await expect(panel).toContainText('As it is saved')
+  await expect(panel.getByRole('list', { name: 'Claims' })).toContainText('looked-at@acme.test')
   await tabs.getByRole('link', { name: 'Changelog' }).click()
   await expect(main.getByRole('listitem').first()).toContainText('Guided setup')
 
@@ -73,6 +77,9 @@ test('the lists offer those who may only look nothing to make', async ({
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('link', { name: 'Start guided setup: SIEM event reader' }).click()
   await expect(page.getByText('you cannot create the client')).toBeVisible()
+  await expect(page.getByRole('complementary', { name: 'What this means' })).toContainText(
+    'That needs the right “Application Management”.',
+  )
   for (const [list, link] of [
     ['Users', 'Add user'],
     ['Roles', 'Add role'],

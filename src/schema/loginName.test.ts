@@ -17,6 +17,7 @@ describe('RP-08 NT-36 one person under many spellings is one key', () => {
 
   test.each([
     ['Straße@a.test', 'STRASSE@a.test'],
+    ['STRAẞE@a.test', 'straße@a.test'],
     ['ſam@a.test', 'Sam@a.test'],
     ['Kelvin@a.test', 'kelvin@a.test'],
     ['ΣΙΓΜΑΣ@a.test', 'σιγμας@a.test'],
@@ -32,6 +33,11 @@ describe('RP-08 NT-36 one person under many spellings is one key', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  test('also of each single character', () => {
+    const letters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code))
+    expect(letters.filter((letter) => nameKey(nameKey(letter)) !== nameKey(letter))).toEqual([])
   })
 })
 

@@ -29,12 +29,12 @@ export const loginName = upTo(201, z.string().trim()).check((context) => {
 
 /**
  * The form under which login names are unique and found (RP-08): NFKC, case-folded, trimmed. `ß` and `ſ` fold by way of
- * upper case.
+ * upper case, and `ẞ` by way of `ß`.
  */
 export const nameKey = (name: string) =>
   name.length > longestName
     ? keyOfNone
-    : name.normalize('NFKC').trim().toUpperCase().toLowerCase().normalize('NFKC')
+    : name.normalize('NFKC').trim().toLowerCase().toUpperCase().toLowerCase().normalize('NFKC')
 
 /** No name is longer, however it is spelled; NFKC takes the square of the length of a run of marks. */
 const longestName = 300

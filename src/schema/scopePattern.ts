@@ -20,10 +20,10 @@ function stripStart(pattern: string): string {
   return rest
 }
 
-export type Compiled = { opens: (path: string) => boolean; size: number }
+type Compiled = { opens: (path: string) => boolean; size: number }
 
-/** Compiles a pattern; throws an Error whose message is for the person who wrote it. */
-export function compilePattern(pattern: string): Compiled {
+/** Throws an Error whose message is for the person who wrote the pattern. */
+function compile(pattern: string): Compiled {
   if (!/^[\x20-\x7e]*$/.test(pattern)) throw new Error('Use printable ASCII characters only.')
   if (pattern.length > longestPattern) throw new Error(`Use at most ${longestPattern} characters.`)
   const source = stripStart(pattern)
@@ -46,31 +46,58 @@ export function compilePattern(pattern: string): Compiled {
   return { opens: (path) => expression.matcher(path).lookingAt(), size }
 }
 
-/** What is wrong with a pattern, or undefined. */
-export function patternFault(pattern: string): string | undefined {
+type Judged = { compiled: Compiled } | { fault: string }
+
+/** Compiling takes up to some milliseconds, and a pattern is looked at by many. */
+const judged = new Map<string, Judged>()
+const mostJudged = 2000
+
+function judge(pattern: string): Judged {
+  const known = judged.get(pattern)
+  if (known) return known
+  if (judged.size >= mostJudged) judged.clear()
+  const found = judgedNow(pattern)
+  if (pattern.length <= longestPattern) judged.set(pattern, found)
+  return found
+}
+
+function judgedNow(pattern: string): Judged {
   try {
-    compilePattern(pattern)
-    return undefined
+    return { compiled: compile(pattern) }
   } catch (error) {
-    return (error as Error).message
+    return { fault: (error as Error).message }
   }
 }
 
-const compiled = new Map<string, Compiled | undefined>()
-const mostCompiled = 2000
+/** What is wrong with a pattern, or undefined. */
+export function patternFault(pattern: string): string | undefined {
+  const found = judge(pattern)
+  return 'fault' in found ? found.fault : undefined
+}
+
+/** How much there is of it to match at each request; nothing of a pattern with a fault. */
+export function patternSize(pattern: string): number {
+  const found = judge(pattern)
+  return 'compiled' in found ? found.compiled.size : 0
+}
 
 /** True when the pattern opens the path (canonical, without its leading slash). A pattern that does not compile opens nothing. */
 export function patternOpens(pattern: string, path: string): boolean {
-  if (!compiled.has(pattern)) {
-    if (compiled.size >= mostCompiled) compiled.clear()
-    compiled.set(pattern, patternFault(pattern) === undefined ? compilePattern(pattern) : undefined)
-  }
-  return compiled.get(pattern)?.opens(path) ?? false
+  const found = judge(pattern)
+  return 'compiled' in found && found.compiled.opens(path)
 }
 
+const everything = new WeakMap<Judged, boolean>()
+
 /** True when the pattern opens every path, or every one that has two parts as all of the tenant's have. */
-export const opensEverything = (pattern: string) =>
-  patternOpens(pattern, '') || everyPath.every((path) => patternOpens(pattern, path))
+export function opensEverything(pattern: string): boolean {
+  const found = judge(pattern)
+  const known = everything.get(found)
+  if (known !== undefined) return known
+  const opens = patternOpens(pattern, '') || everyPath.every((path) => patternOpens(pattern, path))
+  everything.set(found, opens)
+  return opens
+}
 
 /** Nothing but wildcards matches all of these at once. */
 const everyPath = Array.from('abcdefghijklmnopqrstuvwxyz', (letter) => {

@@ -3,7 +3,7 @@ import { advanced } from './application/advanced.ts'
 import { applicationWire } from './application/wire.ts'
 import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
-import { allOf, anyOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
+import { allOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
 import { upTo } from './upTo.ts'
@@ -20,6 +20,30 @@ const newClient = z
     for (const { path, message } of clientSetupOf(value.template).safeParse(value.setup).error?.issues ?? [])
       issues.push({ code: 'custom', input: value.setup, path: ['setup', ...path], message })
   })
+
+/** What settings mean: the judgements on a request, the token that it gives, and what its scopes open. */
+const preview = z.object({
+  /** A program that acts for itself, or a person who signs in: here the caller. */
+  for: z.enum(['program', 'person']),
+  judgements: z.array(judgement),
+  findings: z.array(finding),
+  token: z
+    .object({
+      /** Empty for an opaque token, whose claims only introspection tells. */
+      header: z.record(z.string(), z.unknown()),
+      claims: z.array(explainedClaim),
+      lifetime: z.number(),
+      expiresAt: z.number(),
+    })
+    .nullable(),
+  endpoints: z.array(z.object({ name: text, url: text })),
+  opens: z.array(
+    z.object({
+      scope: text,
+      patterns: z.array(z.object({ pattern: text, fault: text.nullable(), paths: z.array(text) })),
+    }),
+  ),
+})
 
 /** The calls of the tenant API that carry the settings of an application. */
 export const settingsCalls = {
@@ -54,7 +78,8 @@ export const settingsCalls = {
   }),
   previewToken: read('/Gatewright/Preview/Token', {
     about: 'Show which token unsaved settings would give.',
-    access: anyOf(...applicationReaders),
+    // AZ-03: what may be tried is what may be saved
+    access: onApplication('Manage', 'appman'),
     risk: 'reads',
     request: z.object({
       /** As typed so far: what a setting cannot hold is left out (readDraft). */
@@ -70,28 +95,14 @@ export const settingsCalls = {
       ]),
       scope: ids.max(100).nullish(),
     }),
-    response: z.object({
-      /** A program that acts for itself, or a person who signs in: here the caller. */
-      for: z.enum(['program', 'person']),
-      judgements: z.array(judgement),
-      findings: z.array(finding),
-      token: z
-        .object({
-          /** Empty for an opaque token, whose claims only introspection tells. */
-          header: z.record(z.string(), z.unknown()),
-          claims: z.array(explainedClaim),
-          lifetime: z.number(),
-          expiresAt: z.number(),
-        })
-        .nullable(),
-      endpoints: z.array(z.object({ name: text, url: text })),
-      opens: z.array(
-        z.object({
-          scope: text,
-          patterns: z.array(z.object({ pattern: text, fault: text.nullable(), paths: z.array(text) })),
-        }),
-      ),
-    }),
+    response: preview,
+  }),
+  previewSaved: read('/Gatewright/Preview/Saved', {
+    about: 'Show which token the saved settings of an application give. Nothing is run.',
+    access: onApplication('ViewDetail', ...applicationReaders),
+    risk: 'reads',
+    request: z.object({ rowKey: text }),
+    response: preview,
   }),
   resetAppScript: write('/SaasManage/ResetAppScript', {
     about: 'Clear the claims script of an application.',

@@ -4,7 +4,6 @@ import { aliases } from '#schema/api.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { oauthOf } from '#testing/oauth.ts'
-import { peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
@@ -130,22 +129,6 @@ test('SC-05 what a pattern opens in the preview is what the tenant lets through'
     const { headers } = await client.post(`/${path}`)
     const refused = headers.get('www-authenticate') === 'Bearer error="insufficient_scope"'
     expect([path, !refused]).toEqual([path, opened.has(path)])
-  }
-})
-
-test('AZ-02 previews are for Application Management and read-only administrators', async () => {
-  const people = peopleOf(running)
-  for (const [right, status] of [
-    ['appman', 200],
-    ['monitor', 200],
-    ['dsman', 403],
-  ] as const) {
-    const { client } = await people.somebody([right])
-    const reply = await client.post('/Gatewright/Preview/Token', {
-      application: application(),
-      client: { kind: 'permitted' },
-    })
-    expect([right, reply.status]).toEqual([right, status])
   }
 })
 

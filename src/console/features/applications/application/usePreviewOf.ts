@@ -4,10 +4,11 @@ import type { ApplicationConfig } from '#schema/application/index.ts'
 import type { PreviewOf } from '../consequences/usePreview.ts'
 import { withoutLogo } from '../consequences/withoutLogo.ts'
 
-/** What the form of this page holds now, for whoever the permissions let in. */
+/** What the form of this page holds now, or what is saved where it cannot be changed, for whoever the permissions let in. */
 export function usePreviewOf(rowKey: string): PreviewOf {
-  const { form } = useHeldForm()
+  const { form, readOnlyReason } = useHeldForm()
   // The form of this page holds an application.
   const application = useWatch({ control: form.control }) as unknown as ApplicationConfig
+  if (readOnlyReason !== undefined) return { savedOf: rowKey }
   return { application: withoutLogo(application), rowKey, client: { kind: 'permitted' } }
 }

@@ -1,8 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useId } from 'react'
-import { holdsAny } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
-import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
@@ -11,31 +9,28 @@ import { Findings } from './Findings.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ScopesOpen } from './ScopesOpen.tsx'
 import { usePreview, type Preview, type PreviewOf } from './usePreview.ts'
-import { applicationReaders } from '#schema/right.ts'
 
 type Props = {
   of: PreviewOf
   /** What else is to be said about the values. */
   more?: Finding[]
+  /** Why nothing can be shown. */
+  lack?: string | undefined
   /** Brings a setting onto the screen: "tokens.tokenLifetime". */
   onGoTo: (path: string) => void
 }
 
-/** What the present, unsaved values mean, by the code that issues and enforces. */
-export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
-  const { me } = signedInRoute.useRouteContext()
-  const mayLook = holdsAny(me, ...applicationReaders)
-  const { preview, error, isFetching, retry } = usePreview(of, mayLook)
+/** What the present values mean, by the code that issues and enforces. */
+export function ConsequencePanel({ of, more = [], lack, onGoTo }: Props) {
+  const { preview, error, isFetching, retry } = usePreview(of, lack === undefined)
   const title = useId()
   return (
     <Frame aria-labelledby={title} aria-busy={isFetching}>
       <Title id={title}>What this means</Title>
-      {!mayLook && (
-        <Quiet>
-          The preview needs the right Application Management or Read Only System Administration. Ask a System
-          Administrator for one of them.
-        </Quiet>
+      {lack !== undefined && (
+        <Quiet>Nothing can be shown here. {lack} Ask a System Administrator for it.</Quiet>
       )}
+      {'savedOf' in of && <Quiet>As it is saved: what you may not change cannot be tried.</Quiet>}
       {error && (
         <Trouble role="status">
           <span>
@@ -45,14 +40,14 @@ export function ConsequencePanel({ of, more = [], onGoTo }: Props) {
           <Button onClick={retry}>Ask again</Button>
         </Trouble>
       )}
-      {mayLook && !preview && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
+      {lack === undefined && !preview && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
       {preview && (
         <>
           <span role="status" style={visuallyHidden}>
             {inShort(preview, more)}
           </span>
           <Findings findings={[...more, ...preview.findings]} onGoTo={onGoTo} />
-          <Outcome preview={preview} permitted={of.client.kind === 'permitted'} />
+          <Outcome preview={preview} permitted={'savedOf' in of || of.client.kind === 'permitted'} />
           <h3>Endpoints</h3>
           {preview.endpoints.map(({ name, url }) => (
             <Endpoint key={name}>

@@ -4,15 +4,17 @@ import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import { equal } from '#schema/change.ts'
 
-export type PreviewOf = Params<'previewToken'>
+/** The values of a form, or an application as it is saved, for whoever may look at it and not change it. */
+export type PreviewOf = Unsaved | { savedOf: string }
+export type Unsaved = Params<'previewToken'>
 export type Preview = Result<'previewToken'>
 
 const pause = 250
 
 /** What the values mean, asked again when they have not changed for a moment. The last answer stays until there is another one. */
-export function usePreview(of: PreviewOf, enabled: boolean) {
+export function usePreview(of: PreviewOf, enabled = true) {
   const { data, error, isFetching, refetch } = useQuery({
-    ...query('previewToken', useSettled(withoutLogo(of))),
+    ...previewQuery(useSettled(withoutLogo(of))),
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     enabled,
@@ -22,14 +24,20 @@ export function usePreview(of: PreviewOf, enabled: boolean) {
   return { preview: data ?? last, error, isFetching, retry: () => void refetch() }
 }
 
+const previewQuery = (of: PreviewOf) =>
+  'savedOf' in of ? query('previewSaved', { rowKey: of.savedOf }) : query('previewToken', of)
+
 /** It says nothing about a token, and is large. */
-const withoutLogo = (of: PreviewOf): PreviewOf => ({
-  ...of,
-  application: {
-    ...of.application,
-    description: { ...(of.application['description'] as object | undefined), logo: '' },
-  },
-})
+const withoutLogo = (of: PreviewOf): PreviewOf =>
+  'savedOf' in of
+    ? of
+    : {
+        ...of,
+        application: {
+          ...of.application,
+          description: { ...(of.application['description'] as object | undefined), logo: '' },
+        },
+      }
 
 function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value)

@@ -1,11 +1,11 @@
 import type { TemplateName } from '#schema/application/index.ts'
 import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import type { Grant } from '#schema/grant.ts'
-import type { PreviewOf } from '../consequences/usePreview.ts'
+import type { Unsaved } from '../consequences/usePreview.ts'
 import { withoutLogo } from '../consequences/withoutLogo.ts'
 
 /** The application and the client that Create would make of these values, for the preview. No secret is in it. */
-export function asMade(template: TemplateName, values: ClientSetup): PreviewOf {
+export function asMade(template: TemplateName, values: ClientSetup): Unsaved {
   const { confidentialClient: client, ...application } = values
   if (!needsServiceUser(template, values))
     return { template, application: withoutLogo(application), client: { kind: 'permitted' } }
