@@ -158,7 +158,7 @@ async function prepare() {
     folder,
     port,
     tenantPort,
-    async start(variables: Record<string, string>): Promise<Program> {
+    start: async (variables: Record<string, string>): Promise<Program> => {
       running = await npmStart({
         PORT: String(port),
         TENANT_PORT: String(tenantPort),
@@ -168,7 +168,7 @@ async function prepare() {
       return running
     },
     stop: async () => running?.stop(),
-    async close() {
+    close: async () => {
       await running?.stop()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -75,6 +75,7 @@ async function lackOfRequest(ask: OriginFetch, { tenantUrl, callback, client }: 
     case 'consent_required':
     case 'interaction_required':
       return undefined
+    case null:
     default:
       return `${applicationId} refuses the sign-in: ${(answer.get('error_description') ?? '').slice(0, 200)}`
   }

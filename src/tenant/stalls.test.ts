@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { api } from '#schema/api.ts'
 import type { Endpoint } from '#schema/endpoint.ts'
 import { administrator } from '#testing/administrator.ts'
@@ -135,7 +135,13 @@ const forms: [target: string, fields: Record<string, string>, worst: string[]][]
     asked,
     [
       ...Object.keys(asked),
-      ...['response_mode', 'prompt', 'max_age', 'id_token_hint', 'login_hint', 'consent', 'signed_in_after'],
+      'response_mode',
+      'prompt',
+      'max_age',
+      'id_token_hint',
+      'login_hint',
+      'consent',
+      'signed_in_after',
     ],
   ],
   [

@@ -1,8 +1,6 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockReply } from '../redrock.ts'
-import { userCategories } from '../user/index.ts'
-import { replyWith } from '../wireMembers.ts'
 import { flag, ids, long, nothing, nothingBack, short, text, textMap } from './values.ts'
 import { userReaders } from '../right.ts'
 
@@ -28,30 +26,28 @@ const userFields = z.looseObject({
     .looseObject({ TokensWithoutApplication: flag.optional(), State: short.optional() })
     .optional(),
 })
-const userAttributes = replyWith(
-  z.looseObject({
-    Uuid: text,
-    Name: text,
-    Mail: text,
-    DisplayName: text,
-    Description: text,
-    MobileNumber: text,
-    OfficeNumber: text,
-    HomeNumber: text,
-    State: text,
-    CloudState: text,
-    InEverybodyRole: z.boolean(),
-    OauthClient: z.boolean(),
-    ServiceUser: z.boolean(),
-    PasswordNeverExpire: z.boolean(),
-    ForcePasswordChangeNext: text,
-    directoryServiceUuid: text,
-    CreateDate: text,
-    LastPasswordChangeDate: text,
-    Gatewright: z.object({ Version: z.int() }),
-  }),
-  userCategories,
-)
+const userAttributes = z.looseObject({
+  Uuid: text,
+  Name: text,
+  Mail: text,
+  DisplayName: text,
+  Description: text,
+  MobileNumber: text,
+  OfficeNumber: text,
+  HomeNumber: text,
+  State: text,
+  CloudState: text,
+  InEverybodyRole: z.boolean(),
+  OauthClient: z.boolean(),
+  ServiceUser: z.boolean(),
+  PasswordNeverExpire: z.boolean(),
+  ForcePasswordChangeNext: text,
+  directoryServiceUuid: text,
+  CreateDate: text,
+  LastPasswordChangeDate: text,
+  // With what settings make of it: the first screen knows none of them
+  Gatewright: z.looseObject({ Version: z.int() }),
+})
 
 /** Users of the directory (contract.md 4). */
 export const userCalls = {

@@ -160,7 +160,8 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
   test('D10 settings and state are one change: one version, and a locked user cannot sign in', async () => {
     const id = await people.addUser('both-at-once')
-    const version = async () => ((await people.attributes(id))?.['Gatewright'] as { Version: number }).Version
+    const version = async () =>
+      ((await people.attributes(id)) as { Gatewright: { Version: number } }).Gatewright.Version
     const before = await version()
     await booted.admin.result(change, { ID: id, Description: 'Away', Gatewright: { State: 'Locked' } })
     expect(await people.attributes(id)).toMatchObject({ Description: 'Away', State: 'Locked' })

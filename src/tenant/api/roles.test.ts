@@ -166,7 +166,8 @@ describe.each(testDatabases())('$kind', (engine) => {
     // Who may not give a right may still rename a role that has it
     await client.result(update, { ...change, NewName: 'One save more' })
     expect(await roleOf(Name)).toMatchObject({ Name: 'One save more', Gatewright: { Version: 3 } })
-    const { Rights } = (await roleOf('sysadmin'))?.['Gatewright'] as { Rights: string[] }
+    const sysadmin = (await roleOf('sysadmin')) as { Gatewright: { Rights: string[] } }
+    const { Rights } = sysadmin.Gatewright
     await booted.admin.result(update, { Name: 'sysadmin', Gatewright: { Rights } })
     expect(
       await refused(update, { Name: 'sysadmin', Gatewright: { Rights: Rights.slice(1) } }),
