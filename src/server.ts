@@ -1,13 +1,13 @@
+import { join } from 'node:path'
 import { createBff } from '#bff/app.ts'
 import { lacksOfRemote } from '#bff/remoteTenant.ts'
 import { openPostgres, openSqlite, type Database } from '#platform/database/database.ts'
-import { openDataFolder } from '#platform/database/dataFolder.ts'
+import { findDataFolder, openDataFolder } from '#platform/database/dataFolder.ts'
 import { putEventLoopFirst } from '#platform/eventLoopFirst.ts'
 import { deriveKeys, loadKey, type Keys } from '#platform/key.ts'
 import { listen } from '#platform/listen.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
-import { verifyEvents } from '#tenant/audit/verify.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
 import { newSetupToken } from '#tenant/directory/setupToken.ts'
@@ -15,10 +15,12 @@ import { Problem } from '#tenant/problem.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
 import { readEnvironment, type Environment } from './environment.ts'
+import { verify } from './verify.ts'
 
 // The one place that knows tenant and bff together. Everything it holds is let go of in the reverse order.
 
-type Store = { database: Database<Tables>; keys: Keys }
+/** With `checkpointFile` where there is a data folder. */
+type Store = { database: Database<Tables>; keys: Keys; checkpointFile?: string }
 
 const say = (text: string) => console.log(text)
 const release: (() => Promise<void> | void)[] = []
@@ -27,7 +29,8 @@ try {
   const environment = readEnvironment(process.env)
   forgetSecrets()
   const log = createLog({ level: environment.logLevel })
-  await (process.argv[2] === 'verify' ? verify(environment) : serve(environment, log))
+  const [command, ...args] = process.argv.slice(2)
+  await (command === 'verify' ? sayVerdict(environment, args) : serve(environment, log))
 } catch (error) {
   await letGo()
   console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`)
@@ -43,7 +46,7 @@ function forgetSecrets(): void {
 
 async function serve(environment: Environment, log: Log): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop())
-  const store = openStore(environment)
+  const store = openStore(environment, takeFolder)
   const { consoleUrl } = environment
   const upstream = environment.remote
     ? await remoteTenant(environment, environment.remote)
@@ -93,8 +96,11 @@ async function remoteTenant(
 
 async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
   const { tenantUrl, consoleUrl, host, tenantPort, https, trustedProxies } = environment
-  const { tenant, consoleClient } = await startTenant({ ...store, log, url: tenantUrl, consoleUrl })
-  const app = await createTenantApp(tenant, { https, trustedProxies })
+  const { checkpointFile } = store
+  const started = await startTenant({ ...store, log, url: tenantUrl, consoleUrl })
+  const { tenant, consoleClient, restored } = started
+  if (restored !== null) say(`\n  ${restored}\n`)
+  const app = await createTenantApp(tenant, { https, trustedProxies, checkpointFile })
   release.push(() => app.close())
   const tenantAddress = await listen(app, { host, port: tenantPort, variable: 'TENANT_PORT' })
   say(`  Tenant ${tenant.id} answers at ${tenantUrl}`)
@@ -126,26 +132,35 @@ async function createUnattended(
   }
 }
 
-function openStore({ databaseUrl, dataFolder, key }: Environment): Store {
+type Folder = { path: string; database: string }
+
+function takeFolder(path: string): Folder {
+  const folder = openDataFolder(path)
+  release.push(() => folder.close())
+  return folder
+}
+
+/** @param open takes the data folder, or finds it. */
+function openStore({ databaseUrl, dataFolder, key }: Environment, open: (folder: string) => Folder): Store {
   if (databaseUrl) {
     const keys = deriveKeys(loadKey({ ...key, required: true }))
     const database = openPostgres<Tables>(databaseUrl)
     release.push(() => database.close())
     return { database, keys }
   }
-  const folder = openDataFolder(dataFolder)
-  release.push(() => folder.close())
+  const folder = open(dataFolder)
   const keys = deriveKeys(loadKey({ ...key, dataFolder: folder.path, required: false }))
   const database = openSqlite<Tables>(folder.database)
   release.push(() => database.close())
-  return { database, keys }
+  return { database, keys, checkpointFile: join(folder.path, 'checkpoint') }
 }
 
-async function verify(environment: Environment): Promise<void> {
-  const verdict = await verifyEvents(openStore(environment))
+/** Beside a running process too: nothing is taken and nothing is written. */
+async function sayVerdict(environment: Environment, args: readonly string[]): Promise<void> {
+  const { text, well } = await verify(openStore(environment, findDataFolder), args)
   await letGo()
-  if (verdict.intact) return say(`  ${verdict.events} events, each as it was recorded.`)
-  console.error(`  Event ${verdict.number}: ${verdict.fault}`)
+  if (well) return say(text)
+  console.error(text)
   process.exitCode = 1
 }
 

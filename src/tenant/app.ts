@@ -28,6 +28,7 @@ import { securityRoutes } from './api/security.ts'
 import { setupRoutes } from './api/setup.ts'
 import { usageRoutes } from './api/usage.ts'
 import { userRoutes } from './api/users.ts'
+import { keepCheckpoint } from './audit/keepCheckpoint.ts'
 import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
 import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
 import { endSessionEndpoint } from './oauth/endpoints/endSession.ts'
@@ -56,12 +57,14 @@ declare module 'fastify' {
 export type ListenerOptions = {
   https?: { cert: string; key: string } | undefined
   trustedProxies?: TrustedProxies
+  /** Where the newest checkpoint of the event log is kept. */
+  checkpointFile?: string | undefined
 }
 
 /** The tenant's one listener: tenant API, authorization server, sign-in pages, health. */
 export async function createTenantApp(
   tenant: Tenant,
-  { https, trustedProxies = noProxies }: ListenerOptions = {},
+  { https, trustedProxies = noProxies, checkpointFile }: ListenerOptions = {},
 ): Promise<FastifyInstance> {
   const app = createHttp({
     log: tenant.log,
@@ -91,6 +94,7 @@ export async function createTenantApp(
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)
   keepSweeping(app, tenant, expiries)
+  if (checkpointFile !== undefined) keepCheckpoint(app, tenant, checkpointFile)
   return app
 }
 

@@ -9,11 +9,13 @@ import { builtInRoleRights, builtInRoles, type BuiltInRole } from '#schema/right
 import { nameKey } from '#schema/loginName.ts'
 import { ensureConsoleClient, type ConsoleClient } from './application/consoleClient.ts'
 import { settleIssuers } from './application/settleIssuers.ts'
-import { chainStart } from './audit/chain.ts'
+import { chainStart, headSeal } from './audit/chain.ts'
 import { createEventQueue } from './audit/eventQueue.ts'
 import { theTenant } from './audit/event.ts'
 import { recordEvents } from './audit/recordEvents.ts'
+import { sealEarlier } from './audit/sealEarlier.ts'
 import { createStrangerEvents } from './audit/strangerEvents.ts'
+import { endWhatWasRevived } from './endWhatWasRevived.ts'
 import { createKeyRing, ensureSigningKey } from './oauth/keys/keyRing.ts'
 import { migrations } from './store/migrations/index.ts'
 import type { Tables } from './store/tables.ts'
@@ -27,6 +29,8 @@ export type TenantOptions = {
   url: string
   /** Public address of the console, which signs in here. */
   consoleUrl: string
+  /** Where the newest checkpoint of the event log is kept (keepCheckpoint.ts). */
+  checkpointFile?: string | undefined
   clock?: () => number
 }
 
@@ -37,11 +41,15 @@ export async function startTenant({
   log,
   url,
   consoleUrl,
+  checkpointFile,
   clock = Date.now,
-}: TenantOptions): Promise<{ tenant: Tenant; consoleClient: ConsoleClient }> {
+}: TenantOptions): Promise<{ tenant: Tenant; consoleClient: ConsoleClient; restored: string | null }> {
   await refuseWrongKey(database, keys)
   await migrate(database, { name: 'tenant', migrations })
   const id = await ensureTenant({ database, keys, clock })
+  await sealEarlier({ database, keys, clock })
+  const restored = checkpointFile ? await endWhatWasRevived({ database, keys, clock }, checkpointFile) : null
+  if (restored !== null) log.warn(restored)
   await ensureSigningKey({ database, keys, clock })
   const keyRing = createKeyRing({ database, keys, clock })
   const events = createEventQueue({ database, keys, clock })
@@ -51,6 +59,7 @@ export async function startTenant({
     url,
     consoleUrl,
     database,
+    epoch: (await database.read.selectFrom('tenant').select('epoch').executeTakeFirstOrThrow()).epoch,
     keys,
     clock,
     log,
@@ -59,7 +68,7 @@ export async function startTenant({
     keyRing,
   }
   await settleIssuers(tenant)
-  return { tenant, consoleClient: await ensureConsoleClient(tenant) }
+  return { tenant, consoleClient: await ensureConsoleClient(tenant), restored }
 }
 
 /** OP-04: noticed before anything is written. */
@@ -97,10 +106,15 @@ async function ensureTenant({
         id,
         key_check: keyCheck(keys),
         created_at: at,
+        epoch: 0,
         rotate_keys_after: Number(usualPeriod),
       })
       .execute()
-    await tx.insertInto('event_head').values({ id: 1, number: 0, hash: chainStart }).execute()
+    const start = { number: 0, hash: chainStart }
+    await tx
+      .insertInto('event_head')
+      .values({ id: 1, ...start, seal: headSeal(keys, start) })
+      .execute()
     for (const [roleId, role] of Object.entries(builtInRoles)) {
       await tx
         .insertInto('role')
@@ -125,7 +139,11 @@ async function ensureTenant({
       {
         by: theTenant,
         at,
-        event: { type: 'Cloud.Core.Tenant.Create', object: { type: 'tenant', id, name: id } },
+        event: {
+          type: 'Cloud.Core.Tenant.Create',
+          object: { type: 'tenant', id, name: id },
+          detail: { sealed: true },
+        },
       },
     ])
     return id

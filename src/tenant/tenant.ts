@@ -15,6 +15,8 @@ export type Tenant = {
   /** Public address of the console, without a trailing slash. */
   consoleUrl: string
   database: Database<Tables>
+  /** Milliseconds since 1970: tokens from before are dead (endWhatWasRevived.ts). */
+  epoch: number
   keys: Keys
   /** Milliseconds since 1970. */
   clock: () => number

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -35,6 +35,17 @@ export function openDataFolder(folder: string): DataFolder {
       lock.close()
     },
   }
+}
+
+/** A data folder that is there, not taken: for who only reads, also beside the process that has it. */
+export function findDataFolder(folder: string): Pick<DataFolder, 'path' | 'database'> {
+  const path = resolve(folder)
+  const database = join(path, databaseName)
+  if (!existsSync(database))
+    throw new Error(
+      `There is no database in ${path}; set GATEWRIGHT_DATA to the data folder, or start Gatewright first.`,
+    )
+  return { path, database }
 }
 
 function makePrivate(path: string): void {

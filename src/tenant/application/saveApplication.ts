@@ -7,8 +7,7 @@ import { equal } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Write } from '../write.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed, Problem } from '../problem.ts'
 import { columnsOf, replaceGrants, replaceSearch } from './applicationRows.ts'
 import { acceptedConfig } from './acceptedConfig.ts'
@@ -57,14 +56,11 @@ export async function insertApplication(
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config })
-  await recordVersion(tx, { type: 'application', id, version: 1, before: null, after: config, why, by, at })
-  await recordEvents(tx, tenant, [
-    {
-      by,
-      at,
-      event: { type: 'Cloud.Saas.Application.Create', ...subject(id, config), detail: { why, version: 1 } },
-    },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'application', id, version: 1, before: null, after: config, why, at },
+    { type: 'Cloud.Saas.Application.Create', ...subject(id, config), detail: { why } },
+  )
   return id
 }
 
@@ -168,23 +164,19 @@ async function storeVersion(
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config })
-  await recordVersion(tx, {
-    type: 'application',
-    id,
-    version,
-    before: current.config,
-    after: config,
-    why,
-    by,
-    at,
-  })
-  await recordEvents(tx, tenant, [
+  await recordChange(
+    { tx, tenant, by },
     {
-      by,
+      type: 'application',
+      id,
+      version,
+      before: current.config,
+      after: config,
+      why,
       at,
-      event: { type: 'Cloud.Saas.Application.Modify', ...subject(id, config), detail: { why, version } },
     },
-  ])
+    { type: 'Cloud.Saas.Application.Modify', ...subject(id, config), detail: { why } },
+  )
   return version
 }
 
@@ -203,23 +195,19 @@ export async function deleteApplication({ tx, tenant, by }: Write, id: string): 
     .where('owner_type', '=', 'application')
     .where('owner_id', '=', id)
     .execute()
-  await recordVersion(tx, {
-    type: 'application',
-    id,
-    version,
-    before: current.config,
-    after: null,
-    why: 'Deleted',
-    by,
-    at,
-  })
-  await recordEvents(tx, tenant, [
+  await recordChange(
+    { tx, tenant, by },
     {
-      by,
+      type: 'application',
+      id,
+      version,
+      before: current.config,
+      after: null,
+      why: 'Deleted',
       at,
-      event: { type: 'Cloud.Saas.Application.Delete', ...subject(id, current.config), detail: { version } },
     },
-  ])
+    { type: 'Cloud.Saas.Application.Delete', ...subject(id, current.config) },
+  )
   return true
 }
 

@@ -9,7 +9,7 @@ const longestOfStranger = 200
 /** A name or ID. Half a surrogate pair and NUL become another character in one database or the other, so they do before. */
 export const boundedText = (text: string): string => storable(cut(text, longest.name))
 
-/** A detail as JSON: every text and list in it is cut, and at last the whole. */
+/** A detail as JSON: every text and list in it is cut, and at last the whole but for the hashes of versions. */
 export function boundedDetail(detail: Record<string, unknown>): string {
   const json = JSON.stringify(detail, (_, value: unknown) =>
     typeof value === 'string'
@@ -18,7 +18,8 @@ export function boundedDetail(detail: Record<string, unknown>): string {
         ? fewOf(value, longest.list)
         : value,
   )
-  return json.length <= longest.detail ? json : JSON.stringify({ cut: storable(cut(json, longest.text)) })
+  if (json.length <= longest.detail) return json
+  return JSON.stringify({ cut: storable(cut(json, longest.text)), versions: detail['versions'] })
 }
 
 /** The event of somebody who proved nothing, with less of what they sent. */
@@ -45,4 +46,5 @@ export const fewOf = (list: readonly unknown[], most: number): readonly unknown[
 const cut = (text: string, most: number) =>
   text.length <= most ? text : `${text.slice(0, most).toWellFormed()}… (${text.length} characters)`
 
-const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')
+/** What both databases give back as it was. */
+export const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd')

@@ -7,6 +7,10 @@ type Unsealed = Omit<Row<'event'>, 'hash'>
 /** The hash of the event before the first. */
 export const chainStart = ''
 
+/** Goes with the head, so that nobody without the key moves it to an earlier event (AU-03). */
+export const headSeal = (keys: Keys, { number, hash }: { number: number; hash: string }): string =>
+  mac(keys, 'event-head', JSON.stringify([number, hash]))
+
 /** h(n) = HMAC(key, h(n-1) and the row in a fixed order) (AU-03). A change to any stored value changes every later hash. */
 export function chainHash(keys: Keys, previous: string, row: Unsealed): string {
   return mac(

@@ -12,7 +12,7 @@ export function eventStatements({
 }: Pick<Tenant, 'database' | 'keys'>): (recordings: readonly Recording[]) => Promise<Statement[]> {
   const moveHead = read
     .updateTable('event_head')
-    .set({ number: 0, hash: '' })
+    .set({ number: 0, hash: '', seal: '' })
     .where('id', '=', 1)
     .where('number', '=', 0)
     .compile().sql
@@ -25,7 +25,7 @@ export function eventStatements({
     insert ??= read.insertInto('event').values(first).compile().sql
     return [
       { text: insert, rows: rows.map((row) => Object.values(row)) },
-      { text: moveHead, rows: [[head.number, head.hash, 1, from.number]] },
+      { text: moveHead, rows: [[head.number, head.hash, head.seal, 1, from.number]] },
     ]
   }
 }

@@ -5,13 +5,14 @@ import { orderedUuid } from '#platform/orderedId.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { boundedDetail, boundedText, fewOf } from './bounded.ts'
-import { chainHash } from './chain.ts'
-import type { Author, NewEvent } from './event.ts'
+import { sameText } from '#platform/mac.ts'
+import { chainHash, headSeal } from './chain.ts'
+import { theTenant, type Author, type NewEvent } from './event.ts'
 
 export type Recording = { by: Author; at: number; event: NewEvent }
 
 /** The newest event, as far as the chain goes on from it. */
-export type Head = { number: number; hash: string }
+export type Head = { number: number; hash: string; seal: string }
 
 /** Appends events to the chain, in the transaction of the change they tell of: no event, no change (AU-01). */
 export async function recordEvents(
@@ -33,28 +34,36 @@ export async function headOf(db: Kysely<Tables>): Promise<Head> {
 }
 
 const heads = prepared((db: Kysely<Tables>) =>
-  db.selectFrom('event_head').select(['number', 'hash']).where('id', '=', 1),
+  db.selectFrom('event_head').select(['number', 'hash', 'seal']).where('id', '=', 1),
 )
 
 const insertEvents = preparedInsert((db: Kysely<Tables>, rows: Row<'event'>[]) =>
   db.insertInto('event').values(rows),
 )
 
-/** The rows of events that follow `from`, and where the chain then ends. */
+/** The rows of events that follow `from`, and where the chain then ends. It goes on from a forged head too, and says so for ever. */
 export function chained(
   keys: Keys,
   from: Head,
   recordings: readonly Recording[],
 ): { rows: Row<'event'>[]; head: Head } {
   let { number, hash } = from
-  const rows = recordings.map((recording) => {
+  const forged = !sameText(from.seal, headSeal(keys, from))
+  const all = forged ? [broken(from, recordings), ...recordings] : recordings
+  const rows = all.map((recording) => {
     number += 1
     const row = rowOf(number, recording)
     hash = chainHash(keys, hash, row)
     return { ...row, hash }
   })
-  return { rows, head: { number, hash } }
+  return { rows, head: { number, hash, seal: headSeal(keys, { number, hash }) } }
 }
+
+const broken = ({ number }: Head, recordings: readonly Recording[]): Recording => ({
+  by: theTenant,
+  at: recordings[0]?.at ?? 0,
+  event: { type: 'Cloud.Core.Audit.Broken', level: 'Error', detail: { after: number } },
+})
 
 function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>, 'hash'> {
   const text = (value: string | undefined) => (value === undefined ? null : boundedText(value))

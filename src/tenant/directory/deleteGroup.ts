@@ -1,5 +1,4 @@
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import type { Write } from '../write.ts'
 import { forgetPrincipal } from './forgetPrincipal.ts'
 import { takeGroup } from './readGroup.ts'
@@ -13,9 +12,10 @@ export async function deleteGroup(write: Write, id: string): Promise<void> {
   await forgetPrincipal(write, { type: 'Group', id, name: row.name })
   // Who is in it goes with it (foreign keys).
   await tx.deleteFrom('group').where('id', '=', id).execute()
-  await recordVersion(tx, { type: 'group', id, version, before: config, after: null, why: 'Deleted', by, at })
   const object = { type: 'group' as const, id, name: row.name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.Group.Delete', object, detail: { version } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'group', id, version, before: config, after: null, why: 'Deleted', at },
+    { type: 'Cloud.Core.Group.Delete', object },
+  )
 }

@@ -1,5 +1,4 @@
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { forgetPrincipal } from './forgetPrincipal.ts'
@@ -16,9 +15,10 @@ export async function deleteRole(write: Write, id: string): Promise<void> {
   await forgetPrincipal(write, { type: 'Role', id, name: row.name })
   // Its own members and rights go with it (foreign keys).
   await tx.deleteFrom('role').where('id', '=', id).execute()
-  await recordVersion(tx, { type: 'role', id, version, before: config, after: null, why: 'Deleted', by, at })
   const object = { type: 'role' as const, id, name: row.name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.Role.Delete', object, detail: { version } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'role', id, version, before: config, after: null, why: 'Deleted', at },
+    { type: 'Cloud.Core.Role.Delete', object },
+  )
 }

@@ -1,5 +1,4 @@
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import type { Write } from '../write.ts'
 import { forgetPrincipal } from './forgetPrincipal.ts'
 import { takeUser } from './readUser.ts'
@@ -17,9 +16,10 @@ export async function deleteUser(write: Write, id: string): Promise<void> {
   await tx.deleteFrom('credential').where('owner_type', '=', 'user').where('owner_id', '=', id).execute()
   // Sessions, sign-ins under way, codes and drafts go with it (foreign keys).
   await tx.deleteFrom('user').where('id', '=', id).execute()
-  await recordVersion(tx, { type: 'user', id, version, before: config, after: null, why: 'Deleted', by, at })
   const object = { type: 'user' as const, id, name: row.name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.User.Delete', object, detail: { version } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'user', id, version, before: config, after: null, why: 'Deleted', at },
+    { type: 'Cloud.Core.User.Delete', object },
+  )
 }

@@ -1,5 +1,4 @@
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import type { Write } from '../write.ts'
 import { readGroup, type StoredGroup } from './readGroup.ts'
 
@@ -13,9 +12,10 @@ export async function recordGroupChange(
   const version = before.row.version + 1
   await tx.updateTable('group').set({ version, updated_at: at }).where('id', '=', id).execute()
   const after = (await readGroup(tx, id))?.config ?? before.config
-  await recordVersion(tx, { type: 'group', id, version, before: before.config, after, why, by, at })
   const object = { type: 'group' as const, id, name: after.description.name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.Group.Modify', object, detail: { why, version, ...detail } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'group', id, version, before: before.config, after, why, at },
+    { type: 'Cloud.Core.Group.Modify', object, detail: { why, ...detail } },
+  )
 }

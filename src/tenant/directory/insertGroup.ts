@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { groupConfig, type GroupConfig } from '#schema/group/index.ts'
 import { nameKey } from '#schema/loginName.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
@@ -27,20 +26,20 @@ export async function insertGroup(
     if (isUniqueViolation(error)) throw groupNameTaken(name)
     throw error
   }
-  await recordVersion(tx, {
-    type: 'group',
-    id,
-    version: 1,
-    before: null,
-    after: group,
-    why: 'Created',
-    by,
-    at,
-  })
   const object = { type: 'group' as const, id, name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.Group.Create', object, detail: { version: 1 } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    {
+      type: 'group',
+      id,
+      version: 1,
+      before: null,
+      after: group,
+      why: 'Created',
+      at,
+    },
+    { type: 'Cloud.Core.Group.Create', object },
+  )
   return id
 }
 

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
@@ -42,18 +41,15 @@ export async function insertRole(
       .insertInto('role_right')
       .values(rights.map((right) => ({ role_id: id, right_file: right })))
       .execute()
-  await recordVersion(tx, { type: 'role', id, version: 1, before: null, after: role, why, by, at })
-  await recordEvents(tx, tenant, [
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'role', id, version: 1, before: null, after: role, why, at },
     {
-      by,
-      at,
-      event: {
-        type: 'Cloud.Core.Role.Create',
-        object: { type: 'role', id, name },
-        detail: { why, rights, version: 1 },
-      },
+      type: 'Cloud.Core.Role.Create',
+      object: { type: 'role', id, name },
+      detail: { why, rights },
     },
-  ])
+  )
   return id
 }
 

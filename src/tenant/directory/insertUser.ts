@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
@@ -40,18 +39,15 @@ export async function insertUser(
     throw error
   }
   await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
-  await recordVersion(tx, { type: 'user', id, version: 1, before: null, after: user, why, by, at })
-  await recordEvents(tx, tenant, [
+  await recordChange(
+    { tx, tenant, by },
+    { type: 'user', id, version: 1, before: null, after: user, why, at },
     {
-      by,
-      at,
-      event: {
-        type: 'Cloud.Core.User.Create',
-        object: { type: 'user', id, name },
-        detail: { why, version: 1 },
-      },
+      type: 'Cloud.Core.User.Create',
+      object: { type: 'user', id, name },
+      detail: { why },
     },
-  ])
+  )
   return id
 }
 

@@ -1,5 +1,4 @@
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import type { Write } from '../write.ts'
 import { readRole, type StoredRole } from './readRole.ts'
 
@@ -13,19 +12,19 @@ export async function recordRoleChange(
   const version = before.row.version + 1
   await tx.updateTable('role').set({ version, updated_at: at }).where('id', '=', id).execute()
   const after = await readRole(tx, id)
-  await recordVersion(tx, {
-    type: 'role',
-    id,
-    version,
-    before: before.config,
-    after: after?.config ?? null,
-    why,
-    by,
-    at,
-  })
   const object = { type: 'role' as const, id, name: after?.row.name ?? before.row.name }
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type: 'Cloud.Core.Role.Modify', object, detail: { why, version, ...detail } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    {
+      type: 'role',
+      id,
+      version,
+      before: before.config,
+      after: after?.config ?? null,
+      why,
+      at,
+    },
+    { type: 'Cloud.Core.Role.Modify', object, detail: { why, ...detail } },
+  )
   return version
 }

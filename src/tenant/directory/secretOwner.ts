@@ -4,8 +4,7 @@ import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import type { EventType } from '../audit/event.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
@@ -46,12 +45,13 @@ export async function recordSecretChange(
   const next = { version, updated_at: at }
   if (owner.type === 'user') await tx.updateTable('user').set(next).where('id', '=', id).execute()
   else await tx.updateTable('application').set(next).where('id', '=', id).execute()
-  await recordVersion(tx, { type: owner.type, id, version, before: config, after: config, why, by, at })
   const object = { type: owner.type, id, name }
   const application = owner.type === 'application' ? { application: { id, name } } : {}
-  await recordEvents(tx, tenant, [
-    { by, at, event: { type, object, ...application, detail: { ...detail, version } } },
-  ])
+  await recordChange(
+    { tx, tenant, by },
+    { type: owner.type, id, version, before: config, after: config, why, at },
+    { type, object, ...application, detail },
+  )
 }
 
 async function client(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {

@@ -3,9 +3,8 @@ import { equal } from '#schema/change.ts'
 import { isLive } from '#schema/secret.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { staleProblem } from '../application/saveApplication.ts'
-import type { EventType } from '../audit/event.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
-import { recordVersion } from '../audit/recordVersion.ts'
+import type { NewEvent } from '../audit/event.ts'
+import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
@@ -34,7 +33,7 @@ export async function updateUser(
   write: Write,
   { id, change, hash, expectedVersion, why }: Change,
 ): Promise<number> {
-  const { tx, tenant, by } = write
+  const { tx, tenant } = write
   const { row, config: before } = await takeUser(write, id)
   if (expectedVersion !== undefined && expectedVersion !== row.version) throw staleProblem(row.version)
   const after = withConsequences(parsed(userConfig, change(before)))
@@ -60,17 +59,16 @@ export async function updateUser(
   }
   if (hash !== undefined) await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
   if (hash !== undefined || !canSignIn(after)) await endSessions(tx, { userId: id, at })
-  await recordVersion(tx, { type: 'user', id, version, before, after, why, by, at })
   const object = { type: 'user' as const, id, name: after.account.name }
-  const types: EventType[] = [
-    ...(same ? [] : ['Cloud.Core.User.Modify' as const]),
-    ...(hash === undefined ? [] : ['Cloud.Core.User.PasswordReset' as const]),
-  ]
-  await recordEvents(
-    tx,
-    tenant,
-    types.map((type) => ({ by, at, event: { type, object, detail: { why, version } } })),
-  )
+  const detail = { why }
+  const modified: NewEvent = { type: 'Cloud.Core.User.Modify', object, detail }
+  const reset: NewEvent = { type: 'Cloud.Core.User.PasswordReset', object, detail }
+  const events: [NewEvent, ...NewEvent[]] = same
+    ? [reset]
+    : hash === undefined
+      ? [modified]
+      : [modified, reset]
+  await recordChange(write, { type: 'user', id, version, before, after, why, at }, ...events)
   return version
 }
 

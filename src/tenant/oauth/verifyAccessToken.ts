@@ -57,8 +57,10 @@ export async function verifyAccessToken(
 ): Promise<AccessToken | null> {
   const claims = await claimsOf(tenant, token)
   if (claims === null) return null
-  const { jti, sub, client_id: clientId, scope } = claims
+  const { jti, sub, iat, client_id: clientId, scope } = claims
   if (typeof jti !== 'string' || typeof sub !== 'string' || typeof clientId !== 'string') return null
+  // BK-02: none from before the database was put back
+  if (typeof iat !== 'number' || iat * 1000 < tenant.epoch) return null
   const origin = originOfToken(jti)
   const { applicationId, authorizationId, given } = origin
   const [application, authorization, { revoked, secretOwner }, standing] = await Promise.all([

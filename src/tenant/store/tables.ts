@@ -25,7 +25,7 @@ export type Tables = {
   application_search: { name_key: string; application_id: string; text: string }
   object_version: ObjectVersionTable
   event: EventTable
-  event_head: { id: number; number: number; hash: string }
+  event_head: { id: number; number: number; hash: string; seal: string }
   signing_key: SigningKeyTable
   authorization: AuthorizationTable
   authorization_code: AuthorizationCodeTable
@@ -48,6 +48,8 @@ type TenantTable = {
   id: string
   key_check: string
   created_at: number
+  /** Milliseconds: tokens that were issued before it are dead. It moves when the database was put back to an earlier state. */
+  epoch: number
   /** Days after which a new signing key takes over by itself; 0: never. */
   rotate_keys_after: number
 }

@@ -5,6 +5,7 @@ import * as authorizations from './0004_authorizations.ts'
 import * as signingKeys from './0005_signing_keys.ts'
 import * as groups from './0006_groups.ts'
 import * as expiry from './0009_expiry.ts'
+import * as sealedHead from './0010_sealed_head.ts'
 import * as issuers from './0011_issuers.ts'
 import * as whatTokensStandOn from './0012_what_tokens_stand_on.ts'
 import * as boundConsents from './0013_bound_consents.ts'
@@ -20,6 +21,7 @@ export const migrations = {
   '0005_signing_keys': signingKeys,
   '0006_groups': groups,
   '0009_expiry': expiry,
+  '0010_sealed_head': sealedHead,
   '0011_issuers': issuers,
   '0012_what_tokens_stand_on': whatTokensStandOn,
   '0013_bound_consents': boundConsents,
