@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isUnprotected } from '#schema/plainHttp.ts'
 import { noProxies, readProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 
 /** What the environment says, with defaults (README, "Variables"). Throws with the variable's name and what it should hold. */
@@ -20,6 +21,7 @@ export type Environment = {
 
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   const value = (name: string) => variables[name]?.trim() || undefined
+  const readOrigin = originReader({ allowHttp: readFlag('ALLOW_HTTP', value('ALLOW_HTTP')) })
   const https = readCertificate(value('TLS_CERT'), value('TLS_KEY'))
   const host = value('HOST') ?? 'localhost'
   const port = readPort('PORT', value('PORT') ?? '7080')
@@ -33,7 +35,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     tenantPort,
     consoleUrl: readOrigin('CONSOLE_URL', value('CONSOLE_URL') ?? `${scheme}://localhost:${port}`),
     tenantUrl: readOrigin('TENANT_URL', value('TENANT_URL') ?? `${scheme}://localhost:${tenantPort}`),
-    remote: readRemote(value),
+    remote: readRemote(value, readOrigin),
     dataFolder: value('GATEWRIGHT_DATA') ?? '.gatewright',
     databaseUrl: value('DATABASE_URL'),
     key: { key: value('GATEWRIGHT_KEY'), keyFile: value('GATEWRIGHT_KEY_FILE') },
@@ -53,23 +55,37 @@ function readPort(name: string, text: string): number {
   return port
 }
 
-function readOrigin(name: string, text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (
-    !url ||
-    !/^https?:$/.test(url.protocol) ||
-    url.username ||
-    url.search ||
-    url.hash ||
-    url.pathname !== '/'
-  )
-    throw new Error(
-      `${name} is ${text}. It has to be an address without a path, such as https://console.acme.test.`,
-    )
-  return url.origin
+function readFlag(name: string, text: string | undefined): boolean {
+  if (text !== undefined && text !== '0' && text !== '1')
+    throw new Error(`${name} is ${text}. It has to be 1, or left out.`)
+  return text === '1'
 }
 
-function readRemote(value: Read): Environment['remote'] {
+type ReadOrigin = (name: string, text: string) => string
+
+const originReader =
+  ({ allowHttp }: { allowHttp: boolean }): ReadOrigin =>
+  (name, text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    if (
+      !url ||
+      !/^https?:$/.test(url.protocol) ||
+      url.username ||
+      url.search ||
+      url.hash ||
+      url.pathname !== '/'
+    )
+      throw new Error(
+        `${name} is ${text}. It has to be an address without a path, such as https://console.acme.test.`,
+      )
+    if (isUnprotected(url.origin) && !allowHttp)
+      throw new Error(
+        `${name} is ${text}: plain http to another machine than this one, so that passwords and sessions could be read on their way. Use https (TLS_CERT and TLS_KEY, or a proxy that adds TLS), or set ALLOW_HTTP=1 to accept that.`,
+      )
+    return url.origin
+  }
+
+function readRemote(value: Read, readOrigin: ReadOrigin): Environment['remote'] {
   const url = value('REMOTE_TENANT')
   if (!url) return null
   const client = {

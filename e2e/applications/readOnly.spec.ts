@@ -1,5 +1,7 @@
+import { rightPath } from '#schema/right.ts'
+import { administrator } from '#testing/administrator.ts'
 import { password } from '#testing/people.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, fillInSignIn, test } from '../fixtures.ts'
 
 test('NT-02 who may only look sees every setting, changes nothing and meets no secret', async ({
   page,
@@ -91,11 +93,30 @@ test('the lists offer those who may only look nothing to make', async ({
   }
 })
 
-test('who may not administer is told which right is missing', async ({ page, signIn, people }) => {
+test('X-19 who may not administer is told which right is missing, and may sign in as somebody else', async ({
+  page,
+  people,
+  product,
+}) => {
   const { name } = await people.somebody([])
-  await signIn(page, '/users', { user: name, password })
+  await page.goto(`${product.consoleUrl}/bff/sign-in`)
+  await fillInSignIn(page, { user: name, password })
   await expect(page.getByRole('heading', { name: 'You may not administer this tenant' })).toBeVisible()
   await expect(page.getByRole('main')).toContainText('“Admin Portal Login”')
+  expect((await page.context().cookies()).map((cookie) => cookie.name)).toEqual(['.ASPXAUTH'])
+  await page.getByRole('link', { name: 'Sign in again' }).click()
+  await fillInSignIn(page, administrator)
+  await expect(page.getByRole('banner').getByRole('button', { name: 'ada', exact: true })).toBeVisible()
+})
+
+test('who loses that right while at work is told which it is', async ({ page, signIn, people, admin }) => {
+  const { name, role } = await people.somebody(['adminportallogin'])
+  await signIn(page, '/', { user: name, password })
+  await expect(page.getByRole('navigation').first()).toBeVisible()
+  const path = rightPath('adminportallogin')
+  await admin.result('/SaasManage/UnAssignSuperRights', [{ Role: role, Path: path }])
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'You may not administer this tenant' })).toBeVisible()
   await expect(page.getByRole('table')).toHaveCount(0)
   await page.getByRole('main').getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()

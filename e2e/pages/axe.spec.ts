@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { password } from '#testing/people.ts'
 import { fillInDescription, goOnTo, heading, setupPath, steps } from '../guidedSetup/wizard.ts'
-import { expect, test } from '../fixtures.ts'
+import { expect, fillInSignIn, test } from '../fixtures.ts'
 import { expectAccessible } from './look.ts'
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
@@ -115,7 +115,7 @@ test('what opens above a page: dialogs, the menu, the drawer, the way to find th
   await expectAccessible(page, 'the end of the session')
 })
 
-test('pages for those who are not signed in or not let in', async ({ page, product, signIn, people }) => {
+test('pages for those who are not signed in or not let in', async ({ page, product, people }) => {
   await page.goto(`${product.consoleUrl}/signed-out`)
   await expect(title(page)).toHaveText('You are signed out')
   await expectAccessible(page, 'signed out')
@@ -136,7 +136,8 @@ test('pages for those who are not signed in or not let in', async ({ page, produ
   await expect(page.getByRole('alert')).toBeVisible()
   await expectAccessible(page, 'the sign-in page after a refusal')
   const { name } = await people.somebody([])
-  await signIn(page, '/', { user: name, password })
+  await page.goto(`${product.consoleUrl}/bff/sign-in`)
+  await fillInSignIn(page, { user: name, password })
   await expect(title(page)).toHaveText('You may not administer this tenant')
   await expectAccessible(page, 'no permission')
 })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { expect, test } from '../fixtures.ts'
+import { expect, fillInSignIn, test } from '../fixtures.ts'
 import { expectAccessible } from '../pages/look.ts'
 
 const tab = (page: Page, name: string) =>
@@ -18,6 +18,7 @@ test('a person is made, gets a password that is shown once, and signs in with it
   signIn,
   people,
   elsewhere,
+  product,
 }) => {
   await signIn(page, '/users')
   await page.getByRole('link', { name: 'Add user' }).click()
@@ -41,7 +42,8 @@ test('a person is made, gets a password that is shown once, and signs in with it
   await expect(page.locator('body')).not.toContainText(password)
 
   const other = await elsewhere()
-  await signIn(other, '/', { user: 'hopper@acme.test', password })
+  await other.goto(`${product.consoleUrl}/bff/sign-in`)
+  await fillInSignIn(other, { user: 'hopper@acme.test', password })
   await expect(other.getByRole('heading', { name: 'You may not administer this tenant' })).toBeVisible()
 })
 

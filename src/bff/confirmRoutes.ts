@@ -22,7 +22,7 @@ export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
       returnTo: returnTo === undefined ? ownWindow : ownPage(returnTo, bff.consoleUrl),
       sessionKey: sessionKey(bff, request) ?? null,
       // Without a session anybody may sign in: the console then sees who it is
-      ...(session ? { confirms: { user: session.user, idToken: idTokenIn(bff, session) } } : {}),
+      ...(session ? { again: { user: session.user, idToken: idTokenIn(bff, session) } } : {}),
     })
     return reply
       .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })

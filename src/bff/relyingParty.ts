@@ -14,6 +14,7 @@ import { mac, sameText } from '#platform/mac.ts'
 import type { OriginFetch } from '#platform/outbound/originFetch.ts'
 import { randomToken } from '#platform/secret.ts'
 import { api } from '#schema/api.ts'
+import { rightPath, rights } from '#schema/right.ts'
 import type { SignedIn, User } from './signedIn.ts'
 
 /** What the console asks for. `console` opens the tenant API as far as the person's rights go. */
@@ -25,13 +26,13 @@ export type Client = { applicationId: string; clientId: string; clientSecret: st
 export type RelyingParty = {
   /**
    * Where somebody signs in. State, nonce and verifier follow from `secret`.
-   * @param again somebody who is signed in and has to prove it: the tenant asks, and for nobody else.
+   * @param again whom the tenant asks also where somebody is signed in: the one who has to prove it, or anybody.
    */
-  requestUrl(secret: string, again?: { user: User; idToken: string | undefined }): Promise<URL>
+  requestUrl(secret: string, again?: Again): Promise<URL>
   /** Whether this answers the request of the same `secret` (RFC 6749 §10.12). */
   isAnswer(answer: URLSearchParams, secret: string): boolean
   /**
-   * Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAnswer` or errors of openid-client.
+   * Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAdministrator`, `NoAnswer` or errors of openid-client.
    * @param forWhom headers that name the browser's address (forBrowser.ts): the tenant's log and limits are about the person.
    */
   redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn>
@@ -39,11 +40,24 @@ export type RelyingParty = {
   signInAs(bearer: string, forWhom: Headers): Promise<SignedIn>
 }
 
+export type Again = { user: User; idToken: string | undefined } | 'anybody'
+
 type Headers = Record<string, string>
 
 /** The tenant gave a token, but not one that the console can work with. */
 export class NotLetIn extends Error {
   override readonly name = 'NotLetIn'
+}
+
+/** Whoever signed in has none of the rights that the console is for (X-19). */
+export class NoAdministrator extends Error {
+  override readonly name = 'NoAdministrator'
+  readonly user: string
+
+  constructor(user: string) {
+    super(`${user} lacks ${rights.adminportallogin}`)
+    this.user = user
+  }
 }
 
 type Options = { tenantUrl: string; callbackUrl: string; client: Client; keys: Keys; ask: OriginFetch }
@@ -55,10 +69,7 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
   }
   return { requestUrl, isAnswer, redeem, signInAs }
 
-  async function requestUrl(
-    secret: string,
-    again?: { user: User; idToken: string | undefined },
-  ): Promise<URL> {
+  async function requestUrl(secret: string, again?: Again): Promise<URL> {
     const { state, nonce, verifier } = secretsOf(keys, secret)
     return buildAuthorizationUrl(config, {
       redirect_uri: callbackUrl,
@@ -67,8 +78,9 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
       nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
-      ...(again ? { prompt: 'login', login_hint: again.user.name } : {}),
-      ...(again?.idToken === undefined ? {} : { id_token_hint: again.idToken }),
+      ...(again ? { prompt: 'login' } : {}),
+      ...(again && again !== 'anybody' ? { login_hint: again.user.name } : {}),
+      ...(again && again !== 'anybody' && again.idToken !== undefined ? { id_token_hint: again.idToken } : {}),
     })
   }
 
@@ -145,7 +157,14 @@ const secretsOf = (keys: Keys, secret: string) => ({
 /** Of the result the vendor publishes `User` alone (contract.md 2.13). */
 const whoAmI = z.object({
   success: z.literal(true),
-  Result: z.object({ User: z.string(), UserId: z.string().nullish(), DisplayName: z.string().nullish() }),
+  Result: z.object({
+    User: z.string(),
+    UserId: z.string().nullish(),
+    DisplayName: z.string().nullish(),
+    // Ours: where a tenant does not say them, its calls are refused one by one
+    Rights: z.array(z.string()).nullish(),
+    SystemAdministrator: z.boolean().nullish(),
+  }),
 })
 
 /** Also shows whether the token opens the tenant API, on which everything in the console stands. */
@@ -159,7 +178,9 @@ async function namesOf(
   })
   const answer = whoAmI.safeParse(await reply.json().catch(() => null))
   if (reply.status !== 200 || !answer.success) throw new NotLetIn(`WhoAmI answered ${reply.status}`)
-  const { User: name, UserId, DisplayName } = answer.data.Result
+  const { User: name, UserId, DisplayName, Rights, SystemAdministrator } = answer.data.Result
   if (UserId && UserId !== id) throw new NotLetIn('ID token and access token name different users')
+  if (Rights && !SystemAdministrator && !Rights.includes(rightPath('adminportallogin')))
+    throw new NoAdministrator(name)
   return { name, displayName: DisplayName || name }
 }

@@ -2,21 +2,21 @@ import { mac } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
-import type { User } from './signedIn.ts'
+import type { Again } from './relyingParty.ts'
 
 /** A sign-in under way. Its key is the HMAC of the browser's cookie; what protects the request follows from that cookie too. */
 type Begin = {
   /** An address of ours, judged (returnTo.ts). */
   returnTo: string
   sessionKey: string | null
-  /** Who is signed in and has to prove it again. */
-  confirms?: { user: User; idToken: string | undefined }
+  /** Who is asked also where somebody is signed in. Who is named has to prove it again, and nobody else counts. */
+  again?: Again
 }
 
 /** @returns the value of the cookie and where to send the browser. */
 export async function beginSignIn(
   bff: Bff,
-  { returnTo, sessionKey, confirms }: Begin,
+  { returnTo, sessionKey, again }: Begin,
 ): Promise<{ secret: string; url: URL }> {
   const secret = randomToken()
   const at = bff.clock()
@@ -27,13 +27,13 @@ export async function beginSignIn(
         key: signInKey(bff, secret),
         return_to: returnTo,
         session_key: sessionKey,
-        confirms_user_id: confirms?.user.id ?? null,
+        confirms_user_id: again && again !== 'anybody' ? again.user.id : null,
         expires_at: at + lifetimes.signIn,
         consumed_at: null,
       })
       .execute(),
   )
-  return { secret, url: await bff.relyingParty.requestUrl(secret, confirms) }
+  return { secret, url: await bff.relyingParty.requestUrl(secret, again) }
 }
 
 /** Takes the sign-in of this cookie, once (F2); undefined when there is none, or it was taken or has expired. */

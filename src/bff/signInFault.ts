@@ -1,7 +1,8 @@
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client'
 import { HttpFault } from '#platform/httpFault.ts'
+import { rights } from '#schema/right.ts'
 import { NoAnswer } from '#platform/outbound/originFetch.ts'
-import { NotLetIn } from './relyingParty.ts'
+import { NoAdministrator, NotLetIn } from './relyingParty.ts'
 
 /** Where whoever reads the page goes on. */
 export type NextStep = { href: string; label: string }
@@ -44,10 +45,10 @@ export const otherPerson = (name: string, next: NextStep | undefined) =>
 
 export function wordSignInFault(cause: unknown, tenantUrl: string, next: NextStep | undefined): SignInFault {
   const { status, ...words } = wordsOf(cause, tenantUrl)
-  return new SignInFault(status, { ...words, cause, next })
+  return new SignInFault(status, { ...words, cause, next: next ?? words.next })
 }
 
-function wordsOf(cause: unknown, tenantUrl: string): { status: number; title: string; text: string[] } {
+function wordsOf(cause: unknown, tenantUrl: string): Words & { status: number } {
   const { host } = new URL(tenantUrl)
   const silence = noAnswerIn(cause)
   if (silence) {
@@ -77,6 +78,17 @@ function wordsOf(cause: unknown, tenantUrl: string): { status: number; title: st
       cause,
     })
   }
+  if (cause instanceof NoAdministrator)
+    return {
+      status: 403,
+      title: 'You may not administer this tenant',
+      text: [
+        `${cause.user} was signed in at ${host}, but this console is open only to members of a role with the right “${rights.adminportallogin}”.`,
+        'Ask a System Administrator to add you to such a role, then sign in again. Or sign in as somebody who is in one.',
+      ],
+      // Else the tenant would send the same person back
+      next: { href: '/bff/sign-in?as=anybody', label: 'Sign in again' },
+    }
   if (cause instanceof NotLetIn) {
     return {
       status: 400,

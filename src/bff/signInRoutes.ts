@@ -12,9 +12,10 @@ import { notOurs, otherPerson, wordSignInFault } from './signInFault.ts'
 export function signInRoutes(app: FastifyInstance, bff: Bff): void {
   const { session, signIn } = bff.cookies
 
-  app.get<{ Querystring: { returnTo?: unknown } }>('/bff/sign-in', async (request, reply) => {
+  app.get<{ Querystring: { returnTo?: unknown; as?: unknown } }>('/bff/sign-in', async (request, reply) => {
     const { secret, url } = await beginSignIn(bff, {
       returnTo: ownPage(request.query.returnTo, bff.consoleUrl),
+      ...(request.query.as === 'anybody' ? { again: 'anybody' as const } : {}),
       sessionKey: sessionKey(bff, request) ?? null,
     })
     return reply

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, redirectUri, redirectUriFault } from './redirectUri.ts'
+import { isLoopback } from './plainHttp.ts'
+import { redirectUri, redirectUriFault } from './redirectUri.ts'
 
 describe('RD-02 registration accepts', () => {
   test.each([

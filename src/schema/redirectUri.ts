@@ -1,12 +1,8 @@
 import { z } from 'zod'
+import { isLoopback } from './plainHttp.ts'
 import { upTo } from './upTo.ts'
 
 const reservedParameters = ['code', 'state', 'error', 'iss', 'response']
-
-/** True for localhost, 127.0.0.0/8 and [::1], judged on the parsed host (RD-03: not on the text). */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(url.hostname)
-}
 
 /**
  * Why a redirect URI is refused at registration (RD-02), or undefined when it is fine. Redirect URIs are compared

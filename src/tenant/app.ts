@@ -16,6 +16,7 @@ import { claimsScriptRoutes } from './api/claimsScript.ts'
 import { clientSetupRoutes } from './api/clientSetup.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
+import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
@@ -76,6 +77,7 @@ export async function createTenantApp(
     wordFault: (fault, { request }) => ({ body: faultBody(fault, request.canonicalPath) }),
   })
   await app.register(cookie)
+  app.decorate('unprotected', isUnprotected(tenant.url))
   app.addHook('onClose', () => tenant.strangerEvents.sumUp())
   app.decorateRequest('actor', null)
   app.decorateRequest('clientAddress', {

@@ -66,6 +66,20 @@ test('nothing is left for later', () => {
   expect(lines(code.filter(isNotThisFile), /\b(TODO|FIXME|XXX)\b/)).toEqual([])
 })
 
+test('X-10 the tenant’s cookie is read and set in one place, which knows what another site may make a browser send', () => {
+  const elsewhere = product.filter(
+    ({ path }) => path.startsWith('src/tenant/') && path !== 'src/tenant/pages/sessionCookie.ts',
+  )
+  expect(
+    lines(elsewhere, /(\.|\{ ?)cookies\b|\b(set|clear|unsign)Cookie\b|headers\.cookie|set-cookie/i),
+  ).toEqual([])
+})
+
+test('PB-10 the console needs nothing that browsers keep for addresses they trust', () => {
+  const screens = product.filter(({ path }) => path.startsWith('src/console/'))
+  expect(lines(screens, /\bcrypto\.(randomUUID|subtle)\b/)).toEqual([])
+})
+
 test('elements are found as people find them', () => {
   expect(lines(code.filter(isNotThisFile), /data-testid|getByTestId/)).toEqual([])
 })

@@ -43,6 +43,8 @@ export async function startForeignTenant({ https }: Options = {}) {
     changeIdToken: (claims: JWTPayload): JWTPayload => claims,
     /** Alive, and whose. */
     tokens: new Map<string, Person>(),
+    /** What it gives at the end of a sign-in beside what was asked for. */
+    extraTokens: {} as Record<string, string>,
     /** Seconds, as it says. */
     tokenLifetime: 18_000,
     issue(person: Person): string {
@@ -116,6 +118,7 @@ export async function startForeignTenant({ https }: Options = {}) {
         token_type: 'Bearer',
         expires_in: tenant.tokenLifetime,
         id_token,
+        ...tenant.extraTokens,
       },
     ]
   }

@@ -21,25 +21,33 @@ export type Product = {
   close: () => Promise<void>
 }
 
-/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. `inspected` lets Node's debugger in. */
+/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. `inspected` lets Node's debugger in; `host` is the name of its public addresses, with plain http. */
 export async function startProduct({
   withAdministrator = true,
   inspected = false,
-}: { withAdministrator?: boolean; inspected?: boolean } = {}): Promise<Product> {
+  host,
+}: { withAdministrator?: boolean; inspected?: boolean; host?: string } = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'gatewright-product-'))
   const [port, tenantPort] = [await freePort(), await freePort()]
   const env = {
     PORT: String(port),
     TENANT_PORT: String(tenantPort),
     GATEWRIGHT_DATA: dataFolder,
+    ...(host === undefined
+      ? {}
+      : {
+          CONSOLE_URL: `http://${host}:${port}`,
+          TENANT_URL: `http://${host}:${tenantPort}`,
+          ALLOW_HTTP: '1',
+        }),
     ...(withAdministrator
       ? { GATEWRIGHT_ADMIN_USER: administrator.user, GATEWRIGHT_ADMIN_PASSWORD: administrator.password }
       : {}),
   }
   let program: Program
   const product: Product = {
-    consoleUrl: `http://localhost:${port}`,
-    tenantUrl: `http://localhost:${tenantPort}`,
+    consoleUrl: `http://${host ?? 'localhost'}:${port}`,
+    tenantUrl: `http://${host ?? 'localhost'}:${tenantPort}`,
     dataFolder,
     output: '',
     setupLink: null,

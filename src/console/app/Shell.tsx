@@ -1,11 +1,14 @@
 import { styled } from '@mui/material/styles'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { sessionQuery } from '#console/api/session.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useIsAskedToConfirm } from '#console/api/confirmation.ts'
 import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
 import { InFrame } from '#console/ui/inFrame.ts'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
+import { isUnprotected } from '#schema/plainHttp.ts'
 import { mayEnter } from './mayEnter.ts'
 import { Navigation } from './Navigation.tsx'
 import { PaletteButton } from './PaletteButton.tsx'
@@ -20,6 +23,9 @@ const SessionEndedDialog = lazy(() =>
   import('./SessionEndedDialog.tsx').then((m) => ({ default: m.SessionEndedDialog })),
 )
 const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
+const UnprotectedNotice = lazy(() =>
+  import('./UnprotectedNotice.tsx').then((m) => ({ default: m.UnprotectedNotice })),
+)
 const NoPermissionPage = lazy(() =>
   import('./NoPermissionPage.tsx').then((m) => ({ default: m.NoPermissionPage })),
 )
@@ -32,6 +38,8 @@ export function Shell() {
   const asked = useIsAskedToConfirm()
   const main = useFocusOnNavigation()
   const allowed = mayEnter(me)
+  const { tenant } = useSuspenseQuery(sessionQuery).data
+  const unprotected = isUnprotected(window.location.origin) || isUnprotected(tenant.url)
   return (
     <Frame>
       <SkipLink href="#main">Skip to content</SkipLink>
@@ -43,6 +51,7 @@ export function Shell() {
         </TopBar>
         <Main id="main" ref={main} tabIndex={-1}>
           <InFrame value>
+            <Suspense>{unprotected && <UnprotectedNotice />}</Suspense>
             {allowed ? (
               <Outlet />
             ) : (

@@ -35,16 +35,23 @@ const schemas = Object.fromEntries(
 
 /** The settings of an application as whichever version stored them, where its template has them now; of nothing, its defaults. */
 export const readApplication = (template: TemplateName, stored: Stored): ApplicationConfig =>
-  onlySettingsOf(
-    template,
-    readStored(categoriesOf(template), isOwnClient({ template }) ? withTrust(stored) : stored),
-  )
+  onlySettingsOf(template, readStored(categoriesOf(template), ofToday(template, stored)))
+
+/**
+ * The same of an application that the tenant makes for itself. Nobody edits it, so values of the right shape count as they are: with ALLOW_HTTP the
+ * console comes back to an address that nobody may register.
+ */
+export const readBuiltIn = (template: TemplateName, stored: Stored): ApplicationConfig =>
+  onlySettingsOf(template, readDraft(categoriesOf(template), ofToday(template, stored)))
 
 /** The same of a form that is still being typed (readDraft). */
 export const draftApplication = (template: TemplateName, typed: Stored): ApplicationConfig =>
   onlySettingsOf(template, readDraft(categoriesOf(template), typed))
 
 type Stored = Record<string, unknown>
+
+const ofToday = (template: TemplateName, stored: Stored): Stored =>
+  isOwnClient({ template }) ? withTrust(stored) : stored
 
 /** OpenID Connect applications had redirects and auth methods like all others, before they had Trust. */
 function withTrust(stored: Stored): Stored {

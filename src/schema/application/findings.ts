@@ -1,7 +1,7 @@
 import { hours } from '../duration.ts'
 import type { Finding } from '../judgement.ts'
+import { isLoopback } from '../plainHttp.ts'
 import { powerNames, powersOpened, type Holder } from '../power.ts'
-import { isLoopback } from '../redirectUri.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import type { ApplicationConfig, TemplateName } from './index.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
-import { isLoopback } from '../redirectUri.ts'
+import { isLoopback } from '../plainHttp.ts'
 import { choice } from '../kinds/choice.ts'
 import { text } from '../kinds/text.ts'
 import { uriList } from '../kinds/uriList.ts'

@@ -8,7 +8,7 @@ import { sessionHash } from '../audit/sessionHash.ts'
 import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { limitsOf } from '../oauth/opening.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
-import { sessionCookie } from '../pages/sessionCookie.ts'
+import { bringsSession, sessionIn } from '../pages/sessionCookie.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { liveSession } from '../directory/loginSession.ts'
@@ -56,8 +56,8 @@ export function bearerOf(request: FastifyRequest): string | undefined {
 
 /** D9: a browser adds the cookie by itself, so the call has to show that one of our own pages sent it (NT-47). */
 function cookieOf(tenant: Tenant, request: FastifyRequest): string | undefined {
-  const value = request.cookies[sessionCookie]
-  if (value !== undefined && !isOwnCall(tenant, request))
+  const value = sessionIn(tenant, request)
+  if (bringsSession(request) && (value === undefined || !isOwnCall(request)))
     throw new RefusedCredential(
       'forbidden',
       'A call that signs in with the session cookie needs the header X-IDAP-NATIVE-CLIENT, JSON, and no foreign origin.',
@@ -68,12 +68,10 @@ function cookieOf(tenant: Tenant, request: FastifyRequest): string | undefined {
 
 const nativeClient = ['x-idap-native-client', 'x-centrify-native-client', 'x-idaptive-native-client']
 
-function isOwnCall({ url }: Tenant, { headers, method }: FastifyRequest): boolean {
-  const site = headers['sec-fetch-site']
+function isOwnCall({ headers, method }: FastifyRequest): boolean {
   return (
     nativeClient.some((name) => headers[name] !== undefined) &&
-    (headers.origin === undefined || headers.origin === new URL(url).origin) &&
-    (site === undefined || site === 'same-origin') &&
+    (headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin' &&
     (method === 'GET' || /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? ''))
   )
 }

@@ -6,6 +6,7 @@ import type { Actor } from '../actor.ts'
 import type { Author, NewEvent } from '../audit/event.ts'
 import { largestBody } from '#platform/http.ts'
 import { Problem } from '../problem.ts'
+import { isForeign } from '../pages/ownForm.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
 import { success } from '#schema/envelope.ts'
@@ -91,8 +92,11 @@ export function onPublic<Name extends EndpointName>(
   handler: (call: PublicCall<Name>) => Promise<Result<Name>>,
 ): void {
   route(app, tenant, name, {
-    answer: (request, reply) =>
-      handler({ params: read(name, request), by: authorOf(request, null), request, reply }),
+    answer: async (request, reply) => {
+      const by = authorOf(request, null)
+      if (isForeign(tenant, request)) throw await refusedForeign(tenant, request, by)
+      return handler({ params: read(name, request), by, request, reply })
+    },
   })
 }
 
@@ -176,6 +180,23 @@ function read<Name extends EndpointName>(
     `The parameter ${first?.path || 'list'} is not as it should be. ${first?.message ?? ''}`.trim(),
     { fields: faults },
   )
+}
+
+/** Nobody is signed in by a page of somebody else's, and no failure of it counts against whoever looks at that page (NT-47). */
+async function refusedForeign(tenant: Tenant, request: FastifyRequest, by: Author): Promise<Problem> {
+  const { origin = 'no Origin', 'sec-fetch-site': site = 'no Sec-Fetch-Site' } = request.headers
+  const problem = new Problem(
+    'forbidden',
+    'This call was sent by a page of another site. Programs leave out Origin; people sign in on the page of the tenant.',
+    {},
+    {
+      check: 'ownOrigin',
+      expected: 'no Origin, or the tenant’s own',
+      seen: `${origin}, ${String(site)}`.slice(0, 200),
+    },
+  )
+  await tenant.strangerEvents.record(by, refusalOf(request, problem))
+  return problem
 }
 
 /** D2: what stands in an address is in logs already. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
@@ -7,7 +7,7 @@ import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword } from '../directory/newPassword.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
-import { sessionCookie, sessionCookieOptions } from '../pages/sessionCookie.ts'
+import { giveSession, takeSessionAway } from '../pages/sessionCookie.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { Problem } from '../problem.ts'
@@ -29,7 +29,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     return Promise.resolve(newPackage(tenant, sessionId, mechanism))
   })
 
-  onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, reply }) => {
+  onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, request, reply }) => {
     if (params.Action !== 'Answer')
       throw new Problem('invalid_request', `Action is ${params.Action}; the mechanism UP takes Answer.`)
     const { SessionId: sessionId, MechanismId: mechanismId } = params
@@ -37,8 +37,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     const from = { source: by.ip ?? '', correlationId: by.correlationId, onPage: false }
     if (mechanismId === mechanismOf(tenant, 'new-password', sessionId))
       return loginSuccess(
-        tenant,
-        reply,
+        { tenant, request, reply },
         await chooseNewPassword(tenant, { sessionId, password: answer, ...from }),
       )
     const attempt = readAttempt(tenant, { sessionId, mechanismId, source: from.source })
@@ -52,7 +51,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       throw outcome.waitSeconds
         ? limited(reply, outcome.waitSeconds)
         : new Problem('invalid_request', outcome.refused)
-    if ('session' in outcome) return loginSuccess(tenant, reply, outcome)
+    if ('session' in outcome) return loginSuccess({ tenant, request, reply }, outcome)
     await askNewPassword(tenant, { user: outcome.toChange, source: from.source, sessionId })
     return newPackage(tenant, sessionId, {
       Name: 'RESET',
@@ -69,7 +68,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     // The token is dead afterwards (contract.md 2.13)
     if (token !== null) await revokeToken(tenant, token.tokenId)
     await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
-    reply.clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
+    takeSessionAway({ tenant, request, reply })
     return null
   })
 
@@ -100,11 +99,11 @@ const newPackage = (tenant: Tenant, sessionId: string, mechanism: Mechanism) => 
   Challenges: [{ Mechanisms: [{ AnswerType: 'Text', ...mechanism }] }],
 })
 
+type Asked = { tenant: Tenant; request: FastifyRequest; reply: FastifyReply }
+
 /** The reply of a finished sign-in: the session as cookie and as bearer. */
-export function loginSuccess(tenant: Tenant, reply: FastifyReply, { user, session }: LetIn) {
-  reply
-    .setCookie(sessionCookie, session.value, sessionCookieOptions(tenant.url))
-    .header('cache-control', 'no-store')
+export function loginSuccess(asked: Asked, { user, session }: LetIn) {
+  giveSession(asked, session.value)
   return {
     Summary: 'LoginSuccess' as const,
     Auth: session.value,
@@ -113,6 +112,6 @@ export function loginSuccess(tenant: Tenant, reply: FastifyReply, { user, sessio
     User: user.name,
     DisplayName: user.display_name,
     EmailAddress: readStored(userCategories, JSON.parse(user.config) as Record<string, unknown>).account.mail,
-    CustomerID: tenant.id,
+    CustomerID: asked.tenant.id,
   }
 }

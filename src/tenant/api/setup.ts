@@ -41,6 +41,6 @@ export function setupRoutes(app: FastifyInstance, tenant: Tenant): void {
         'failed',
         'The administrator was created but could not be signed in. Sign in with the new password.',
       )
-    return loginSuccess(tenant, reply, outcome)
+    return loginSuccess({ tenant, request, reply }, outcome)
   })
 }

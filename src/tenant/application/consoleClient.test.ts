@@ -63,6 +63,13 @@ describe.each(testDatabases())('$kind', (engine) => {
     })
   })
 
+  test('X-18 comes back to the console at the address that ALLOW_HTTP let in', async () => {
+    await ensureConsoleClient({ ...running.tenant, consoleUrl: 'http://console.test:7080' })
+    expect(redirectsOf(await held())).toEqual(['http://console.test:7080/callback'])
+    await ensureConsoleClient({ ...running.tenant, consoleUrl: 'https://console.test' })
+    expect(redirectsOf(await held())).toEqual(['https://console.test/callback'])
+  })
+
   test('a start that changes nothing makes no version', async () => {
     const { version } = await row()
     await ensureConsoleClient({ ...running.tenant, consoleUrl: 'https://console.test' })

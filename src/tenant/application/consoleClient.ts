@@ -1,7 +1,7 @@
 import { deriveSecret } from '#platform/secret.ts'
 import { hashGenerated } from '#platform/password.ts'
 import { hours } from '#schema/duration.ts'
-import { readApplication } from '#schema/application/applicationConfig.ts'
+import { readBuiltIn } from '#schema/application/applicationConfig.ts'
 import type { TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
@@ -25,7 +25,7 @@ export const isConsole = ({ builtIn, config }: Pick<Application, 'builtIn' | 'co
  * knows it and no database holds it.
  */
 export async function ensureConsoleClient(tenant: Tenant): Promise<ConsoleClient> {
-  const config = readApplication(template, {
+  const config = readBuiltIn(template, {
     description: { applicationId, name: 'Gatewright', description: 'The admin console.' },
     trust: { redirects: [`${tenant.consoleUrl}/callback`] },
     tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: hours(8) },

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
-import { readApplication } from '#schema/application/applicationConfig.ts'
+import { readApplication, readBuiltIn } from '#schema/application/applicationConfig.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { isTemplate, type Application } from '#schema/application/wire.ts'
 import { fromBits, inOrder } from '#schema/grant.ts'
@@ -76,7 +76,8 @@ async function parse(db: Kysely<Tables>, id: string): Promise<Parsed | null> {
   const { config: json, ...head } = row
   const { template } = head
   if (!isTemplate(template)) throw new Error(`Application ${id} has the unknown template ${template}`)
-  const config = readApplication(template, JSON.parse(json) as Record<string, unknown>)
+  const read = row.built_in === 1 ? readBuiltIn : readApplication
+  const config = read(template, JSON.parse(json) as Record<string, unknown>)
   const known = { row: head, template, config }
   if (parsed.size >= mostParsed) parsed.clear()
   parsed.set(keyOf(head), known)

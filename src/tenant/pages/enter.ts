@@ -1,13 +1,11 @@
 import { replaceSession } from '../directory/loginSession.ts'
 import type { LetIn } from '../directory/signIn.ts'
-import { sessionCookie, sessionCookieOptions } from './sessionCookie.ts'
+import { giveSession, sessionIn } from './sessionCookie.ts'
 import type { Incoming, Target } from './target.ts'
 
 /** Goes back to the application with the session that has begun, which takes over the one that this browser had. */
-export async function enter({ tenant, request, reply }: Incoming, target: Target, letIn: LetIn) {
-  await replaceSession(tenant, { value: request.cookies[sessionCookie], by: letIn })
-  return reply
-    .setCookie(sessionCookie, letIn.session.value, sessionCookieOptions(tenant.url))
-    .header('cache-control', 'no-store')
-    .redirect(`/${target.path}`, 303)
+export async function enter(incoming: Incoming, target: Target, letIn: LetIn) {
+  const { tenant, request } = incoming
+  await replaceSession(tenant, { value: sessionIn(tenant, request), by: letIn })
+  return giveSession(incoming, letIn.session.value).redirect(`/${target.path}`, 303)
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { unprotectedInWords } from '#schema/plainHttp.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether people reach these pages by an address that protects nothing (X-18). */
+    unprotected: boolean
+  }
+}
 
 /** A page of the tenant itself: one centred card, no script. `body` is made with `html`, which escapes. */
 export type Html = { readonly html: string }
@@ -43,6 +51,8 @@ export function sendPage(
     script === undefined
       ? ''
       : `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'; `
+  // On such an address browsers tell no Sec-Fetch-Site, and without referrers no origin of a form either: then nothing would show that it is ours
+  if (reply.server.unprotected) reply.header('referrer-policy', 'same-origin')
   const formAction = ["'self'", ...(formTarget ? [formTarget] : [])].join(' ')
   return reply
     .code(status)
@@ -65,6 +75,7 @@ export function sendPage(
           <body>
             <main>
               <p class="brand">Gatewright</p>
+              ${reply.server.unprotected ? html`<p class="fault" role="note">${unprotectedInWords}</p>` : null}
               ${body}
             </main>
             ${script ? { html: `<script>${script}</script>` } : null}

@@ -6,6 +6,7 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { newUuid } from '#console/api/newUuid.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
@@ -55,7 +56,7 @@ const setupRoute = createRoute({
     throw redirect({
       to: '/apps/setup/$recipe',
       params,
-      search: { draft: crypto.randomUUID() },
+      search: { draft: newUuid() },
       replace: true,
     })
   },

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import type { z } from 'zod'
+import { newUuid } from '#console/api/newUuid.ts'
 import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { useAct } from '#console/api/queries.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -30,7 +31,7 @@ type Props = {
 export function AddSecretDialog({ owner, beside, onClose }: Props) {
   // The same as long as the dialog is open: a second click or a try after a lost reply asks for the same and makes no second secret
   const [{ key, openedAt, other }] = useState(() => ({
-    key: crypto.randomUUID(),
+    key: newUuid(),
     openedAt: Date.now(),
     other: beside,
   }))

@@ -33,6 +33,7 @@ export function authorizeEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],
     url: '/OAuth2/Authorize/:applicationId',
+    config: { navigatedTo: true },
     handler: async (request, reply) => {
       reply.header('cache-control', 'no-store')
       const application = await loadByApplicationId(tenant.database.read, request.params.applicationId)

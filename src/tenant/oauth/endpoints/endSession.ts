@@ -3,7 +3,7 @@ import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { endSession } from '../../directory/loginSession.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
-import { sessionCookie, sessionCookieOptions } from '../../pages/sessionCookie.ts'
+import { takeSessionAway } from '../../pages/sessionCookie.ts'
 import { askSignOut, signedOutPage } from '../../pages/signOut.ts'
 import { errorPage } from '../../pages/errorPage.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -27,6 +27,7 @@ export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant): void {
     app.route<Params>({
       method: ['GET', 'POST'],
       url,
+      config: { navigatedTo: true },
       handler: (request, reply) => readRequest({ tenant, request, reply }),
     })
 }
@@ -92,14 +93,14 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
     : askSignOut(reply, { userName: session.userName, action: request.canonicalPath })
 }
 
-async function end({ tenant, request, reply }: Exchange, application: Application, session: SignedIn) {
+async function end(exchange: Exchange, application: Application, session: SignedIn) {
+  const { tenant, request } = exchange
   await endSession(tenant, session.sessionMac)
   await tenant.events.record(authorOfSession(tenant, request, session), {
     type: 'Cloud.Core.Logout',
     ...about(application),
   })
-  reply
-    .clearCookie(sessionCookie, sessionCookieOptions(tenant.url))
+  takeSessionAway(exchange)
     // LO-04: cookies would sign out others on this host, storage would delete unsent drafts
     .header('clear-site-data', '"cache"')
 }

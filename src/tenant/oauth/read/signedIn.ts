@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { mac } from '#platform/mac.ts'
 import { bearerOf } from '../../api/caller.ts'
 import { liveSession } from '../../directory/loginSession.ts'
-import { sessionCookie } from '../../pages/sessionCookie.ts'
+import { sessionIn } from '../../pages/sessionCookie.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { Wish } from './authorizeRequest.ts'
 
@@ -10,7 +10,7 @@ export type SignedIn = { userId: string; userName: string; sessionMac: string; a
 
 /** Who is signed in here: by cookie or by bearer, as the vendor takes both (contract.md 2.2). */
 export async function signedIn(tenant: Tenant, request: FastifyRequest): Promise<SignedIn | null> {
-  const value = bearerOf(request) ?? request.cookies[sessionCookie]
+  const value = bearerOf(request) ?? sessionIn(tenant, request)
   if (!value) return null
   const sessionMac = mac(tenant.keys, 'login-session', value)
   const session = await liveSession(tenant, sessionMac)

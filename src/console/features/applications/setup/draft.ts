@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newUuid } from '#console/api/newUuid.ts'
 import type { Result } from '#console/api/call.ts'
 import { withKept, withoutSecrets } from '#console/form/objectValues.ts'
 import { readDraft } from '#schema/category.ts'
@@ -39,7 +40,7 @@ export function fromBody(kept: unknown, start: ClientSetup): Progress | undefine
 }
 
 export const newProgress = (start: ClientSetup): Progress => ({
-  key: crypto.randomUUID(),
+  key: newUuid(),
   step: 0,
   reached: 0,
   values: start,

@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { minutes } from '#schema/duration.ts'
+import { type RunningBff, startBff } from '#testing/bff.ts'
+import type { Browser } from '#testing/browser.ts'
+import { ownCertificate } from '#testing/certificates.ts'
+import { testDatabases } from '#testing/database.ts'
+import { startForeignTenant } from '#testing/foreignTenant.ts'
+
+const cookieName = '__Host-gatewright-sign-in'
+
+describe.each(testDatabases())('RP-01 what protects a sign-in, on $kind', (engine) => {
+  let bff: RunningBff
+  beforeAll(async () => {
+    bff = await startBff({
+      database: await engine.open(),
+      tenant: await startForeignTenant({ https: ownCertificate }),
+      consoleUrl: 'https://localhost:7080',
+      https: ownCertificate,
+    })
+  })
+  afterAll(() => bff.close())
+
+  const records = () => bff.database.read.selectFrom('bff_sign_in').selectAll().execute()
+
+  async function begin(browser: Browser) {
+    const begun = await browser.get(`${bff.url}/bff/sign-in`)
+    const asked = new URL(String(begun.headers.location)).searchParams
+    const answered = await browser.get(String(begun.headers.location))
+    const part = (name: string) => asked.get(name) ?? ''
+    return {
+      callback: String(answered.headers.location),
+      state: part('state'),
+      nonce: part('nonce'),
+      challenge: part('code_challenge'),
+      cookie: browser.cookies.get(cookieName) ?? '',
+    }
+  }
+
+  test('each sign-in has a record, a cookie bound to this host, and a state, nonce and challenge of its own', async () => {
+    const before = (await records()).length
+    const browser = bff.browser()
+    const begun = [await begin(browser), await begin(browser), await begin(bff.browser())]
+    expect((await records()).length).toBe(before + 3)
+    const values = begun.flatMap(({ state, nonce, challenge, cookie }) => [state, nonce, challenge, cookie])
+    for (const value of values) expect(value).toMatch(/^[\w-]{43}$/)
+    expect(new Set(values).size).toBe(values.length)
+    // Neither the record nor what the tenant sees lets anybody make the cookie
+    const kept = JSON.stringify(await records())
+    for (const value of values) expect(kept).not.toContain(value)
+  })
+
+  test('the state is no session: nor is the cookie, before or after the sign-in', async () => {
+    const browser = bff.browser()
+    const { callback, state, cookie } = await begin(browser)
+    expect((await browser.get(callback)).status).toBe(302)
+    expect(browser.cookies.has(cookieName)).toBe(false)
+    for (const value of [state, cookie])
+      for (const name of ['__Host-gatewright-session', 'gatewright-session']) {
+        const reply = await bff.browser().get(`${bff.url}/bff/session`, { cookie: `${name}=${value}` })
+        expect(reply.text).toContain('"user":null')
+      }
+  })
+
+  test('an answer without the cookie, with another sign-in’s, or under the name without __Host- is refused', async () => {
+    const browser = bff.browser()
+    const { callback, cookie } = await begin(browser)
+    const another = (await begin(bff.browser())).cookie
+    for (const sent of [
+      {},
+      { cookie: `${cookieName}=${another}` },
+      { cookie: `gatewright-sign-in=${cookie}` },
+      { cookie: `${cookieName}=` },
+      { cookie: `${cookieName}=${cookie.slice(1)}` },
+    ])
+      expect((await bff.browser().get(callback, sent)).status).toBe(400)
+    expect((await browser.get(callback)).status).toBe(302)
+  })
+
+  test('an answer with another state, or of another sign-in of the same browser, is refused', async () => {
+    const browser = bff.browser()
+    const first = await begin(browser)
+    const second = await begin(browser)
+    expect((await browser.get(first.callback)).status).toBe(400)
+    const forged = new URL(second.callback)
+    forged.searchParams.set('state', first.state)
+    expect((await browser.get(forged.href)).status).toBe(400)
+    expect((await browser.get(second.callback)).status).toBe(302)
+  })
+
+  test('a sign-in counts once, and no longer than ten minutes', async () => {
+    const browser = bff.browser()
+    const once = await begin(browser)
+    const cookie = `${cookieName}=${once.cookie}`
+    const replies = await Promise.all(
+      Array.from({ length: 10 }, () => bff.browser().get(once.callback, { cookie })),
+    )
+    expect(replies.map(({ status }) => status).toSorted()).toEqual([302, ...Array(9).fill(400)])
+    const inTime = await begin(browser)
+    bff.pass(minutes(10) * 1000 - 5000)
+    expect((await browser.get(inTime.callback)).status).toBe(302)
+    const late = await begin(browser)
+    bff.pass(minutes(10) * 1000)
+    expect((await browser.get(late.callback)).status).toBe(400)
+  })
+
+  test('without its record the right cookie and state are worth nothing', async () => {
+    const browser = bff.browser()
+    const { callback } = await begin(browser)
+    await bff.database.write((tx) => tx.deleteFrom('bff_sign_in').execute())
+    expect((await browser.get(callback)).status).toBe(400)
+    expect(browser.cookies.has('__Host-gatewright-session')).toBe(false)
+  })
+})
