@@ -120,9 +120,11 @@ describe.each(foreign)('from %s', (_, headers) => {
   })
 })
 
-/** So that the authorization endpoint has something to answer. */
+/** So that the authorization endpoint has something to answer, without asking for consent. */
 const queryOf = (path: string) =>
-  path.startsWith('/oauth2/authorize/') ? formOf(flow.request(portal.client.clientId)).toString() : ''
+  path.startsWith('/oauth2/authorize/')
+    ? formOf(flow.request(portal.client.clientId, { scope: 'openid' })).toString()
+    : ''
 
 const seen = (reply: Response) => {
   const to = (reply.headers.get('location') ?? '').replace(/\?.*/s, '')
