@@ -1,4 +1,3 @@
-import { decoyHash, fittedRecently, verifySecret } from '#platform/password.ts'
 import { readStored } from '#schema/category.ts'
 import { nameKey } from '#schema/loginName.ts'
 import { userCategories } from '#schema/user/index.ts'
@@ -6,6 +5,7 @@ import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { earlierFailures, forgetFailures, type Earlier } from './attemptLimit.ts'
 import { asOneTry } from './oneTry.ts'
+import { secretFits } from './secretFits.ts'
 
 export type SignIn = { name: string; password: string; source: string; correlationId: string }
 
@@ -32,12 +32,11 @@ export async function checkPassword(
     .where('name_key', '=', nameKey(name))
     .executeTakeFirst()
   const credential = user?.oauth_client === 0 ? await passwordOf(tenant, user.id) : undefined
-  const stored = credential?.hash ?? decoyHash
+  const credentials = credential ? [credential] : []
   const outcome = await asOneTry<PasswordOutcome>(tenant, attempt, {
     async judge(reserve) {
-      const mustWait = await reserve(() => fittedRecently(tenant.keys, stored, password))
-      if (mustWait) return mustWait
-      const matches = await verifySecret(tenant.keys, stored, password)
+      const matches = await secretFits(tenant, { credentials, secret: password, reserve })
+      if (typeof matches === 'object') return matches
       if (!user) return { refused: 'unknown login name' }
       const refused = faultOf(user, matches)
       if (refused !== null) return { refused }
@@ -93,7 +92,7 @@ function faultOf(user: Row<'user'>, passwordMatches: boolean): string | null {
 export const passwordOf = (tenant: Tenant, userId: string) =>
   tenant.database.read
     .selectFrom('credential')
-    .select('hash')
+    .selectAll()
     .where('owner_type', '=', 'user')
     .where('owner_id', '=', userId)
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', tenant.clock())]))
