@@ -74,6 +74,7 @@ describe.each(testDatabases())('on $kind', (engine) => {
     for (const text of shown) expect(text).not.toContain('refresh-canary')
     const opened = new OpenedTokens(deriveKeys(testKey))
     const sessions = await bff.database.read.selectFrom('bff_session').selectAll().execute()
-    for (const { key, sealed_token } of sessions) expect(opened.open(sealed_token, key)).not.toContain('canary')
+    for (const { key, sealed_token } of sessions)
+      expect(opened.open(sealed_token, key)).not.toContain('canary')
   })
 })

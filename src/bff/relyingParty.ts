@@ -80,7 +80,9 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
       code_challenge_method: 'S256',
       ...(again ? { prompt: 'login' } : {}),
       ...(again && again !== 'anybody' ? { login_hint: again.user.name } : {}),
-      ...(again && again !== 'anybody' && again.idToken !== undefined ? { id_token_hint: again.idToken } : {}),
+      ...(again && again !== 'anybody' && again.idToken !== undefined
+        ? { id_token_hint: again.idToken }
+        : {}),
     })
   }
 

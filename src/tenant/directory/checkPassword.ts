@@ -35,10 +35,10 @@ export async function checkPassword(
   const credentials = credential ? [credential] : []
   const outcome = await asOneTry<PasswordOutcome>(tenant, attempt, {
     async judge(reserve) {
-      const matches = await secretFits(tenant, { credentials, secret: password, reserve })
-      if (typeof matches === 'object') return matches
+      const fitting = await secretFits(tenant, { credentials, secret: password, reserve })
+      if (fitting !== null && typeof fitting === 'object') return fitting
       if (!user) return { refused: 'unknown login name' }
-      const refused = faultOf(user, matches)
+      const refused = faultOf(user, fitting !== null)
       if (refused !== null) return { refused }
       return hasToChange(user) ? { toChange: user } : { user }
     },
