@@ -27,6 +27,8 @@ const invisible = [
   ['a tabulator', '\t'],
   ['a private letter', '\ue000'],
   ['half a character', '\ud800'],
+  ['no character', '\ufdd0'],
+  ['no character of another plane', '\u{1fffe}'],
   ['an object replacement', '\ufffc'],
   ['a musical null notehead', '\u{1d159}'],
   ['a blank hieroglyph', '\u{13441}'],

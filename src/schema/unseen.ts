@@ -1,9 +1,9 @@
 /**
- * What shows nothing and so makes two names look like one (RP-08): controls, what is ignored in display, private use, every blank but the
- * space, and letters and marks that are drawn blank.
+ * What shows nothing and so makes two names look like one (RP-08): controls, what is ignored in display, private use, what is no character, every
+ * blank but the space, and letters and marks that are drawn blank.
  */
 const unseen =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{1d159}\u{13441}\u{13442}\u{16fe4}]|[^\P{Zs} ]/u
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufffc\u{1d159}\u{13441}\u{13442}\u{16fe4}]|[^\P{Zs} ]/u
 
 export const holdsUnseen = (text: string) => unseen.test(text)
 
