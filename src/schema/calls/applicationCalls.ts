@@ -35,7 +35,7 @@ export const applicationCalls = {
     about: 'Change the settings of an application.',
     access: onApplication('Manage', 'appman'),
     risk: 'takesOver',
-    recentProof: 'when the claims script or the client secret changes',
+    recentProof: 'when the claims script, the client secret or who may manage the application changes',
     request: z.looseObject({ _RowKey: short.optional() }),
     response: z.object({ State: z.int(), Version: z.int().optional() }),
   }),
@@ -68,6 +68,7 @@ export const applicationCalls = {
     about: 'Say who may run, see or manage an application.',
     access: onApplication('Grant', 'appman'),
     risk: 'takesOver',
+    recentProof: 'when it changes who may manage, read, delete or pass on the application',
     request: z.object({
       ID: short.optional(),
       RowKey: short.optional(),

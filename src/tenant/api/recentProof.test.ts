@@ -79,7 +79,11 @@ describe.each(testDatabases())('$kind', (engine) => {
     },
     async addToRole() {
       const { plain, admins, user } = await somebody()
-      return { asks: [{ Name: admins, Users: [user] }], does: [{ Name: plain, Users: [user] }] }
+      const managers = await managing()
+      return {
+        asks: [admins, managers].map((Name) => ({ Name, Users: [user] })),
+        does: [{ Name: plain, Users: [user] }],
+      }
     },
     async removeFromRole() {
       const { plain, admins, user } = await somebody()
@@ -89,8 +93,33 @@ describe.each(testDatabases())('$kind', (engine) => {
     addToGroup: groupCases((ID, user) => ({ ID, Users: [user] })),
     removeFromGroup: groupCases((ID, user) => ({ ID, Users: [user] })),
     async changeUser() {
-      const { user: ID } = await somebody()
-      return { asks: [{ ID, Password: `${password} other` }], does: [{ ID, Description: 'Somebody' }] }
+      const { user: ID, administrator } = await somebody()
+      return {
+        asks: [
+          { ID, Password: `${password} other` },
+          { ID, OauthClient: true },
+          { ID: administrator, Gatewright: { State: 'Disabled' } },
+        ],
+        does: [
+          { ID, Description: 'Somebody', Gatewright: { State: 'Disabled' } },
+          { ID: administrator, Description: 'Somebody' },
+        ],
+      }
+    },
+    setUserState: accountCases((ID) => ({ ID, state: 'Disabled' })),
+    removeUser: accountCases((ID) => ({ ID })),
+    removeUsers: accountCases((...Users) => ({ Users })),
+    async setApplicationPermissions() {
+      const { user } = await somebody()
+      const { rowKey } = await flow.application(`permitted-${randomUUID()}`)
+      const grants = (Rights: string) => ({
+        ID: rowKey,
+        Grants: [{ PrincipalId: user, PType: 'User', Rights }],
+      })
+      return {
+        asks: ['Admin', 'Grant', 'Delete', 'ViewDetail,Execute'].map(grants),
+        does: [grants('View,Execute'), grants('View')],
+      }
     },
     createUser() {
       const user = () => ({ Name: `${randomUUID()}@acme.test`, Password: password })
@@ -121,7 +150,24 @@ describe.each(testDatabases())('$kind', (engine) => {
     const user = await people.addUser(`u${randomUUID()}`)
     const plain = await people.addRole(`Plain ${randomUUID()}`)
     const admins = await people.addRole(`Admins ${randomUUID()}`, ['appman'])
-    return { user, plain, admins }
+    const administrator = await people.addUser(`a${randomUUID()}`)
+    await people.join(admins, { Users: [administrator] })
+    return { user, plain, admins, administrator }
+  }
+
+  /** A role that gives no administrative right, but an application to manage. */
+  async function managing() {
+    const id = await people.addRole(`Managers ${randomUUID()}`)
+    const { rowKey } = await flow.application(`managed-${randomUUID()}`)
+    await flow.grant(rowKey, { type: 'Role', id }, 'Admin')
+    return id
+  }
+
+  function accountCases(body: (id: string) => object) {
+    return async () => {
+      const { user, administrator } = await somebody()
+      return { asks: [body(administrator)], does: [body(user)] }
+    }
   }
 
   function groupCases(body: (id: string, user: string) => object) {
@@ -130,7 +176,9 @@ describe.each(testDatabases())('$kind', (engine) => {
       const plain = await people.addGroup(`Plain ${randomUUID()}`)
       const powerful = await people.addGroup(`Powerful ${randomUUID()}`)
       await people.join(admins, { Groups: [powerful] })
-      return { asks: [body(powerful, user)], does: [body(plain, user)] }
+      const managers = await people.addGroup(`Managers ${randomUUID()}`)
+      await people.join(await managing(), { Groups: [managers] })
+      return { asks: [powerful, managers].map((id) => body(id, user)), does: [body(plain, user)] }
     }
   }
 
@@ -147,13 +195,13 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
 
   test('BF-14 what was refused changed nothing', async () => {
-    const { admins, user } = await somebody()
+    const { admins, user, administrator: member } = await somebody()
     const refused = { Name: admins, Description: 'Taken over', Users: { Add: [user] } }
     expect(await codeOf(old.token, '/Roles/UpdateRole', refused)).toBe('reauthentication_required')
     expect(await running.admin.result('/SaasManage/GetRole', { Name: admins })).toMatchObject({
       Description: '',
     })
-    expect(await people.members(admins)).toEqual([])
+    expect(await people.members(admins)).toMatchObject([{ Guid: member }])
   })
 
   test('BF-14 sign-ins by API and programs are not asked, however long ago they began', async () => {
@@ -197,13 +245,21 @@ describe.each(testDatabases())('$kind', (engine) => {
     const stolen = new ApiClient(running.url, await page.token(administrator))
     running.advance(longer)
     const renewed = new ApiClient(running.url, await page.token(administrator))
-    const { user } = await somebody()
+    const { user, administrator: rival } = await somebody()
     const attacks: [string, unknown][] = [
       ['/SaasManage/AddUsersAndGroupsToRole', { Name: 'sysadmin', Users: [user] }],
       ['/SaasManage/AssignSuperRights', [{ Role: 'everybody', Path: rightPath('appman') }]],
       ['/CDirectoryService/CreateUser', { Name: 'x@acme.test', Password: password, InSysAdminRole: true }],
       ['/UserMgmt/ResetUserPassword', { ID: user, newPassword: `${password} other` }],
       ['/Gatewright/Keys/Rotate', {}],
+      // Somebody else, who signs in by API, would change the script unasked
+      [
+        '/SaasManage/SetApplicationPermissions',
+        { ID: bank.rowKey, Grants: [{ PrincipalId: user, PType: 'User', Rights: 'Admin' }] },
+      ],
+      // The last one who could end that session
+      ['/CDirectoryService/SetUserState', { ID: rival, state: 'Disabled' }],
+      ['/CDirectoryService/ChangeUser', { ID: user, OauthClient: true }],
       [
         '/Gatewright/Secrets/Add',
         { owner: { type: 'user', id: portal.client.id }, key: randomUUID(), label: 'x' },

@@ -12,6 +12,7 @@ import { insertUser } from '../directory/insertUser.ts'
 import { hashTypedPassword } from '../directory/password.ts'
 import { readUser } from '../directory/readUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
+import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
 import { parsed, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -119,10 +120,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
       const write = { tx, tenant, by }
       // All or none: one that may not be deleted keeps the others too.
       return keepingAnAdministrator(write, async () => {
-        for (const id of ids) {
-          await refuseAdministratorAccount(tx, actor, id)
-          await deleteUser(write, id)
-        }
+        for (const id of ids) await changeAccount(write, { actor, id }, () => deleteUser(write, id))
         return Object.fromEntries(ids.map((id) => [id, true]))
       })
     })
@@ -154,11 +152,25 @@ const changing = (
 ): Promise<void> =>
   tenant.database.write((tx) => {
     const write = { tx, tenant, by }
-    return keepingAnAdministrator(write, async () => {
-      await refuseAdministratorAccount(tx, actor, id)
-      await change(write)
-    })
+    return keepingAnAdministrator(write, () => changeAccount(write, { actor, id }, () => change(write)))
   })
+
+async function changeAccount(
+  { tx }: Write,
+  { actor, id }: { actor: Actor; id: string },
+  change: () => Promise<unknown>,
+): Promise<void> {
+  await refuseAdministratorAccount(tx, actor, id)
+  const before = await standingOf(tx, id)
+  await change()
+  if (before && asksForProof(before, await standingOf(tx, id))) holdRecentProof(actor)
+}
+
+/** BF-14: what makes a secret of a password, and what keeps somebody with rights out or lets them in. */
+function asksForProof({ user, rights, systemAdministrator }: Standing, after: Standing | null): boolean {
+  if (after && after.user.oauth_client !== user.oauth_client) return true
+  return after?.user.state !== user.state && (systemAdministrator || rights.size > 0)
+}
 
 /** The portal sends the word "undefined" for a password that stays (contract.md 4.3). */
 const sentPassword = (sent: string | null | undefined): string | undefined =>

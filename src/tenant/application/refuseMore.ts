@@ -1,9 +1,11 @@
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
+import { equal } from '#schema/change.ts'
 import { applicationRights, isForUse, type Grant } from '#schema/grant.ts'
 import { wideningFaults } from '#schema/widening.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { scopesOpen } from '../heldScope.ts'
 import { Problem } from '../problem.ts'
+import { holdRecentProof } from '../recentProof.ts'
 import type { Write } from '../write.ts'
 import { applicationsHeld } from './applicationsHeld.ts'
 
@@ -18,7 +20,17 @@ type Edit = {
 export async function refuseMore(tx: Write['tx'], editor: Actor, edit: Edit): Promise<void> {
   refuseWiderPatterns(editor, edit)
   await refuseStrongerGrants(tx, editor, edit)
+  const { config, held } = edit
+  // BF-14: whoever manages it sets its secrets and its script, and may be asked for nothing
+  if (held && !equal(strongerGrants(held), strongerGrants(config))) holdRecentProof(editor)
 }
+
+const strongerGrants = ({ userAccess: { grants } }: ApplicationConfig) =>
+  grants
+    .flatMap(({ type, id, rights }) =>
+      rights.flatMap((right) => (isForUse(right) ? [] : [`${type} ${id} ${right}`])),
+    )
+    .toSorted()
 
 function refuseWiderPatterns(editor: Actor, { template, config, held }: Edit): void {
   const reaches = (path: string) => scopesOpen(editor.scopes, path)

@@ -60,9 +60,17 @@ async function refusePermissions(
   actor: Giver,
   through: { Role: readonly string[]; Group?: readonly string[] },
 ): Promise<void> {
-  if (holdsAny(actor, ['appman'])) return
   const given = await permissionsOf(db, { User: [], Group: [], ...through })
   if (given.length === 0) return
+  if (!holdsAny(actor, ['appman'])) await refuseUnheldPermissions(db, actor, given)
+  holdRecentProof(actor)
+}
+
+async function refuseUnheldPermissions(
+  db: Kysely<Tables>,
+  actor: Giver,
+  given: readonly Permission[],
+): Promise<void> {
   const held = await permissionsOf(db, idsOf(actor))
   const unheld = given.find(
     ({ application_id: id, right }) =>
@@ -76,10 +84,12 @@ async function refusePermissions(
     )
 }
 
+type Permission = { application_id: string; right: ApplicationRight }
+
 async function permissionsOf(
   db: Kysely<Tables>,
   principals: Record<Grant['type'], readonly string[]>,
-): Promise<{ application_id: string; right: ApplicationRight }[]> {
+): Promise<Permission[]> {
   const rows = await db
     .selectFrom('application_grant')
     .select(['application_id', 'principal_type', 'principal_id', 'bits'])
