@@ -79,18 +79,18 @@ function isOwnCall({ headers, method }: FastifyRequest): boolean {
 async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | null> {
   const verified = await verifyAccessToken(tenant, token)
   if (!verified) return null
-  const { application, authorization, tokenId, standing, fault } = verified
+  const { application, authorization, tokenId, holder, fault } = verified
   // A person's token came of a sign-in; a program's own did not
   const hash = sessionHash(tenant.keys, authorization?.session_mac ?? tokenId)
   if (fault)
     throw deadCredential({
       seen: `a token that nobody would get now (${fault.id}): ${fault.seen}`,
-      by: { ...whose(standing), session: hash },
+      by: { ...whose(holder), session: hash },
     })
   const throughConsole = application !== null && isConsole(application)
   const proofIsOld = authorization?.on_page === 1 && isOld(tenant, authorization.auth_time)
   const { scopes, powers } = limitsOf(authorization?.opened ?? null, verified.scopes)
-  const own = cutTo(powers, held(verified.standing, hash))
+  const own = cutTo(powers, held(await verified.holder.standing(), hash))
   return { ...own, scopes, powers, sessionMac: null, throughConsole, proofIsOld }
 }
 
@@ -127,8 +127,8 @@ const isOld = (tenant: Tenant, provenAt: number) => provenAt + proofLasts * 1000
 
 const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-session', session)
 
-const whose = (standing: Standing | null) =>
-  standing ? { id: standing.user.id, name: standing.user.name } : {}
+const whose = (holder: Pick<Standing, 'user'> | null) =>
+  holder ? { id: holder.user.id, name: holder.user.name } : {}
 
 function held(standing: Standing, hash: string) {
   const { user, rights, systemAdministrator, roleIds, groupIds, administrativeRoleIds } = standing

@@ -33,8 +33,18 @@ export type Standing = {
  * judged here.
  */
 export async function standingOf(db: Kysely<Tables>, userId: string): Promise<Standing | null> {
+  const holder = await holderOf(db, userId)
+  return holder && holder.standing()
+}
+
+/** A user whose roles are read when somebody asks for them, and once. */
+export type Holder = { user: StandingUser; standing: () => Promise<Standing> }
+
+export async function holderOf(db: Kysely<Tables>, userId: string): Promise<Holder | null> {
   const [user] = await userById(db, userId)
-  return user ? standingOfUser(db, user) : null
+  if (!user) return null
+  let standing: Promise<Standing> | undefined
+  return { user, standing: () => (standing ??= standingOfUser(db, user)) }
 }
 
 const userById = prepared((db: Kysely<Tables>, id) =>

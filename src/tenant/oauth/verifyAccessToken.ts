@@ -4,7 +4,7 @@ import type { Application } from '#schema/application/wire.ts'
 import type { Judgement } from '#schema/judgement.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { loadApplication } from '../application/loadApplication.ts'
-import { standingOf, type Standing } from '../directory/rightsOf.ts'
+import { holderOf, type Holder } from '../directory/rightsOf.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { liveAuthorization } from './authorizations.ts'
@@ -13,7 +13,7 @@ import { accessTokenType } from './issue/accessToken.ts'
 import { issuerOf, platformIssuer } from './issue/issuer.ts'
 import { originOfToken } from './issue/tokenId.ts'
 import { claimsOfOpaqueToken } from './opaqueTokens.ts'
-import { clientOfPerson, factsOf } from './read/clientFacts.ts'
+import { clientOfPerson, factsOfHolder } from './read/clientFacts.ts'
 import { endsOf } from './revokedTokens.ts'
 
 type Claims = Record<string, unknown>
@@ -33,13 +33,13 @@ export type LiveToken = Common & {
   claims: Claims
   /** What it opens of the tenant API; null for everything that the user's rights allow. */
   scopes: ScopeRow[] | null
-  standing: Standing
+  holder: Holder
   fault: null
 }
 
 /** A token that has been neither revoked nor has expired, but opens nothing while something that it stands on is missing. */
 export type DeadToken = Common & {
-  standing: Standing | null
+  holder: Holder | null
   fault: Judgement
 }
 
@@ -63,11 +63,11 @@ export async function verifyAccessToken(
   if (typeof iat !== 'number' || iat * 1000 < tenant.epoch) return null
   const origin = originOfToken(jti)
   const { applicationId, authorizationId, given } = origin
-  const [application, authorization, { revoked, secretOwner }, standing] = await Promise.all([
+  const [application, authorization, { revoked, secretOwner }, holder] = await Promise.all([
     applicationOf(tenant, applicationId, known),
     authorizationId === null ? null : liveAuthorization(tenant, authorizationId),
     endsOf(tenant, { tokenId: jti, secretId: given?.secretId ?? null }),
-    standingOf(tenant.database.read, sub),
+    holderOf(tenant.database.read, sub),
   ])
   if (revoked || (authorizationId !== null && authorization === null)) return null
   const { aud } = claims
@@ -81,7 +81,7 @@ export async function verifyAccessToken(
     origin,
     application,
     clientId,
-    user: standing && factsOf(application, standing),
+    user: holder && (await factsOfHolder(application, holder)),
     clientUser:
       application !== null && hasClientUser(application, origin)
         ? await clientOfPerson(tenant, clientId)
@@ -90,8 +90,8 @@ export async function verifyAccessToken(
   })
   const read = { tokenId: jti, userId: sub, clientId, application, authorization }
   const fault = refusal && judgements.at(-1)
-  if (fault) return { ...read, standing, fault }
-  return standing && { ...read, claims, scopes, standing, fault: null }
+  if (fault) return { ...read, holder, fault }
+  return holder && { ...read, claims, scopes, holder, fault: null }
 }
 
 type ClaimsOfApplication = { iss: unknown; aud: unknown; clientId: string; scope: unknown }

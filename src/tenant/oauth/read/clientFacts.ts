@@ -7,6 +7,7 @@ import { mayRun } from '../../application/applicationsHeld.ts'
 import {
   standingOf,
   standingOfUser,
+  type Holder,
   userByName,
   type Standing,
   type StandingUser,
@@ -62,10 +63,19 @@ export async function userFacts(
   return standing && factsOf(application, standing)
 }
 
-export const factsOf = (
+/** The same where most need no look at the roles: Run is often given to the user or to Everybody. */
+export async function factsOfHolder(
   application: Application | null,
-  { user, roleIds, groupIds }: Standing,
-): UserFacts => ({
+  { user, standing }: Holder,
+): Promise<UserFacts> {
+  const itself = { id: user.id, roleIds: user.in_everybody === 1 ? ['everybody'] : [], groupIds: [] }
+  const runs = application === null || mayRun(application.config.userAccess.grants, itself)
+  return runs
+    ? { ...accountFacts(user), mayRun: application !== null }
+    : factsOf(application, await standing())
+}
+
+const factsOf = (application: Application | null, { user, roleIds, groupIds }: Standing): UserFacts => ({
   ...accountFacts(user),
   mayRun:
     application !== null && mayRun(application.config.userAccess.grants, { id: user.id, roleIds, groupIds }),
