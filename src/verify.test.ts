@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { theTenant } from '#tenant/audit/event.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -58,6 +59,17 @@ test('X-04 what is asked wrongly is said in words', async () => {
   const { text } = await say('checkpoint')
   await expect(against(`${text}\n${text.slice(0, -6)}`)).rejects.toThrow(/Checkpoint 2 in .* was not signed/)
 })
+
+test.each(['an earlier version of Gatewright', 'nothing yet'])(
+  'X-04 a database that %s left is brought up to date by a start first',
+  async (left) => {
+    const earlier = await bootTenant()
+    const gone = left === 'nothing yet' ? 'drop table event_head' : 'alter table event_head drop column seal'
+    await earlier.tenant.database.write((tx) => sql.raw(gone).execute(tx))
+    await expect(verify(earlier.tenant, [])).rejects.toThrow(/Start Gatewright once/)
+    await earlier.close()
+  },
+)
 
 test('X-04 the public half of the audit key is there for others', async () => {
   expect(JSON.parse((await say('key')).text)).toMatchObject({ kty: 'OKP', crv: 'Ed25519' })

@@ -35,12 +35,29 @@ export async function verify(store: Store, [what, file, ...more]: readonly strin
 }
 
 async function judge(store: Store, checkpoints: readonly Checkpoint[]): Promise<Said> {
-  const verdict = await verifyEvents(store, checkpoints)
+  const verdict = await verifyEvents(store, checkpoints).catch((cause: unknown) => {
+    throw isOfEarlierVersion(cause)
+      ? new Error(
+          'An earlier version of Gatewright left this database. Start Gatewright once, which brings it up to date.',
+          { cause },
+        )
+      : cause
+  })
   if (!verdict.intact) return { text: `  Event ${verdict.number}: ${verdict.fault}`, well: false }
   const { events, versions } = verdict
-  const since = checkpoints.length === 0 ? '' : `, and those of ${checkpoints.length} checkpoints among them`
-  return { text: `  ${events} events and ${versions} versions, each as it was recorded${since}.`, well: true }
+  const since =
+    checkpoints.length === 0 ? '' : `, and those of ${count(checkpoints.length, 'checkpoint')} among them`
+  return {
+    text: `  ${count(events, 'event')} and ${count(versions, 'version')}, each as it was recorded${since}.`,
+    well: true,
+  }
 }
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`
+
+/** The words of both databases for a column that the latest migrations add. */
+const isOfEarlierVersion = (error: unknown) =>
+  error instanceof Error && /no such (column|table)|does not exist/.test(error.message)
 
 /** One to a line. What else is in the file, such as what npm prints, is left out; a checkpoint that does not fit is not. */
 function checkpointsOf(keys: Keys, file: string): Checkpoint[] {
