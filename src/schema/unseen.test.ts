@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { applicationCategories } from './application/index.ts'
-import { loginName, looksDeceptive } from './loginName.ts'
+import { loginName } from './loginName.ts'
 import { unseenFault } from './unseen.ts'
 import { unseenNames } from './unseenNames.ts'
+import { looksDeceptive } from './deceptiveName.ts'
 
 const invisible = [
   ['a Hangul filler', '\u3164'],

@@ -6,7 +6,6 @@ import type { Log } from '#platform/log.ts'
 import { sameText } from '#platform/mac.ts'
 import { usualPeriod } from '#schema/keyRotation.ts'
 import { builtInRoleRights, builtInRoles, type BuiltInRole } from '#schema/right.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { ensureConsoleClient, type ConsoleClient } from './application/consoleClient.ts'
 import { settleIssuers } from './application/settleIssuers.ts'
 import { chainStart, headSeal } from './audit/chain.ts'
@@ -20,6 +19,7 @@ import { createKeyRing, ensureSigningKey } from './oauth/keys/keyRing.ts'
 import { migrations } from './store/migrations/index.ts'
 import type { Tables } from './store/tables.ts'
 import type { Tenant } from './tenant.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 export type TenantOptions = {
   database: Database<Tables>

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { bearerOf } from '#platform/bearer.ts'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 
 export type Person = { id: string; name: string; displayName: string }
@@ -90,7 +91,7 @@ export async function startForeignTenant({ https }: Options = {}) {
   function authorize(seen: Seen, response: ServerResponse): void {
     const parameters = new URLSearchParams(seen.query)
     const code = randomUUID()
-    codes.set(code, { parameters, person: tenant.tokens.get(bearerOf(seen)) ?? tenant.person })
+    codes.set(code, { parameters, person: tenant.tokens.get(bearerOf(seen) ?? '') ?? tenant.person })
     const answer = new URLSearchParams({ code, state: parameters.get('state') ?? '', iss: issuer })
     tenant.changeAnswer(answer)
     response.writeHead(302, { location: `${parameters.get('redirect_uri')}?${answer.toString()}` }).end()
@@ -124,10 +125,10 @@ export async function startForeignTenant({ https }: Options = {}) {
   }
 
   function callApi(seen: Seen, response: ServerResponse): void {
-    const person = tenant.tokens.get(bearerOf(seen))
+    const person = tenant.tokens.get(bearerOf(seen) ?? '')
     if (!person)
       return sendJson(response, 401, { success: false, Message: 'No token', ErrorCode: 'unauthenticated' })
-    if (seen.path === '/Security/Logout') tenant.tokens.delete(bearerOf(seen))
+    if (seen.path === '/Security/Logout') tenant.tokens.delete(bearerOf(seen) ?? '')
     const who = { User: person.name, UserId: person.id, DisplayName: person.displayName }
     sendJson(response, 200, {
       success: true,
@@ -149,8 +150,6 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   }
   response.writeHead(status, headers).end(text)
 }
-
-const bearerOf = ({ headers }: Seen) => /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? ''
 
 async function see(request: IncomingMessage): Promise<Seen> {
   const chunks: Buffer[] = []

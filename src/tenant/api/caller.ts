@@ -13,6 +13,7 @@ import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { liveSession } from '../directory/loginSession.ts'
 import { deadCredential, recordRefused, RefusedCredential } from './refusedCredential.ts'
+import { bearerOf } from '#platform/bearer.ts'
 
 /**
  * Who calls, judged at this moment. Throws `unauthenticated` for a missing, expired or bad token. Credentials that are no good are recorded (AU-04);
@@ -48,10 +49,6 @@ export function authorOf(request: FastifyRequest, actor: Actor | null): Author {
     correlationId: request.id,
     ...(actor ? { session: actor.sessionHash, roles: actor.administrativeRoleIds } : {}),
   }
-}
-
-export function bearerOf(request: FastifyRequest): string | undefined {
-  return /^Bearer +([^\s]+)$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 /** D9: a browser adds the cookie by itself, so the call has to show that one of our own pages sent it (NT-47). */

@@ -12,9 +12,9 @@ import { revokeToken } from '../oauth/revokedTokens.ts'
 import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
-import { bearerOf } from './caller.ts'
 import { limited } from './limited.ts'
 import { on, onPublic } from './on.ts'
+import { bearerOf } from '#platform/bearer.ts'
 
 /** Sign-in by API, with a password (contract.md 2.11 to 2.13). */
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { readStored } from '#schema/category.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { status, userCategories, userConfig } from '#schema/user/index.ts'
 import { fromUserWire } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
@@ -22,6 +21,7 @@ import type { Write } from '../write.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 import { userReply } from './userReply.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** The users of the cloud directory (contract.md 4). */
 export function userRoutes(app: FastifyInstance, tenant: Tenant): void {

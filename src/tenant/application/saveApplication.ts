@@ -8,7 +8,7 @@ import type { Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Write } from '../write.ts'
 import { recordChange } from '../audit/recordChange.ts'
-import { fieldProblem, parsed, Problem } from '../problem.ts'
+import { fieldProblem, parsed, Problem, staleProblem } from '../problem.ts'
 import { columnsOf, replaceGrants, replaceSearch } from './applicationRows.ts'
 import { acceptedConfig } from './acceptedConfig.ts'
 import { loadApplication } from './loadApplication.ts'
@@ -210,9 +210,6 @@ export async function deleteApplication({ tx, tenant, by }: Write, id: string): 
   )
   return true
 }
-
-export const staleProblem = (version: number) =>
-  new Problem('stale', 'Somebody else saved in the meantime. Compare the two and save again.', { version })
 
 const subject = (id: string, { description: { name } }: ApplicationConfig) => ({
   application: { id, name },

@@ -1,4 +1,4 @@
-import { looksDeceptive, loginName } from '#schema/loginName.ts'
+import { loginName } from '#schema/loginName.ts'
 import { administratorPassword } from '#schema/password.ts'
 import { readStored } from '#schema/category.ts'
 import { userCategories } from '#schema/user/index.ts'
@@ -8,6 +8,7 @@ import type { Tenant } from '../tenant.ts'
 import { hashSecret } from './credential.ts'
 import { insertUser } from './insertUser.ts'
 import { closeSetup, hasAdministrator, refuseDeadToken, takeSetupToken } from './setupToken.ts'
+import { looksDeceptive } from '#schema/deceptiveName.ts'
 
 /**
  * Creates the first administrator and, from the part after the @, the first login suffix (D11). With a setup token it is used up in the same

@@ -1,10 +1,10 @@
 import { readStored } from '#schema/category.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { userCategories } from '#schema/user/index.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { earlierFailures, forgetFailures, type Earlier } from './attemptLimit.ts'
 import { asOneTry } from './oneTry.ts'
+import { nameKey } from '#schema/nameKey.ts'
 import { secretFits } from './secretFits.ts'
 
 export type SignIn = { name: string; password: string; source: string; correlationId: string }

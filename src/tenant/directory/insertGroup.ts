@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { groupConfig, type GroupConfig } from '#schema/group/index.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** Creates a group, which nobody is in yet. */
 export async function insertGroup(

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
 import { recordChange } from '../audit/recordChange.ts'
 import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** Creates a role with its administrative rights. Whether the author may give them is judged before (grantable.ts). */
 export async function insertRole(

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { isUniqueViolation } from '#platform/database/database.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { recordChange } from '../audit/recordChange.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { nameTaken, refuseMail, refuseName } from './userName.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
 export async function insertUser(

@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
-import { nameKey } from '#schema/loginName.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Member } from './roleMembers.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** Members as calls name them: ids or names (contract.md 5). */
 export type Named = {

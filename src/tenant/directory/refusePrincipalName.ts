@@ -1,6 +1,7 @@
-import { deceptiveInWords, looksDeceptive, nameKey } from '#schema/loginName.ts'
 import { builtInRoles } from '#schema/right.ts'
 import { fieldProblem } from '../problem.ts'
+import { nameKey } from '#schema/nameKey.ts'
+import { deceptiveInWords, looksDeceptive } from '#schema/deceptiveName.ts'
 
 /** A role or group is named by ID or name in many calls, so its name must not pass for another's ID, nor for a built-in role (NT-36). */
 export function refusePrincipalName(name: string): void {

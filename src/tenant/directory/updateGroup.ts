@@ -1,14 +1,13 @@
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { groupConfig } from '#schema/group/index.ts'
-import { nameKey } from '#schema/loginName.ts'
-import { staleProblem } from '../application/saveApplication.ts'
-import { parsed } from '../problem.ts'
+import { parsed, staleProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { recordGroupChange } from './groupVersion.ts'
 import { groupNameTaken } from './insertGroup.ts'
 import { takeGroup } from './readGroup.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 type Change = {
   id: string

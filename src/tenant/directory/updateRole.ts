@@ -1,16 +1,15 @@
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { rights as allRights, type Right } from '#schema/right.ts'
 import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
-import { staleProblem } from '../application/saveApplication.ts'
-import { parsed, Problem } from '../problem.ts'
+import { parsed, Problem, staleProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { roleNameTaken } from './insertRole.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
 import { changeRights, rightsDetail } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordRoleChange } from './roleVersion.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 type Change = {
   id: string

@@ -1,7 +1,8 @@
-import { deceptiveInWords, looksDeceptive, nameKey } from '#schema/loginName.ts'
 import type { UserConfig } from '#schema/user/index.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { nameKey } from '#schema/nameKey.ts'
+import { deceptiveInWords, looksDeceptive } from '#schema/deceptiveName.ts'
 
 type Named = { user: UserConfig; id: string | null }
 

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
+import { html } from './html.ts'
 
 /** Hands an answer to the application by a form that sends itself; without script, by a button (OAuth 2.0 Form Post Response Mode). */
 export function answerForm(

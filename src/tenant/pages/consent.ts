@@ -2,7 +2,8 @@ import type { FastifyReply } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
 import { powerNames, type Power, type Reach } from '#schema/power.ts'
 import { localName } from './localName.ts'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
+import { html } from './html.ts'
 
 /** What the scopes of OpenID Connect mean to the person. */
 const known: Record<string, string> = {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
+import { html } from './html.ts'
 
 /** A refusal that must not be redirected anywhere: what happened, and the ID under which an administrator finds the reason. */
 export function errorPage(

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Tenant } from '../tenant.ts'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
+import { html } from './html.ts'
 
 /** For whoever opens the tenant's address in a browser: nothing is done here, and where it is. */
 export function homePage(app: FastifyInstance, tenant: Tenant): void {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
-import { nameKey } from '#schema/loginName.ts'
 import { signIn } from '../directory/signIn.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
@@ -9,6 +8,7 @@ import { sendLogin } from './loginForm.ts'
 import { askOnPage } from './newPassword.ts'
 import { style } from './style.ts'
 import { noTarget, ownFormOf, targetOf } from './target.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /** The sign-in page (contract.md 2.2): one form, no script. `cloudRedirect` is the way back to the authorization endpoint. */
 export function loginPages(app: FastifyInstance, tenant: Tenant): void {

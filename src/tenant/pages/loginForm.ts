@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
 import { loginPath, longestName, type Target } from './target.ts'
+import { html } from './html.ts'
 
 export function sendLogin(
   reply: FastifyReply,

@@ -1,8 +1,9 @@
 import type { FastifyReply } from 'fastify'
 import { shortestPassword } from '#schema/password.ts'
 import { longestPassword } from '#schema/upTo.ts'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
 import { wayBack, type Target } from './target.ts'
+import { html } from './html.ts'
 
 const rules = [
   `At least ${shortestPassword} characters`,

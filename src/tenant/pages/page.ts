@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
+import { html, type Html } from './html.ts'
 import { unprotectedInWords } from '#schema/plainHttp.ts'
 
 declare module 'fastify' {
@@ -9,34 +10,10 @@ declare module 'fastify' {
   }
 }
 
-/** A page of the tenant itself: one centred card, no script. `body` is made with `html`, which escapes. */
-export type Html = { readonly html: string }
-
-/** Template tag: every value is escaped but pieces that were made with this tag. */
-export function html(parts: TemplateStringsArray, ...values: (string | Html | Html[] | null)[]): Html {
-  const text = parts.reduce(
-    (whole, part, index) => whole + part + rendered(values[index] ?? null, index < values.length),
-    '',
-  )
-  return { html: text }
-}
-
-function rendered(value: string | Html | Html[] | null, present: boolean): string {
-  if (!present || value === null) return ''
-  if (Array.isArray(value)) return value.map((piece) => piece.html).join('')
-  return typeof value === 'string' ? escaped(value) : value.html
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '')
-
-/** `script` is a constant of ours; the policy lets exactly this text run. `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects. */
+/**
+ * A page of the tenant itself: one centred card. `script` is a constant of ours; the policy lets exactly this text run.
+ * `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects.
+ */
 export function sendPage(
   reply: FastifyReply,
   {

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { html, sendPage } from './page.ts'
+import { sendPage } from './page.ts'
+import { html } from './html.ts'
 
 /** Asks before signing out, since nobody proved that the person wants it: an image on a strange page could have sent the request. */
 export function askSignOut(reply: FastifyReply, { userName, action }: { userName: string; action: string }) {

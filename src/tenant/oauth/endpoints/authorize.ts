@@ -8,7 +8,7 @@ import { judge } from '../check.ts'
 import { hintReadable } from '../checks/hintReadable.ts'
 import { personSignedIn } from '../checks/personSignedIn.ts'
 import type { UserFacts } from '../facts.ts'
-import { judgePerson, judgeRedirect, judgeRequest } from '../grants/authorize.ts'
+import { judgePerson, judgeRedirect, judgeRequest } from '../checks/authorizeChecks.ts'
 import { readIdTokenHint } from '../issue/idToken.ts'
 import {
   authorizeFacts,

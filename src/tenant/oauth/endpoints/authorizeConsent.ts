@@ -1,7 +1,6 @@
 import { mac, sameText } from '#platform/mac.ts'
 import { openedBeyond } from '#schema/openedCalls.ts'
 import { powersOpened, type Holder } from '#schema/power.ts'
-import { bearerOf } from '../../api/caller.ts'
 import { isConsole } from '../../application/consoleClient.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
 import { consentPage } from '../../pages/consent.ts'
@@ -16,6 +15,7 @@ import { asksFor } from '../responseTypes.ts'
 import { signInScopes } from '../scopes.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { about, authorOfSession } from './exchange.ts'
+import { bearerOf } from '#platform/bearer.ts'
 
 type Asked = { form: Form; session: SignedIn; wish: Wish }
 /** `openings` says what the scopes open for the person, more than the allowed ones. */

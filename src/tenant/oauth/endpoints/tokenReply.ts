@@ -1,4 +1,4 @@
-import type { Issue } from '../grants/grant.ts'
+import type { Issue } from '../grants/tokenGrant.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
 import { signIdToken } from '../issue/idToken.ts'
 import { about, authorOf, uncached, type Exchange } from './exchange.ts'

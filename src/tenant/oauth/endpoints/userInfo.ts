@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { bearerOf } from '../../api/caller.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Verdict } from '../check.ts'
@@ -10,6 +9,7 @@ import { personClaims } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
 import { verifyAccessToken, type AccessToken } from '../verifyAccessToken.ts'
 import { recordRefusal, uncached, unreadable } from './exchange.ts'
+import { bearerOf } from '#platform/bearer.ts'
 
 type Params = { Params: { applicationId: string } }
 type Asked = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }

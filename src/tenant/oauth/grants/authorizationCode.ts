@@ -18,7 +18,7 @@ import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { insertRefreshToken } from '../refreshTokens.ts'
 import { scopesOf } from '../scopes.ts'
-import type { Grant } from './grant.ts'
+import type { TokenGrant } from './tokenGrant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
 type Redemption = TokenFacts & CodeFacts & { missing: readonly string[] }
@@ -35,7 +35,7 @@ const checks = [
   personMayRun,
 ]
 
-export const authorizationCode: Grant = async ({ tenant, form, facts }) => {
+export const authorizationCode: TokenGrant = async ({ tenant, form, facts }) => {
   const { application } = facts
   const verifier = form.get('code_verifier')
   const sent = form.get('code') ?? ''

@@ -7,12 +7,12 @@ import type { TokenFacts } from '../facts.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { newTokenId } from '../issue/tokenId.ts'
 import { grantedScopes } from '../scopes.ts'
-import type { Grant } from './grant.ts'
+import type { TokenGrant } from './tokenGrant.ts'
 
 /** A program acts for itself (RFC 6749 §4.4). */
 const checks = [...proofs, authMethodAllowed, runPermission, scopeKnown]
 
-export const clientCredentials: Grant = async ({ tenant, facts }) => {
+export const clientCredentials: TokenGrant = async ({ tenant, facts }) => {
   const { application, client } = facts
   const verdict = judge(checks, facts)
   if (verdict.refusal || client.user === null) return { refused: verdict }

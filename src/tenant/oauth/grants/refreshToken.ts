@@ -22,7 +22,7 @@ import {
   type FoundRefreshToken,
 } from '../refreshTokens.ts'
 import { scopesOf, stillDefined } from '../scopes.ts'
-import type { Grant } from './grant.ts'
+import type { TokenGrant } from './tokenGrant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
 type Refresh = TokenFacts & RefreshFacts & { missing: readonly string[] }
@@ -39,7 +39,7 @@ const checks = [
   scopeNotWider,
 ]
 
-export const refreshToken: Grant = async ({ tenant, form, facts }) => {
+export const refreshToken: TokenGrant = async ({ tenant, form, facts }) => {
   const sent = form.get('refresh_token') ?? ''
   const found = await findRefreshToken(tenant, sent)
   const refresh: Refresh = {

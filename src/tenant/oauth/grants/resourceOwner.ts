@@ -14,14 +14,14 @@ import { userFacts } from '../read/clientFacts.ts'
 import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
 import { grantedScopes } from '../scopes.ts'
-import type { Grant } from './grant.ts'
+import type { TokenGrant } from './tokenGrant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
 /** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
 const before = [...proofs, authMethodAllowed, parametersSent]
 const checks = [...before, passwordRight, passwordToStay, personMayRun, signInScopeKnown]
 
-export const resourceOwner: Grant = async ({ tenant, form, facts, from }) => {
+export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) => {
   // One published sample of the vendor spells it user_name
   const name = form.get('username') ?? form.get('user_name')
   const missing = [...(name === null ? ['username'] : []), ...missingIn(form, 'password')]

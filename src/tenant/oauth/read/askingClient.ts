@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { earlierFailures, forgetFailures } from '../../directory/attemptLimit.ts'
 import { asOneTry } from '../../directory/oneTry.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -8,6 +7,7 @@ import type { ClientFacts } from '../facts.ts'
 import { presentedClient, type PresentedFault } from './clientCredentials.ts'
 import { clientFacts } from './clientFacts.ts'
 import type { Form } from './form.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 export type AskingClient = {
   client: ClientFacts

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
-import { nameKey } from '#schema/loginName.ts'
 import { mayRun } from '../../application/applicationsHeld.ts'
 import {
   standingOf,
@@ -18,6 +17,7 @@ import type { Row, Tables } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { ClientFacts, UserFacts } from '../facts.ts'
 import type { Presented } from './clientCredentials.ts'
+import { nameKey } from '#schema/nameKey.ts'
 
 /**
  * Finds the client and compares its secret; without an application, a service user. The same work is done for an unknown client as for a wrong

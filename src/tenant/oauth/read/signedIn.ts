@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { mac } from '#platform/mac.ts'
-import { bearerOf } from '../../api/caller.ts'
 import { liveSession } from '../../directory/loginSession.ts'
 import { sessionIn } from '../../pages/sessionCookie.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { Wish } from './authorizeRequest.ts'
+import { bearerOf } from '#platform/bearer.ts'
 
 export type SignedIn = { userId: string; userName: string; sessionMac: string; authTime: number }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { html } from './page.ts'
+import { html } from './html.ts'
 
 test('FE-03 no text gets out of its place in a page, neither in content nor in an attribute', () => {
   fc.assert(

@@ -28,4 +28,4 @@ export type GrantOutcome =
   | { wait: number }
 
 /** Reads what the grant needs, judges it, uses up what is good once, and says which token follows. */
-export type Grant = (request: GrantRequest) => Promise<GrantOutcome>
+export type TokenGrant = (request: GrantRequest) => Promise<GrantOutcome>
