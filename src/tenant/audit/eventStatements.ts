@@ -1,5 +1,5 @@
 import type { Statement } from '#platform/database/commitThread.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Store } from '../store/store.ts'
 import { chained, headOf, type Recording } from './recordEvents.ts'
 
 /**
@@ -9,7 +9,7 @@ import { chained, headOf, type Recording } from './recordEvents.ts'
 export function eventStatements({
   database: { read },
   keys,
-}: Pick<Tenant, 'database' | 'keys'>): (recordings: readonly Recording[]) => Promise<Statement[]> {
+}: Store): (recordings: readonly Recording[]) => Promise<Statement[]> {
   const moveHead = read
     .updateTable('event_head')
     .set({ number: 0, hash: '', seal: '' })

@@ -3,7 +3,7 @@ import { prepared, preparedInsert } from '#platform/database/prepared.ts'
 import type { Keys } from '#platform/key.ts'
 import { orderedUuid } from '#platform/orderedId.ts'
 import type { Row, Tables } from '../store/tables.ts'
-import type { Tenant } from '../tenant.ts'
+import type { Store } from '../store/store.ts'
 import { boundedDetail, boundedText, fewOf } from './bounded.ts'
 import { sameText } from '#platform/mac.ts'
 import { chainHash, headSeal } from './chain.ts'
@@ -17,12 +17,12 @@ export type Head = { number: number; hash: string; seal: string }
 /** Appends events to the chain, in the transaction of the change they tell of: no event, no change (AU-01). */
 export async function recordEvents(
   tx: Transaction<Tables>,
-  tenant: Pick<Tenant, 'database' | 'keys'>,
+  { database, keys }: Store,
   recordings: readonly Recording[],
 ): Promise<void> {
   if (recordings.length === 0) return
-  await tenant.database.lock(tx, 'event-chain')
-  const { rows, head } = chained(tenant.keys, await headOf(tx), recordings)
+  await database.lock(tx, 'event-chain')
+  const { rows, head } = chained(keys, await headOf(tx), recordings)
   await insertEvents(tx, rows)
   await tx.updateTable('event_head').set(head).where('id', '=', 1).execute()
 }

@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely'
-import type { Tenant } from '../tenant.ts'
+import type { Store } from '../store/store.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { headSeal } from './chain.ts'
 import { theTenant, type NewEvent } from './event.ts'
 import { keptVersion } from './keptVersion.ts'
 import { headOf, recordEvents, type Recording } from './recordEvents.ts'
 
-type Store = Pick<Tenant, 'database' | 'keys' | 'clock'>
+type Sealing = Store & { clock: () => number }
 
 const versionsOfEvent = 40
 
@@ -14,7 +14,7 @@ const versionsOfEvent = 40
  * Brings the log of an earlier version over: its head is sealed, and events hold the hashes of all versions that there are. What was changed before
  * nobody can tell. Done once: a head without a seal is a forged one afterwards.
  */
-export async function sealEarlier({ database, keys, clock }: Store): Promise<void> {
+export async function sealEarlier({ database, keys, clock }: Sealing): Promise<void> {
   if ((await headOf(database.read)).seal !== '') return
   await database.write(async (tx) => {
     await database.lock(tx, 'event-chain')

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/database.ts'
-import type { Keys } from '#platform/key.ts'
 import { sameText } from '#platform/mac.ts'
+import type { Store } from '../store/store.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { chainHash, chainStart, headSeal } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
@@ -10,8 +10,6 @@ import { headOf } from './recordEvents.ts'
 /** `number` of the event that is not as it was, or that tells of what is not. */
 export type Verdict = { intact: true; events: number; versions: number } | Fault
 type Fault = { intact: false; number: number; fault: string }
-
-type Store = { database: Database<Tables>; keys: Keys }
 
 const pageSize = 1000
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
-import { tokens } from '#schema/application/tokens.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { isConsole } from '../application/consoleClient.ts'
 import { holdSession } from '../directory/loginSession.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { longestLife, refreshLife } from './lifetimes.ts'
 import type { Opening } from './opening.ts'
 
 export type NewAuthorization = {
@@ -103,13 +103,6 @@ export type Allowed = Pick<
   Row<'authorization'>,
   'application_id' | 'user_id' | 'client_id' | 'scope' | 'secret_id' | 'auth_time' | 'ended_at'
 >
-
-/** Milliseconds from the sign-in until the last refresh token of it ends; 0 where none is issued. */
-export const refreshLife = ({ config: { tokens: settings } }: Application) =>
-  settings.issueRefreshTokens ? settings.refreshTokenLifetime * 1000 : 0
-
-/** No token lives longer than its setting allows, whatever it was set to when the token was issued. */
-export const longestLife = tokens.settings.tokenLifetime.max * 1000
 
 const byId = prepared((db: Kysely<Tables>, id) =>
   db.selectFrom('authorization').selectAll().where('id', '=', id),

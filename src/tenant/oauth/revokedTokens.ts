@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { longestLife } from './authorizations.ts'
+import { longestLife } from './lifetimes.ts'
 
 /** Ends an access token before its time, by its jti. */
 export async function revokeToken(tenant: Tenant, tokenId: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Way } from './ways.ts'
-import { methodsOf, signedIn, typeOf, type Made, type World } from './world.ts'
+import { methodsOf, signedIn, typeOf, type Made, type Method, type World } from './world.ts'
 
+/** What counts here of a way of getting a token. */
+type Way = { method: Method | null }
 type Given = { way: Way; secretId: string }
 
 /** Something that tokens may stand on: how it goes, and how it comes back. */

@@ -12,7 +12,7 @@ import { CopyField } from '#console/ui/CopyField.tsx'
 import { TextLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import type { Group } from './GroupPage.tsx'
+import type { Group } from './groupQueries.ts'
 
 export function GroupHeader({ id, group }: { id: string; group: Group }) {
   const { me } = signedInRoute.useRouteContext()

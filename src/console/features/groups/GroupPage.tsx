@@ -1,6 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
-import type { Result } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
 import { query, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -10,8 +9,7 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { RouteTabs } from '#console/ui/RouteTabs.tsx'
 import { groupCategories, groupConfig, groupDescription, type GroupConfig } from '#schema/group/index.ts'
 import { GroupHeader } from './GroupHeader.tsx'
-
-export type Group = NonNullable<Result<'getGroup'>>
+import type { Group } from './groupQueries.ts'
 
 const route = getRouteApi('/signedIn/groups/$id')
 

@@ -1,5 +1,8 @@
+import type { Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import { pageArgs } from '#console/api/redrock.ts'
+
+export type Group = NonNullable<Result<'getGroup'>>
 
 export const membersQuery = (id: string, page: number) =>
   query('getGroupMembers', { ID: id, Args: pageArgs(page) })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '../../tenant.ts'
-import { bindToSecret, endAuthorization, refreshLife } from '../authorizations.ts'
+import { bindToSecret, endAuthorization } from '../authorizations.ts'
+import { refreshLife } from '../lifetimes.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { codeLive } from '../checks/codeLive.ts'

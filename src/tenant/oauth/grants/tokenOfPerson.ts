@@ -1,6 +1,6 @@
 import type { Tenant } from '../../tenant.ts'
 import type { TokenFacts } from '../facts.ts'
-import type { TokenRequest } from '../issue/accessToken.ts'
+import type { TokenRequest } from '../issue/tokenRequest.ts'
 import { newTokenId, type Way } from '../issue/tokenId.ts'
 
 /** The token that a client gets for a person who signed in, bound to what the person allowed. */

@@ -2,28 +2,12 @@ import { CompactSign } from 'jose'
 import { audienceOf } from '#schema/application/ofTemplate.ts'
 import { tokens } from '#schema/application/tokens.ts'
 import type { ExplainedClaim } from '#schema/judgement.ts'
-import type { Application } from '#schema/application/wire.ts'
 import type { Tenant } from '../../tenant.ts'
 import type { KeyRing } from '../keys/keyRing.ts'
 import { makeOpaqueToken } from '../opaqueTokens.ts'
 import { issuerOf, platformIssuer } from './issuer.ts'
 import type { ScriptedToken } from './scriptClaims.ts'
-
-export type TokenRequest = {
-  /** Null for a token of the platform itself, which has no scopes. */
-  application: Application | null
-  tenantUrl: string
-  clientId: string
-  subject: { id: string; name: string }
-  scopes: readonly string[]
-  nonce: string | null
-  /** The jti. */
-  tokenId: string
-  /** Milliseconds: when the person or client proved who it is. */
-  authTime: number
-  /** Milliseconds. */
-  now: number
-}
+import type { TokenRequest } from './tokenRequest.ts'
 
 /** RFC 9068 §2.1: keeps an ID token from passing as an access token. */
 export const accessTokenType = 'at+jwt'

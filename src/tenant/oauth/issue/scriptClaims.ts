@@ -7,7 +7,7 @@ import { scriptUser } from '../../claimsScript/scriptUser.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge, type Verdict } from '../check.ts'
 import { claimsScriptRuns } from '../checks/claimsScriptRuns.ts'
-import type { TokenRequest } from './accessToken.ts'
+import type { TokenRequest } from './tokenRequest.ts'
 
 /** A token with what the application's claims script says about it: the only kind that can be issued. */
 export type ScriptedToken<Token extends TokenRequest = TokenRequest> = Token & {

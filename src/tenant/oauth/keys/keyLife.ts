@@ -1,7 +1,7 @@
 import { minutes } from '#schema/duration.ts'
 import type { KeyState } from '#schema/keyRotation.ts'
 import type { Row } from '../../store/tables.ts'
-import { longestLife } from '../authorizations.ts'
+import { longestLife } from '../lifetimes.ts'
 
 // When keys come and go. All times are milliseconds.
 

@@ -1,8 +1,8 @@
 import { importJWK, importPKCS8, type CryptoKey, type JWK } from 'jose'
-import type { Database } from '#platform/database/database.ts'
 import type { Keys } from '#platform/key.ts'
 import { unseal } from '#platform/seal.ts'
-import type { Row, Tables } from '../../store/tables.ts'
+import type { Store } from '../../store/store.ts'
+import type { Row } from '../../store/tables.ts'
 import { isPublished, livesOf, type KeyLife } from './keyLife.ts'
 import { newSigningKey, placeOf } from './newSigningKey.ts'
 
@@ -18,7 +18,7 @@ export type KeyRing = {
   reload(): Promise<void>
 }
 
-type Store = { database: Database<Tables>; keys: Keys; clock: () => number }
+type RingStore = Store & { clock: () => number }
 
 type Held = { life: KeyLife; jwk: JWK; verifying: CryptoKey; sealed: string; signing: CryptoKey | null }
 
@@ -27,7 +27,7 @@ export const reloadAfter = 5000
 /** An unknown name may be that of a key made a moment ago. Names that somebody made up cost no more than one look in this time (TK-04). */
 const askAgainAfter = 1000
 
-export function createKeyRing({ database, keys, clock }: Store): KeyRing {
+export function createKeyRing({ database, keys, clock }: RingStore): KeyRing {
   let ring: Held[] = []
   let loadedAt = Number.NEGATIVE_INFINITY
   let loading: Promise<Held[]> | null = null
@@ -87,7 +87,7 @@ export function createKeyRing({ database, keys, clock }: Store): KeyRing {
 }
 
 /** Makes the first key of a new tenant. */
-export async function ensureSigningKey({ database, keys, clock }: Store): Promise<void> {
+export async function ensureSigningKey({ database, keys, clock }: RingStore): Promise<void> {
   if (await database.read.selectFrom('signing_key').select('kid').executeTakeFirst()) return
   const key = await newSigningKey(keys)
   const at = clock()
