@@ -1,7 +1,9 @@
+import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 import { rightPath } from '#schema/right.ts'
 import { administrator } from '#testing/administrator.ts'
 import { password } from '#testing/people.ts'
 import { expect, fillInSignIn, test } from '../fixtures.ts'
+import { tabPaths } from '../pages/objects.ts'
 
 test('NT-02 who may only look sees every setting, changes nothing and meets no secret', async ({
   page,
@@ -43,12 +45,15 @@ test('NT-02 who may only look sees every setting, changes nothing and meets no s
   await tabs.getByRole('link', { name: 'Changelog' }).click()
   await expect(main.getByRole('listitem').first()).toContainText('Guided setup')
 
-  for (const path of [
-    `/users/${userId}`,
-    `/users/${userId}/password`,
-    `/roles/${roleId}/rights`,
-    '/settings',
-  ]) {
+  const objects: Record<ObjectType, string> = {
+    application: applicationRowKey,
+    user: userId ?? '',
+    role: roleId ?? '',
+    group: await people.addGroup('Looked at'),
+  }
+  const paths = ['/settings']
+  for (const type of objectTypes) paths.push(...(await tabPaths(page, type, objects[type])))
+  for (const path of paths) {
     await page.goto(new URL(path, page.url()).href)
     await expect(main.getByRole('heading', { level: 1 })).toBeVisible()
   }
@@ -82,14 +87,13 @@ test('the lists offer those who may only look nothing to make', async ({
   await expect(page.getByRole('complementary', { name: 'What this means' })).toContainText(
     'That needs the right “Application Management”.',
   )
-  for (const [list, link] of [
-    ['Users', 'Add user'],
-    ['Roles', 'Add role'],
-    ['Groups', 'Add group'],
-  ] as const) {
-    await page.getByRole('link', { name: list }).click()
-    await expect(page.getByRole('heading', { level: 1, name: list })).toBeVisible()
-    await expect(page.getByRole('link', { name: link })).toHaveCount(0)
+  // What the list of applications offers is looked at above
+  for (const { title, one } of objectTypes
+    .filter((type) => type !== 'application')
+    .map((type) => nouns[type])) {
+    await page.getByRole('link', { name: title }).click()
+    await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+    await expect(page.getByRole('link', { name: `Add ${one}` })).toHaveCount(0)
   }
 })
 

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright/test'
+import { nouns, objectTypes } from '#schema/nouns.ts'
 import { password } from '#testing/people.ts'
 import { fillInDescription, goOnTo, heading, setupPath, steps } from '../guidedSetup/wizard.ts'
 import { expect, fillInSignIn, test } from '../fixtures.ts'
 import { expectAccessible } from './look.ts'
+import { addObject, tabPaths } from './objects.ts'
 
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 
@@ -15,44 +17,20 @@ async function lookAt(page: Page, paths: readonly string[]) {
   }
 }
 
-test('the pages of an application', async ({ page, signIn, newClient }) => {
-  const { applicationRowKey } = await newClient('looked-over')
-  await signIn(page)
-  const tabs = ['description', 'generalUsage', 'tokens', 'scope', 'userAccess', 'changelog']
-  await lookAt(page, ['/apps', '/apps?q=nothing+like+that', '/apps/add', '/apps/add/custom'])
-  await lookAt(
-    page,
-    tabs.map((tab) => `/apps/${applicationRowKey}/${tab}`),
-  )
-})
+for (const type of objectTypes)
+  test(`the pages of ${nouns[type].many}`, async ({ page, signIn, people, newClient }) => {
+    const { path, many } = nouns[type]
+    const { id } = await addObject[type]({ people, newClient }, `Looked over, of the ${many}`)
+    if (type === 'group') await people.join(await people.addRole('Of those looked over'), { Groups: [id] })
+    await signIn(page)
+    await lookAt(page, [path, `${path}?q=nothing+like+that`, ...(await tabPaths(page, type, id))])
+    await lookAt(page, type === 'application' ? ['/apps/add', '/apps/add/custom'] : [`${path}/new`])
+  })
 
-test('the pages of users and roles', async ({ page, signIn, newClient }) => {
-  const { userId, roleId } = await newClient('looked-round')
+test('Home, and the pages of a confidential client', async ({ page, signIn, newClient }) => {
+  const { userId } = await newClient('looked-round')
   await signIn(page)
-  await lookAt(page, ['/', '/users', '/users?q=nobody', '/users/new', `/users/${userId}`])
-  await lookAt(
-    page,
-    ['status', 'password', 'changelog'].map((tab) => `/users/${userId}/${tab}`),
-  )
-  await lookAt(page, ['/roles', '/roles/new', `/roles/${roleId}`])
-  await lookAt(
-    page,
-    ['members', 'rights', 'applications', 'changelog'].map((tab) => `/roles/${roleId}/${tab}`),
-  )
-})
-
-test('the pages of groups', async ({ page, signIn, people }) => {
-  await signIn(page)
-  await lookAt(page, ['/groups', '/groups/new'])
-  const group = await people.addGroup('Looked round')
-  await people.join(await people.addRole('Of those looked round'), { Groups: [group] })
-  await lookAt(page, [
-    '/groups',
-    `/groups/${group}`,
-    `/groups/${group}/members`,
-    `/groups/${group}/applications`,
-    `/groups/${group}/changelog`,
-  ])
+  await lookAt(page, ['/', ...(await tabPaths(page, 'user', userId ?? ''))])
 })
 
 test('the pages of the settings, and of nothing', async ({ page, signIn }) => {

@@ -1,8 +1,10 @@
 import type { Page } from 'playwright/test'
 import { clientSetupOf, type ClientSetup } from '#schema/clientSetup.ts'
+import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 import { siemReader } from '#testing/clientSetup.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectNoSidewaysScroll } from './look.ts'
+import { tabPaths } from './objects.ts'
 
 /** Breaks out of an attribute, a title, a textarea and a text, wherever one of them is written unescaped. */
 const markup =
@@ -49,7 +51,7 @@ for (const [kind, text] of Object.entries(texts))
   test(`${kind} is shown as text on every page`, async ({ page, signIn, newClient, admin, people }, {
     workerIndex,
   }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(240_000)
     const scope = text === markup ? scopeMarkup : 'x'.repeat(100)
     const id = `hostile${workerIndex}${text.length}`
     const { applicationRowKey, userId, roleId } = await newClient(id, saying(text, scope))
@@ -71,27 +73,29 @@ for (const [kind, text] of Object.entries(texts))
     })
 
     await signIn(page)
-    const pages: Record<string, string[]> = {
-      [`/apps/${applicationRowKey}`]: ['description', 'scope', 'userAccess', 'changelog'],
-      [`/users/${userId}`]: ['', 'status', 'password', 'changelog'],
-      [`/roles/${roleId}`]: ['', 'members', 'rights', 'applications', 'changelog'],
-      [`/groups/${group}`]: ['', 'members', 'applications', 'changelog'],
-      '/groups': [''],
-      '/apps': ['', `?q=${encodeURIComponent(text.slice(0, 100))}`],
-      '/users': ['', '?q=nobody%3Csvg/onload=alert(6)%3E'],
-      '/roles': [''],
-      '/': [''],
-      [`/apps/setup/siem?draft=${draft}`]: ['&step=description', '&step=userAccess', '&step=review'],
+    const objects: Record<ObjectType, string> = {
+      application: applicationRowKey,
+      user: userId ?? '',
+      role: roleId ?? '',
+      group,
     }
-    for (const [base, tabs] of Object.entries(pages))
-      for (const tab of tabs) {
-        const path = /^\w/.test(tab) ? `${base}/${tab}` : base + tab
-        await page.goto(new URL(path, page.url()).href)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expectHarmless(page, path)
-        if (path.startsWith(`/apps/${applicationRowKey}`) || base === `/roles/${roleId}`)
-          await expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
-      }
+    const paths = [
+      '/',
+      ...objectTypes.map((type) => nouns[type].path),
+      `/apps?q=${encodeURIComponent(text.slice(0, 100))}`,
+      '/users?q=nobody%3Csvg/onload=alert(6)%3E',
+      ...['description', 'userAccess', 'review'].map(
+        (step) => `/apps/setup/siem?draft=${draft}&step=${step}`,
+      ),
+    ]
+    for (const type of objectTypes) paths.push(...(await tabPaths(page, type, objects[type])))
+    for (const path of paths) {
+      await page.goto(new URL(path, page.url()).href)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expectHarmless(page, path)
+      if (path.startsWith(`/apps/${applicationRowKey}`) || path.startsWith(`/roles/${roleId}`))
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(text)
+    }
     await page.goto(new URL(`/apps/${applicationRowKey}/description`, page.url()).href)
     await page.getByRole('button', { name: 'Delete' }).click()
     await expect(page.getByRole('dialog')).toContainText(`Delete ${text}?`)

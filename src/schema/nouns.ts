@@ -1,7 +1,7 @@
 import { applicationReaders, groupReaders, roleReaders, userReaders, type Right } from './right.ts'
 
 /** What lists, counts, search, navigation and events say of a noun. Without its settings, which the first screen does not load. */
-export type NounHead = {
+type NounHead = {
   /** In a sentence: "user". */
   one: string
   many: string

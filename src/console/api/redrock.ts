@@ -47,18 +47,24 @@ export function rowsQuery({
 export const rowsOf = <Row>(reply: RedrockReply, row: z.ZodType<Row>): Row[] =>
   reply.Results.map(({ Row }) => row.parse(Row))
 
-/** Objects of a noun as searches show them, under the same column names, whatever its table calls them. */
-export function headRows(
-  type: ObjectType,
-  { where = '', text, pageSize }: { where?: string; text?: string; pageSize: number },
-) {
+type Objects = {
+  q?: string
+  page?: number
+  pageSize?: number
+  where?: string
+  /** More columns than those of the head. */
+  besides?: string[]
+}
+
+/** Objects of a noun under the same column names, whatever its table calls them (headRow). */
+export function objectsQuery(type: ObjectType, { q = '', where = '', besides = [], ...page }: Objects) {
   const { table, key, name, detail } = nouns[type].list
   const named = (column: string, as: string) => (column === as ? column : `${column} as ${as}`)
-  const columns = [named(key, 'ID'), named(name, 'Name'), named(detail, 'Detail')].join(', ')
+  const columns = [named(key, 'ID'), named(name, 'Name'), named(detail, 'Detail'), ...besides].join(', ')
   return rowsQuery({
     script: `select ${columns} from ${table}${where && ` where ${where}`} order by ${name}`,
-    pageSize,
-    ...(text === undefined ? {} : { search: { text, in: ['Name', 'Detail'] } }),
+    search: { text: q, in: ['Name', 'Detail'] },
+    ...page,
   })
 }
 

@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { createLink } from '@tanstack/react-router'
-import { AppWindow, House, KeyRound, Settings } from 'lucide-react'
-import { principalIcons } from '#console/form/principalIcons.ts'
+import { createLink, useRouter } from '@tanstack/react-router'
+import { House, KeyRound, Settings } from 'lucide-react'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
@@ -9,21 +8,11 @@ import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 type Entry = {
   to: '/' | (typeof nouns)[ObjectType]['path'] | '/settings' | '/settings/keys'
   label: string
-  icon: Glyph
+  icon?: Glyph
 }
 
-const icons: Record<ObjectType, Glyph> = {
-  application: AppWindow,
-  user: principalIcons.User,
-  role: principalIcons.Role,
-  group: principalIcons.Group,
-}
-
-const listOf = (type: ObjectType): Entry => ({
-  to: nouns[type].path,
-  label: nouns[type].title,
-  icon: icons[type],
-})
+/** Its icon stands with its route. */
+const listOf = (type: ObjectType): Entry => ({ to: nouns[type].path, label: nouns[type].title })
 
 /** The portal's order (contract.md 12.3): what a person looks for here is where the vendor's guides say it is. */
 const groups: { title?: string; entries: Entry[] }[] = [
@@ -48,10 +37,11 @@ export function NavigationLinks({
   collapsed?: boolean
   onNavigate?: () => void
 }) {
+  const { routesByPath } = useRouter()
   return groups.map(({ title, entries }, index) => (
     <Group key={index} aria-label={title}>
       {title && <GroupTitle style={collapsed ? visuallyHidden : undefined}>{title}</GroupTitle>}
-      {entries.map(({ to, label, icon }) => (
+      {entries.map(({ to, label, icon = routesByPath[to].options.staticData?.icon }) => (
         <li key={to}>
           <NavigationLink
             to={to}
@@ -59,7 +49,7 @@ export function NavigationLinks({
             title={collapsed ? label : undefined}
             onClick={onNavigate}
           >
-            <Icon of={icon} size={18} />
+            {icon && <Icon of={icon} size={18} />}
             <span style={collapsed ? visuallyHidden : undefined}>{label}</span>
           </NavigationLink>
         </li>

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
-import { headRow, headRows, rowsOf } from '#console/api/redrock.ts'
+import { headRow, objectsQuery, rowsOf } from '#console/api/redrock.ts'
 import { capital } from '#schema/capital.ts'
 import { nouns, objectTypes } from '#schema/nouns.ts'
 
@@ -21,7 +21,7 @@ export function useFound(me: Me, text: string): { found: Place[]; searching: boo
   const open = objectTypes.filter((type) => holdsAny(me, ...nouns[type].readers))
   const replies = useQueries({
     queries: open.map((type) => ({
-      ...headRows(type, { pageSize: mostOfEach, text }),
+      ...objectsQuery(type, { pageSize: mostOfEach, q: text }),
       enabled: text !== '',
       placeholderData: keepPreviousData,
     })),

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, use, useDeferredValue, useState } from 'react'
 import type { z } from 'zod'
 import { problemInWords } from '#console/api/problem.ts'
-import { headRow, headRows, quoted, rowsOf } from '#console/api/redrock.ts'
+import { headRow, objectsQuery, quoted, rowsOf } from '#console/api/redrock.ts'
 import { Icon } from '#console/ui/Icon.tsx'
 import type { Grant } from '#schema/grant.ts'
 import { nouns, principalNouns } from '#schema/nouns.ts'
@@ -49,10 +49,10 @@ export function PrincipalPicker({
   const search = useDeferredValue(typed)
   const condition = use(PrincipalConditions)[type]
   const { data, isFetching, error } = useQuery({
-    ...headRows(principalNouns[type], {
+    ...objectsQuery(principalNouns[type], {
       ...(condition === undefined ? {} : { where: condition }),
       pageSize: mostOffered,
-      text: search,
+      q: search,
     }),
     placeholderData: keepPreviousData,
   })
@@ -125,7 +125,7 @@ export function usePrincipalOf(
 ): PickedPrincipal | null | undefined {
   const noun = principalNouns[type]
   const { data } = useQuery({
-    ...headRows(noun, { where: `${nouns[noun].list.key} = ${quoted(id)}`, pageSize: 1 }),
+    ...objectsQuery(noun, { where: `${nouns[noun].list.key} = ${quoted(id)}`, pageSize: 1 }),
     enabled: wanted,
   })
   return data && (rowsOf(data, headRow).map((each) => principalOf(type, each))[0] ?? null)

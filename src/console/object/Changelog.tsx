@@ -11,12 +11,10 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import type { Category } from '#schema/category.ts'
 import type { ObjectType } from '#schema/nouns.ts'
 import { ChangesInWords } from '#console/form/ChangesInWords.tsx'
+import { changelogQuery } from './changelogQuery.ts'
 
 type Entries = Result<'historyList'>['entries']
 type Props = { type: ObjectType; id: string; categories: readonly Category[] }
-
-/** For the loader of the page that shows it. */
-export const changelogQuery = (type: Props['type'], id: string) => query('historyList', { type, id })
 
 /** Who changed what, when, in words. */
 export function Changelog({ type, id, categories }: Props) {

@@ -1,23 +1,20 @@
-import {
-  createRoute,
-  lazyRouteComponent,
-  notFound,
-  redirect,
-  stripSearchParams,
-} from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, redirect, stripSearchParams } from '@tanstack/react-router'
+import { AppWindow } from 'lucide-react'
 import { z } from 'zod'
 import { newUuid } from '#console/api/newUuid.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
-import { applicationsQuery, facetsQuery } from './list/applicationRows.ts'
-import { listSearch, wholeList } from './list/listSearch.ts'
+import { applicationQuery, applicationsQuery, facetsQuery } from './list/applicationRows.ts'
+import { applicationsSearch, wholeList } from './list/applicationsSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
 
 const applicationsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/apps',
-  validateSearch: listSearch,
+  staticData: { icon: AppWindow },
+  validateSearch: applicationsSearch,
   search: { middlewares: [stripSearchParams(wholeList)] },
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) =>
@@ -81,15 +78,16 @@ const doneRoute = createRoute({
 const applicationRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/apps/$id/$tab',
-  loader: async ({ context: { queryClient }, params: { id, tab } }) => {
-    const [application] = await Promise.all([
-      queryClient.ensureQueryData(query('getApplication', { _RowKey: id })),
+  ...objectOptions,
+  loader: async (loading) => {
+    const {
+      context: { queryClient },
+      params: { id, tab },
+    } = loading
+    await Promise.all([
+      loadObject('application', applicationQuery)(loading),
       queryClient.ensureQueryData(query('capabilities')),
     ])
-    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
-    if (application === null) throw notFound()
-    if (tab === 'changelog')
-      await queryClient.ensureQueryData(query('historyList', { type: 'application', id }))
     // The list says itself what is wrong with it
     if (tab === 'trust') await queryClient.prefetchQuery(secretsQuery({ type: 'application', id }))
   },
@@ -99,14 +97,7 @@ const applicationRoute = createRoute({
 const applicationRootRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/apps/$id',
-  beforeLoad: ({ params: { id } }) => {
-    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
-    throw redirect({
-      to: '/apps/$id/$tab',
-      params: { id, tab: 'description' },
-      replace: true,
-    })
-  },
+  beforeLoad: toFirstTab('application', 'description'),
 })
 
 export const applicationRoutes = [

@@ -4,6 +4,8 @@ import { pageArgs } from '#console/api/redrock.ts'
 
 export type Group = NonNullable<Result<'getGroup'>>
 
+export const groupQuery = (id: string) => query('getGroup', { ID: id })
+
 export const membersQuery = (id: string, page: number) =>
   query('getGroupMembers', { ID: id, Args: pageArgs(page) })
 

@@ -1,80 +1,77 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Outlet } from '@tanstack/react-router'
-import { lackOf } from '#console/api/me.ts'
-import { query, useEdit } from '#console/api/queries.ts'
-import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { ObjectForm } from '#console/form/ObjectForm.tsx'
-import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { getRouteApi } from '@tanstack/react-router'
+import { call } from '#console/api/call.ts'
+import { useEdit } from '#console/api/queries.ts'
+import { categoryTabs } from '#console/object/categoryTabs.tsx'
+import { Identifiers } from '#console/object/Identifiers.tsx'
+import { AssignedApplications } from '#console/object/members/AssignedApplications.tsx'
+import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { rightPath } from '#schema/right.ts'
-import { roleCategories, roleConfig, type RoleConfig } from '#schema/role/index.ts'
-import { RoleHeader } from './RoleHeader.tsx'
-import { RoleTabs } from './RoleTabs.tsx'
+import { roleCategories, roleConfig } from '#schema/role/index.ts'
+import { RoleMembers } from './RoleMembers.tsx'
+import { applicationsQuery, roleQuery } from './roleQueries.ts'
 import { savedRole, type Role } from './savedRole.ts'
 
-const route = getRouteApi('/signedIn/roles/$id')
+const route = getRouteApi('/signedIn/roles/$id/$tab')
 
 export function RolePage() {
   const { id } = route.useParams()
-  const role = useSuspenseQuery(query('getRole', { Name: id })).data
-  return role && <RoleEditor key={id} id={id} role={role} />
-}
-
-type Props = { id: string; role: Role }
-
-function RoleEditor({ id, role }: Props) {
-  const { me } = signedInRoute.useRouteContext()
-  const navigate = route.useNavigate()
-  const queryClient = useQueryClient()
   const updateRole = useEdit('updateRole')
-  const saved = savedRole(role)
-  const object = useObjectForm({
-    categories: roleCategories,
-    schema: roleConfig,
-    saved,
-    version: role.Gatewright.Version,
-    keepAs: `role ${id}`,
-    readOnlyReason: readOnlyReason(role, lackOf(me, 'roleman')),
-  })
-
-  const save = async (
-    { description, rights: { rights } }: RoleConfig,
-    { version }: { version: number | undefined },
-  ) => {
-    await updateRole.mutateAsync({
-      params: {
-        Name: id,
-        NewName: description.name,
-        Description: description.description,
-        Gatewright: { Rights: rights.map(rightPath) },
-      },
-      startedFrom: version,
-    })
-  }
-
-  const reload = async () => {
-    const current = await queryClient.fetchQuery({ ...query('getRole', { Name: id }), staleTime: 0 })
-    return { values: savedRole(current ?? role), version: current?.Gatewright.Version }
-  }
-
   return (
-    <>
-      <RoleHeader id={id} role={role} />
-      <ObjectForm
-        object={object}
-        within={`/roles/${id}`}
-        save={save}
-        reload={reload}
-        goTo={(category) => void navigate({ to: category === 'rights' ? '/roles/$id/rights' : '/roles/$id' })}
-      >
-        <RoleTabs id={id} />
-        <Outlet />
-      </ObjectForm>
-    </>
+    <ObjectPage
+      type="role"
+      reading={roleQuery(id)}
+      saved={(role) => ({ values: savedRole(role), version: role.Gatewright.Version })}
+      categories={roleCategories}
+      schema={roleConfig}
+      save={({ description, rights: { rights } }, { startedFrom }) =>
+        updateRole.mutateAsync({
+          params: {
+            Name: id,
+            NewName: description.name,
+            Description: description.description,
+            Gatewright: { Rights: rights.map(rightPath) },
+          },
+          startedFrom,
+        })
+      }
+      readOnlyReason={readOnlyReason}
+      heading={({ Name, ReadOnly }) => ({
+        title: Name,
+        beside: ReadOnly && <StatusChip>Built in</StatusChip>,
+        identifiers: (
+          <Identifiers>
+            <CopyField label="Role ID" value={id} />
+          </Identifiers>
+        ),
+      })}
+      removal={({ Name, ReadOnly }) => ({
+        name: Name,
+        consequences:
+          'Members lose the rights and applications they have through this role, at once. Nothing can restore it.',
+        disabledReason: ReadOnly && 'Built-in roles cannot be deleted.',
+        remove: () => call('deleteRole', { Name: id }),
+      })}
+      tabs={() => {
+        const [description, ...rest] = categoryTabs(roleCategories)
+        return [
+          ...(description ? [description] : []),
+          { id: 'members', title: 'Members', content: <RoleMembers id={id} /> },
+          ...rest,
+          {
+            id: 'applications',
+            title: 'Assigned Applications',
+            content: <AssignedApplications of="role" reading={(page) => applicationsQuery(id, page)} />,
+          },
+        ]
+      }}
+    />
   )
 }
 
 function readOnlyReason({ ReadOnly, _RowKey }: Role, lack: string | undefined): string | undefined {
-  if (lack) return `You may look at this role, not change it. ${lack}`
+  if (lack) return lack
   if (!ReadOnly) return undefined
   return _RowKey === 'everybody'
     ? 'This role is built in. Its members follow from each user’s settings.'

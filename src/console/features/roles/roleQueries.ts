@@ -1,5 +1,12 @@
 import { query } from '#console/api/queries.ts'
-import { pageArgs } from '#console/api/redrock.ts'
+import { flagColumn, headRow, objectsQuery, pageArgs } from '#console/api/redrock.ts'
+import type { ListSearch } from '#console/object/objectRoutes.ts'
+
+export const roleRow = headRow.extend({ ReadOnly: flagColumn })
+
+export const rolesQuery = (search: ListSearch) => objectsQuery('role', { ...search, besides: ['ReadOnly'] })
+
+export const roleQuery = (id: string) => query('getRole', { Name: id })
 
 export const membersQuery = (id: string, page: number) =>
   query('getRoleMembers', { Name: id, Args: pageArgs(page) })

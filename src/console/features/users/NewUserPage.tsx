@@ -1,15 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { lackOf } from '#console/api/me.ts'
 import { query, useAct } from '#console/api/queries.ts'
-import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
-import { CreateForm } from '#console/form/CreateForm.tsx'
 import { faultsAt } from '#console/form/faultsAt.ts'
 import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { NewObjectPage } from '#console/object/NewObjectPage.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
@@ -17,10 +15,11 @@ import { readStored } from '#schema/category.ts'
 import { credential, newUser, newUserCategories, type NewUser } from '#schema/user/credential.ts'
 import { account, status, withConsequences } from '#schema/user/index.ts'
 import { toUserWire } from '#schema/user/wire.ts'
+import { decided } from './decided.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 import { SuffixHint } from './SuffixHint.tsx'
-import { decided, useConsequences } from './useConsequences.ts'
+import { UserConsequences } from './UserConsequences.tsx'
 
 const blank: NewUser = readStored(newUserCategories, {
   // The vendor's way is the default of the setting, for what comes by other ways
@@ -35,8 +34,6 @@ const route = getRouteApi('/signedIn/users/new')
 type Created = { id: string; name: string; password: string; oauthClient: boolean }
 
 export function NewUserPage() {
-  const { me } = signedInRoute.useRouteContext()
-  const navigate = useNavigate()
   const forClient = route.useSearch().for === 'client'
   const aliases = useSuspenseQuery(query('getCdsAliases')).data
   const suffixes = aliases.Results.flatMap(({ Entities }) => Entities.map(({ Key }) => Key))
@@ -48,7 +45,6 @@ export function NewUserPage() {
     saved: forClient ? client : blank,
     keepAs: forClient ? 'new client user' : 'new user',
   })
-  useConsequences(object)
   const kind = useWatch({ control: object.form.control, name: 'status' }) as NewUser['status']
 
   const create = async (values: NewUser) => {
@@ -58,10 +54,10 @@ export function NewUserPage() {
       { password: 'credential.password' },
       createUser.mutateAsync({ ...toUserWire(values), Password: password }),
     )
-    object.rebase({ values: blank })
+    if (origin === 'typed') return id
     const { oauthClient } = values.status
-    if (origin === 'generated') setCreated({ id, name: values.account.name, password, oauthClient })
-    else await navigate({ to: '/users/$id', params: { id }, ignoreBlocker: true })
+    setCreated({ id, name: values.account.name, password, oauthClient })
+    return undefined
   }
 
   if (created)
@@ -77,30 +73,23 @@ export function NewUserPage() {
       </>
     )
   return (
-    <>
-      <PageHeader title="Add user">A person who signs in, or a program that gets tokens.</PageHeader>
-      <CreateForm
-        object={object}
-        within="/users/new"
-        submit="Create user"
-        submitDisabledReason={lackOf(me, 'dsman')}
-        create={create}
-        cancel={<ButtonLink to="/users">Cancel</ButtonLink>}
-      >
-        <SectionHeading>{account.title}</SectionHeading>
-        <CategoryForm
-          category={account}
-          summary={false}
-          after={{ name: <SuffixHint suffixes={suffixes} /> }}
-        />
-        <SectionHeading>{status.title}</SectionHeading>
-        <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind)} />
-        <SectionHeading>{credential.title}</SectionHeading>
-        <CategoryForm
-          category={credential}
-          after={{ password: <PasswordStrength path="credential.password" /> }}
-        />
-      </CreateForm>
-    </>
+    <NewObjectPage
+      type="user"
+      about="A person who signs in, or a program that gets tokens."
+      object={object}
+      create={create}
+      next={account.id}
+    >
+      <UserConsequences />
+      <SectionHeading>{account.title}</SectionHeading>
+      <CategoryForm category={account} summary={false} after={{ name: <SuffixHint suffixes={suffixes} /> }} />
+      <SectionHeading>{status.title}</SectionHeading>
+      <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind)} />
+      <SectionHeading>{credential.title}</SectionHeading>
+      <CategoryForm
+        category={credential}
+        after={{ password: <PasswordStrength path="credential.password" /> }}
+      />
+    </NewObjectPage>
   )
 }

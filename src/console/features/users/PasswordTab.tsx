@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { lackOf } from '#console/api/me.ts'
-import { query, useAct } from '#console/api/queries.ts'
+import { useAct } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
@@ -20,8 +20,9 @@ import { fromWireDate } from '#schema/redrock.ts'
 import { clientSecretFault, credential } from '#schema/user/credential.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
+import { userQuery } from './userRows.ts'
 
-const route = getRouteApi('/signedIn/users/$id/password')
+const route = getRouteApi('/signedIn/users/$id/$tab')
 const categories = [credential] as const
 const shape = objectOf(categories)
 const blank = readStored(categories, {})
@@ -38,7 +39,7 @@ const clientShape = shape.check((context) => {
 export function PasswordTab() {
   const { id } = route.useParams()
   const { me } = signedInRoute.useRouteContext()
-  const attributes = useSuspenseQuery(query('getUserAttributes', { ID: id })).data
+  const attributes = useSuspenseQuery(userQuery(id)).data
   const oauthClient = attributes?.OauthClient ?? false
   const name = attributes?.Name ?? ''
   const resetUserPassword = useAct('resetUserPassword')

@@ -1,9 +1,11 @@
-import { useFormContext, useWatch } from 'react-hook-form'
+import { useWatch } from 'react-hook-form'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { status, type UserConfig } from '#schema/user/index.ts'
-import { decided } from './useConsequences.ts'
+import { decided } from './decided.ts'
 
 export function StatusTab() {
-  const { control } = useFormContext<UserConfig>()
-  return <CategoryForm category={status} readOnly={decided(useWatch({ control, name: 'status' }))} />
+  const { form } = useHeldForm()
+  const held = useWatch({ control: form.control, name: 'status' }) as UserConfig['status']
+  return <CategoryForm category={status} readOnly={decided(held)} />
 }

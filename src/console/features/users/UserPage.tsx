@@ -1,69 +1,91 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Outlet } from '@tanstack/react-router'
-import { lackOf } from '#console/api/me.ts'
-import { query, useEdit } from '#console/api/queries.ts'
+import { getRouteApi } from '@tanstack/react-router'
+import { call } from '#console/api/call.ts'
+import { useAct, useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { ObjectForm } from '#console/form/ObjectForm.tsx'
-import { useObjectForm } from '#console/form/useObjectForm.ts'
-import { userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { categoryTabs } from '#console/object/categoryTabs.tsx'
+import { Identifiers } from '#console/object/Identifiers.tsx'
+import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { StatusChip } from '#console/ui/StatusChip.tsx'
+import type { Change } from '#schema/kinds/kind.ts'
+import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
-import { useConsequences } from './useConsequences.ts'
+import { PasswordTab } from './PasswordTab.tsx'
+import { StatusTab } from './StatusTab.tsx'
+import { UserConsequences } from './UserConsequences.tsx'
 import { UserFindings } from './UserFindings.tsx'
-import { UserHeader } from './UserHeader.tsx'
-import { UserTabs } from './UserTabs.tsx'
+import { UserKind } from './UserKind.tsx'
+import { userQuery } from './userRows.ts'
+import { userTone } from './userTone.ts'
 
-const route = getRouteApi('/signedIn/users/$id')
+const route = getRouteApi('/signedIn/users/$id/$tab')
 
 export function UserPage() {
   const { id } = route.useParams()
-  // The loader has shown that the user exists; one who is deleted in the meantime is gone with the next navigation.
-  const attributes = useSuspenseQuery(query('getUserAttributes', { ID: id })).data
-  return attributes && <UserEditor key={id} id={id} attributes={attributes} />
-}
-
-type Attributes = Parameters<typeof fromUserAttributes>[0] & { Gatewright: { Version: number } }
-
-function UserEditor({ id, attributes }: { id: string; attributes: Attributes }) {
   const { me } = signedInRoute.useRouteContext()
-  const navigate = route.useNavigate()
-  const queryClient = useQueryClient()
   const changeUser = useEdit('changeUser')
-  const lack = lackOf(me, 'dsman')
-  const saved = fromUserAttributes(attributes)
-  const version = attributes.Gatewright.Version
-  const object = useObjectForm({
-    categories: userCategories,
-    schema: userConfig,
-    saved,
-    version,
-    keepAs: `user ${id}`,
-    readOnlyReason: lack && `You may look at this user, not change it. ${lack}`,
-  })
-  useConsequences(object)
+  const setUserState = useAct('setUserState')
 
-  const save = async (values: UserConfig, { version }: { version: number | undefined }) => {
-    await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom: version })
-  }
-
-  const reload = async () => {
-    const current = await queryClient.fetchQuery({ ...query('getUserAttributes', { ID: id }), staleTime: 0 })
-    return { values: fromUserAttributes(current ?? attributes), version: current?.Gatewright.Version }
+  const save = async (
+    values: UserConfig,
+    { startedFrom, changes }: { startedFrom: number | undefined; changes: Change[] },
+  ) => {
+    if (changes.some(({ path }) => path !== statePath))
+      await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom })
+    // The vendor has a call of its own for the state.
+    if (changes.some(({ path }) => path === statePath))
+      await setUserState.mutateAsync({ ID: id, state: values.status.state })
   }
 
   return (
-    <>
-      <UserHeader id={id} saved={saved} />
-      <UserFindings id={id} saved={saved} version={version} lack={lack} />
-      <ObjectForm
-        object={object}
-        within={`/users/${id}`}
-        save={save}
-        reload={reload}
-        goTo={(category) => void navigate({ to: category === 'status' ? '/users/$id/status' : '/users/$id' })}
-      >
-        <UserTabs id={id} oauthClient={object.base.values['status']?.['oauthClient'] === true} />
-        <Outlet />
-      </ObjectForm>
-    </>
+    <ObjectPage
+      type="user"
+      reading={userQuery(id)}
+      saved={(user) => ({ values: fromUserAttributes(user), version: user.Gatewright.Version })}
+      categories={userCategories}
+      schema={userConfig}
+      along={<UserConsequences />}
+      save={save}
+      heading={(user) => {
+        const { account, status: held } = fromUserAttributes(user)
+        return {
+          title: account.displayName || account.name,
+          beside: (
+            <>
+              <UserKind serviceUser={held.serviceUser} oauthClient={held.oauthClient} />
+              <StatusChip tone={userTone(held.state)}>
+                {status.settings.state.options[held.state] ?? held.state}
+              </StatusChip>
+            </>
+          ),
+          identifiers: (
+            <Identifiers>
+              <CopyField label={held.oauthClient ? 'Client ID' : 'Login Name'} value={account.name} />
+              <CopyField label="User ID" value={id} />
+            </Identifiers>
+          ),
+        }
+      }}
+      notice={(user, version, lack) => (
+        <UserFindings id={id} saved={fromUserAttributes(user)} version={version} lack={lack} />
+      )}
+      removal={(user) => ({
+        name: user.Name,
+        consequences: user.OauthClient
+          ? 'Programs that use this client ID get no more tokens, at once. Nothing can restore the user.'
+          : 'The person can no longer sign in, and tokens stop working at once. Nothing can restore the user.',
+        disabledReason: me.UserId === id && 'You cannot delete the account you are signed in with.',
+        remove: () => call('removeUser', { ID: id }),
+      })}
+      tabs={(user) => [
+        ...categoryTabs(userCategories, (category) =>
+          category.id === status.id ? <StatusTab /> : <CategoryForm category={category} summary={false} />,
+        ),
+        { id: 'password', title: user.OauthClient ? 'Secrets' : 'Password', content: <PasswordTab /> },
+      ]}
+    />
   )
 }
+
+const statePath = 'status.state'

@@ -1,76 +1,41 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
-import { pageLength, rowsOf } from '#console/api/redrock.ts'
-import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { holdsAny } from '#console/api/me.ts'
-import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
-import { EmptyState } from '#console/ui/EmptyState.tsx'
+import { getRouteApi } from '@tanstack/react-router'
+import type { z } from 'zod'
+import { ListPage } from '#console/object/ListPage.tsx'
+import type { Column } from '#console/ui/DataTable.tsx'
 import { FilterChips } from '#console/ui/FilterChips.tsx'
-import { ButtonLink } from '#console/ui/links.tsx'
-import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
-import { SearchField } from '#console/ui/SearchField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
-import { Toolbar } from '#console/ui/Toolbar.tsx'
 import { UserKind } from './UserKind.tsx'
-import { userRow, userSets, usersQuery, type UserRow } from './userRows.ts'
+import { userRow, userSets, usersQuery } from './userRows.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
 
 export function UsersPage() {
-  const { me } = signedInRoute.useRouteContext()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const reply = useSuspenseQuery(usersQuery(search)).data
-  const add = holdsAny(me, 'dsman') && (
-    <ButtonLink to="/users/new" look="primary" icon={Plus}>
-      Add user
-    </ButtonLink>
-  )
   return (
-    <>
-      <PageHeader title="Users" count={reply.FullCount} actions={add} />
-      <Toolbar>
-        <SearchField
-          label="Search users"
-          value={search.q}
-          onSearch={(q) => void navigate({ search: (now) => ({ ...now, q, page: 1 }), replace: true })}
-        />
+    <ListPage
+      type="user"
+      search={search}
+      reading={usersQuery(search)}
+      row={userRow}
+      nameTitle="Login Name"
+      columns={columns}
+      empty={nothing(search)}
+      filters={
         <FilterChips
           label="Show"
           options={userSets}
           value={search.set}
           onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
         />
-      </Toolbar>
-      <DataTable
-        label="Users"
-        columns={columns}
-        rows={rowsOf(reply, userRow)}
-        keyOf={({ ID }) => ID}
-        empty={<EmptyState>{nothing(search)}</EmptyState>}
-        page={{
-          number: search.page,
-          size: pageLength,
-          total: reply.FullCount,
-          onChange: (page) => void navigate({ search: (now) => ({ ...now, page }) }),
-        }}
-      />
-    </>
+      }
+    />
   )
 }
 
-const columns: Column<UserRow>[] = [
-  {
-    title: 'Login Name',
-    cell: ({ ID, Username }) => (
-      <Link to="/users/$id" params={{ id: ID }} className={rowLink}>
-        <bdi>{Username}</bdi>
-      </Link>
-    ),
-  },
+const columns: Column<z.output<typeof userRow>>[] = [
   { title: 'Display Name', cell: ({ DisplayName }) => <bdi>{DisplayName}</bdi> },
   { title: 'Email Address', cell: ({ Email }) => Email, wideOnly: true },
   {

@@ -1,17 +1,18 @@
-import { createRoute, lazyRouteComponent, notFound, stripSearchParams } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent, stripSearchParams } from '@tanstack/react-router'
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
-import { usersQuery } from './userRows.ts'
+import { principalIcons } from '#console/form/principalIcons.ts'
+import { listSearch, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { userQuery, usersQuery } from './userRows.ts'
 
 const usersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users',
-  validateSearch: z.object({
+  staticData: { icon: principalIcons.User },
+  validateSearch: listSearch.extend({
     set: z.enum(['all', 'people', 'service']).default('all').catch('all'),
-    q: z.coerce.string().default('').catch(''),
-    page: z.int().min(1).default(1).catch(1),
   }),
   search: { middlewares: [stripSearchParams({ set: 'all', q: '', page: 1 })] },
   loaderDeps: ({ search }) => search,
@@ -30,48 +31,26 @@ const newUserRoute = createRoute({
 
 const userRoute = createRoute({
   getParentRoute: () => signedInRoute,
-  path: '/users/$id',
-  loader: async ({ context: { queryClient }, params: { id } }) => {
-    const user = await queryClient.ensureQueryData(query('getUserAttributes', { ID: id }))
-    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
-    if (user === null) throw notFound()
+  path: '/users/$id/$tab',
+  ...objectOptions,
+  loader: async (loading) => {
+    await loadObject('user', userQuery)(loading)
+    const {
+      context: { queryClient },
+      params: { id, tab },
+    } = loading
+    if (tab !== 'password') return
+    const user = await queryClient.ensureQueryData(userQuery(id))
+    // Not waited for with its faults: the list says itself what is wrong
+    if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))
   },
   component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),
 })
 
-const accountRoute = createRoute({
-  getParentRoute: () => userRoute,
-  path: '/',
-  component: lazyRouteComponent(() => import('./AccountTab.tsx'), 'AccountTab'),
+const userRootRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/users/$id',
+  beforeLoad: toFirstTab('user', 'account'),
 })
 
-const statusRoute = createRoute({
-  getParentRoute: () => userRoute,
-  path: 'status',
-  component: lazyRouteComponent(() => import('./StatusTab.tsx'), 'StatusTab'),
-})
-
-const passwordRoute = createRoute({
-  getParentRoute: () => userRoute,
-  path: 'password',
-  loader: async ({ context: { queryClient }, params: { id } }) => {
-    const user = await queryClient.ensureQueryData(query('getUserAttributes', { ID: id }))
-    // Not waited for with its faults: the list says itself what is wrong
-    if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))
-  },
-  component: lazyRouteComponent(() => import('./PasswordTab.tsx'), 'PasswordTab'),
-})
-
-const changelogRoute = createRoute({
-  getParentRoute: () => userRoute,
-  path: 'changelog',
-  loader: ({ context: { queryClient }, params: { id } }) =>
-    queryClient.ensureQueryData(query('historyList', { type: 'user', id })),
-  component: lazyRouteComponent(() => import('./ChangelogTab.tsx'), 'ChangelogTab'),
-})
-
-export const userRoutes = [
-  usersRoute,
-  newUserRoute,
-  userRoute.addChildren([accountRoute, statusRoute, passwordRoute, changelogRoute]),
-] as const
+export const userRoutes = [usersRoute, newUserRoute, userRoute, userRootRoute] as const

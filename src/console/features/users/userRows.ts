@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { query } from '#console/api/queries.ts'
 import { dateColumn, flagColumn, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import type { ListSearch } from '#console/object/objectRoutes.ts'
 
 export const userRow = z.object({
   ID: z.string(),
-  Username: textColumn,
+  Name: textColumn,
   DisplayName: textColumn,
   Email: textColumn,
   Status: textColumn,
@@ -11,11 +13,14 @@ export const userRow = z.object({
   OauthClient: flagColumn,
   LastLogin: dateColumn,
 })
-export type UserRow = z.output<typeof userRow>
 
 /** The portal's sets: service users are in "All users" and in a list of their own (contract.md 18). */
 export const userSets = { all: 'All users', people: 'People', service: 'Service users' }
 export type UserSet = keyof typeof userSets
+
+const columns = Object.keys(userRow.shape)
+  .map((column) => (column === 'Name' ? 'Username as Name' : column))
+  .join(', ')
 
 const conditions: Record<UserSet, string> = {
   all: '',
@@ -23,9 +28,11 @@ const conditions: Record<UserSet, string> = {
   service: ' where ServiceUser = 1',
 }
 
-export const usersQuery = ({ set, q, page }: { set: UserSet; q: string; page: number }) =>
+export const usersQuery = ({ set, q, page }: ListSearch & { set: UserSet }) =>
   rowsQuery({
-    script: `select ${Object.keys(userRow.shape).join(', ')} from User${conditions[set]} order by Username`,
+    script: `select ${columns} from User${conditions[set]} order by Username`,
     page,
-    search: { text: q, in: ['Username', 'DisplayName', 'Email'] },
+    search: { text: q, in: ['Name', 'DisplayName', 'Email'] },
   })
+
+export const userQuery = (id: string) => query('getUserAttributes', { ID: id })

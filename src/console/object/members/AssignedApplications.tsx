@@ -1,34 +1,43 @@
+import { useSuspenseQuery, type UseSuspenseQueryOptions } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ApiProblem } from '#console/api/problem.ts'
 import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import type { Result } from '#console/api/call.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
-import type { Page } from '#console/ui/Pager.tsx'
-import { applicationReaders } from '#schema/right.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { usePages } from '../usePages.ts'
 
-type Row = Result<'getRoleApplications'>['Results'][number]['Row']
+type Reply = Result<'getRoleApplications'>
+type Row = Reply['Results'][number]['Row']
 
-type Props = { of: 'role' | 'group'; rows: Row[]; page: Page }
+type Props = {
+  of: ObjectType
+  /** Reads a page of them. */
+  reading: (page: number) => UseSuspenseQueryOptions<Reply, ApiProblem>
+}
 
 /** What a role or group may do with which applications. Permissions are given where the application is. */
-export function AssignedApplications({ of, rows, page }: Props) {
+export function AssignedApplications({ of, reading }: Props) {
+  const pages = usePages()
+  const reply = useSuspenseQuery(reading(pages.number)).data
   const { me } = signedInRoute.useRouteContext()
-  const seesAll = holdsAny(me, ...applicationReaders)
+  const seesAll = holdsAny(me, ...nouns.application.readers)
   return (
     <DataTable
       label="Assigned Applications"
       columns={columns}
-      rows={rows}
+      rows={reply.Results.map(({ Row }) => Row)}
       keyOf={({ ID }) => ID}
       empty={
         <EmptyState>
           {seesAll
-            ? `No application gives this ${of} a permission. Add it on an application’s User Access tab.`
-            : `No application that you may see gives this ${of} a permission.`}
+            ? `No application gives this ${nouns[of].one} a permission. Add it on an application’s User Access tab.`
+            : `No application that you may see gives this ${nouns[of].one} a permission.`}
         </EmptyState>
       }
-      page={page}
+      page={pages.of(reply.FullCount)}
     />
   )
 }

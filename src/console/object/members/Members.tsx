@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles'
+import { useSuspenseQuery, type UseSuspenseQueryOptions } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
-import { problemInWords } from '#console/api/problem.ts'
+import { problemInWords, type ApiProblem } from '#console/api/problem.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
@@ -10,11 +11,17 @@ import { IconButton } from '#console/ui/IconButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import type { PickedPrincipal } from '#console/form/PrincipalPicker.tsx'
 import { AddPrincipal } from '#console/form/AddPrincipal.tsx'
+import { nouns, principalNouns } from '#schema/nouns.ts'
+import { usePages } from '../usePages.ts'
 
 export type Member = Pick<PickedPrincipal, 'type' | 'id' | 'name'>
 
-type Props = {
-  members: Member[]
+type Page = { Results: { Row: unknown }[]; FullCount: number }
+
+type Props<Reply extends Page> = {
+  /** Reads a page of them. */
+  reading: (page: number) => UseSuspenseQueryOptions<Reply, ApiProblem>
+  memberOf: (row: Reply['Results'][number]['Row']) => Member
   /** The role or group itself, which is not offered as its own member. */
   of: string
   types: readonly Member['type'][]
@@ -22,51 +29,58 @@ type Props = {
   nobody: string
   /** What a member loses who is taken out. */
   loses: string
-  page: { number: number; size: number; total: number; onChange: (page: number) => void }
-  /** Left out for whoever may only look. */
-  change?: Change | undefined
-}
-
-type Change = {
+  /** False for whoever may only look. */
+  changeable: boolean
   add: (member: Member) => void
-  adding: boolean
-  problem: Error | null
+  adding: { isPending: boolean; error: Error | null }
   remove: (member: Member) => Promise<unknown>
 }
 
 /** Who is in a role or group. Each change is saved at once. */
-export function Members({ members, of, types, nobody, loses, page, change }: Props) {
+export function Members<Reply extends Page>({
+  reading,
+  memberOf,
+  of,
+  types,
+  nobody,
+  loses,
+  changeable,
+  add,
+  adding,
+  remove,
+}: Props<Reply>) {
   const [removing, setRemoving] = useState<Member | null>(null)
+  const pages = usePages()
+  const reply = useSuspenseQuery(reading(pages.number)).data
+  const members = reply.Results.map(({ Row }) => memberOf(Row))
   return (
     <>
-      {change?.problem && (
-        <ProblemBanner key={change.problem.message} {...problemInWords(change.problem)} focused />
-      )}
-      {change && (
+      {adding.error && <ProblemBanner key={adding.error.message} {...problemInWords(adding.error)} focused />}
+      {changeable && (
         <Adding>
           <AddPrincipal
             types={types}
             without={new Set([of, ...members.map(({ id }) => id)])}
-            onAdd={change.add}
-            busy={change.adding}
+            onAdd={add}
+            busy={adding.isPending}
           />
         </Adding>
       )}
       <DataTable
         label="Members"
-        columns={columnsFor(types.length > 1, change && setRemoving)}
+        columns={columnsFor(types.length > 1, changeable ? setRemoving : undefined)}
         rows={members}
         keyOf={({ id }) => id}
         empty={<EmptyState>{nobody}</EmptyState>}
-        page={page}
+        page={pages.of(reply.FullCount)}
       />
-      {removing && change && (
+      {removing && changeable && (
         <ConfirmDialog
           title={`Remove ${removing.name}`}
           confirm="Remove member"
           problemInWords={problemInWords}
           onConfirm={async () => {
-            await change.remove(removing)
+            await remove(removing)
             setRemoving(null)
           }}
           onClose={() => setRemoving(null)}
@@ -96,10 +110,8 @@ const removal = (onRemove: (member: Member) => void): Column<Member> => ({
   cell: (member) => <IconButton icon={X} label={`Remove ${member.name}`} onClick={() => onRemove(member)} />,
 })
 
-const pageOf = { User: '/users/$id', Group: '/groups/$id', Role: '/roles/$id' } as const
-
 const MemberLink = ({ member: { type, id, name } }: { member: Member }): ReactNode => (
-  <Link to={pageOf[type]} params={{ id }} className={rowLink}>
+  <Link to={`${nouns[principalNouns[type]].path}/$id` as const} params={{ id }} className={rowLink}>
     <bdi>{name}</bdi>
   </Link>
 )

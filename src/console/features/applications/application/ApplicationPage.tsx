@@ -1,83 +1,86 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { getRouteApi, Navigate } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
-import type { Result } from '#console/api/call.ts'
-import { query, useEdit } from '#console/api/queries.ts'
-import { Changelog } from '#console/object/Changelog.tsx'
-import { ObjectForm } from '#console/form/ObjectForm.tsx'
-import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { call } from '#console/api/call.ts'
+import { useEdit } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { categoryTabs } from '#console/object/categoryTabs.tsx'
+import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import { categoriesOf } from '#schema/application/categoriesOf.ts'
-import { applicationCategories, type ApplicationConfig } from '#schema/application/index.ts'
+import { applicationCategories, templates, type ApplicationConfig } from '#schema/application/index.ts'
+import { applicationQuery } from '../list/applicationRows.ts'
+import { StateChip } from '../list/StateChip.tsx'
 import { ApplicationConsequences } from './ApplicationConsequences.tsx'
-import { ApplicationHeader } from './ApplicationHeader.tsx'
-import { ApplicationTabs } from './ApplicationTabs.tsx'
+import { ApplicationIdentifiers } from './ApplicationIdentifiers.tsx'
 import { CategoryTab } from './CategoryTab.tsx'
 import { idWarning } from './idWarning.ts'
+import { readOnlyReason } from './readOnlyReason.ts'
 import { ReviewFindings } from './ReviewFindings.tsx'
 import { fromReply, toRequest } from './savedApplication.ts'
-import { useReadOnlyReason } from './useReadOnlyReason.ts'
 
 const route = getRouteApi('/signedIn/apps/$id/$tab')
 
 export function ApplicationPage() {
-  const { id: rowKey } = route.useParams()
-  // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
-  const reply = useSuspenseQuery(query('getApplication', { _RowKey: rowKey })).data
-  return reply && <ApplicationEditor key={rowKey} rowKey={rowKey} reply={reply} />
-}
-
-type Props = { rowKey: string; reply: NonNullable<Result<'getApplication'>> }
-
-function ApplicationEditor({ rowKey, reply }: Props) {
-  const { tab: id } = route.useParams()
+  const { id } = route.useParams()
+  const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
-  const queryClient = useQueryClient()
   const { mutateAsync } = useEdit('updateApplication')
-  const saved = fromReply(reply)
-  const object = useObjectForm<ApplicationConfig>({
-    categories: applicationCategories,
-    schema: applicationConfigOf(saved.template),
-    saved: saved.values,
-    version: saved.version,
-    keepAs: `application ${rowKey}`,
-    readOnlyReason: useReadOnlyReason(saved),
-  })
-  const categories = categoriesOf(saved.template)
-  const category = categories.find((each) => each.id === id)
-  const goTo = (category: string) => void navigate({ params: { id: rowKey, tab: category } })
-
-  if (!category && id !== 'changelog')
-    return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }} replace />
+  const goTo = (tab: string) => void navigate({ to: '/apps/$id/$tab', params: { id, tab } })
   return (
-    <ObjectForm
-      object={object}
-      within={`/apps/${rowKey}`}
-      goTo={goTo}
-      save={async (values, { version }) => {
-        await mutateAsync({ params: toRequest({ rowKey, saved, values }), startedFrom: version })
+    <ObjectPage
+      type="application"
+      reading={applicationQuery(id)}
+      saved={fromReply}
+      categories={applicationCategories}
+      schema={(reply) => applicationConfigOf(fromReply(reply).template)}
+      save={(values: ApplicationConfig, { read, startedFrom }) =>
+        mutateAsync({ params: toRequest({ rowKey: id, saved: fromReply(read), values }), startedFrom })
+      }
+      readOnlyReason={(reply, lack) => readOnlyReason(fromReply(reply), me, lack)}
+      warn={(changes, reply) => idWarning(fromReply(reply), changes)}
+      besides={<ReviewFindings rowKey={id} />}
+      heading={(reply) => {
+        const { template, state, values } = fromReply(reply)
+        const { name, applicationId, logo } = values.description
+        return {
+          title: name,
+          picture: logo,
+          beside: (
+            <>
+              <StatusChip>{templates[template].title}</StatusChip>
+              <StateChip state={state} />
+            </>
+          ),
+          identifiers: <ApplicationIdentifiers applicationId={applicationId} />,
+        }
       }}
-      reload={async () => {
-        const options = { ...query('getApplication', { _RowKey: rowKey }), staleTime: 0 }
-        const { values, version } = fromReply((await queryClient.fetchQuery(options)) ?? reply)
-        return { values, version }
+      removal={(reply) => {
+        const { name, applicationId } = fromReply(reply).values.description
+        return {
+          name,
+          consequences: (
+            <>
+              Programs that use <code>{applicationId}</code> get no more tokens, and the tokens they hold stop
+              working at once. Its service users and roles stay. Nothing can restore the application; its
+              changes stay in the event log.
+            </>
+          ),
+          remove: () => call('deleteApplication', { _RowKey: [id] }),
+        }
       }}
-      warn={(changes) => idWarning(saved, changes)}
-      besides={<ReviewFindings rowKey={rowKey} />}
-    >
-      <ApplicationHeader rowKey={rowKey} saved={saved} readOnlyReason={object.readOnlyReason} />
-      <ApplicationTabs rowKey={rowKey} categories={categories} />
-      {category ? (
-        <Columns>
-          <CategoryTab category={category} rowKey={rowKey} />
-          <Beside>
-            <ApplicationConsequences rowKey={rowKey} onGoTo={goTo} />
-          </Beside>
-        </Columns>
-      ) : (
-        <Changelog type="application" id={rowKey} categories={applicationCategories} />
-      )}
-    </ObjectForm>
+      tabsLabel="Categories"
+      tabs={(reply) =>
+        categoryTabs(categoriesOf(fromReply(reply).template), (category) => (
+          <Columns>
+            <CategoryTab category={category} rowKey={id} />
+            <Beside>
+              <ApplicationConsequences rowKey={id} onGoTo={goTo} />
+            </Beside>
+          </Columns>
+        ))
+      }
+    />
   )
 }
 

@@ -1,8 +1,12 @@
 import { FilterChips } from '#console/ui/FilterChips.tsx'
 import type { FacetRow } from './applicationRows.ts'
-import type { ListSearch } from './listSearch.ts'
+import type { ApplicationsSearch } from './applicationsSearch.ts'
 
-type Props = { facets: FacetRow[]; search: ListSearch; onChange: (change: Partial<ListSearch>) => void }
+type Props = {
+  facets: FacetRow[]
+  search: ApplicationsSearch
+  onChange: (change: Partial<ApplicationsSearch>) => void
+}
 
 /** "OAuth2 Client · ready to deploy". Kinds that nobody has made are no choice. */
 export function ListFilters({ facets, search, onChange }: Props) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { query } from '#console/api/queries.ts'
 import { rowsQuery, textColumn } from '#console/api/redrock.ts'
-import type { ListSearch } from './listSearch.ts'
+import type { ApplicationsSearch } from './applicationsSearch.ts'
 
 export const applicationRow = z.object({
   ID: z.string(),
@@ -14,7 +15,7 @@ export const applicationRow = z.object({
 export type ApplicationRow = z.output<typeof applicationRow>
 
 /** The tenant looks for the text in names, IDs, clients, redirects and scopes. */
-export const applicationsQuery = ({ q, template, state, page }: ListSearch) =>
+export const applicationsQuery = ({ q, template, state, page }: ApplicationsSearch) =>
   rowsQuery({
     script: '@@Web Applications PLV8',
     page,
@@ -37,3 +38,5 @@ export const facetsQuery = rowsQuery({
     'select TemplateName, WebAppTypeDisplayName, State, count(*) as Applications from Application group by TemplateName, WebAppTypeDisplayName, State',
   pageSize: 100,
 })
+
+export const applicationQuery = (id: string) => query('getApplication', { _RowKey: id })

@@ -1,10 +1,11 @@
 import { useEffect } from 'react'
-import type { ObjectFormState } from '#console/form/useObjectForm.ts'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { changes } from '#schema/change.ts'
 import { userCategories, withConsequences, type UserConfig } from '#schema/user/index.ts'
 
 /** What one status decides about the others is shown at once, as the tenant will save it. */
-export function useConsequences({ form }: Pick<ObjectFormState, 'form'>): void {
+export function UserConsequences() {
+  const { form } = useHeldForm()
   useEffect(
     () =>
       form.subscribe({
@@ -18,13 +19,5 @@ export function useConsequences({ form }: Pick<ObjectFormState, 'form'>): void {
       }),
     [form],
   )
-}
-
-/** The settings of the status that another one has decided. */
-export function decided({ oauthClient, serviceUser, passwordNeverExpires }: UserConfig['status']): string[] {
-  return [
-    ...(oauthClient ? ['serviceUser', 'passwordNeverExpires'] : []),
-    ...(serviceUser ? ['inEverybodyRole'] : []),
-    ...(passwordNeverExpires ? ['forcePasswordChange'] : []),
-  ]
+  return null
 }

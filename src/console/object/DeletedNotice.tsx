@@ -3,7 +3,7 @@ import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
-    /** The name of the application that has just been deleted. */
+    /** The name of the object that has just been deleted. */
     deleted?: string
   }
 }

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { listSearch } from '#console/object/objectRoutes.ts'
+
+/** The list's state in the address. */
+export const applicationsSearch = listSearch.extend({
+  template: z.coerce.string().max(100).catch('').default(''),
+  state: z.coerce.string().max(100).catch('').default(''),
+})
+
+export type ApplicationsSearch = z.output<typeof applicationsSearch>
+
+export const wholeList: ApplicationsSearch = { q: '', template: '', state: '', page: 1 }
+
+export const isNarrowed = ({ q, template, state }: ApplicationsSearch) =>
+  q !== '' || template !== '' || state !== ''

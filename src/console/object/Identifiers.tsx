@@ -1,0 +1,4 @@
+import { styled } from '@mui/material/styles'
+
+/** CopyFields below a title. */
+export const Identifiers = styled('div')({ maxWidth: 640 })

@@ -1,0 +1,107 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, Navigate, useNavigate } from '@tanstack/react-router'
+import { Plus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { holdsAny } from '#console/api/me.ts'
+import { pageLength, rowsOf, type rowsQuery } from '#console/api/redrock.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
+import { EmptyState } from '#console/ui/EmptyState.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { SearchField } from '#console/ui/SearchField.tsx'
+import { Toolbar } from '#console/ui/Toolbar.tsx'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { DeletedNotice } from './DeletedNotice.tsx'
+import type { ListSearch } from './objectRoutes.ts'
+
+type Props<Row> = {
+  type: ObjectType
+  search: ListSearch
+  reading: ReturnType<typeof rowsQuery>
+  row: z.ZodType<Row>
+  /** What the column of names is called. */
+  nameTitle?: string
+  /** The columns after the name. */
+  columns: Column<Row>[]
+  /** In the place of rows when there are none. */
+  empty: ReactNode
+  /** Instead of the button that adds one. */
+  actions?: ReactNode
+  filters?: ReactNode
+  /** False where there is nothing to search. */
+  searchable?: boolean
+}
+
+/** The list of a noun: how many there are, search, the way to each and to a new one. */
+export function ListPage<Row extends { ID: string; Name: string }>({
+  type,
+  search,
+  reading,
+  row,
+  nameTitle = 'Name',
+  columns,
+  empty,
+  actions,
+  filters,
+  searchable = true,
+}: Props<Row>) {
+  const { title, path } = nouns[type]
+  const navigate = useNavigate()
+  const reply = useSuspenseQuery(reading).data
+  if (search.page > 1 && reply.Results.length === 0)
+    return <Navigate to="." search={(now) => ({ ...now, page: 1 })} replace />
+  return (
+    <>
+      <PageHeader title={title} count={reply.FullCount} actions={actions ?? <Add type={type} />} />
+      <DeletedNotice />
+      {searchable && (
+        <Toolbar role="search">
+          <SearchField
+            label={`Search ${title.toLowerCase()}`}
+            value={search.q}
+            onSearch={(q) =>
+              void navigate({ to: '.', search: (now) => ({ ...now, q, page: 1 }), replace: true })
+            }
+          />
+          {filters}
+        </Toolbar>
+      )}
+      <DataTable
+        label={title}
+        columns={[
+          {
+            title: nameTitle,
+            cell: ({ ID, Name }) => (
+              <Link to={`${path}/$id` as const} params={{ id: ID }} className={rowLink}>
+                <bdi>{Name}</bdi>
+              </Link>
+            ),
+          },
+          ...columns,
+        ]}
+        rows={rowsOf(reply, row)}
+        keyOf={({ ID }) => ID}
+        empty={typeof empty === 'string' ? <EmptyState>{empty}</EmptyState> : empty}
+        page={{
+          number: search.page,
+          size: pageLength,
+          total: reply.FullCount,
+          onChange: (page) => void navigate({ to: '.', search: (now) => ({ ...now, page }) }),
+        }}
+      />
+    </>
+  )
+}
+
+/** An application is added from the catalogue: its list brings actions of its own. */
+function Add({ type }: { type: ObjectType }) {
+  const { me } = signedInRoute.useRouteContext()
+  if (type === 'application' || !holdsAny(me, ...nouns[type].writers)) return null
+  return (
+    <ButtonLink to={`${nouns[type].path}/new` as const} look="primary" icon={Plus}>
+      Add {nouns[type].one}
+    </ButtonLink>
+  )
+}

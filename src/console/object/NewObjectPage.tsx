@@ -1,0 +1,62 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Fragment, type ReactNode } from 'react'
+import { lackOf } from '#console/api/me.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { CreateForm } from '#console/form/CreateForm.tsx'
+import type { ObjectFormState } from '#console/form/useObjectForm.ts'
+import { ButtonLink } from '#console/ui/links.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+
+type Props<Values> = {
+  /** An application is added from the catalogue. */
+  type: Exclude<ObjectType, 'application'>
+  object: ObjectFormState<Values>
+  /** What it is, in a sentence. */
+  about: string
+  /** Gives the id of what was made; undefined where the page itself shows something about it. */
+  create: (values: Values) => Promise<string | undefined>
+  /** The tab that comes next. */
+  next: string
+  /** Instead of the fields of every category. */
+  children?: ReactNode
+}
+
+/** A new object of a noun on one page. */
+export function NewObjectPage<Values>({ type, object, about, create, next, children }: Props<Values>) {
+  const { one, path, writers } = nouns[type]
+  const { me } = signedInRoute.useRouteContext()
+  const navigate = useNavigate()
+  return (
+    <>
+      <PageHeader title={`Add ${one}`}>{about}</PageHeader>
+      <CreateForm
+        object={object}
+        within={`${path}/new`}
+        submit={`Create ${one}`}
+        submitDisabledReason={lackOf(me, ...writers)}
+        create={async (values) => {
+          const id = await create(values)
+          object.rebase({ values: object.base.values as Values })
+          if (id !== undefined)
+            await navigate({
+              to: `${path}/$id/$tab` as const,
+              params: { id, tab: next },
+              ignoreBlocker: true,
+            })
+        }}
+        cancel={<ButtonLink to={path}>Cancel</ButtonLink>}
+      >
+        {children ??
+          object.categories.map((category, index) => (
+            <Fragment key={category.id}>
+              {index > 0 && <SectionHeading>{category.title}</SectionHeading>}
+              <CategoryForm category={category} summary={false} />
+            </Fragment>
+          ))}
+      </CreateForm>
+    </>
+  )
+}

@@ -1,0 +1,127 @@
+import { useQueryClient, useSuspenseQuery, type UseSuspenseQueryOptions } from '@tanstack/react-query'
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { lackOf } from '#console/api/me.ts'
+import type { ApiProblem } from '#console/api/problem.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { ObjectForm } from '#console/form/ObjectForm.tsx'
+import type { Warning } from '#console/form/ObjectSaveBar.tsx'
+import { useObjectForm } from '#console/form/useObjectForm.ts'
+import type { Category } from '#schema/category.ts'
+import type { Change } from '#schema/kinds/kind.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { Changelog } from './Changelog.tsx'
+import { ObjectHeader, type Heading, type Removal } from './ObjectHeader.tsx'
+import { ObjectTabs, type Tab } from './ObjectTabs.tsx'
+import { useRemove } from './useRemove.ts'
+
+type Edit<Read> = { startedFrom: number | undefined; changes: Change[]; read: Read }
+
+type Props<Read, Values> = {
+  type: ObjectType
+  /** Reads it; null when there is none. */
+  reading: UseSuspenseQueryOptions<Read | null, ApiProblem>
+  /** The settings and the version from what was read. */
+  saved: (read: Read) => { values: Values; version: number }
+  categories: readonly Category[]
+  schema: z.ZodType<Values> | ((read: Read) => z.ZodType<Values>)
+  /** Sends all settings, with the version that the edit started from. */
+  save: (values: Values, edit: Edit<Read>) => Promise<unknown>
+  heading: (read: Read) => Heading
+  removal: (read: Read) => Removal
+  /** The tabs before Changelog: categoryTabs, and whatever else there is. */
+  tabs: (read: Read) => Tab[]
+  /** What the bar of tabs is called; the noun otherwise. */
+  tabsLabel?: string
+  /** Why it cannot be changed. `lack` says which right the person lacks. */
+  readOnlyReason?: (read: Read, lack: string | undefined) => string | undefined
+  /** What has to be confirmed on top of the review. */
+  warn?: (changes: readonly Change[], read: Read) => Warning | undefined
+  /** Shown with the review. */
+  besides?: ReactNode
+  /** Lives within the form, whatever tab is shown. */
+  along?: ReactNode
+  /** Stands between header and tabs. */
+  notice?: (read: Read, version: number, lack: string | undefined) => ReactNode
+}
+
+/** An object of a noun: header, tabs with marks, one form over all of them, save bar, Changelog, deletion. */
+export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
+  const { id = '' } = useParams({ strict: false })
+  // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
+  const read = useSuspenseQuery(props.reading).data
+  return read === null ? null : <Editor key={id} {...props} id={id} read={read} />
+}
+
+function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id: string; read: Read }) {
+  const { type, reading, categories, schema, save, warn } = props
+  const { one, path, writers } = nouns[type]
+  const { me } = signedInRoute.useRouteContext()
+  const { tab: wanted } = useParams({ strict: false })
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const saved = props.saved(read)
+  const lacking = lackOf(me, ...writers)
+  const lack = lacking && `You may look at this ${one}, not change it. ${lacking}`
+  const object = useObjectForm<Values>({
+    categories,
+    schema: typeof schema === 'function' ? schema(read) : schema,
+    saved: saved.values,
+    version: saved.version,
+    keepAs: `${type} ${id}`,
+    readOnlyReason: props.readOnlyReason ? props.readOnlyReason(read, lack) : lack,
+  })
+  const removal = props.removal(read)
+  const remove = useRemove({
+    type,
+    name: removal.name,
+    queryKey: reading.queryKey,
+    object,
+    remove: removal.remove,
+  })
+  const tabs: Tab[] = [
+    ...props.tabs(read),
+    {
+      id: 'changelog',
+      title: 'Changelog',
+      content: <Changelog type={type} id={id} categories={categories} />,
+    },
+  ]
+  const goTo = (tab: string) => void navigate({ to: `${path}/$id/$tab` as const, params: { id, tab } })
+  const shown = tabs.find((tab) => tab.id === wanted)
+  if (!shown)
+    return <Navigate to={`${path}/$id/$tab` as const} params={{ id, tab: tabs[0]?.id ?? '' }} replace />
+  return (
+    <>
+      <ObjectHeader
+        type={type}
+        heading={props.heading(read)}
+        removal={{
+          ...removal,
+          remove,
+          disabledReason: removal.disabledReason || object.readOnlyReason,
+        }}
+      />
+      {props.notice?.(read, saved.version, lacking)}
+      <ObjectForm<Values>
+        object={object}
+        within={`${path}/${id}`}
+        goTo={goTo}
+        save={async (values, { version, changes }) => {
+          await save(values, { startedFrom: version, changes, read })
+        }}
+        reload={async () => {
+          const now = await queryClient.fetchQuery({ ...reading, staleTime: 0 })
+          return props.saved(now ?? read)
+        }}
+        {...(warn && { warn: (changes: readonly Change[]) => warn(changes, read) })}
+        besides={props.besides}
+      >
+        {props.along}
+        <ObjectTabs type={type} id={id} tabs={tabs} label={props.tabsLabel} />
+        {shown.content}
+      </ObjectForm>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { FetchQueryOptions, QueryClient } from '@tanstack/react-query'
+import { notFound, redirect, stripSearchParams } from '@tanstack/react-router'
+import { z } from 'zod'
+import type { ApiProblem } from '#console/api/problem.ts'
+import type { Glyph } from '#console/ui/Icon.tsx'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { changelogQuery } from './changelogQuery.ts'
+
+const page = z.int().min(1).default(1).catch(1)
+
+/** The state of a list in its address. */
+export const listSearch = z.object({ q: z.coerce.string().max(200).default('').catch(''), page })
+export type ListSearch = z.output<typeof listSearch>
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Of a list: its icon in the navigation. */
+    icon?: Glyph
+  }
+}
+
+/** For the route of a list without filters; one with filters has a search of its own, which extends this one. */
+export const listOptions = (icon: Glyph) => ({
+  staticData: { icon },
+  validateSearch: listSearch,
+  search: { middlewares: [stripSearchParams<ListSearch>({ q: '', page: 1 })] },
+  loaderDeps: ({ search }: { search: ListSearch }) => search,
+})
+
+/** For the route of an object, `/roles/$id/$tab`: some tabs are lists. */
+export const objectOptions = {
+  validateSearch: z.object({ page }),
+  search: { middlewares: [stripSearchParams<{ page: number }>({ page: 1 })] },
+  loaderDeps: ({ search }: { search: { page: number } }) => search,
+}
+
+// Each query has a type of its own; what is read here only has to be there.
+// oxlint-disable-next-line typescript/no-explicit-any -- invariant in what it reads
+type AnyQuery = FetchQueryOptions<any, ApiProblem>
+
+type Loading = {
+  context: { queryClient: QueryClient }
+  params: { id: string; tab: string }
+  deps: { page: number }
+}
+
+/** Reads an object and what the tab shows. One that does not exist is answered by the page for that. */
+export const loadObject =
+  (
+    type: ObjectType,
+    reading: (id: string) => AnyQuery,
+    tabs: Record<string, (id: string, page: number) => AnyQuery> = {},
+  ) =>
+  async ({ context: { queryClient }, params: { id, tab }, deps }: Loading): Promise<void> => {
+    const read: unknown = await queryClient.ensureQueryData(reading(id))
+    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+    if (read === null) throw notFound()
+    if (tab === 'changelog') await queryClient.ensureQueryData(changelogQuery(type, id))
+    const shown = tabs[tab]?.(id, deps.page)
+    if (shown) await queryClient.ensureQueryData(shown)
+  }
+
+/** For the address of an object without a tab. */
+export const toFirstTab =
+  (type: ObjectType, tab: string) =>
+  ({ params: { id } }: { params: { id: string } }): void => {
+    // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
+    throw redirect({ to: `${nouns[type].path}/$id/$tab` as const, params: { id, tab }, replace: true })
+  }
