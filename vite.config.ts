@@ -37,6 +37,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
+    exclude: ['**/*.browser.test.tsx'],
     environment: 'node',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     maxWorkers: '100%',

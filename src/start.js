@@ -25,6 +25,7 @@ const commands = {
     return run(node, 'src/testing/bench.ts')
   },
   generate: (node) => run(node, 'src/testing/generated.ts'),
+  pictures: (node) => run(node, 'src/testing/pictures.ts'),
   samples: (node) => run(node, 'src/samples/main.ts'),
   verify: (node) => run(node, 'src/server.ts', 'verify'),
 }

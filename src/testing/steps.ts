@@ -38,6 +38,13 @@ export const steps: Step[] = [
   { name: 'unused', title: 'Dead code', quick: true, run: () => one('knip', '--no-progress') },
   { name: 'generated', title: 'Generated files', quick: true, cure: 'npm run generate', run: generatedFiles },
   { name: 'unit', title: 'Unit tests, the stores on SQLite and PostgreSQL', quick: true, run: unitTests },
+  {
+    name: 'gallery',
+    title: 'Forms and controls in Chromium',
+    quick: false,
+    cure: 'npm run pictures, if what they show is meant',
+    run: () => gallery(),
+  },
   { name: 'build', title: 'Console build', quick: false, run: build },
   { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
   { name: 'size', title: 'Size budget', quick: false, run: () => one('size-limit') },
@@ -66,6 +73,15 @@ async function unitTests(): Promise<Tally> {
   } finally {
     await postgres?.stop()
   }
+}
+
+/** Also makes the pictures anew, where that is wanted. */
+export async function gallery(...more: string[]): Promise<Tally> {
+  console.log(`With ${getChromium()}`)
+  const report = emptyReport('gallery')
+  const args = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more]
+  const succeeded = await tool('vitest', ['run', '--config', 'src/testing/gallery.config.ts', ...args])
+  return ofRun(succeeded, read(report) as VitestReport | undefined, ofVitest)
 }
 
 async function privatePostgres(): Promise<{ postgres: PrivatePostgres | undefined; tally: Tally }> {

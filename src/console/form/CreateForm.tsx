@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useState, type ReactNode } from 'react'
 import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { keepFocus } from '#console/ui/keepFocus.ts'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
@@ -66,8 +67,7 @@ export function CreateForm<Values>({
           />
         )}
         {children}
-        {/* Leaving a field judges it, and its message would push the buttons away from under the pointer: the field keeps the focus. */}
-        <Actions onMouseDown={(event) => event.preventDefault()}>
+        <Actions onMouseDown={keepFocus}>
           <Button
             type="submit"
             look="primary"

@@ -84,7 +84,7 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
           onBlur={field.onBlur}
           id={id}
           labelId={`${id}-label`}
-          describedBy={`${id}-help ${id}-fault`}
+          describedBy={`${id}-fault ${id}-help`}
           fault={fault}
           readOnly={readOnly || readOnlyReason !== undefined}
         />

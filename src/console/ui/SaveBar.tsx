@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
+import { keepFocus } from './keepFocus.ts'
 
 /** Stays in sight at the end of the page while there is something to save. */
 export function SaveBar({ message, actions }: { message: ReactNode; actions?: ReactNode }) {
   return (
-    <Bar role="region" aria-label="Unsaved changes">
+    <Bar role="region" aria-label="Unsaved changes" onMouseDown={keepFocus}>
       <Message role="status">{message}</Message>
       {actions}
     </Bar>

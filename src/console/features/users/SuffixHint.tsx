@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useFormContext } from 'react-hook-form'
 import { Button } from '#console/ui/Button.tsx'
+import { keepFocus } from '#console/ui/keepFocus.ts'
 import type { NewUser } from '#schema/user/credential.ts'
 
 /** The suffixes that this tenant knows; one click puts it behind the name. */
@@ -11,8 +12,7 @@ export function SuffixHint({ suffixes }: { suffixes: string[] }) {
     setValue('account.name', `${local}@${suffix}`, { shouldTouch: true, shouldValidate: local !== '' })
   }
   return (
-    // Leaving the field judges it, and its message would push the buttons away from under the pointer: the field keeps the focus.
-    <Row onMouseDown={(event) => event.preventDefault()}>
+    <Row onMouseDown={keepFocus}>
       Suffixes of this tenant:
       {suffixes.map((suffix) => (
         <Button key={suffix} look="plain" onClick={() => append(suffix)}>

@@ -20,13 +20,24 @@ export function ChoiceControl(props: ControlProps<Choice>) {
 
 type WithOptions = ControlProps<Choice> & { options: [value: string, text: string][] }
 
-function Radios({ options, value, onChange, onBlur, labelId, describedBy, readOnly, id }: WithOptions) {
+function Radios({
+  options,
+  value,
+  onChange,
+  onBlur,
+  labelId,
+  describedBy,
+  fault,
+  readOnly,
+  id,
+}: WithOptions) {
   return (
     <RadioGroup
       row
       name={id}
       aria-labelledby={labelId}
       aria-describedby={describedBy}
+      aria-invalid={faultAt(fault) !== undefined}
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}

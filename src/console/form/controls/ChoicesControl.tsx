@@ -4,6 +4,7 @@ import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Choices } from '#schema/kinds/choices.ts'
+import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 
 const mostWithoutSearch = 8
@@ -16,6 +17,7 @@ export function ChoicesControl({
   onBlur,
   labelId,
   describedBy,
+  fault,
   readOnly,
 }: ControlProps<Choices>) {
   const [search, setSearch] = useState('')
@@ -48,7 +50,12 @@ export function ChoicesControl({
             label={text}
             disabled={readOnly}
             control={
-              <Checkbox checked={value.includes(option)} onChange={() => toggle(option)} onBlur={onBlur} />
+              <Checkbox
+                checked={value.includes(option)}
+                onChange={() => toggle(option)}
+                onBlur={onBlur}
+                slotProps={{ input: { 'aria-invalid': faultAt(fault) !== undefined } }}
+              />
             }
           />
         ))}

@@ -1,11 +1,12 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { Plus, X } from 'lucide-react'
-import { useRef, type ClipboardEvent, type KeyboardEvent } from 'react'
+import { useId, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { faultAt, type Fault } from '../fault.ts'
+import { useRowFocus } from './useRowFocus.ts'
 
 type Props = {
   entries: string[]
@@ -30,26 +31,31 @@ export function EntryList({
   readOnly,
   code = true,
 }: Props) {
-  const list = useRef<HTMLUListElement>(null)
-  const focusRow = (index: number) =>
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[index]?.focus())
+  const id = useId()
+  const { list, came, went } = useRowFocus<HTMLUListElement>()
   const replace = (index: number, rows: string[]) => onChange(entries.toSpliced(index, 1, ...rows))
   const add = () => {
     onChange([...entries, ''])
-    focusRow(entries.length)
+    came(entries.length)
+  }
+  const remove = (index: number) => {
+    onChange(entries.toSpliced(index, 1))
+    went(index)
   }
   const paste = (index: number, event: ClipboardEvent) => {
     const lines = linesOf(event.clipboardData.getData('text'))
     if (lines.length < 2) return
     event.preventDefault()
     const row = entries[index] ?? ''
-    replace(index, row.trim() === '' ? lines : [row, ...lines])
+    const rows = row.trim() === '' ? lines : [row, ...lines]
+    replace(index, rows)
+    came(index + rows.length - 1)
   }
   const press = (index: number, event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
     onChange(entries.toSpliced(index + 1, 0, ''))
-    focusRow(index + 1)
+    came(index + 1)
   }
   return (
     <>
@@ -73,6 +79,7 @@ export function EntryList({
                   onBlur={onBlur}
                   inputProps={{
                     'aria-label': `${itemLabel} ${index + 1}`,
+                    'aria-describedby': `${id}-${index}`,
                     spellCheck: false,
                     autoComplete: 'off',
                   }}
@@ -82,11 +89,12 @@ export function EntryList({
                   <IconButton
                     icon={X}
                     label={`Remove ${itemLabel} ${index + 1}`}
-                    onClick={() => onChange(entries.toSpliced(index, 1))}
+                    data-remove
+                    onClick={() => remove(index)}
                   />
                 )}
               </Row>
-              <FaultText>{message}</FaultText>
+              <FaultText id={`${id}-${index}`}>{message}</FaultText>
             </li>
           )
         })}

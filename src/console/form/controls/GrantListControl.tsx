@@ -2,6 +2,7 @@ import Checkbox from '@mui/material/Checkbox'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import { styled } from '@mui/material/styles'
 import { X } from 'lucide-react'
+import { useId } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
@@ -11,6 +12,7 @@ import { faultAt } from '../fault.ts'
 import { AddPrincipal } from '../AddPrincipal.tsx'
 import { principalIcons } from '../principalIcons.ts'
 import type { ControlProps } from './control.ts'
+import { useRowFocus } from './useRowFocus.ts'
 
 /** What is enough for a client (contract.md 13.5). */
 const enough: ApplicationRight[] = ['View', 'Run']
@@ -27,6 +29,8 @@ export function GrantListControl({
   fault,
   readOnly,
 }: ControlProps<GrantList>) {
+  const id = useId()
+  const { list, went } = useRowFocus<HTMLUListElement>()
   const change = (index: number, right: ApplicationRight) => {
     const row = value[index]
     if (!row) return
@@ -38,41 +42,51 @@ export function GrantListControl({
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {value.length === 0 && <Nobody>Nobody is listed yet.</Nobody>}
-      <List>
-        {value.map((row, index) => (
-          <Row key={`${row.type} ${row.id}`} aria-label={row.name}>
-            <Head>
-              <Icon of={principalIcons[row.type]} />
-              <Name>
-                <bdi>{row.name}</bdi> <Kind>{row.type}</Kind>
-              </Name>
-              {!readOnly && (
-                <IconButton
-                  icon={X}
-                  label={`Remove ${row.name}`}
-                  onClick={() => onChange(value.toSpliced(index, 1))}
-                />
-              )}
-            </Head>
-            <Rights role="group" aria-label={`Rights of ${row.name}`}>
-              {rights.map((right) => (
-                <FormControlLabel
-                  key={right}
-                  label={applicationRights[right].label}
-                  disabled={readOnly}
-                  control={
-                    <Checkbox
-                      checked={row.rights.includes(right)}
-                      onChange={() => change(index, right)}
-                      onBlur={onBlur}
-                    />
-                  }
-                />
-              ))}
-            </Rights>
-            <FaultText>{faultAt(fault, index) ?? faultAt(fault, index, 'rights')}</FaultText>
-          </Row>
-        ))}
+      <List ref={list}>
+        {value.map((row, index) => {
+          const message = faultAt(fault, index) ?? faultAt(fault, index, 'rights')
+          return (
+            // Somebody may be listed twice until that is judged.
+            // oxlint-disable-next-line react/no-array-index-key -- see above
+            <Row key={index} aria-label={row.name}>
+              <Head>
+                <Icon of={principalIcons[row.type]} />
+                <Name>
+                  <bdi>{row.name}</bdi> <Kind>{row.type}</Kind>
+                </Name>
+                {!readOnly && (
+                  <IconButton
+                    icon={X}
+                    label={`Remove ${row.name}`}
+                    data-remove
+                    onClick={() => {
+                      onChange(value.toSpliced(index, 1))
+                      went(index)
+                    }}
+                  />
+                )}
+              </Head>
+              <Rights role="group" aria-label={`Rights of ${row.name}`} aria-describedby={`${id}-${index}`}>
+                {rights.map((right) => (
+                  <FormControlLabel
+                    key={right}
+                    label={applicationRights[right].label}
+                    disabled={readOnly}
+                    control={
+                      <Checkbox
+                        checked={row.rights.includes(right)}
+                        onChange={() => change(index, right)}
+                        onBlur={onBlur}
+                        slotProps={{ input: { 'aria-invalid': message !== undefined } }}
+                      />
+                    }
+                  />
+                ))}
+              </Rights>
+              <FaultText id={`${id}-${index}`}>{message}</FaultText>
+            </Row>
+          )
+        })}
       </List>
       {!readOnly && (
         <AddPrincipal

@@ -4,8 +4,7 @@ import { useId, type ComponentType } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { capital } from '#schema/capital.ts'
-import type { Column } from '#schema/kinds/rows.ts'
-import type { Rows } from '#schema/kinds/rows.ts'
+import type { Column, Rows } from '#schema/kinds/rows.ts'
 import { faultAt, type Fault } from '../fault.ts'
 import { columnControls } from './columnControls.ts'
 import type { ControlProps } from './control.ts'
@@ -31,7 +30,7 @@ export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, rea
   return (
     <Card
       role="group"
-      data-row
+      aria-describedby={`${id}-fault`}
       aria-label={name === '' ? `New ${itemLabel}` : `${capital(itemLabel)} ${name}`}
     >
       {Object.entries(columns).map(([key, column]) => (
@@ -59,9 +58,17 @@ export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, rea
       ))}
       {!readOnly && (
         <Remove>
-          <IconButton icon={X} label={`Remove ${itemLabel} ${name}`} onClick={onRemove} />
+          <IconButton
+            icon={X}
+            label={`Remove ${name === '' ? 'new ' : ''}${itemLabel} ${name}`.trim()}
+            data-remove
+            onClick={onRemove}
+          />
         </Remove>
       )}
+      <RowFault>
+        <FaultText id={`${id}-fault`}>{faultAt(fault)}</FaultText>
+      </RowFault>
     </Card>
   )
 }
@@ -102,6 +109,8 @@ const Label = styled('span')<{ htmlFor?: string }>(({ theme }) => ({
   display: 'block',
   marginBottom: theme.spacing(1),
 }))
+
+const RowFault = styled('div')({ flex: widths.whole, '&:empty': { display: 'none' } })
 
 const Remove = styled('div')(({ theme }) => ({
   position: 'absolute',

@@ -40,7 +40,11 @@ export function ScopeRowFields({
   const opens = use(ScopeOpens)
   const patterns = row.patterns.filter((pattern) => pattern.trim() !== '')
   return (
-    <Card role="group" aria-label={row.name === '' ? 'New scope' : `Scope ${row.name}`}>
+    <Card
+      role="group"
+      aria-describedby={`${id}-row-fault`}
+      aria-label={row.name === '' ? 'New scope' : `Scope ${row.name}`}
+    >
       <Head>
         <Fold type="button" aria-expanded={open} aria-controls={`${id}-fields`} onClick={() => onOpen(!open)}>
           <Icon of={open ? ChevronDown : ChevronRight} />
@@ -49,9 +53,16 @@ export function ScopeRowFields({
             <Patterns>{withPatterns ? patterns.join(', ') || 'opens nothing' : row.description}</Patterns>
           )}
         </Fold>
-        {!readOnly && <IconButton icon={X} label={`Remove scope ${row.name}`} onClick={onRemove} />}
+        {!readOnly && (
+          <IconButton
+            icon={X}
+            label={row.name === '' ? 'Remove new scope' : `Remove scope ${row.name}`}
+            data-remove
+            onClick={onRemove}
+          />
+        )}
       </Head>
-      <FaultText>{faultOfRow}</FaultText>
+      <FaultText id={`${id}-row-fault`}>{faultOfRow}</FaultText>
       {open && (
         <Fields id={`${id}-fields`}>
           <label htmlFor={`${id}-name`}>Name</label>
@@ -80,11 +91,11 @@ export function ScopeRowFields({
             error={faultAt(fault, 'description') !== undefined}
             onChange={(event) => onChange({ ...row, description: event.target.value })}
             onBlur={onBlur}
-            inputProps={{ dir: 'auto' }}
+            inputProps={{ dir: 'auto', 'aria-describedby': `${id}-description-fault` }}
           />
-          <FaultText>{faultAt(fault, 'description')}</FaultText>
+          <FaultText id={`${id}-description-fault`}>{faultAt(fault, 'description')}</FaultText>
           {withPatterns && (
-            <div role="group" aria-labelledby={`${id}-patterns`}>
+            <div role="group" aria-labelledby={`${id}-patterns`} aria-describedby={`${id}-patterns-fault`}>
               <span id={`${id}-patterns`}>Allowed REST APIs</span>
               <EntryList
                 entries={row.patterns}
@@ -95,7 +106,7 @@ export function ScopeRowFields({
                 fault={fault?.['patterns'] as Fault | undefined}
                 readOnly={readOnly}
               />
-              <FaultText>{faultAt(fault, 'patterns')}</FaultText>
+              <FaultText id={`${id}-patterns-fault`}>{faultAt(fault, 'patterns')}</FaultText>
             </div>
           )}
           {withPatterns && opens?.(row)}

@@ -1,8 +1,17 @@
 import Switch from '@mui/material/Switch'
 import type { Toggle } from '#schema/kinds/toggle.ts'
+import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 
-export function ToggleControl({ value, onChange, onBlur, id, describedBy, readOnly }: ControlProps<Toggle>) {
+export function ToggleControl({
+  value,
+  onChange,
+  onBlur,
+  id,
+  describedBy,
+  fault,
+  readOnly,
+}: ControlProps<Toggle>) {
   return (
     <Switch
       id={id}
@@ -11,7 +20,13 @@ export function ToggleControl({ value, onChange, onBlur, id, describedBy, readOn
       onChange={(event) => onChange(event.target.checked)}
       onBlur={onBlur}
       disabled={readOnly}
-      slotProps={{ input: { role: 'switch', 'aria-describedby': describedBy } }}
+      slotProps={{
+        input: {
+          role: 'switch',
+          'aria-describedby': describedBy,
+          'aria-invalid': faultAt(fault) !== undefined,
+        },
+      }}
     />
   )
 }

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { keepFocus } from '#console/ui/keepFocus.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { lackForCreate } from './lackForCreate.ts'
 import type { Step } from './steps.ts'
@@ -25,8 +26,7 @@ export function StepActions({ steps, at, creating, draft, onBack }: Props) {
   const [discarding, setDiscarding] = useState(false)
   const last = at === steps.length - 1
   return (
-    // Leaving a field judges it, and its message would push the button away from under the pointer: the field keeps the focus.
-    <Row onMouseDown={(event) => event.preventDefault()}>
+    <Row onMouseDown={keepFocus}>
       {at > 0 && <Button onClick={onBack}>Back</Button>}
       {last ? (
         <Button type="submit" look="primary" busy={creating} disabledReason={lackForCreate(me)}>

@@ -1,0 +1,16 @@
+import { styled } from '@mui/material/styles'
+import { SpecimenSection } from './SpecimenSection.tsx'
+import { allSpecimens } from './specimens.ts'
+
+/** Every kind of setting in every state. */
+export function Gallery() {
+  return (
+    <Page>
+      {allSpecimens.map((each) => (
+        <SpecimenSection key={each.title} {...each} />
+      ))}
+    </Page>
+  )
+}
+
+const Page = styled('main')(({ theme }) => ({ padding: theme.spacing(4, 0), maxWidth: 1440 }))

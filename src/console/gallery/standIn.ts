@@ -1,0 +1,69 @@
+import type { Result } from '#console/api/call.ts'
+import type { Session } from '#console/api/session.ts'
+import type { Grant } from '#schema/grant.ts'
+import type { RedrockReply } from '#schema/redrock.ts'
+
+type Principal = Pick<Grant, 'type' | 'id' | 'name'>
+
+/** Whom the directory holds. */
+export const people = {
+  user: { type: 'User', id: 'u-siem', name: 'siem@acme.test' },
+  otherUser: { type: 'User', id: 'u-dashboard', name: 'dashboard@acme.test' },
+  group: { type: 'Group', id: 'g-approvers', name: 'Approvers' },
+  role: { type: 'Role', id: 'r-readers', name: 'Event readers' },
+} as const satisfies Record<string, Principal>
+
+const session: Session = {
+  user: { id: 'u-ada', name: 'ada@acme.test', displayName: 'Ada' },
+  tenant: { url: 'https://id.acme.test/', kind: 'embedded', host: 'id.acme.test' },
+}
+
+const whoAmI: Result<'whoAmI'> = {
+  User: 'ada@acme.test',
+  UserId: 'u-ada',
+  DisplayName: 'Ada',
+  TenantId: 'ACME',
+  Rights: [],
+  SystemAdministrator: true,
+}
+
+/** Stands in for bff and tenant, where a gallery or a test runs without them: says who is signed in, and finds people. */
+export function standIn(): void {
+  const outside = window.fetch.bind(window)
+  window.fetch = (input, init) => {
+    const { pathname } = new URL(input instanceof Request ? input.url : input, location.href)
+    const answer = answers[pathname]
+    return answer
+      ? Promise.resolve(Response.json(answer(typeof init?.body === 'string' ? init.body : '{}')))
+      : outside(input, init)
+  }
+}
+
+const result = (Result: unknown) => ({ success: true, Result, Message: null, ErrorID: null, ErrorCode: null })
+
+const answers: Record<string, (body: string) => unknown> = {
+  '/bff/session': () => session,
+  '/api/Security/WhoAmI': () => result(whoAmI),
+  '/api/Redrock/query': (body) => result(found(JSON.parse(body) as Query)),
+}
+
+type Query = { Script: string; Args?: { FilterValue?: string } }
+
+const tables = { User: 'User', DSGroups: 'Group', Role: 'Role' }
+
+function found({ Script, Args }: Query): RedrockReply {
+  const [, table = ''] = /from (\w+)/.exec(Script) ?? []
+  const [, id] = / = '([^']*)'/.exec(Script) ?? []
+  const [type, text] = [tables[table as keyof typeof tables], Args?.FilterValue ?? '']
+  const rows = Object.values(people).filter(
+    (each) => each.type === type && (id === undefined || each.id === id) && each.name.includes(text),
+  )
+  return {
+    IsAggregate: false,
+    Count: rows.length,
+    FullCount: rows.length,
+    Columns: [],
+    Results: rows.map(({ id, name }) => ({ Entities: [], Row: { ID: id, Name: name, Detail: '' } })),
+    ReturnID: '',
+  }
+}
