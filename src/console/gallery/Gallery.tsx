@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { SpecimenSection } from './SpecimenSection.tsx'
-import { allSpecimens } from './specimens.ts'
+import { allSpecimens } from './allSpecimens.ts'
 
 /** Every kind of setting in every state. */
 export function Gallery() {

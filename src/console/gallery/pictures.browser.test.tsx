@@ -4,7 +4,7 @@ import { renderer } from './renderer.ts'
 import { showOnStage } from './showOnStage.tsx'
 import { SpecimenSection } from './SpecimenSection.tsx'
 import { faultsOf } from './specimen.ts'
-import { allSpecimens } from './specimens.ts'
+import { allSpecimens } from './allSpecimens.ts'
 
 // Renewed by npm run pictures.
 

@@ -20,7 +20,7 @@ import type { Specimen } from './specimen.ts'
 import { people } from './standIn.ts'
 
 /** At least one of each kind; the name says what is special about it. Adding a kind without one does not compile. */
-type Specimens = { [S in Setting as S['kind']]: { plain: Specimen<S> } & Record<string, Specimen<S>> }
+export type Specimens = { [S in Setting as S['kind']]: { plain: Specimen<S> } & Record<string, Specimen<S>> }
 
 const help = 'What the setting changes in the world.'
 
@@ -288,16 +288,3 @@ export const specimens: Specimens = {
     },
   },
 }
-
-export type Kind = keyof Specimens
-
-/** All of them, each with a title of its own: "text", "text, multiline". */
-export const allSpecimens: { kind: Kind; title: string; specimen: Specimen }[] = (
-  Object.entries(specimens) as [Kind, Record<string, Specimen>][]
-).flatMap(([kind, ofKind]) =>
-  Object.entries(ofKind).map(([name, specimen]) => ({
-    kind,
-    title: name === 'plain' ? kind : `${kind}, ${name}`,
-    specimen,
-  })),
-)

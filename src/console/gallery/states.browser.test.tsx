@@ -3,7 +3,7 @@ import { page } from 'vitest/browser'
 import { showOnStage } from './showOnStage.tsx'
 import { SpecimenField } from './SpecimenField.tsx'
 import { faultsOf, states } from './specimen.ts'
-import { allSpecimens } from './specimens.ts'
+import { allSpecimens } from './allSpecimens.ts'
 
 // Each kind of setting in each state, by the real field and control.
 

@@ -55,7 +55,8 @@ export const userCalls = {
     about: 'Create a user.',
     access: anyOf('dsman'),
     risk: 'takesOver',
-    recentProof: 'when it makes a System Administrator, a confidential client, or somebody who may manage applications',
+    recentProof:
+      'when it makes a System Administrator, a confidential client, or somebody who may manage applications',
     request: userFields,
     response: text,
   }),
@@ -63,7 +64,8 @@ export const userCalls = {
     about: 'Change a user.',
     access: anyOf('dsman'),
     risk: 'takesOver',
-    recentProof: 'when it sets a password, makes a confidential client of a user or a user of one, or changes the state of somebody with administrative rights',
+    recentProof:
+      'when it sets a password, makes a confidential client of a user or a user of one, or changes the state of somebody with administrative rights',
     request: userFields.extend({ ID: short }),
     response: nothingBack,
   }),

@@ -192,7 +192,7 @@ async function refusedForeign(tenant: Tenant, request: FastifyRequest, by: Autho
     {
       check: 'ownOrigin',
       expected: 'no Origin, or the tenant’s own',
-      seen: `${origin}, ${String(site)}`.slice(0, 200),
+      seen: `${origin}, ${site}`.slice(0, 200),
     },
   )
   await tenant.strangerEvents.record(by, refusalOf(request, problem))

@@ -28,7 +28,7 @@ describe.each(testDatabases())('on $kind', (engine) => {
     running.admin.result('/CDirectoryService/SetUserState', { ID, state })
   const statusOf = async (reply: Promise<{ status: number; body: Record<string, unknown> }>) => {
     const { status: code, body } = await reply
-    return `${code} ${String(body['error'] ?? Object.keys(body).toSorted().join(' '))}`
+    return `${code} ${typeof body['error'] === 'string' ? body['error'] : Object.keys(body).toSorted().join(' ')}`
   }
   const userInfo = (at: string, token: string) =>
     flow.post(`UserInfo/${at}`, {}, { headers: { authorization: `Bearer ${token}` } })

@@ -1,8 +1,5 @@
-import type { Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import { pageArgs } from '#console/api/redrock.ts'
-
-export type Group = NonNullable<Result<'getGroup'>>
 
 export const groupQuery = (id: string) => query('getGroup', { ID: id })
 

@@ -41,8 +41,8 @@ export function authorizeEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],
     url: '/OAuth2/Authorize/:applicationId',
-      config: { navigatedTo: true },
-      handler: (request, reply) => {
+    config: { navigatedTo: true },
+    handler: (request, reply) => {
       reply.header('cache-control', 'no-store')
       return answer({ tenant, request, reply })
     },
