@@ -39,6 +39,8 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     exclude: ['**/*.browser.test.tsx'],
     environment: 'node',
+    // npm test -- soak
+    setupFiles: process.env['SOAK_SEED'] === undefined ? [] : ['src/testing/soak/seeded.ts'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     maxWorkers: '100%',
     testTimeout: 20_000,

@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -13,6 +13,7 @@ import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { freePort } from '#testing/freePort.ts'
 import { startProduct, type Product } from '#testing/product.ts'
 import { start } from '#testing/program.ts'
+import { longer, numbersFor } from '#testing/soak/longer.ts'
 
 let product: Product
 let admin: ApiClient
@@ -23,6 +24,8 @@ beforeAll(async () => {
   first = await admin.result<MadeClient>('/Gatewright/Setup/CreateClient', request)
 })
 afterAll(() => product.close())
+
+const moment = numbersFor('kills of the product')
 
 /** What was tried, and what the tenant has said is done. */
 const tried: string[] = []
@@ -64,7 +67,7 @@ async function writeUntilKilled(round: number): Promise<unknown[]> {
       for (let count = 0; ; count++) await write(round, count)
     }),
   )
-  await pause(randomInt(30, 400))
+  await pause(30 + 370 * moment())
   await product.kill()
   const ends = (await writing).map((end) => (end.status === 'rejected' ? (end.reason as unknown) : 'ended'))
   return ends.filter((reason) => !(reason instanceof TypeError))
@@ -84,9 +87,9 @@ const exists = async (name: string) => ({
 
 test(
   'FT-01 FT-18 ten times killed in the middle of writing: what was acknowledged is there, and nothing is half-made',
-  { timeout: 120_000 },
+  { timeout: longer(120_000) },
   async () => {
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < longer(10); round++) {
       const known = { clients: made.length, tried: tried.length, users: users.length }
       expect(await writeUntilKilled(round)).toEqual([])
       const began = performance.now()

@@ -6,6 +6,7 @@ import { stopTools } from './tool.ts'
 
 // npm test                 everything
 // npm test -- lint unit    these steps only
+// npm test -- soak         some for longer, which nothing else runs
 // npm run check            all but the slow ones
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
@@ -46,7 +47,7 @@ function choose(args: string[]): Step[] {
     process.exit(2)
   }
   if (names.length > 0) return steps.filter(({ name }) => names.includes(name))
-  return args.includes('--quick') ? steps.filter(({ quick }) => quick) : steps
+  return steps.filter(({ quick, extra }) => (args.includes('--quick') ? quick : !extra))
 }
 
 /** A step that breaks down has failed; the others still run. */

@@ -5,6 +5,7 @@ import { getChromium } from './chromium.ts'
 import { outdated } from './generated.ts'
 import { startPostgres } from './postgres.ts'
 import type { PrivatePostgres } from './postgres.ts'
+import { askedOf, soak, soakedFiles } from './soak/soak.ts'
 import { add, nothing, ofPlaywright, ofRun, ofVitest } from './tally.ts'
 import type { PlaywrightReport, Tally, VitestReport } from './tally.ts'
 import { root, tool } from './tool.ts'
@@ -14,6 +15,8 @@ export type Step = {
   title: string
   /** Part of `npm run check` as well. */
   quick: boolean
+  /** Runs only when it is asked for by name. */
+  extra?: boolean
   /** The command that mends what this step finds. */
   cure?: string
   run(): Promise<Tally>
@@ -37,7 +40,12 @@ export const steps: Step[] = [
   },
   { name: 'unused', title: 'Dead code', quick: true, run: () => one('knip', '--no-progress') },
   { name: 'generated', title: 'Generated files', quick: true, cure: 'npm run generate', run: generatedFiles },
-  { name: 'unit', title: 'Unit tests, the stores on SQLite and PostgreSQL', quick: true, run: unitTests },
+  {
+    name: 'unit',
+    title: 'Unit tests, the stores on SQLite and PostgreSQL',
+    quick: true,
+    run: () => vitest('unit'),
+  },
   {
     name: 'gallery',
     title: 'Forms and controls in Chromium',
@@ -48,6 +56,13 @@ export const steps: Step[] = [
   { name: 'build', title: 'Console build', quick: false, run: build },
   { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
   { name: 'size', title: 'Size budget', quick: false, run: () => one('size-limit') },
+  {
+    name: 'soak',
+    title: 'Soak: properties, rights, secrets and kills for longer',
+    quick: false,
+    extra: true,
+    run: () => soak(askedOf(process.env), soakRound),
+  },
 ]
 
 async function one(name: string, ...args: string[]): Promise<Tally> {
@@ -60,15 +75,20 @@ function generatedFiles(): Promise<Tally> {
   return Promise.resolve({ ...nothing, passed: files.length === 0 ? 1 : 0, failed: files.length })
 }
 
-async function unitTests(): Promise<Tally> {
+function soakRound({ seed }: { seed: number }): Promise<Tally> {
+  const args = [...soakedFiles(), '--testTimeout=600000']
+  return vitest('soak', args, { SOAK_SEED: String(seed) })
+}
+
+async function vitest(name: string, more: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Tally> {
   const given = process.env['TEST_DATABASE_URL']
   const { postgres, tally } = given ? { postgres: undefined, tally: nothing } : await privatePostgres()
   const url = given ?? postgres?.url
   try {
     // The border to what other tools write: tally.ts names the parts it reads.
-    const report = emptyReport('unit')
-    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-    const succeeded = await tool('vitest', args, url ? { TEST_DATABASE_URL: url } : {})
+    const report = emptyReport(name)
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more]
+    const succeeded = await tool('vitest', args, { ...env, ...(url ? { TEST_DATABASE_URL: url } : {}) })
     return add([tally, ofRun(succeeded, read(report) as VitestReport | undefined, ofVitest)])
   } finally {
     await postgres?.stop()

@@ -5,9 +5,11 @@ import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { longer, numbersFor } from '#testing/soak/longer.ts'
 import { openDataFolder } from './dataFolder.ts'
 import { openSqlite } from './database.ts'
 
+const moment = numbersFor('kills of a writer')
 let folder: string
 const children = new Set<ChildProcess>()
 
@@ -102,11 +104,11 @@ test('a folder that cannot be is refused with the variable that names it', () =>
 
 test(
   'FT-18 F4 kill -9 fifty times: nothing acknowledged is lost, nothing is half, the folder is free at once',
-  { timeout: 120_000 },
+  { timeout: longer(120_000) },
   async () => {
-    for (let round = 0; round < 50; round++) {
+    for (let round = 0; round < longer(50); round++) {
       const { child, acknowledged } = await start()
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40))
+      await new Promise((resolve) => setTimeout(resolve, moment() * 40))
       await kill(child)
       const data = openDataFolder(folder)
       const database = openSqlite<{ line: { number: number; half: string | null } }>(data.database)

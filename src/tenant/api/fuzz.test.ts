@@ -8,6 +8,7 @@ import { testDatabases } from '#testing/database.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { longer } from '#testing/soak/longer.ts'
 
 // No request makes the server fail, whatever is in it: 4xx or a refusal in the envelope, on both databases.
 
@@ -130,7 +131,7 @@ describe.each(testDatabases())('$kind', (engine) => {
         expect({ status, failed: envelope.ErrorCode === 'failed' }).toMatchObject({ failed: false })
         expect(status).toBeLessThan(500)
       }),
-      { numRuns: 15 },
+      { numRuns: longer(15) },
     )
   })
 
@@ -175,7 +176,7 @@ describe.each(testDatabases())('$kind', (engine) => {
           )
         },
       ),
-      { numRuns: 60 },
+      { numRuns: longer(60) },
     )
   })
 
@@ -197,7 +198,7 @@ describe.each(testDatabases())('$kind', (engine) => {
         expect(reply.status).toBeLessThan(500)
         expect(reply.headers.get('location') ?? '').not.toMatch(/[\r\n\t]/)
       }),
-      { numRuns: 60 },
+      { numRuns: longer(60) },
     )
   })
 

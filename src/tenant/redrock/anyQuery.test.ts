@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { redrockArgs, type RedrockArgs } from '#schema/redrock.ts'
 import { testDatabases } from '#testing/database.ts'
 import { redrockTenant, type Asker } from '#testing/redrock.ts'
+import { longer } from '#testing/soak/longer.ts'
 import { Problem } from '../problem.ts'
 
 const engines = testDatabases()
@@ -47,7 +48,7 @@ describe('AZ-08 whatever is asked is answered or refused in words', () => {
       fc.asyncProperty(scripts, async (script) => {
         for (const ask of askers) expect(await outcome(ask, script)).toBeTruthy()
       }),
-      { numRuns: 300 },
+      { numRuns: longer(300) },
     )
   })
 })
@@ -97,7 +98,7 @@ test.each([
       const args = redrockArgs.safeParse(given)
       for (const ask of askers) if (args.success) expect(await outcome(ask, script, args.data)).toBeTruthy()
     }),
-    { numRuns: 150 },
+    { numRuns: longer(150) },
   )
 })
 
@@ -180,7 +181,7 @@ describe('a query means the same', () => {
         for (const other of others) expect(other).toEqual(first)
         if (typeof first !== 'string') answered++
       }),
-      { numRuns: 1000 },
+      { numRuns: longer(1000) },
     )
     expect(answered).toBeGreaterThan(150)
   })
