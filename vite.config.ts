@@ -43,7 +43,7 @@ export default defineConfig({
     setupFiles: process.env['SOAK_SEED'] === undefined ? [] : ['src/testing/soak/seeded.ts'],
     execArgv: ['--disable-warning=ExperimentalWarning'],
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 })

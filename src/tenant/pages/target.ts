@@ -43,9 +43,12 @@ export async function targetOf({
     applicationName: localName(application.config.description, request.headers['accept-language']),
     redirectOrigin: registered ? new URL(redirect).origin : undefined,
     loginHint: (query.get('login_hint') ?? '').slice(0, longestName),
-    expected: await expectedBy(tenant, application, query.get('id_token_hint')),
+    expected: asksAgain(query) ? await expectedBy(tenant, application, query.get('id_token_hint')) : null,
   }
 }
+
+/** Without it another person may sign in, and the client learns that it is not the one it hinted at (OpenID Connect Core §3.1.2.1). */
+const asksAgain = (query: URLSearchParams) => (query.get('prompt') ?? '').split(' ').includes('login')
 
 async function expectedBy(tenant: Tenant, application: Application, hint: string | null) {
   const hinted = hint === null ? null : await readIdTokenHint(tenant, application, hint)
