@@ -67,7 +67,7 @@ async function writeUntilKilled(round: number): Promise<unknown[]> {
       for (let count = 0; ; count++) await write(round, count)
     }),
   )
-  await pause(30 + 370 * moment())
+  await pause(200 + 600 * moment())
   await product.kill()
   const ends = (await writing).map((end) => (end.status === 'rejected' ? (end.reason as unknown) : 'ended'))
   return ends.filter((reason) => !(reason instanceof TypeError))
