@@ -52,6 +52,19 @@ describe.each(engines)('$kind', ({ kind, create, open }) => {
     expect(await database.read.selectFrom('coin').selectAll().execute()).toEqual([{ id: 'a', worth: 7 }])
   })
 
+  test('takes over what comes later with a lower number', async () => {
+    const database = await connect()
+    const third: Migration = {
+      up: async (db) => {
+        await db.schema.createTable('note').addColumn('id', 'text').execute()
+      },
+    }
+    await tenant(database, { '0001_coin': first, '0003_note': third })
+    await tenant(database, { '0001_coin': first, '0002_worth': second, '0003_note': third })
+    await database.write((tx) => sql`insert into coin (id) values ('a')`.execute(tx))
+    expect(await database.read.selectFrom('coin').selectAll().execute()).toEqual([{ id: 'a', worth: 7 }])
+  })
+
   test('tells a migration which database it runs on', async () => {
     let seen = ''
     await tenant(await connect(), { '0001_look': { up: async (_, on) => void (seen = on) } })

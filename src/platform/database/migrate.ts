@@ -23,6 +23,8 @@ export async function migrate<Tables>(
     provider: { getMigrations: () => Promise.resolve(bound(migrations, database.kind)) },
     migrationTableName: table,
     migrationLockTableName: `${table}_lock`,
+    // A number may come later than a higher one, as work that was done side by side does; none depends on that
+    allowUnorderedMigrations: true,
   })
   const { error, results } = await migrator.migrateToLatest()
   if (!error) return
