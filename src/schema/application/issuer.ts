@@ -1,6 +1,8 @@
-/** Two issuers with the same key are one: neither the case of the host nor a slash at the end tells them apart. */
+/** Two issuers with the same key are one: neither the case of the host, nor a dot at its end, nor a slash at the end tells them apart. */
 export function issuerKey(issuer: string): string {
-  let { href } = new URL(issuer)
+  const url = new URL(issuer)
+  url.hostname = url.hostname.replace(/\.$/, '')
+  let { href } = url
   while (href.endsWith('/')) href = href.slice(0, -1)
   return href
 }
