@@ -14,7 +14,7 @@ export async function assignRights(write: Write, { roleId, rights }: Change): Pr
   await changeRights(write, { before, given, taken: [] })
   await recordRoleChange(write, {
     before,
-    why: `Rights given: ${inWords(given)}`,
+    why: rightsWhy({ given, taken: [] }),
     detail: rightsDetail({ given, taken: [] }),
   })
 }
@@ -27,7 +27,7 @@ export async function unassignRights(write: Write, { roleId, rights }: Change): 
   await changeRights(write, { before, given: [], taken })
   await recordRoleChange(write, {
     before,
-    why: `Rights taken: ${inWords(taken)}`,
+    why: rightsWhy({ given: [], taken }),
     detail: rightsDetail({ given: [], taken }),
   })
 }
@@ -48,6 +48,13 @@ export async function changeRights(
   if (taken.length > 0)
     await tx.deleteFrom('role_right').where('role_id', '=', row.id).where('right_file', 'in', taken).execute()
 }
+
+/** "Rights given: Report Management. Rights taken: Role Management" */
+export const rightsWhy = ({ given, taken }: RightsChange): string =>
+  [
+    ...(given.length > 0 ? [`Rights given: ${inWords(given)}`] : []),
+    ...(taken.length > 0 ? [`Rights taken: ${inWords(taken)}`] : []),
+  ].join('. ')
 
 /** What the event says of them. */
 export const rightsDetail = ({ given, taken }: RightsChange) => ({

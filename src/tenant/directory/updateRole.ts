@@ -6,7 +6,7 @@ import { parsed, Problem, staleProblem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { roleNameTaken } from './insertRole.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
-import { changeRights, rightsDetail } from './roleRights.ts'
+import { changeRights, rightsDetail, rightsWhy } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordRoleChange } from './roleVersion.ts'
 import { nameKey } from '#schema/nameKey.ts'
@@ -52,7 +52,11 @@ export async function updateRole(
   const described = !equal(config.description, held.description)
   if (described) await describe(write, { before, changed: config.description })
   if (!described && given.length + taken.length === 0) return
-  await recordRoleChange(write, { before, why: 'Changed', detail: rightsDetail({ given, taken }) })
+  await recordRoleChange(write, {
+    before,
+    why: rightsWhy({ given, taken }) || 'Changed',
+    detail: rightsDetail({ given, taken }),
+  })
 }
 
 async function describe(
