@@ -75,6 +75,13 @@ shows(['CONSOLE_URL', 'TENANT_URL'], async ({ start, port, tenantPort }) => {
   })
 })
 
+shows(['ALLOW_HTTP'], async ({ start, port }) => {
+  const plain = { CONSOLE_URL: `http://console.acme.test:${port}` }
+  await expect(start(plain)).rejects.toThrow(/CONSOLE_URL is http:.* plain http .*ALLOW_HTTP=1/)
+  const { output } = await start({ ...plain, ALLOW_HTTP: '1' })
+  expect(output).toContain(`Gatewright is ready: http://console.acme.test:${port}`)
+})
+
 shows(['GATEWRIGHT_KEY', 'GATEWRIGHT_KEY_FILE'], async ({ start, stop, folder }) => {
   await start({ GATEWRIGHT_KEY: key })
   expect(existsSync(join(folder, 'key'))).toBe(false)

@@ -69,14 +69,14 @@ function wordsOf(cause: unknown, tenantUrl: string): Words & { status: number } 
     }
   }
   if (cause instanceof ResponseBodyError && cause.error === 'invalid_client') {
-    return new SignInFault(400, {
+    return {
+      status: 400,
       title: 'The tenant does not know the console by its secret',
       text: [
         `The tenant at ${host} refused the client ID or the secret that the console has for it.`,
         'Ask whoever runs this console to set a live secret of its application, then sign in again.',
       ],
-      cause,
-    })
+    }
   }
   if (cause instanceof NoAdministrator)
     return {

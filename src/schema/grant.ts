@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinct } from './kinds/list.ts'
 import { upTo } from './upTo.ts'
 
 /**
@@ -38,24 +39,11 @@ const grant = z.strictObject({
 export type Grant = z.output<typeof grant>
 
 /** Rights and rows are kept in one order and form, that of their bits, so equal permissions are equal lists. */
-export const grantList = z
-  .array(grant)
-  .max(500, 'At most 500 principals. Use a role instead of single users.')
-  .check((context) => {
-    const seen = new Set<string>()
-    context.value.forEach((row, index) => {
-      const key = `${row.type} ${row.id}`
-      if (seen.has(key))
-        context.issues.push({
-          code: 'custom',
-          input: row,
-          path: [index],
-          message: `${row.name} is listed twice. Keep one row.`,
-        })
-      seen.add(key)
-    })
-  })
-  .transform(inOrder) as unknown as z.ZodType<Grant[]>
+export const grantList: z.ZodType<Grant[]> = distinct(grant, {
+  most: [500, 'At most 500 principals. Use a role instead of single users.'],
+  keyOf: ({ type, id }) => `${type} ${id}`,
+  twice: ({ name }) => `${name} is listed twice. Keep one row.`,
+}).transform(inOrder)
 
 /** By type, name and id, whatever sort order a database has. */
 export function inOrder<Row extends Pick<Grant, 'type' | 'id' | 'name'>>(rows: readonly Row[]): Row[] {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { distinct } from './kinds/list.ts'
 import { upTo } from './upTo.ts'
 import { largestPrograms, longestPattern, mostPatterns, patternFault, patternSize } from './scopePattern.ts'
 
@@ -24,26 +25,15 @@ const scopeRow = z.strictObject({
 /** A scope: what a client can ask for, and the APIs it opens. */
 export type ScopeRow = z.output<typeof scopeRow>
 
-export const scopeRows = z
-  .array(scopeRow)
-  .max(mostScopes, `At most ${mostScopes} scopes.`)
-  .check((context) => {
-    const seen = new Set<string>()
-    context.value.forEach(({ name }, index) => {
-      if (seen.has(name))
-        context.issues.push({
-          code: 'custom',
-          input: name,
-          path: [index, 'name'],
-          message: `There is already a scope ${name}.`,
-        })
-      seen.add(name)
-    })
-  })
-  .refine(
-    (rows) => sizeOf(rows) <= largestPrograms,
-    'The patterns of all scopes are too much together. Shorten them, or split the application.',
-  ) as z.ZodType<ScopeRow[]>
+export const scopeRows = distinct(scopeRow, {
+  most: [mostScopes, `At most ${mostScopes} scopes.`],
+  keyOf: ({ name }) => name,
+  twice: ({ name }) => `There is already a scope ${name}.`,
+  at: 'name',
+}).refine(
+  (rows) => sizeOf(rows) <= largestPrograms,
+  'The patterns of all scopes are too much together. Shorten them, or split the application.',
+)
 
 /** SC-02: how much there is to match at each request. */
 const sizeOf = (rows: { patterns: string[] }[]) =>

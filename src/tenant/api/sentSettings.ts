@@ -1,6 +1,6 @@
 import { fromWire, type Application } from '#schema/application/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
-import { member } from '#schema/wireMembers.ts'
+import { memberAt } from '#schema/wireMembers.ts'
 import { Problem } from '../problem.ts'
 
 type Sent = Record<string, unknown>
@@ -19,7 +19,7 @@ export function settingsFromWire(
 
 /** TargetIsUs tells the templates apart: with false, scopes open none of the tenant's APIs. Taken silently, it would open them. */
 function refuseOtherTemplate(sent: Sent, { template }: Application): void {
-  const isUs = wireBoolean(member(objectIn(sent, 'OAuthProfile'), 'TargetIsUs'))
+  const isUs = wireBoolean(memberAt(sent, ['OAuthProfile', 'TargetIsUs']))
   if (typeof isUs !== 'boolean' || isUs === (template === 'OAuth2ServerClient')) return
   throw new Problem(
     'invalid_request',
@@ -33,9 +33,4 @@ function nothingKnown(sent: Sent): Problem {
     'invalid_request',
     `Nothing that was sent is a setting of this application: ${names.slice(0, 20).join(', ') || 'no member'}.`,
   )
-}
-
-function objectIn(sent: Sent, name: string): Sent {
-  const value = member(sent, name)
-  return typeof value === 'object' && value !== null ? (value as Sent) : {}
 }
