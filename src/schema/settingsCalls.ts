@@ -101,7 +101,7 @@ export const settingsCalls = {
     about: 'Show which token the saved settings of an application give. Nothing is run.',
     access: onApplication('ViewDetail', ...applicationReaders),
     risk: 'reads',
-    request: z.object({ rowKey: text }),
+    request: z.object({ rowKey: short }),
     response: preview,
   }),
   resetAppScript: write('/SaasManage/ResetAppScript', {
