@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
@@ -37,6 +37,8 @@ let temporary: string | undefined
 function temporaryFolder(): string {
   if (temporary) return temporary
   const folder = mkdtempSync(join(tmpdir(), 'gatewright-run-'))
+  // PostgreSQL runs as another user, who has to get through to its own folder.
+  chmodSync(folder, 0o711)
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   temporary = folder
   return folder

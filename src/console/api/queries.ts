@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import type { EndpointName } from '#schema/api.ts'
 import { call, type Params, type Result } from './call.ts'
 import type { ApiProblem } from './problem.ts'
@@ -37,5 +37,8 @@ export function useEdit<Name extends EndpointName>(name: Name) {
 
 function useReadAgain() {
   const queryClient = useQueryClient()
-  return () => queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+  return () => queryClient.invalidateQueries({ predicate: isNoSession })
 }
+
+/** Whether a query reads the tenant. Who is signed in stays: a change of an object ends no session. */
+export const isNoSession = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'session'

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { isNoSession } from '#console/api/queries.ts'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
@@ -28,5 +29,3 @@ export function useRemove({ type, name, queryKey, object, remove }: Options): ()
     await queryClient.invalidateQueries({ predicate: isNoSession })
   }
 }
-
-const isNoSession = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'session'
