@@ -120,6 +120,15 @@ describe.each(testDatabases())('AU-03 NT-66 X-04 $kind', (engine) => {
     expect(await tampered(['delete from event'], () => verdict())).toMatchObject({ intact: false, number: 1 })
   })
 
+  test('where the log ends is deleted', async () => {
+    const { number } = await checkpoint()
+    expect(await tampered(['delete from event_head'], () => verdict())).toEqual({
+      intact: false,
+      number: number + 1,
+      fault: 'Where the log ends was deleted (event_head).',
+    })
+  })
+
   test('a head without a seal, as an earlier version left it, is not sealed a second time', async () => {
     await tampered([...cutOff(50), `update event_head set seal = ''`], async () => {
       await sealEarlier(running.tenant)

@@ -5,7 +5,7 @@ import type { Row, Tables } from '../store/tables.ts'
 import { chainHash, chainStart, headSeal } from './chain.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { keptVersion, type KeptVersion } from './keptVersion.ts'
-import { headOf } from './recordEvents.ts'
+import { foundHead, headOf } from './recordEvents.ts'
 
 /** `number` of the event that is not as it was, or that tells of what is not. */
 export type Verdict = { intact: true; events: number; versions: number } | Fault
@@ -21,7 +21,8 @@ export async function verifyEvents(
   { database, keys }: Store,
   checkpoints: readonly Checkpoint[] = [],
 ): Promise<Verdict> {
-  const head = await headOf(database.read)
+  const head = await foundHead(database.read)
+  if (!head) return fault((await newestEvent(database)) + 1, 'Where the log ends was deleted (event_head).')
   const other = checkpoints.length > 0 && (await ofAnotherTenant(database, checkpoints))
   if (other) return other
   const kept = new Map<string, { number: number; hash: string }>()
@@ -162,8 +163,14 @@ async function* versionsOf({ read }: Database<Tables>) {
 }
 
 /** Looks for the event first and at the head second, because the tenant may be recording at the same time. */
-async function eventAfterTheEnd({ read }: Database<Tables>): Promise<number | undefined> {
+async function eventAfterTheEnd(database: Database<Tables>): Promise<number | undefined> {
+  const newest = await newestEvent(database)
+  const { number } = await headOf(database.read)
+  return newest > number ? newest : undefined
+}
+
+/** Its number, or 0. */
+async function newestEvent({ read }: Database<Tables>): Promise<number> {
   const newest = await read.selectFrom('event').select('number').orderBy('number', 'desc').executeTakeFirst()
-  const { number } = await headOf(read)
-  return newest && newest.number > number ? newest.number : undefined
+  return newest?.number ?? 0
 }
