@@ -72,6 +72,22 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(await userOf(browser)).toBe(name)
   })
 
+  test('BF-14 an earlier sign-in that the tenant sends back confirms nothing, and its token is revoked', async () => {
+    const browser = await bff.signedIn()
+    const alive = bff.tenant.tokens.size
+    const before = browser.cookies.get(sessionCookie)
+    const unchanged = bff.tenant.changeIdToken
+    bff.tenant.changeIdToken = (claims) => ({ ...claims, auth_time: (claims.iat ?? 0) - 120 })
+    const { callback } = await confirming(browser)
+    const reply = await browser.get(callback)
+    bff.tenant.changeIdToken = unchanged
+    expect(reply.status).toBe(403)
+    expect(reply.text).toContain('<h1>Nothing was confirmed</h1>')
+    expect(reply.text).toContain('<a href="/bff/confirm">Try again</a>')
+    expect(browser.cookies.get(sessionCookie)).toBe(before)
+    expect(bff.tenant.tokens.size).toBe(alive)
+  })
+
   test('comes back to a page of the console where no window can be opened, and to no other place (RD-05)', async () => {
     for (const [returnTo, end] of [
       ['/roles/x/rights?a=b', '/roles/x/rights?a=b'],

@@ -40,7 +40,7 @@ test.each([
   expect(reply.text).toContain('<h1>You may not administer this tenant</h1>')
   expect(reply.text).toContain('monika@acme was signed in at localhost:7081')
   expect(reply.text).toContain('“Admin Portal Login”')
-  expect([browser.cookies.size, await sessions()]).toEqual([0, 0])
+  expect([browser.cookies.size, await sessions(), bff.tenant.tokens.size]).toEqual([0, 0, 0])
   expect((await browser.get(`${bff.url}/bff/session`)).text).toContain('"user":null')
 })
 

@@ -7,6 +7,7 @@ import {
   Configuration,
   customFetch,
   enableNonRepudiationChecks,
+  tokenRevocation,
 } from 'openid-client'
 import { z } from 'zod'
 import type { Keys } from '#platform/key.ts'
@@ -32,15 +33,19 @@ export type RelyingParty = {
   /** Whether this answers the request of the same `secret` (RFC 6749 §10.12). */
   isAnswer(answer: URLSearchParams, secret: string): boolean
   /**
-   * Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAdministrator`, `NoAnswer` or errors of openid-client.
+   * Judges the answer to the request of the same `secret` and redeems its code. Throws `NotLetIn`, `NoAdministrator`, `OtherPerson`, `NotProven`,
+   * `NoAnswer` or errors of openid-client, and revokes the token that then serves nobody.
    * @param forWhom headers that name the browser's address (forBrowser.ts): the tenant's log and limits are about the person.
    */
-  redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn>
+  redeem(answer: URLSearchParams, secret: string, forWhom: Headers, asked?: Asked): Promise<SignedIn>
   /** The whole flow without a browser, for somebody whose login session at the tenant we hold (contract.md 2.2). Throws like `redeem`. */
   signInAs(bearer: string, forWhom: Headers): Promise<SignedIn>
 }
 
 export type Again = { user: User; idToken: string | undefined } | 'anybody'
+
+/** Who was asked to prove it again, and when (milliseconds). */
+export type Asked = { userId: string; at: number }
 
 type Headers = Record<string, string>
 
@@ -58,6 +63,22 @@ export class NoAdministrator extends Error {
     super(`${user} lacks ${rights.adminportallogin}`)
     this.user = user
   }
+}
+
+/** Somebody else proved who they are than the one who was asked. */
+export class OtherPerson extends Error {
+  override readonly name = 'OtherPerson'
+  readonly user: string
+
+  constructor(user: string) {
+    super(`${user} is not the one who was asked`)
+    this.user = user
+  }
+}
+
+/** The tenant sent the right person back without asking: that was an earlier sign-in. */
+export class NotProven extends Error {
+  override readonly name = 'NotProven'
 }
 
 type Options = { tenantUrl: string; callbackUrl: string; client: Client; keys: Keys; ask: OriginFetch }
@@ -90,7 +111,12 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
     return sameText(answer.get('state') ?? '', secretsOf(keys, secret).state)
   }
 
-  async function redeem(answer: URLSearchParams, secret: string, forWhom: Headers): Promise<SignedIn> {
+  async function redeem(
+    answer: URLSearchParams,
+    secret: string,
+    forWhom: Headers,
+    asked?: Asked,
+  ): Promise<SignedIn> {
     const { state, nonce, verifier } = secretsOf(keys, secret)
     const asking = askFor(forWhom)
     // One for each: it passes no further headers through, and would not know a key that was replaced a moment ago (TK-08)
@@ -102,12 +128,15 @@ export function relyingParty({ tenantUrl, callbackUrl, client, keys, ask }: Opti
       idTokenExpected: true,
     })
     const { access_token: token, id_token: idToken, expires_in: tokenLifetime } = tokens
-    const id = tokens.claims()?.sub ?? ''
-    return {
-      user: { id, ...(await namesOf(id, { token, tenantUrl, ask: asking })) },
-      token,
-      idToken,
-      tokenLifetime,
+    const { sub: id = '', auth_time: provenAt } = tokens.claims() ?? {}
+    try {
+      const user = { id, ...(await namesOf(id, { token, tenantUrl, ask: asking })) }
+      if (asked && asked.userId !== id) throw new OtherPerson(user.name)
+      if (asked && provenAt !== undefined && (provenAt + clockSkew) * 1000 < asked.at) throw new NotProven()
+      return { user, token, idToken, tokenLifetime }
+    } catch (error) {
+      await tokenRevocation(own, token).catch(() => undefined)
+      throw error
     }
   }
 
@@ -133,6 +162,7 @@ function configuration(
       issuer: `${tenantUrl}/${applicationId}/`,
       authorization_endpoint: endpoint('Authorize'),
       token_endpoint: endpoint('Token'),
+      revocation_endpoint: endpoint('Revoke'),
       jwks_uri: endpoint('Keys'),
     },
     clientId,
@@ -146,6 +176,9 @@ function configuration(
   if (tenantUrl.startsWith('http:')) allowInsecureRequests(config)
   return config
 }
+
+/** Seconds by which the tenant's clock may be behind ours. */
+const clockSkew = 60
 
 const formOf = (body: unknown) => (body instanceof URLSearchParams ? body.toString() : undefined)
 

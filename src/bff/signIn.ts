@@ -46,10 +46,13 @@ export async function takeSignIn(bff: Bff, secret: string) {
       .where('key', '=', signInKey(bff, secret))
       .where('consumed_at', 'is', null)
       .where('expires_at', '>', at)
-      .returning(['return_to', 'session_key', 'confirms_user_id'])
+      .returning(['return_to', 'session_key', 'confirms_user_id', 'expires_at'])
       .executeTakeFirst(),
   )
-  return row && { returnTo: row.return_to, sessionKey: row.session_key, confirmsUserId: row.confirms_user_id }
+  if (!row) return undefined
+  const { return_to: returnTo, session_key: sessionKey, confirms_user_id: userId } = row
+  const asked = userId === null ? undefined : { userId, at: row.expires_at - lifetimes.signIn }
+  return { returnTo, sessionKey, asked }
 }
 
 const signInKey = (bff: Bff, secret: string) => mac(bff.keys, 'bff sign-in', secret)

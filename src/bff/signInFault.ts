@@ -2,7 +2,7 @@ import { AuthorizationResponseError, ResponseBodyError } from 'openid-client'
 import { HttpFault } from '#platform/httpFault.ts'
 import { rights } from '#schema/right.ts'
 import { NoAnswer } from '#platform/outbound/originFetch.ts'
-import { NoAdministrator, NotLetIn } from './relyingParty.ts'
+import { NoAdministrator, NotLetIn, NotProven, OtherPerson } from './relyingParty.ts'
 
 /** Where whoever reads the page goes on. */
 export type NextStep = { href: string; label: string }
@@ -30,17 +30,6 @@ export const notOurs = () =>
   new SignInFault(400, {
     title: 'This sign-in cannot be completed',
     text: ['It was completed already, was begun more than ten minutes ago, or was begun in another browser.'],
-  })
-
-/** Somebody else proved who they are than the one who was asked to. The session stays as it was. */
-export const otherPerson = (name: string, next: NextStep | undefined) =>
-  new SignInFault(403, {
-    title: 'This is somebody else',
-    text: [
-      `You signed in as ${name}, and another person is signed in to the console: nothing was confirmed.`,
-      'Sign in with the login name that the console shows. To work as somebody else, sign out of the console first.',
-    ],
-    next,
   })
 
 export function wordSignInFault(cause: unknown, tenantUrl: string, next: NextStep | undefined): SignInFault {
@@ -88,6 +77,24 @@ function wordsOf(cause: unknown, tenantUrl: string): Words & { status: number } 
       ],
       // Else the tenant would send the same person back
       next: { href: '/bff/sign-in?as=anybody', label: 'Sign in again' },
+    }
+  if (cause instanceof OtherPerson)
+    return {
+      status: 403,
+      title: 'This is somebody else',
+      text: [
+        `You signed in as ${cause.user}, and another person is signed in to the console: nothing was confirmed.`,
+        'Sign in with the login name that the console shows. To work as somebody else, sign out of the console first.',
+      ],
+    }
+  if (cause instanceof NotProven)
+    return {
+      status: 403,
+      title: 'Nothing was confirmed',
+      text: [
+        `The tenant at ${host} was to ask who you are, and sent you back without asking.`,
+        'Try again, and type your password on the tenant’s page.',
+      ],
     }
   if (cause instanceof NotLetIn) {
     return {

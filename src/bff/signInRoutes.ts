@@ -6,7 +6,7 @@ import { beginSession, sessionKey } from './session.ts'
 import { beginSignIn, takeSignIn } from './signIn.ts'
 import { confirmAgain } from './confirmRoutes.ts'
 import { ownPage } from './returnTo.ts'
-import { notOurs, otherPerson, wordSignInFault } from './signInFault.ts'
+import { notOurs, wordSignInFault } from './signInFault.ts'
 
 /** Where the browser goes to sign in and comes back (BF-11). Both are visited as pages, so faults are pages too. */
 export function signInRoutes(app: FastifyInstance, bff: Bff): void {
@@ -31,15 +31,13 @@ export function signInRoutes(app: FastifyInstance, bff: Bff): void {
     reply.clearCookie(signIn.name, signIn.options)
     if (!begun) throw notOurs()
 
-    const next = begun.confirmsUserId === null ? undefined : confirmAgain(begun.returnTo)
+    const next = begun.asked && confirmAgain(begun.returnTo)
     const signedIn = await bff.relyingParty
-      .redeem(answer, secret, forBrowser(bff, request))
+      .redeem(answer, secret, forBrowser(bff, request), begun.asked)
       .catch((error: unknown) => {
         request.log.warn({ err: error }, 'the sign-in was not completed')
         throw wordSignInFault(error, bff.tenantUrl, next)
       })
-    if (begun.confirmsUserId !== null && begun.confirmsUserId !== signedIn.user.id)
-      throw otherPerson(signedIn.user.name, next)
     const id = await beginSession(bff, signedIn, [begun.sessionKey, sessionKey(bff, request)])
     // The cookie is Strict: after a tenant on another site it does not come with this redirect, but with the page's own requests.
     return reply.setCookie(session.name, id, session.options).redirect(begun.returnTo, 302)

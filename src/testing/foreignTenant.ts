@@ -84,6 +84,10 @@ export async function startForeignTenant({ https }: Options = {}) {
     if (seen.path === '/livez') return void response.end('ok')
     if (name === 'Authorize') return authorize(seen, response)
     if (name === 'Token') return sendJson(response, ...(await redeem(new URLSearchParams(seen.body))))
+    if (name === 'Revoke') {
+      tenant.tokens.delete(new URLSearchParams(seen.body).get('token') ?? '')
+      return void response.end()
+    }
     if (name === 'Keys') return sendJson(response, 200, { keys: [tenant.published] })
     callApi(seen, response)
   }
