@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import {
   type FastifyInstance,
   type FastifyReply,
@@ -23,6 +24,10 @@ declare module 'fastify' {
     /** SC-03, without leading slash: the string that the router matched. */
     canonicalPath: string
   }
+  interface FastifyContextConfig {
+    /** Whether a body of this request that is called a form is read as JSON when it looks like that. Left out, none is. */
+    formMayBeJson?: (request: FastifyRequest) => boolean
+  }
 }
 
 export type HttpOptions = {
@@ -35,6 +40,8 @@ export type HttpOptions = {
   bodyLimit?: number | undefined
   /** Public address, for HSTS behind a proxy that adds TLS. */
   publicUrl?: string | undefined
+  /** Whether one slash too many in front of a path is dropped (SC-03). */
+  foldsSlash?: boolean | undefined
   /** The shape of error replies. */
   wordFault?: WordFault | undefined
   /** Answers addresses that no route has; 404 when left out. */
@@ -54,6 +61,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     https,
     bodyLimit = largestBody,
     publicUrl,
+    foldsSlash = false,
     wordFault: word = wordPlainly,
     unknownPath = nothingHere,
   } = options
@@ -73,7 +81,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false as const,
     genReqId: () => orderedName(),
-    rewriteUrl: rewriteTarget,
+    rewriteUrl: (request: IncomingMessage) => rewriteTarget(request, { foldsSlash }),
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       begin(request, reply)
       return answerFault(error, { request, reply, word })
@@ -101,7 +109,10 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string' },
-    async (_: unknown, body: string) => readForm(body),
+    async (request: FastifyRequest, body: string) =>
+      isObjectOrList(body) && request.routeOptions.config.formMayBeJson?.(request) === true
+        ? readJson(body)
+        : readForm(body),
   )
   app.addContentTypeParser('*', { parseAs: 'string' }, async (_: unknown, body: string) => readJson(body))
   app.setErrorHandler((error, request, reply) => answerFault(error, { request, reply, word }))
@@ -127,6 +138,9 @@ function closeWhenAnswered(app: FastifyInstance): void {
     done(null, payload)
   })
 }
+
+/** No encoder of forms leaves these brackets bare. */
+const isObjectOrList = (body: string) => /^\ufeff?\s*[{[]/.test(body)
 
 const nothingHere = () => {
   throw new HttpFault(404, 'not_found', 'There is nothing at this address.')

@@ -8,9 +8,11 @@ const read = new WeakMap<IncomingMessage, { path: string } | { fault: HttpFault 
 /**
  * What the router is given instead of the raw target: the canonical path and the query. Router, scope patterns and log so see
  * one string (SC-03). A faulty target becomes `/`, and `targetOf` throws before any handler runs.
+ * @param foldsSlash takes `//path` as `/path`: programs join an address that ends with a slash and a path that begins with one
  */
-export function rewriteTarget(request: IncomingMessage): string {
-  const raw = request.url ?? ''
+export function rewriteTarget(request: IncomingMessage, { foldsSlash }: { foldsSlash: boolean }): string {
+  const sent = request.url ?? ''
+  const raw = foldsSlash && /^\/\/(?!\/)/.test(sent) ? sent.slice(1) : sent
   const from = raw.indexOf('?')
   const query = from < 0 ? '' : raw.slice(from)
   const target = judge(raw, query)

@@ -73,6 +73,7 @@ export async function createTenantApp(
     bodyLimit: strangersBody,
     publicUrl: tenant.url,
     allowedHosts: hostsOf(tenant.url),
+    foldsSlash: true,
     unknownPath: unknownPath(tenant),
     wordFault: (fault, { request }) => ({ body: faultBody(fault, request.canonicalPath) }),
   })

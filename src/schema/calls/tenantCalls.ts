@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { anyLogin, get, read, type Endpoint } from '../endpoint.ts'
+import { anyLogin, everybody, get, read, type Endpoint } from '../endpoint.ts'
 import { redrockArgs, redrockReply } from '../redrock.ts'
 import { rowReaders } from '../right.ts'
 import { long, nothing, text } from './values.ts'
+
+const sysInfo = z.object({ Product: text, Version: text })
 
 /** What the tenant offers, and queries over what it holds (contract.md 8). */
 export const tenantCalls = {
@@ -14,6 +16,20 @@ export const tenantCalls = {
     risk: 'reads',
     request: z.object({ Script: long, Args: redrockArgs.nullish() }),
     response: redrockReply,
+  }),
+  sysInfoAbout: read('/sysinfo/about', {
+    about: 'Say that a tenant answers here.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({}),
+    response: sysInfo,
+  }),
+  sysInfoVersion: read('/sysinfo/version', {
+    about: 'Tell which version of the contract the tenant speaks.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({}),
+    response: sysInfo,
   }),
   capabilities: get('/Gatewright/Capabilities', {
     about: 'Tell what this tenant offers.',

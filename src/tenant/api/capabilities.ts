@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import { accessInWords } from '#schema/endpoint.ts'
 import type { Tenant } from '../tenant.ts'
-import { on } from './on.ts'
+import { on, onPublic } from './on.ts'
 
 /** What this tenant offers beyond the vendor's calls, so that the console can hide what a tenant lacks (D4). */
 const features = ['clientSetup', 'tokenPreview', 'firstToken', 'history', 'drafts', 'secrets', 'keys']
@@ -17,7 +17,13 @@ const catalogue = Object.values(api)
     risk,
   }))
 
+/** For programs that ask before they sign in. The version is the contract's, as StartAuthentication names it: strangers learn none of ours. */
+const sysInfo = { Product: 'Gatewright', Version: '1.0' }
+
 export function capabilityRoutes(app: FastifyInstance, tenant: Tenant): void {
+  onPublic(app, tenant, 'sysInfoAbout', () => Promise.resolve(sysInfo))
+  onPublic(app, tenant, 'sysInfoVersion', () => Promise.resolve(sysInfo))
+
   on(app, tenant, 'capabilities', async () => {
     const suffixes = await tenant.database.read
       .selectFrom('login_suffix')

@@ -82,6 +82,19 @@ describe('SC-06 a scope without a pattern for the path opens nothing', () => {
   })
 })
 
+test('SC-03 SC-04 D1 one slash too many in front is dropped before router, scopes and event', async () => {
+  const query = { Script: 'select ID from User' }
+  const open = await tokenOpening(['Redrock/query$'])
+  expect((await open.post('//Redrock/query', query)).envelope.success).toBe(true)
+  const closed = await tokenOpening(['Redrock/queryX', 'UserMgmt/'])
+  expect((await closed.post('//Redrock/query', query)).status).toBe(403)
+  expect(await lastRefusal()).toMatchObject({
+    event_type: 'Cloud.Core.Api.Refused',
+    object_name: 'Redrock/query',
+    detail: { check: 'scope' },
+  })
+})
+
 describe('SC-03 NT-49 NT-63 paths that could be read in two ways are refused before anything is matched', () => {
   test.each([
     '/Redrock/../UserMgmt/GetUserAttributes',
@@ -90,7 +103,10 @@ describe('SC-03 NT-49 NT-63 paths that could be read in two ways are refused bef
     '/Redrock%2fquery',
     '/Redrock%5cquery',
     '/Redrock\\query',
-    '//Redrock/query',
+    '///Redrock/query',
+    '//Redrock//query',
+    '//Redrock/query//',
+    '//../Redrock/query',
     '/Redrock//query',
     '/Redrock/query%0a',
     '/Redrock/query%00',

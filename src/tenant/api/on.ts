@@ -7,6 +7,7 @@ import type { Author, NewEvent } from '../audit/event.ts'
 import { largestBody } from '#platform/http.ts'
 import { Problem } from '../problem.ts'
 import { isForeign } from '../pages/ownForm.ts'
+import { bringsSession } from '../pages/sessionCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
 import { success } from '#schema/envelope.ts'
@@ -126,6 +127,8 @@ function route(
       url,
       method: reads ? ['GET', 'POST'] : ['POST'],
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
+      // curl and Ruby call every body a form. A browser can be made to send such a thing, so not with what browsers add (D9, NT-47)
+      config: { formMayBeJson: (request) => !bringsSession(request) && !isForeign(tenant, request) },
       onRequest: async (request, reply) => {
         try {
           if (credentialInUrl(request.query) !== undefined)

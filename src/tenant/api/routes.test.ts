@@ -62,11 +62,13 @@ test('AZ-01 nobody gets anything from a call that is not public', async () => {
   }
 })
 
-test('AZ-01 what is public is signing in and the setup link, nothing else', () => {
+test('AZ-01 what is public is signing in, the setup link and that a tenant answers, nothing else', () => {
   expect(endpoints.filter(([, { access }]) => access.kind === 'public').map(([name]) => name)).toEqual([
     'startAuthentication',
     'advanceAuthentication',
     'createAdministrator',
+    'sysInfoAbout',
+    'sysInfoVersion',
   ])
 })
 

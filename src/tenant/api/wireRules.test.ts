@@ -42,6 +42,7 @@ describe('paths and parameters as vendor clients write them (contract.md 1.1)', 
     '/security/whoami',
     '/SECURITY/WHOAMI',
     '/Security/WhoAmI/',
+    '//Security/WhoAmI',
     '/Security/%57hoAmI',
     '/Security/WhoAmI?antixss=x&_=1',
   ])('%s is the call', async (path) => {
@@ -78,6 +79,14 @@ describe('paths and parameters as vendor clients write them (contract.md 1.1)', 
       '/SaasManage/GetApplication',
       { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: '_RowKey=<key>' },
     ],
+    [
+      'X-10 JSON that is called a form, as curl and Ruby send it',
+      '/SaasManage/GetApplication',
+      {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: ' {"_RowKey":"<key>","Args":{"a":[1]}}',
+      },
+    ],
     ['a byte order mark', '/SaasManage/GetApplication', { body: '\ufeff{"_RowKey":"<key>"}' }],
   ])('%s', async (_, path, { body, ...sent }) => {
     const filled = (text: string) => text.replaceAll('<key>', portal.rowKey)
@@ -97,6 +106,58 @@ describe('paths and parameters as vendor clients write them (contract.md 1.1)', 
     'a call without arguments takes %j',
     async (body) => {
       expect((await send('/Security/WhoAmI', { headers: json, body })).envelope).toMatchObject(whoAmI)
+    },
+  )
+})
+
+describe('D9 NT-47 X-10 JSON that is called a form', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded; charset=UTF-8' }
+  const body = JSON.stringify({ User: 'ada@acme.test', Version: '1.0' })
+
+  test('is read without a credential', async () => {
+    const headers = { ...form, authorization: '' }
+    const { envelope } = await send('/Security/StartAuthentication', { headers, body })
+    expect(envelope).toMatchObject({ success: true, Result: { Summary: 'NewPackage' } })
+  })
+
+  test.each<[string, Record<string, string>]>([
+    ['a session cookie', { cookie: '.ASPXAUTH=anything' }],
+    ['a page of another origin', { origin: 'https://evil.test' }],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
+  ])('stays a form beside %s', async (_, headers) => {
+    const { envelope } = await send('/SaasManage/GetApplication', {
+      headers: { ...form, ...headers },
+      body: JSON.stringify({ _RowKey: portal.rowKey }),
+    })
+    expect(envelope).toMatchObject({ success: false, ErrorCode: 'invalid_fields' })
+  })
+
+  test.each(['/OAuth2/Token/portal', '/OAuth2/PlatformToken', '/OAuth2/Introspect/portal'])(
+    'stays a form for %s',
+    async (path) => {
+      const asked = JSON.stringify({ grant_type: 'client_credentials', token: 'x' })
+      const { status, text } = await send(path, { headers: { ...form, authorization: '' }, body: asked })
+      expect([400, 401]).toContain(status)
+      expect(JSON.parse(text)).toMatchObject({ error: expect.stringMatching(/^invalid_/) })
+    },
+  )
+
+  test('is refused where it is no good JSON, and means nothing where there is no call', async () => {
+    const broken = await send('/SaasManage/GetApplication', { headers: form, body: '{"_RowKey":"a"' })
+    expect([broken.status, broken.envelope.ErrorCode]).toEqual([400, 'invalid_request'])
+    expect((await send('/SaasManage/Nothing', { headers: form, body })).status).toBe(404)
+  })
+})
+
+describe('/sysinfo says that a tenant answers', () => {
+  test.each(['/sysinfo/about', '/SysInfo/Version', '//sysinfo/version'])(
+    '%s needs no login, and no good one',
+    async (path) => {
+      for (const authorization of ['', 'Bearer nothing'])
+        for (const method of ['GET', 'POST']) {
+          const { envelope } = await send(path, { method, headers: { authorization } })
+          expect(envelope).toMatchObject({ success: true, Result: { Product: 'Gatewright', Version: '1.0' } })
+        }
     },
   )
 })
@@ -149,7 +210,7 @@ describe('the envelope for strict readers (contract.md 1.3, 10)', () => {
       { headers: { authorization: '' } },
       401,
     ],
-    ['a path that is refused', '//Security/WhoAmI', {}, 400],
+    ['a path that is refused', '/Security//WhoAmI', {}, 400],
     ['bad JSON', '/Security/WhoAmI', { headers: json, body: '{' }, 400],
     ['a body above the bound', '/Security/WhoAmI', { headers: json, body: ' '.repeat(1_000_001) }, 413],
     ['a method that is not there', '/CDirectoryService/CreateUser', { method: 'GET' }, 404],
