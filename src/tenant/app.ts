@@ -30,8 +30,9 @@ import { setupRoutes } from './api/setup.ts'
 import { usageRoutes } from './api/usage.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
+import { letBrowserClientsIn } from './oauth/browserClients.ts'
 import { authorizeEndpoint } from './oauth/endpoints/authorize.ts'
-import { discoveryEndpoints } from './oauth/endpoints/discovery.ts'
+import { discoveryEndpoints, keysOfTenant } from './oauth/endpoints/discovery.ts'
 import { endSessionEndpoint } from './oauth/endpoints/endSession.ts'
 import { introspectEndpoint } from './oauth/endpoints/introspect.ts'
 import { platformTokenEndpoint } from './oauth/endpoints/platformToken.ts'
@@ -91,6 +92,10 @@ export async function createTenantApp(
       void (await tenant.database.read.selectFrom('tenant').select('id').executeTakeFirstOrThrow()),
   })
   for (const endpoint of oauthEndpoints) endpoint(app, tenant)
+  await app.register(async (open) => {
+    letBrowserClientsIn(open, tenant)
+    for (const endpoint of browserEndpoints) endpoint(open, tenant)
+  })
   loginPages(app, tenant)
   newPasswordPages(app, tenant)
   homePage(app, tenant)
@@ -101,16 +106,17 @@ export async function createTenantApp(
   return app
 }
 
+/** Where people are sent, and what only a client with a secret calls. */
 const oauthEndpoints = [
-  tokenEndpoint,
   platformTokenEndpoint,
   authorizeEndpoint,
   introspectEndpoint,
-  revokeEndpoint,
-  userInfoEndpoint,
   endSessionEndpoint,
-  discoveryEndpoints,
+  keysOfTenant,
 ]
+
+/** What a program in a browser calls as well. */
+const browserEndpoints = [tokenEndpoint, revokeEndpoint, userInfoEndpoint, discoveryEndpoints]
 
 const apiRoutes = [
   securityRoutes,

@@ -35,6 +35,12 @@ const others = [
   'GET /oauth2/keys/:applicationid',
   'GET /oauth/keys',
   'GET /:applicationid/.well-known/openid-configuration',
+  // Preflights of programs in a browser: they say which origin may ask (PB-04)
+  'OPTIONS /oauth2/token/:applicationid',
+  'OPTIONS /oauth2/revoke/:applicationid',
+  'OPTIONS /oauth2/userinfo/:applicationid',
+  'OPTIONS /oauth2/keys/:applicationid',
+  'OPTIONS /:applicationid/.well-known/openid-configuration',
   // Says where the console is, and nothing else
   'GET /',
 ]

@@ -4,7 +4,7 @@ import type { Tenant } from '../../tenant.ts'
 import { metadataOf } from '../metadata.ts'
 import { publishedKeysMaxAge } from '../keys/keyLife.ts'
 
-/** Metadata per application, and the public keys at both documented paths (contract.md 2.8). */
+/** Metadata and public keys of an application (contract.md 2.8). */
 export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
   app.get<{ Params: { applicationId: string } }>(
     '/:applicationId/.well-known/openid-configuration',
@@ -16,10 +16,17 @@ export function discoveryEndpoints(app: FastifyInstance, tenant: Tenant): void {
     },
   )
 
-  const keys: RouteHandlerMethod = async (_, reply) => {
+  app.get('/OAuth2/Keys/:applicationId', keysOf(tenant))
+}
+
+/** The same keys at the documented address that names no application. */
+export function keysOfTenant(app: FastifyInstance, tenant: Tenant): void {
+  app.get('/oauth/keys', keysOf(tenant))
+}
+
+const keysOf =
+  (tenant: Tenant): RouteHandlerMethod =>
+  async (_, reply) => {
     reply.header('cache-control', `public, max-age=${publishedKeysMaxAge}`)
     return { keys: await tenant.keyRing.published() }
   }
-  app.get('/oauth/keys', keys)
-  app.get('/OAuth2/Keys/:applicationId', keys)
-}
