@@ -1,3 +1,11 @@
+import {
+  applicationTable,
+  groupTable,
+  roleTable,
+  userTable,
+  type ColumnName,
+  type RedrockTable,
+} from './redrockColumns.ts'
 import { applicationReaders, groupReaders, roleReaders, userReaders, type Right } from './right.ts'
 
 /** What lists, counts, search, navigation and events say of a noun. Without its settings, which the first screen does not load. */
@@ -15,9 +23,17 @@ type NounHead = {
   writers: readonly Right[]
   /** Events about it are this, and Create, Modify or Delete. */
   event: `Cloud.${string}`
-  /** The table of queries, and its columns for the id, for what people call an object, and for what tells it from others. */
-  list: { table: string; key: string; name: string; detail: string }
+  list: NounList
 }
+
+/** The table of queries, and its columns for the id, for what people call an object, and for what tells it from others. */
+export type NounList<Table extends RedrockTable = RedrockTable> = Table &
+  Record<'key' | 'name' | 'detail', ColumnName<Table>>
+
+const listOf = <const Table extends RedrockTable>(
+  table: Table,
+  names: Omit<NounList<Table>, keyof RedrockTable>,
+) => ({ ...table, ...names })
 
 /** Everything that keeps its versions. */
 export const nouns = {
@@ -29,7 +45,7 @@ export const nouns = {
     readers: applicationReaders,
     writers: ['appman'],
     event: 'Cloud.Saas.Application',
-    list: { table: 'Application', key: 'ID', name: 'Name', detail: 'ServiceName' },
+    list: listOf(applicationTable, { key: 'ID', name: 'Name', detail: 'ServiceName' }),
   },
   user: {
     one: 'user',
@@ -39,7 +55,7 @@ export const nouns = {
     readers: userReaders,
     writers: ['dsman'],
     event: 'Cloud.Core.User',
-    list: { table: 'User', key: 'ID', name: 'Username', detail: 'DisplayName' },
+    list: listOf(userTable, { key: 'ID', name: 'Username', detail: 'DisplayName' }),
   },
   role: {
     one: 'role',
@@ -49,7 +65,7 @@ export const nouns = {
     readers: roleReaders,
     writers: ['roleman'],
     event: 'Cloud.Core.Role',
-    list: { table: 'Role', key: 'ID', name: 'Name', detail: 'Description' },
+    list: listOf(roleTable, { key: 'ID', name: 'Name', detail: 'Description' }),
   },
   group: {
     one: 'group',
@@ -59,7 +75,7 @@ export const nouns = {
     readers: groupReaders,
     writers: ['dsman'],
     event: 'Cloud.Core.Group',
-    list: { table: 'DSGroups', key: 'InternalName', name: 'SystemName', detail: 'Description' },
+    list: listOf(groupTable, { key: 'InternalName', name: 'SystemName', detail: 'Description' }),
   },
 } as const satisfies Record<string, NounHead>
 

@@ -1,19 +1,17 @@
-import { z } from 'zod'
-import { nouns, type ObjectType } from '#schema/nouns.ts'
-import { fromWireDate, type RedrockArgs, type RedrockReply } from '#schema/redrock.ts'
+import type { z } from 'zod'
+import type { ColumnName, RedrockTable } from '#schema/redrockColumns.ts'
+import { nouns, type NounList, type ObjectType } from '#schema/nouns.ts'
+import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
 import { query } from './queries.ts'
+import { select, type Asked, type Condition, type RowOf } from './select.ts'
 
-type Rows = {
-  /** "select ID, Name from Role": values in it go through `quoted`. */
-  script: string
+type Rows<Row> = {
   page?: number
   pageSize?: number
-  sortBy?: string
-  descending?: boolean
   /** Rows in which one of `in` contains `text`, whatever its case. */
-  search?: { text: string; in: string[] }
+  search?: { text: string; in: (keyof Row & string)[] }
   /** Rows whose columns have exactly these values, for scripts of the tenant that take them. */
-  filter?: Record<string, string>
+  filter?: { [Name in keyof Row & string]?: string }
 }
 
 /** Rows of a page of a list. */
@@ -26,64 +24,47 @@ export const pageArgs = (page: number): RedrockArgs => ({
   Limit: pageLength,
 })
 
-/** Query options for a page of rows. */
-export function rowsQuery({
-  script,
-  page = 1,
-  pageSize = pageLength,
-  sortBy,
-  descending = false,
-  search,
-  filter,
-}: Rows) {
+/** Query options for a page of rows, and what a row of the reply is read with. */
+export type RowsQuery<Row> = ReturnType<typeof query<'redrockQuery'>> & { row: z.ZodType<Row> }
+
+export function rowsQuery<Row>(
+  { script, row }: Asked<Row>,
+  { page = 1, pageSize = pageLength, search, filter }: Rows<Row> = {},
+): RowsQuery<Row> {
   const args: RedrockArgs = { PageNumber: page, PageSize: pageSize, Limit: pageSize, Caching: -1 }
-  if (sortBy !== undefined) Object.assign(args, { SortBy: sortBy, Ascending: !descending })
   if (search?.text) Object.assign(args, { FilterBy: search.in, FilterValue: search.text })
   if (filter && Object.keys(filter).length > 0) Object.assign(args, { FilterQuery: filter })
-  return query('redrockQuery', { Script: script, Args: args })
+  return { ...query('redrockQuery', { Script: script, Args: args }), row }
 }
 
 /** Reads the rows of a reply; a row that is not as it should be is a fault of the console, not of the person. */
-export const rowsOf = <Row>(reply: RedrockReply, row: z.ZodType<Row>): Row[] =>
+export const rowsOf = <Row>(reply: RedrockReply, { row }: { row: z.ZodType<Row> }): Row[] =>
   reply.Results.map(({ Row }) => row.parse(Row))
 
-type Objects = {
+type Objects<Table extends RedrockTable, Besides extends ColumnName<Table>> = {
   q?: string
   page?: number
   pageSize?: number
-  where?: string
+  where?: Condition | undefined
   /** More columns than those of the head. */
-  besides?: string[]
+  besides?: readonly Besides[]
 }
 
-/** Objects of a noun under the same column names, whatever its table calls them (headRow). */
-export function objectsQuery(type: ObjectType, { q = '', where = '', besides = [], ...page }: Objects) {
-  const { table, key, name, detail } = nouns[type].list
-  const named = (column: string, as: string) => (column === as ? column : `${column} as ${as}`)
-  const columns = [named(key, 'ID'), named(name, 'Name'), named(detail, 'Detail'), ...besides].join(', ')
-  return rowsQuery({
-    script: `select ${columns} from ${table}${where && ` where ${where}`} order by ${name}`,
+/** What every noun has in a list: its id, what people call it, and what tells it from others. */
+export type HeadRow = { ID: string; Name: string; Detail: string }
+
+type TableOf<Type extends ObjectType> = (typeof nouns)[Type]['list']
+
+/** Objects of a noun under the same column names, whatever its table calls them. */
+export function objectsQuery<Type extends ObjectType, Besides extends ColumnName<TableOf<Type>> = never>(
+  type: Type,
+  { q = '', where, besides = [], ...page }: Objects<TableOf<Type>, Besides>,
+): RowsQuery<HeadRow & RowOf<TableOf<Type>, Besides>> {
+  const list: NounList = nouns[type].list
+  const terms = [`${list.key} as ID`, `${list.name} as Name`, `${list.detail} as Detail`, ...besides] as const
+  const asked = select(list, terms, { where, orderBy: list.name })
+  return rowsQuery(asked as Asked<HeadRow & RowOf<TableOf<Type>, Besides>>, {
     search: { text: q, in: ['Name', 'Detail'] },
     ...page,
   })
 }
-
-/** A text inside a script. */
-export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
-
-/** Columns as they arrive. */
-export const textColumn = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '')
-export const flagColumn = z
-  .boolean()
-  .nullish()
-  .transform((value) => value ?? false)
-/** Milliseconds since 1970, or null. */
-export const dateColumn = z
-  .string()
-  .nullish()
-  .transform((value) => (value ? fromWireDate(value) : null))
-
-export const headRow = z.object({ ID: z.string(), Name: textColumn, Detail: textColumn })

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
-import { headRow, objectsQuery, rowsOf } from '#console/api/redrock.ts'
+import { objectsQuery, rowsOf } from '#console/api/redrock.ts'
 import { capital } from '#schema/capital.ts'
 import { nouns, objectTypes } from '#schema/nouns.ts'
 
@@ -19,17 +19,18 @@ const mostOfEach = 5
 /** Objects with the text in a name, a few of each kind that this person may look at. */
 export function useFound(me: Me, text: string): { found: Place[]; searching: boolean } {
   const open = objectTypes.filter((type) => holdsAny(me, ...nouns[type].readers))
+  const readings = open.map((type) => objectsQuery(type, { pageSize: mostOfEach, q: text }))
   const replies = useQueries({
-    queries: open.map((type) => ({
-      ...objectsQuery(type, { pageSize: mostOfEach, q: text }),
+    queries: readings.map((reading) => ({
+      ...reading,
       enabled: text !== '',
       placeholderData: keepPreviousData,
     })),
   })
   const found = open.flatMap((type, index) => {
-    const reply = text === '' ? undefined : replies[index]?.data
-    return reply
-      ? rowsOf(reply, headRow).map(({ ID, Name, Detail }) => ({
+    const [reading, reply] = [readings[index], text === '' ? undefined : replies[index]?.data]
+    return reading && reply
+      ? rowsOf(reply, reading).map(({ ID, Name, Detail }) => ({
           kind: capital(nouns[type].one),
           key: ID,
           label: Name,

@@ -3,18 +3,18 @@ import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { createContext, use, useDeferredValue, useState } from 'react'
-import type { z } from 'zod'
 import { problemInWords } from '#console/api/problem.ts'
-import { headRow, objectsQuery, quoted, rowsOf } from '#console/api/redrock.ts'
+import { objectsQuery, rowsOf, type HeadRow } from '#console/api/redrock.ts'
+import { condition, quoted, type Condition } from '#console/api/select.ts'
 import { Icon } from '#console/ui/Icon.tsx'
 import type { Grant } from '#schema/grant.ts'
-import { nouns, principalNouns } from '#schema/nouns.ts'
+import { nouns, principalNouns, type NounList } from '#schema/nouns.ts'
 import { principalIcons } from './principalIcons.ts'
 
 export type PickedPrincipal = { type: Grant['type']; id: string; name: string; detail: string }
 
-/** Conditions that narrow who is offered: { User: 'OauthClient = 1' }. */
-export const PrincipalConditions = createContext<Partial<Record<PickedPrincipal['type'], string>>>({})
+/** Conditions that narrow who is offered. */
+export const PrincipalConditions = createContext<Partial<Record<PickedPrincipal['type'], Condition>>>({})
 
 type Props = {
   type: PickedPrincipal['type']
@@ -47,16 +47,10 @@ export function PrincipalPicker({
 }: Props) {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed)
-  const condition = use(PrincipalConditions)[type]
-  const { data, isFetching, error } = useQuery({
-    ...objectsQuery(principalNouns[type], {
-      ...(condition === undefined ? {} : { where: condition }),
-      pageSize: mostOffered,
-      q: search,
-    }),
-    placeholderData: keepPreviousData,
-  })
-  const offered = data ? rowsOf(data, headRow).map((each) => principalOf(type, each)) : []
+  const where = use(PrincipalConditions)[type]
+  const reading = objectsQuery(principalNouns[type], { where, pageSize: mostOffered, q: search })
+  const { data, isFetching, error } = useQuery({ ...reading, placeholderData: keepPreviousData })
+  const offered = data ? rowsOf(data, reading).map((each) => principalOf(type, each)) : []
   return (
     <Autocomplete
       id={id}
@@ -107,10 +101,7 @@ export function PrincipalPicker({
   )
 }
 
-const principalOf = (
-  type: PickedPrincipal['type'],
-  { ID, Name, Detail }: z.output<typeof headRow>,
-): PickedPrincipal => ({
+const principalOf = (type: PickedPrincipal['type'], { ID, Name, Detail }: HeadRow): PickedPrincipal => ({
   type,
   id: ID,
   name: Name,
@@ -124,11 +115,11 @@ export function usePrincipalOf(
   wanted: boolean,
 ): PickedPrincipal | null | undefined {
   const noun = principalNouns[type]
-  const { data } = useQuery({
-    ...objectsQuery(noun, { where: `${nouns[noun].list.key} = ${quoted(id)}`, pageSize: 1 }),
-    enabled: wanted,
-  })
-  return data && (rowsOf(data, headRow).map((each) => principalOf(type, each))[0] ?? null)
+  const list: NounList = nouns[noun].list
+  const where = condition(list, () => `${list.key} = ${quoted(id)}`)
+  const reading = objectsQuery(noun, { where, pageSize: 1 })
+  const { data } = useQuery({ ...reading, enabled: wanted })
+  return data && (rowsOf(data, reading).map((each) => principalOf(type, each))[0] ?? null)
 }
 
 const Option = styled('span')(({ theme }) => ({

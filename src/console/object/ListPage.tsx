@@ -2,9 +2,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
 import { holdsAny } from '#console/api/me.ts'
-import { pageLength, rowsOf, type rowsQuery } from '#console/api/redrock.ts'
+import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
@@ -19,8 +18,7 @@ import type { ListSearch } from './objectRoutes.ts'
 type Props<Row> = {
   type: ObjectType
   search: ListSearch
-  reading: ReturnType<typeof rowsQuery>
-  row: z.ZodType<Row>
+  reading: RowsQuery<Row>
   /** What the column of names is called. */
   nameTitle?: string
   /** The columns after the name. */
@@ -39,7 +37,6 @@ export function ListPage<Row extends { ID: string; Name: string }>({
   type,
   search,
   reading,
-  row,
   nameTitle = 'Name',
   columns,
   empty,
@@ -81,7 +78,7 @@ export function ListPage<Row extends { ID: string; Name: string }>({
           },
           ...columns,
         ]}
-        rows={rowsOf(reply, row)}
+        rows={rowsOf(reply, reading)}
         keyOf={({ ID }) => ID}
         empty={typeof empty === 'string' ? <EmptyState>{empty}</EmptyState> : empty}
         page={{

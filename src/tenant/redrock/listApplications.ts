@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
+import { webApplications } from '#schema/redrockColumns.ts'
 import type { Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
 import { containing, likeEscape } from './likePattern.ts'
@@ -42,11 +43,7 @@ export async function listApplications(
   })
 }
 
-/** Those that a strict client decodes (contract.md 3.4), and the row's id. */
-const listed =
-  'ID Name DisplayName Description AppType WebAppType WebAppTypeDisplayName AppTypeDisplayName TemplateName State Category ServiceName Generic LastModified WebAppLoginType IsScaEnabled IsSwsEnabled'.split(
-    ' ',
-  )
+const listed: readonly string[] = webApplications.columns
 
 const facet = z.strictObject({ TemplateName: z.string(), State: z.string() }).partial()
 

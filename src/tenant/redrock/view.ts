@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { ColumnName, ColumnType, RedrockTable } from '#schema/redrockColumns.ts'
 import type { Actor } from '../actor.ts'
 
 /** What a value is to Redrock. `flag` is kept as 0 or 1, `date` as milliseconds. */
-export type Kind = 'text' | 'number' | 'flag' | 'date'
+export type Kind = Exclude<ColumnType, 'id'>
 
 export type Column = {
   name: string
@@ -38,18 +39,21 @@ export type RowFilter = 'all' | 'none' | RawBuilder<unknown>
 
 export type Dialect = 'sqlite' | 'postgres'
 
-type Extra = { nocase?: boolean; foreign?: string }
+/** How a column is made. Null is for documented columns of which this tenant knows nothing. */
+type Source =
+  RawBuilder<unknown> | { value: RawBuilder<unknown>; nocase?: true; foreign?: RedrockTable['table'] } | null
 
-export const column = (
-  name: string,
-  kind: Kind,
-  expression: RawBuilder<unknown>,
-  { nocase = false, foreign }: Extra = {},
-): Column => ({ name, kind, sql: expression, nocase, foreign: foreign ?? null })
-
-/** Documented columns of which this tenant knows nothing. */
-export const unknown = (kind: Kind, ...names: string[]): Column[] =>
-  names.map((name) => column(name, kind, sql`cast(null as ${sqlType(kind)})`))
+/** The columns of a table, each from its source; a column without one does not compile. */
+export const columnsOf = <const Table extends RedrockTable>(
+  { columns }: Table,
+  sources: { [Name in ColumnName<Table>]: Source },
+): Column[] =>
+  Object.entries(columns).map(([name, type]) => {
+    const kind = type === 'id' ? 'text' : type
+    const source = (sources as Record<string, Source>)[name] ?? sql`cast(null as ${sqlType(kind)})`
+    const { value, nocase = false, foreign = null } = 'value' in source ? source : { value: source }
+    return { name, kind, sql: value, nocase, foreign }
+  })
 
 export const textValue = (value: string) => sql`cast(${value} as text)`
 

@@ -7,13 +7,7 @@ import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { nouns } from '#schema/nouns.ts'
-import {
-  applicationRow,
-  applicationsQuery,
-  facetRow,
-  facetsQuery,
-  type ApplicationRow,
-} from './list/applicationRows.ts'
+import { applicationsQuery, facetsQuery, type ApplicationRow } from './list/applicationRows.ts'
 import { isNarrowed, wholeList, type ApplicationsSearch } from './list/applicationsSearch.ts'
 import { ListFilters } from './list/ListFilters.tsx'
 import { NoApplications } from './list/NoApplications.tsx'
@@ -25,7 +19,7 @@ export function ApplicationsPage() {
   const { me } = route.useRouteContext()
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetRow)
+  const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetsQuery)
   const show = (change: Partial<ApplicationsSearch>) =>
     void navigate({ search: (now) => ({ ...now, page: 1, ...change }), replace: true })
   const narrowed = isNarrowed(search)
@@ -35,7 +29,6 @@ export function ApplicationsPage() {
       type="application"
       search={search}
       reading={applicationsQuery(search)}
-      row={applicationRow}
       columns={columns}
       searchable={all > 0 || narrowed}
       filters={<ListFilters facets={facets} search={search} onChange={show} />}

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { holdsAny } from '#console/api/me.ts'
-import { headRow, objectsQuery } from '#console/api/redrock.ts'
+import { objectsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import { nouns } from '#schema/nouns.ts'
@@ -15,7 +15,6 @@ export function GroupsPage() {
       type="group"
       search={search}
       reading={objectsQuery('group', search)}
-      row={headRow}
       columns={[{ title: 'Description', cell: ({ Detail }) => <bdi>{Detail}</bdi> }]}
       empty={nothing(search.q, holdsAny(me, ...nouns.group.readers))}
     />

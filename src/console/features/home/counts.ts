@@ -1,15 +1,17 @@
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
+import { select } from '#console/api/select.ts'
 import { capital } from '#schema/capital.ts'
-import { nouns, objectTypes } from '#schema/nouns.ts'
+import { nouns, objectTypes, type NounList } from '#schema/nouns.ts'
 
 /** What this person may count: to others the tenant shows no rows, which would read as none. */
 export const countsFor = (me: Me) =>
   objectTypes
     .filter((type) => holdsAny(me, ...nouns[type].readers))
     .map((type) => {
-      const { many, path, list } = nouns[type]
+      const { many, path } = nouns[type]
+      const list: NounList = nouns[type].list
       // Every reply says how many rows there are in all.
-      const query = rowsQuery({ script: `select ${list.key} from ${list.table}`, pageSize: 1 })
+      const query = rowsQuery(select(list, [list.key]), { pageSize: 1 })
       return { label: capital(many), to: path, query }
     })

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { ListPage } from '#console/object/ListPage.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
-import { roleRow, rolesQuery } from './roleQueries.ts'
+import { rolesQuery } from './roleQueries.ts'
 
 const route = getRouteApi('/signedIn/roles')
 
@@ -12,7 +12,6 @@ export function RolesPage() {
       type="role"
       search={search}
       reading={rolesQuery(search)}
-      row={roleRow}
       columns={[
         { title: 'Description', cell: ({ Detail }) => <bdi>{Detail}</bdi> },
         {

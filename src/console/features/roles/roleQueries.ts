@@ -1,8 +1,6 @@
 import { query } from '#console/api/queries.ts'
-import { flagColumn, headRow, objectsQuery, pageArgs } from '#console/api/redrock.ts'
+import { objectsQuery, pageArgs } from '#console/api/redrock.ts'
 import type { ListSearch } from '#console/object/objectRoutes.ts'
-
-export const roleRow = headRow.extend({ ReadOnly: flagColumn })
 
 export const rolesQuery = (search: ListSearch) => objectsQuery('role', { ...search, besides: ['ReadOnly'] })
 

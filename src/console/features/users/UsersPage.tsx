@@ -1,12 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router'
-import type { z } from 'zod'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { FilterChips } from '#console/ui/FilterChips.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { UserKind } from './UserKind.tsx'
-import { userRow, userSets, usersQuery } from './userRows.ts'
+import { userSets, usersQuery, type UserRow } from './userRows.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
@@ -19,7 +18,6 @@ export function UsersPage() {
       type="user"
       search={search}
       reading={usersQuery(search)}
-      row={userRow}
       nameTitle="Login Name"
       columns={columns}
       empty={nothing(search)}
@@ -35,7 +33,7 @@ export function UsersPage() {
   )
 }
 
-const columns: Column<z.output<typeof userRow>>[] = [
+const columns: Column<UserRow>[] = [
   { title: 'Display Name', cell: ({ DisplayName }) => <bdi>{DisplayName}</bdi> },
   { title: 'Email Address', cell: ({ Email }) => Email, wideOnly: true },
   {

@@ -1,38 +1,30 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { query } from '#console/api/queries.ts'
-import { dateColumn, flagColumn, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { rowsQuery } from '#console/api/redrock.ts'
+import { condition, select, type Condition } from '#console/api/select.ts'
 import type { ListSearch } from '#console/object/objectRoutes.ts'
-
-export const userRow = z.object({
-  ID: z.string(),
-  Name: textColumn,
-  DisplayName: textColumn,
-  Email: textColumn,
-  Status: textColumn,
-  ServiceUser: flagColumn,
-  OauthClient: flagColumn,
-  LastLogin: dateColumn,
-})
+import { userTable } from '#schema/redrockColumns.ts'
 
 /** The portal's sets: service users are in "All users" and in a list of their own (contract.md 18). */
 export const userSets = { all: 'All users', people: 'People', service: 'Service users' }
 export type UserSet = keyof typeof userSets
 
-const columns = Object.keys(userRow.shape)
-  .map((column) => (column === 'Name' ? 'Username as Name' : column))
-  .join(', ')
-
-const conditions: Record<UserSet, string> = {
-  all: '',
-  people: ' where ServiceUser = 0',
-  service: ' where ServiceUser = 1',
+const conditions: Record<UserSet, Condition | undefined> = {
+  all: undefined,
+  people: condition(userTable, ({ ServiceUser }) => `${ServiceUser} = 0`),
+  service: condition(userTable, ({ ServiceUser }) => `${ServiceUser} = 1`),
 }
 
+const usersOf = (set: UserSet) =>
+  select(
+    userTable,
+    ['ID', 'Username as Name', 'DisplayName', 'Email', 'Status', 'ServiceUser', 'OauthClient', 'LastLogin'],
+    { where: conditions[set], orderBy: 'Username' },
+  )
+
+export type UserRow = z.output<ReturnType<typeof usersOf>['row']>
+
 export const usersQuery = ({ set, q, page }: ListSearch & { set: UserSet }) =>
-  rowsQuery({
-    script: `select ${columns} from User${conditions[set]} order by Username`,
-    page,
-    search: { text: q, in: ['Name', 'DisplayName', 'Email'] },
-  })
+  rowsQuery(usersOf(set), { page, search: { text: q, in: ['Name', 'DisplayName', 'Email'] } })
 
 export const userQuery = (id: string) => query('getUserAttributes', { ID: id })

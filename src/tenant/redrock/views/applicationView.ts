@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import { applicationTable } from '#schema/redrockColumns.ts'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { applicationsSeenBy } from '../../application/seenBy.ts'
-import { column, textValue, unknown, type Dialect, type RowFilter, type View } from '../view.ts'
+import { columnsOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 
 /** The applications of the tenant's administrators; those it makes for itself are left out. */
@@ -13,33 +14,29 @@ export function applicationView(dialect: Dialect): View {
       missing: description.settings[key].default,
     })
   return {
-    name: 'Application',
+    name: applicationTable.table,
     table: 'application',
     wireTable: 'application',
-    columns: [
-      column('ID', 'text', sql.ref('application.id')),
-      column('Name', 'text', sql.ref('application.name')),
-      column('DisplayName', 'text', sql.ref('application.name')),
-      column('Description', 'text', setting('description')),
-      column('AppType', 'text', textValue('Web')),
-      column(
-        'WebAppType',
-        'text',
-        ofTemplate((template) => templates[template].webAppType),
-        { nocase: true },
-      ),
-      column('WebAppTypeDisplayName', 'text', ofTemplate(webAppTypeInWords)),
-      column('AppTypeDisplayName', 'text', ofTemplate(appTypeInWords)),
-      column('ServiceName', 'text', sql.ref('application.application_id')),
-      column('TemplateName', 'text', sql.ref('application.template')),
-      column('State', 'text', state),
-      column('Category', 'text', setting('category')),
-      column('Generic', 'flag', sql`cast(${1} as bigint)`),
-      column('CreateDate', 'date', sql.ref('application.created_at')),
-      column('LastModified', 'date', sql.ref('application.updated_at')),
-      ...unknown('text', 'WebAppLoginType'),
-      ...unknown('flag', 'IsScaEnabled', 'IsSwsEnabled'),
-    ],
+    columns: columnsOf(applicationTable, {
+      ID: sql.ref('application.id'),
+      Name: sql.ref('application.name'),
+      DisplayName: sql.ref('application.name'),
+      Description: setting('description'),
+      AppType: textValue('Web'),
+      WebAppType: { value: ofTemplate((template) => templates[template].webAppType), nocase: true },
+      WebAppTypeDisplayName: ofTemplate(webAppTypeInWords),
+      AppTypeDisplayName: ofTemplate(appTypeInWords),
+      ServiceName: sql.ref('application.application_id'),
+      TemplateName: sql.ref('application.template'),
+      State: state,
+      Category: setting('category'),
+      Generic: sql`cast(${1} as bigint)`,
+      CreateDate: sql.ref('application.created_at'),
+      LastModified: sql.ref('application.updated_at'),
+      WebAppLoginType: null,
+      IsScaEnabled: null,
+      IsSwsEnabled: null,
+    }),
     order: [sql.ref('application.application_id_key')],
     entity: { type: 'Application', key: sql.ref('application.id'), foreign: false },
     rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsSeenBy(actor)),

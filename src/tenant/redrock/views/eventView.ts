@@ -1,37 +1,48 @@
 import { sql } from 'kysely'
+import { eventTable } from '#schema/redrockColumns.ts'
 import { accessInWords, anyOf } from '#schema/endpoint.ts'
 import { holdsAny } from '../../actor.ts'
 import { Problem } from '../../problem.ts'
-import { column, textValue, unknown, type View } from '../view.ts'
+import { columnsOf, textValue, type View } from '../view.ts'
 
 /** The audit log. Who lacks the right is told so, because no rows would read as "nothing happened". */
 export function eventView(tenantId: string): View {
   return {
-    name: 'Event',
+    name: eventTable.table,
     table: 'event',
     wireTable: 'events',
-    columns: [
-      column('ID', 'text', sql.ref('event.id')),
-      column('EventType', 'text', sql.ref('event.event_type')),
-      column('WhenOccurred', 'date', sql.ref('event.at')),
-      column('WhenLogged', 'date', sql.ref('event.at')),
-      column('NormalizedUser', 'text', sql.ref('event.actor_name'), { foreign: 'User' }),
-      column('UserGuid', 'text', sql.ref('event.actor_id'), { foreign: 'User' }),
-      column('ApplicationName', 'text', sql.ref('event.application_name')),
-      column('ApplicationID', 'text', sql.ref('event.application_id')),
-      column('EntityName', 'text', sql.ref('event.object_name')),
-      column('EntityType', 'text', sql.ref('event.object_type')),
-      column('EntityUuid', 'text', sql.ref('event.object_id')),
-      column('FromIPAddress', 'text', sql.ref('event.ip')),
-      column('Level', 'text', sql.ref('event.level')),
-      column('Tenant', 'text', textValue(tenantId)),
-      column('CorrelationID', 'text', sql.ref('event.correlation_id')),
-      column('Detail', 'text', sql.ref('event.detail')),
-      ...unknown('text', 'AuthMethod', 'DirectoryServiceUuid', 'DirectoryServicePartnerName'),
-      ...unknown('text', 'RequestDeviceOS', 'RequestHostName', 'ImpersonatorUuid', 'OldEntity', 'NewEntity'),
-      ...unknown('text', 'Role', 'RoleId', 'AzRoleId', 'AzRoleName', 'AzDeploymentId'),
-      ...unknown('flag', 'RequestIsMobileDevice'),
-    ],
+    columns: columnsOf(eventTable, {
+      ID: sql.ref('event.id'),
+      EventType: sql.ref('event.event_type'),
+      WhenOccurred: sql.ref('event.at'),
+      WhenLogged: sql.ref('event.at'),
+      NormalizedUser: { value: sql.ref('event.actor_name'), foreign: 'User' },
+      UserGuid: { value: sql.ref('event.actor_id'), foreign: 'User' },
+      ApplicationName: sql.ref('event.application_name'),
+      ApplicationID: sql.ref('event.application_id'),
+      EntityName: sql.ref('event.object_name'),
+      EntityType: sql.ref('event.object_type'),
+      EntityUuid: sql.ref('event.object_id'),
+      FromIPAddress: sql.ref('event.ip'),
+      Level: sql.ref('event.level'),
+      Tenant: textValue(tenantId),
+      CorrelationID: sql.ref('event.correlation_id'),
+      Detail: sql.ref('event.detail'),
+      AuthMethod: null,
+      DirectoryServiceUuid: null,
+      DirectoryServicePartnerName: null,
+      RequestDeviceOS: null,
+      RequestHostName: null,
+      ImpersonatorUuid: null,
+      OldEntity: null,
+      NewEntity: null,
+      Role: null,
+      RoleId: null,
+      AzRoleId: null,
+      AzRoleName: null,
+      AzDeploymentId: null,
+      RequestIsMobileDevice: null,
+    }),
     // By time first, so that a reader's "since then" is one stretch of an index.
     order: [sql.ref('event.at'), sql.ref('event.number')],
     entity: { type: 'User', key: sql.ref('event.actor_id'), foreign: true },

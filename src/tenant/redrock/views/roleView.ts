@@ -1,21 +1,22 @@
 import { sql } from 'kysely'
+import { roleTable } from '#schema/redrockColumns.ts'
 import { roleReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
-import { column, textValue, type View } from '../view.ts'
+import { columnsOf, textValue, type View } from '../view.ts'
 
 export function roleView(): View {
   return {
-    name: 'Role',
+    name: roleTable.table,
     table: 'role',
     wireTable: 'roles',
-    columns: [
-      column('ID', 'text', sql.ref('role.id')),
-      column('Name', 'text', sql.ref('role.name')),
-      column('Description', 'text', sql.ref('role.description')),
-      column('RoleType', 'text', roleType),
-      column('ReadOnly', 'flag', sql.ref('role.built_in')),
-      column('CreateDate', 'date', sql.ref('role.created_at')),
-    ],
+    columns: columnsOf(roleTable, {
+      ID: sql.ref('role.id'),
+      Name: sql.ref('role.name'),
+      Description: sql.ref('role.description'),
+      RoleType: roleType,
+      ReadOnly: sql.ref('role.built_in'),
+      CreateDate: sql.ref('role.created_at'),
+    }),
     order: [sql.ref('role.name_key')],
     entity: { type: 'Role', key: sql.ref('role.id'), foreign: false },
     rowsFor: (actor) => (holdsAny(actor, roleReaders) ? 'all' : 'none'),

@@ -1,3 +1,6 @@
+import { select } from '#console/api/select.ts'
+import { eventTable } from '#schema/redrockColumns.ts'
+
 /** Commands for a shell. Credentials travel in a header, never in an address. */
 
 type TokenRequest = {
@@ -16,7 +19,7 @@ export const tokenCommand = ({ tokenEndpoint, clientId, secret, scope }: TokenRe
     ...(scope === '' ? [] : [`--data-urlencode ${quoted(`scope=${scope}`)}`]),
   ])
 
-const someEvents = 'select ID, EventType, WhenOccurred, NormalizedUser from Event'
+const someEvents = select(eventTable, ['ID', 'EventType', 'WhenOccurred', 'NormalizedUser']).script
 
 /** The newest events, with a token in the variable TOKEN. */
 export const eventsCommand = (server: string) =>

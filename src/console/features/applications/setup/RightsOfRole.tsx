@@ -1,8 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
-import { z } from 'zod'
+import type { Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
-import { rowsOf } from '#console/api/redrock.ts'
 
 /** What the client may do as a member of a role that exists. */
 export function RightsOfRole({ id }: { id: string }) {
@@ -15,8 +14,8 @@ export function RightsOfRole({ id }: { id: string }) {
   )
 }
 
-function inWords(reply: Parameters<typeof rowsOf>[0]): string {
-  const rights = rowsOf(reply, z.object({ Description: z.string() })).map(({ Description }) => Description)
+function inWords({ Results }: Result<'getAssignedRights'>): string {
+  const rights = Results.map(({ Row }) => Row.Description)
   return rights.length === 0
     ? 'This role has no administrative right: the client sees next to nothing through the APIs.'
     : `This role has ${rights.join(', ')}.`

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { query } from '#console/api/queries.ts'
+import { condition } from '#console/api/select.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { PrincipalConditions } from '#console/form/PrincipalPicker.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
@@ -9,6 +10,7 @@ import { confidentialClient } from '#schema/application/confidentialClient.ts'
 import type { TemplateName } from '#schema/application/index.ts'
 import type { Category } from '#schema/category.ts'
 import { needsServiceUser } from '#schema/clientSetup.ts'
+import { userTable } from '#schema/redrockColumns.ts'
 import { RightsOfRole } from './RightsOfRole.tsx'
 import { SuffixField } from './SuffixField.tsx'
 import { useSetupValues } from './useSetupValues.ts'
@@ -61,7 +63,7 @@ export function UserAccessStep({ template, access, hints }: Props) {
   )
 }
 
-const onlyClients = { User: 'OauthClient = 1' }
+const onlyClients = { User: condition(userTable, ({ OauthClient }) => `${OauthClient} = 1`) }
 
 const Note = styled('p')(({ theme }) => ({
   ...theme.typography.body2,

@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { notFound } from '@tanstack/react-router'
 import { query } from '#console/api/queries.ts'
-import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
-import { z } from 'zod'
+import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
+import { condition, quoted, select } from '#console/api/select.ts'
+import { applicationTable } from '#schema/redrockColumns.ts'
 import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
 
 /** What guided setup needs before it shows. `again` when only the step has changed. */
@@ -12,24 +13,31 @@ export async function loadSetup(
 ) {
   // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
   if (!isRecipe(recipe)) throw notFound()
+  const takenNames = takenQuery(recipeOf(recipe))
   const age = again ? {} : { staleTime: 0 }
   const [kept, drafts, taken] = await Promise.all([
     queryClient.fetchQuery({ ...query('draftsGet', { id: draft }), ...age }),
     queryClient.fetchQuery({ ...query('draftsList'), ...age }),
-    queryClient.ensureQueryData(takenQuery(recipeOf(recipe))),
+    queryClient.ensureQueryData(takenNames),
     queryClient.ensureQueryData(query('capabilities')),
   ])
   return {
     recipe,
     draft: kept,
     drafts,
-    taken: rowsOf(taken, z.object({ ServiceName: textColumn, Name: textColumn })).flatMap(Object.values),
+    taken: rowsOf(taken, takenNames).flatMap(Object.values),
   }
 }
 
 /** Application IDs and names like those that the recipe proposes; the role is called as the application. */
 const takenQuery = ({ start }: Recipe) =>
-  rowsQuery({
-    script: `select ServiceName, Name from Application where ServiceName like ${quoted(`${start.description.applicationId}%`)} or Name like ${quoted(`${start.description.name}%`)}`,
-    pageSize: 1000,
-  })
+  rowsQuery(
+    select(applicationTable, ['ServiceName', 'Name'], {
+      where: condition(
+        applicationTable,
+        ({ ServiceName, Name }) =>
+          `${ServiceName} like ${quoted(`${start.description.applicationId}%`)} or ${Name} like ${quoted(`${start.description.name}%`)}`,
+      ),
+    }),
+    { pageSize: 1000 },
+  )

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
-import { quoted, rowsOf, rowsQuery, textColumn } from '#console/api/redrock.ts'
+import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
+import { condition, quoted, select } from '#console/api/select.ts'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
+import { applicationTable } from '#schema/redrockColumns.ts'
 import { valuesOf } from './draft.ts'
 import { pathsOf, type Step } from './steps.ts'
 
@@ -13,9 +14,13 @@ export function useStepCheck(form: ObjectFormState['form']) {
 
   /** Create has the last word; this only says it where it is cheap to mend. Unknown while the tenant does not answer. */
   const whoseId = async (id: string) => {
-    const script = `select Name from Application where lower(ServiceName) = ${quoted(id.toLowerCase())}`
-    const reply = await queryClient.fetchQuery({ ...rowsQuery({ script, pageSize: 1 }), staleTime: 0 })
-    return rowsOf(reply, z.object({ Name: textColumn }))[0]?.Name
+    const where = condition(
+      applicationTable,
+      ({ ServiceName }) => `lower(${ServiceName}) = ${quoted(id.toLowerCase())}`,
+    )
+    const reading = rowsQuery(select(applicationTable, ['Name'], { where }), { pageSize: 1 })
+    const reply = await queryClient.fetchQuery({ ...reading, staleTime: 0 })
+    return rowsOf(reply, reading)[0]?.Name
   }
 
   return async (step: Step): Promise<string | undefined> => {

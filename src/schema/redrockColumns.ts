@@ -1,0 +1,144 @@
+/**
+ * What a column of a query holds. An `id` is a text that every row has; in the others a row may have nothing. A `flag` is yes or
+ * no, a `date` a moment.
+ */
+export type ColumnType = 'id' | 'text' | 'number' | 'flag' | 'date'
+
+/** A table of queries. The tenant's view gives each column its SQL, and the console makes scripts and rows from it. */
+export type RedrockTable = {
+  readonly table: string
+  readonly columns: Readonly<Record<string, ColumnType>>
+}
+
+export type ColumnName<Table extends RedrockTable> = keyof Table['columns'] & string
+
+export const applicationTable = {
+  table: 'Application',
+  columns: {
+    ID: 'id',
+    Name: 'text',
+    DisplayName: 'text',
+    Description: 'text',
+    AppType: 'text',
+    WebAppType: 'text',
+    WebAppTypeDisplayName: 'text',
+    AppTypeDisplayName: 'text',
+    ServiceName: 'text',
+    TemplateName: 'text',
+    State: 'text',
+    Category: 'text',
+    Generic: 'flag',
+    CreateDate: 'date',
+    LastModified: 'date',
+    WebAppLoginType: 'text',
+    IsScaEnabled: 'flag',
+    IsSwsEnabled: 'flag',
+  },
+} as const satisfies RedrockTable
+
+/** The script by which clients list applications: those columns that a strict client decodes (contract.md 3.4), and the row's id. */
+export const webApplications = {
+  script: '@@Web Applications PLV8',
+  columns: [
+    'ID',
+    'Name',
+    'DisplayName',
+    'Description',
+    'AppType',
+    'WebAppType',
+    'WebAppTypeDisplayName',
+    'AppTypeDisplayName',
+    'TemplateName',
+    'State',
+    'Category',
+    'ServiceName',
+    'Generic',
+    'LastModified',
+    'WebAppLoginType',
+    'IsScaEnabled',
+    'IsSwsEnabled',
+  ],
+} as const satisfies { script: string; columns: readonly ColumnName<typeof applicationTable>[] }
+
+export const userTable = {
+  table: 'User',
+  columns: {
+    ID: 'id',
+    Username: 'text',
+    DisplayName: 'text',
+    Email: 'text',
+    MobileNumber: 'text',
+    OfficeNumber: 'text',
+    HomeNumber: 'text',
+    Description: 'text',
+    LastLogin: 'date',
+    DirectoryServiceUuid: 'text',
+    Status: 'text',
+    OauthClient: 'flag',
+    ServiceUser: 'flag',
+    InEverybodyRole: 'flag',
+    CreateDate: 'date',
+    LastPasswordChangeDate: 'date',
+  },
+} as const satisfies RedrockTable
+
+export const roleTable = {
+  table: 'Role',
+  columns: {
+    ID: 'id',
+    Name: 'text',
+    Description: 'text',
+    RoleType: 'text',
+    ReadOnly: 'flag',
+    CreateDate: 'date',
+  },
+} as const satisfies RedrockTable
+
+/** Groups, under the names that the vendor's directory queries use (contract.md 4.5). */
+export const groupTable = {
+  table: 'DSGroups',
+  columns: {
+    InternalName: 'id',
+    SystemName: 'text',
+    DisplayName: 'text',
+    Description: 'text',
+    DirectoryServiceUuid: 'text',
+    CreateDate: 'date',
+  },
+} as const satisfies RedrockTable
+
+export const eventTable = {
+  table: 'Event',
+  columns: {
+    ID: 'id',
+    EventType: 'text',
+    WhenOccurred: 'date',
+    WhenLogged: 'date',
+    NormalizedUser: 'text',
+    UserGuid: 'text',
+    ApplicationName: 'text',
+    ApplicationID: 'text',
+    EntityName: 'text',
+    EntityType: 'text',
+    EntityUuid: 'text',
+    FromIPAddress: 'text',
+    Level: 'text',
+    Tenant: 'text',
+    CorrelationID: 'text',
+    Detail: 'text',
+    AuthMethod: 'text',
+    DirectoryServiceUuid: 'text',
+    DirectoryServicePartnerName: 'text',
+    RequestDeviceOS: 'text',
+    RequestHostName: 'text',
+    ImpersonatorUuid: 'text',
+    OldEntity: 'text',
+    NewEntity: 'text',
+    Role: 'text',
+    RoleId: 'text',
+    AzRoleId: 'text',
+    AzRoleName: 'text',
+    AzDeploymentId: 'text',
+    RequestIsMobileDevice: 'flag',
+  },
+} as const satisfies RedrockTable
