@@ -27,7 +27,7 @@ export const applicationCalls = {
     risk: 'writes',
     request: z.object({
       ID: z.array(short).max(20),
-      Gatewright: z.object({ RequirePkce: z.boolean() }).optional(),
+      Gatewright: z.object({ RequirePkce: z.boolean().optional() }).optional(),
     }),
     response: z.array(z.object({ success: z.boolean(), ID: text, _RowKey: text })),
   }),

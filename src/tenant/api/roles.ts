@@ -96,7 +96,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'updateRole', async ({ params, actor, by, request }) => {
     const { NewName: name, Description: description } = params
-    const rights = params.Gatewright?.Rights.map(rightNamed)
+    const rights = params.Gatewright?.Rights?.map(rightNamed)
     const startedFrom = expectedVersion({ actor, request })
     if (typeof name === 'string' || typeof description === 'string') holdRecentProof(actor)
     const named = (of: 'Add' | 'Delete'): Named => ({
