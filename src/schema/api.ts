@@ -1,3 +1,4 @@
+import type { OurPath } from './endpoint.ts'
 import { plainCalls } from './plainCalls.ts'
 import { settingsCalls } from './settingsCalls.ts'
 
@@ -9,6 +10,11 @@ export const api = { ...plainCalls, ...settingsCalls } as const
 
 export type Api = typeof api
 export type EndpointName = keyof Api
+
+/** A call that is ours: a tenant of the vendor has none such, and the console asks `offered` before it relies on one. */
+export type OurCall = {
+  [Name in EndpointName]: Api[Name]['path'] extends OurPath ? Name : never
+}[EndpointName]
 
 /** Other paths under which the vendor serves the same call (contract.md 5). */
 export const aliases: Partial<Record<EndpointName, readonly string[]>> = {

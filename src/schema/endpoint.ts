@@ -19,10 +19,14 @@ type OnRights = { kind: 'rights'; anyOf: readonly Right[]; application?: Applica
 /** What an attacker with a token for this path could do: read little, read what is sensitive, change things, take over. */
 export type Risk = 'low' | 'reads' | 'writes' | 'takesOver'
 
-export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.ZodType = z.ZodType> = {
+export type Endpoint<
+  Request extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+  Path extends string = string,
+> = {
   method: 'GET' | 'POST'
   /** As the vendor writes it, with a leading slash; matched without regard to case. */
-  path: string
+  path: Path
   about: string
   access: Access
   /** Where the right depends on what is asked, in words; else `access` says it. */
@@ -41,7 +45,9 @@ export type Endpoint<Request extends z.ZodType = z.ZodType, Response extends z.Z
   reads: boolean
 }
 
-/** Whether a call is ours. All others are the vendor's, and any tenant of that contract has them (D4). */
+/** Paths of calls that are ours. All others are the vendor's, and any tenant of that contract has them (D4). */
+export type OurPath = `/Gatewright/${string}`
+
 export const isOurs = ({ path }: Pick<Endpoint, 'path'>): boolean => path.startsWith('/Gatewright/')
 
 export const anyLogin: Access = { kind: 'anyLogin' }
@@ -67,10 +73,10 @@ type Spec<Request extends z.ZodType, Response extends z.ZodType> = Omit<
 >
 
 /** A call that reads. */
-export const read = <Request extends z.ZodType, Response extends z.ZodType>(
-  path: string,
+export const read = <Request extends z.ZodType, Response extends z.ZodType, const Path extends string>(
+  path: Path,
   spec: Spec<Request, Response>,
-): Endpoint<Request, Response> => ({
+): Endpoint<Request, Response, Path> => ({
   method: 'POST',
   path,
   reads: true,
@@ -78,20 +84,20 @@ export const read = <Request extends z.ZodType, Response extends z.ZodType>(
 })
 
 /** A call that changes something. */
-export const write = <Request extends z.ZodType, Response extends z.ZodType>(
-  path: string,
+export const write = <Request extends z.ZodType, Response extends z.ZodType, const Path extends string>(
+  path: Path,
   spec: Spec<Request, Response>,
-): Endpoint<Request, Response> => ({
+): Endpoint<Request, Response, Path> => ({
   method: 'POST',
   path,
   reads: false,
   ...spec,
 })
 
-export const get = <Request extends z.ZodType, Response extends z.ZodType>(
-  path: string,
+export const get = <Request extends z.ZodType, Response extends z.ZodType, const Path extends string>(
+  path: Path,
   spec: Spec<Request, Response>,
-): Endpoint<Request, Response> => ({
+): Endpoint<Request, Response, Path> => ({
   ...read(path, spec),
   method: 'GET',
 })

@@ -21,6 +21,8 @@ type NounHead = {
   readers: readonly Right[]
   /** Who may add, change and delete them. */
   writers: readonly Right[]
+  /** The call of ours without which a tenant has none of it for the console (D4); null where the vendor's calls are enough. */
+  needs: string | null
   /** Events about it are this, and Create, Modify or Delete. */
   event: `Cloud.${string}`
   list: NounList
@@ -44,6 +46,7 @@ export const nouns = {
     path: '/apps',
     readers: applicationReaders,
     writers: ['appman'],
+    needs: null,
     event: 'Cloud.Saas.Application',
     list: listOf(applicationTable, { key: 'ID', name: 'Name', detail: 'ServiceName' }),
   },
@@ -54,6 +57,7 @@ export const nouns = {
     path: '/users',
     readers: userReaders,
     writers: ['dsman'],
+    needs: null,
     event: 'Cloud.Core.User',
     list: listOf(userTable, { key: 'ID', name: 'Username', detail: 'DisplayName' }),
   },
@@ -64,6 +68,7 @@ export const nouns = {
     path: '/roles',
     readers: roleReaders,
     writers: ['roleman'],
+    needs: null,
     event: 'Cloud.Core.Role',
     list: listOf(roleTable, { key: 'ID', name: 'Name', detail: 'Description' }),
   },
@@ -74,6 +79,7 @@ export const nouns = {
     path: '/groups',
     readers: groupReaders,
     writers: ['dsman'],
+    needs: 'getGroup',
     event: 'Cloud.Core.Group',
     list: listOf(groupTable, { key: 'InternalName', name: 'SystemName', detail: 'Description' }),
   },

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router'
+import { capabilitiesQuery, offeredBy } from './offered.ts'
 import { query } from './queries.ts'
 import { sessionQuery } from './session.ts'
 
@@ -7,7 +8,7 @@ import { sessionQuery } from './session.ts'
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()()
 
-/** Parent of every page behind sign-in. Its context says who is there: `context.person` and `context.me` with the rights. */
+/** Parent of every page behind sign-in. Its context says who is there, `person` and `me` with the rights, and what the tenant has: `offered('keysList')`. */
 export const signedInRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'signedIn',
@@ -15,7 +16,10 @@ export const signedInRoute = createRoute({
     const { user } = await queryClient.ensureQueryData(sessionQuery)
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     if (user === null) throw redirect({ to: '/sign-in', search: { returnTo: location.href } })
-    const me = await queryClient.ensureQueryData(query('whoAmI'))
-    return { person: user, me }
+    const [me, capabilities] = await Promise.all([
+      queryClient.ensureQueryData(query('whoAmI')),
+      queryClient.ensureQueryData(capabilitiesQuery),
+    ])
+    return { person: user, me, offered: offeredBy(capabilities) }
   },
 })

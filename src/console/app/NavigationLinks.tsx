@@ -1,9 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { createLink, useRouter } from '@tanstack/react-router'
 import { House, KeyRound, Settings } from 'lucide-react'
+import { nounsOffered, type Offered } from '#console/api/offered.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
-import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 
 type Entry = {
   to: '/' | (typeof nouns)[ObjectType]['path'] | '/settings' | '/settings/keys'
@@ -15,16 +17,18 @@ type Entry = {
 const listOf = (type: ObjectType): Entry => ({ to: nouns[type].path, label: nouns[type].title })
 
 /** The portal's order (contract.md 12.3): what a person looks for here is where the vendor's guides say it is. */
-const groups: { title?: string; entries: Entry[] }[] = [
+const groupsFor = (offered: Offered): { title?: string; entries: Entry[] }[] => [
   { entries: [{ to: '/', label: 'Home', icon: House }, listOf('application')] },
   {
     title: 'Core Services',
-    entries: objectTypes.filter((type) => type !== 'application').map(listOf),
+    entries: nounsOffered(offered)
+      .filter((type) => type !== 'application')
+      .map(listOf),
   },
   {
     title: 'Settings',
     entries: [
-      { to: '/settings/keys', label: 'Keys', icon: KeyRound },
+      ...(offered('keysList') ? [{ to: '/settings/keys', label: 'Keys', icon: KeyRound } as const] : []),
       { to: '/settings', label: 'Tenant', icon: Settings },
     ],
   },
@@ -38,7 +42,8 @@ export function NavigationLinks({
   onNavigate?: () => void
 }) {
   const { routesByPath } = useRouter()
-  return groups.map(({ title, entries }, index) => (
+  const { offered } = signedInRoute.useRouteContext()
+  return groupsFor(offered).map(({ title, entries }, index) => (
     <Group key={index} aria-label={title}>
       {title && <GroupTitle style={collapsed ? visuallyHidden : undefined}>{title}</GroupTitle>}
       {entries.map(({ to, label, icon = routesByPath[to].options.staticData?.icon }) => (

@@ -4,18 +4,20 @@ import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import { useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
-import type { Me } from '#console/api/me.ts'
-import { nouns, objectTypes } from '#schema/nouns.ts'
+import { nounsOffered } from '#console/api/offered.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { nouns } from '#schema/nouns.ts'
 import { pagesFor } from './palettePages.ts'
 import { useFound, type Place } from './useFound.ts'
 
 /** Goes anywhere by name: to pages, and to objects of every noun. */
-export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim())
-  const pages = pagesFor(me).filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))
-  const { found, searching } = useFound(me, text)
+  const pages = pagesFor(me, offered).filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))
+  const { found, searching } = useFound({ me, offered }, text)
   const go = (place: Place | null) => {
     if (!place) return
     onClose()
@@ -69,7 +71,7 @@ export function Palette({ me, onClose }: { me: Me; onClose: () => void }) {
             {...params}
             hiddenLabel
             autoFocus
-            placeholder={`Go to a page, ${listed(objectTypes.map((type) => nouns[type].one))}`}
+            placeholder={`Go to a page, ${listed(nounsOffered(offered).map((type) => nouns[type].one))}`}
             slotProps={{
               ...params.slotProps,
               htmlInput: { ...params.slotProps.htmlInput, 'aria-label': 'Search' },

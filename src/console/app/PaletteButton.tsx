@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Search } from 'lucide-react'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import type { Me } from '#console/api/me.ts'
 import { Icon } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 
@@ -10,7 +9,7 @@ const Palette = lazy(() => import('./Palette.tsx').then((m) => ({ default: m.Pal
 const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
 
 /** Opens the palette, by a click or from anywhere by keyboard. */
-export function PaletteButton({ me }: { me: Me }) {
+export function PaletteButton() {
   const [open, setOpen] = useState(false)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -33,7 +32,7 @@ export function PaletteButton({ me }: { me: Me }) {
         <Words>Search</Words>
         <Key aria-hidden>{key}</Key>
       </Opener>
-      <Suspense>{open && <Palette me={me} onClose={() => setOpen(false)} />}</Suspense>
+      <Suspense>{open && <Palette onClose={() => setOpen(false)} />}</Suspense>
     </>
   )
 }

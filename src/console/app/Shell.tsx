@@ -47,7 +47,7 @@ export function Shell() {
       {allowed && <Navigation />}
       <Column>
         <TopBar person={person} onOpenNavigation={allowed ? () => setDrawerOpen(true) : undefined}>
-          {allowed && <PaletteButton me={me} />}
+          {allowed && <PaletteButton />}
         </TopBar>
         <Main id="main" ref={main} tabIndex={-1}>
           <InFrame value>

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { ChevronDown, CircleUserRound, Menu } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { query } from '#console/api/queries.ts'
+import { capabilitiesQuery } from '#console/api/offered.ts'
 import { sessionQuery, type SignedInPerson } from '#console/api/session.ts'
 import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
@@ -52,7 +52,7 @@ export function TopBar({
 /** Which tenant is administered: the first thing to be sure of before changing anything. */
 function TenantName() {
   const { tenant } = useSuspenseQuery(sessionQuery).data
-  const capabilities = useQuery(query('capabilities')).data
+  const capabilities = useSuspenseQuery(capabilitiesQuery).data
   return (
     <Tenant>
       <TenantTitle title={tenant.url}>{capabilities?.tenant.name ?? tenant.host}</TenantTitle>

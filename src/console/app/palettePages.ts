@@ -1,18 +1,21 @@
 import { linkOptions } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
-import { nouns, objectTypes } from '#schema/nouns.ts'
+import { nounsOffered, type Offered } from '#console/api/offered.ts'
+import { nouns } from '#schema/nouns.ts'
 import type { Place } from './useFound.ts'
 
 /** The pages that can be gone to by name. */
-export const pagesFor = (me: Me): Place[] =>
+export const pagesFor = (me: Me, offered: Offered): Place[] =>
   [
     page('Home', linkOptions({ to: '/' })),
-    ...objectTypes.flatMap((type) => [
+    ...nounsOffered(offered).flatMap((type) => [
       page(nouns[type].title, linkOptions({ to: nouns[type].path })),
       holdsAny(me, ...nouns[type].writers) && adding(type),
     ]),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
-    holdsAny(me, 'monitor') && page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
+    offered('keysList') &&
+      holdsAny(me, 'monitor') &&
+      page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
   ].filter((each) => each !== false)
 
 /** An application is added from the catalogue. */

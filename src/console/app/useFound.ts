@@ -1,9 +1,10 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
 import { linkOptions, type LinkProps } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
+import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { objectsQuery, rowsOf } from '#console/api/redrock.ts'
 import { capital } from '#schema/capital.ts'
-import { nouns, objectTypes } from '#schema/nouns.ts'
+import { nouns } from '#schema/nouns.ts'
 
 export type Place = {
   /** What it is: "User". */
@@ -17,8 +18,11 @@ export type Place = {
 const mostOfEach = 5
 
 /** Objects with the text in a name, a few of each kind that this person may look at. */
-export function useFound(me: Me, text: string): { found: Place[]; searching: boolean } {
-  const open = objectTypes.filter((type) => holdsAny(me, ...nouns[type].readers))
+export function useFound(
+  { me, offered }: { me: Me; offered: Offered },
+  text: string,
+): { found: Place[]; searching: boolean } {
+  const open = nounsOffered(offered).filter((type) => holdsAny(me, ...nouns[type].readers))
   const readings = open.map((type) => objectsQuery(type, { pageSize: mostOfEach, q: text }))
   const replies = useQueries({
     queries: readings.map((reading) => ({

@@ -3,11 +3,13 @@ import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { holdsAny } from '#console/api/me.ts'
+import { offersNoun } from '#console/api/offered.ts'
 import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
@@ -33,7 +35,16 @@ type Props<Row> = {
 }
 
 /** The list of a noun: how many there are, search, the way to each and to a new one. */
-export function ListPage<Row extends { ID: string; Name: string }>({
+export function ListPage<Row extends { ID: string; Name: string }>(props: Props<Row>) {
+  const { offered } = signedInRoute.useRouteContext()
+  return offersNoun(offered, props.type) ? (
+    <List {...props} />
+  ) : (
+    <NotOfferedPage what={nouns[props.type].many} />
+  )
+}
+
+function List<Row extends { ID: string; Name: string }>({
   type,
   search,
   reading,

@@ -1,11 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { Fragment, type ReactNode } from 'react'
 import { lackOf } from '#console/api/me.ts'
+import { offersNoun } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
@@ -26,9 +28,10 @@ type Props<Values> = {
 
 /** A new object of a noun on one page. */
 export function NewObjectPage<Values>({ type, object, about, create, next, children }: Props<Values>) {
-  const { one, path, writers } = nouns[type]
-  const { me } = signedInRoute.useRouteContext()
+  const { one, many, path, writers } = nouns[type]
+  const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
+  if (!offersNoun(offered, type)) return <NotOfferedPage what={many} />
   return (
     <>
       <PageHeader title={`Add ${one}`}>{about}</PageHeader>

@@ -3,11 +3,13 @@ import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
 import { lackOf } from '#console/api/me.ts'
+import { offersNoun } from '#console/api/offered.ts'
 import type { ApiProblem } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import type { Warning } from '#console/form/ObjectSaveBar.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import type { Category } from '#schema/category.ts'
 import type { Change } from '#schema/kinds/kind.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
@@ -48,6 +50,15 @@ type Props<Read, Values> = {
 
 /** An object of a noun: header, tabs with marks, one form over all of them, save bar, Changelog, deletion. */
 export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
+  const { offered } = signedInRoute.useRouteContext()
+  return offersNoun(offered, props.type) ? (
+    <Found {...props} />
+  ) : (
+    <NotOfferedPage what={nouns[props.type].many} />
+  )
+}
+
+function Found<Read, Values>(props: Props<Read, Values>) {
   const { id = '' } = useParams({ strict: false })
   // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
   const read = useSuspenseQuery(props.reading).data
@@ -57,7 +68,7 @@ export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
 function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id: string; read: Read }) {
   const { type, reading, categories, schema, save, warn } = props
   const { one, path, writers } = nouns[type]
-  const { me } = signedInRoute.useRouteContext()
+  const { me, offered } = signedInRoute.useRouteContext()
   const { tab: wanted } = useParams({ strict: false })
   const navigate = useNavigate()
   const queryClient = useQueryClient()
@@ -82,11 +93,15 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
   })
   const tabs: Tab[] = [
     ...props.tabs(read),
-    {
-      id: 'changelog',
-      title: 'Changelog',
-      content: <Changelog type={type} id={id} categories={categories} />,
-    },
+    ...(offered('historyList')
+      ? [
+          {
+            id: 'changelog',
+            title: 'Changelog',
+            content: <Changelog type={type} id={id} categories={categories} />,
+          },
+        ]
+      : []),
   ]
   const goTo = (tab: string) => void navigate({ to: `${path}/$id/$tab` as const, params: { id, tab } })
   const shown = tabs.find((tab) => tab.id === wanted)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ApiProblem } from '#console/api/problem.ts'
 import type { Glyph } from '#console/ui/Icon.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { offersNoun, type Offered } from '#console/api/offered.ts'
 import { changelogQuery } from './changelogQuery.ts'
 
 const page = z.int().min(1).default(1).catch(1)
@@ -38,25 +39,36 @@ export const objectOptions = {
 // oxlint-disable-next-line typescript/no-explicit-any -- invariant in what it reads
 type AnyQuery = FetchQueryOptions<any, ApiProblem>
 
+type Context = { queryClient: QueryClient; offered: Offered }
+
+/** Reads a page of a list, where the tenant has such objects. */
+export const loadList =
+  <Search>(type: ObjectType, reading: (search: Search) => AnyQuery) =>
+  async ({ context: { queryClient, offered }, deps }: { context: Context; deps: Search }): Promise<void> => {
+    if (offersNoun(offered, type)) await queryClient.ensureQueryData(reading(deps))
+  }
+
 type Loading = {
-  context: { queryClient: QueryClient }
+  context: Context
   params: { id: string; tab: string }
   deps: { page: number }
 }
 
-/** Reads an object and what the tab shows. One that does not exist is answered by the page for that. */
+/** Reads an object and what the tab shows. One that does not exist is answered by the page for that, what the tenant does not offer by the tabs. */
 export const loadObject =
   (
     type: ObjectType,
     reading: (id: string) => AnyQuery,
-    tabs: Record<string, (id: string, page: number) => AnyQuery> = {},
+    tabs: Record<string, (id: string, page: number, offered: Offered) => AnyQuery | false> = {},
   ) =>
-  async ({ context: { queryClient }, params: { id, tab }, deps }: Loading): Promise<void> => {
+  async ({ context: { queryClient, offered }, params: { id, tab }, deps }: Loading): Promise<void> => {
+    if (!offersNoun(offered, type)) return
     const read: unknown = await queryClient.ensureQueryData(reading(id))
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     if (read === null) throw notFound()
-    if (tab === 'changelog') await queryClient.ensureQueryData(changelogQuery(type, id))
-    const shown = tabs[tab]?.(id, deps.page)
+    if (tab === 'changelog' && offered('historyList'))
+      await queryClient.ensureQueryData(changelogQuery(type, id))
+    const shown = tabs[tab]?.(id, deps.page, offered)
     if (shown) await queryClient.ensureQueryData(shown)
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anyLogin, everybody, get, read, type Endpoint } from '../endpoint.ts'
 import { redrockArgs, redrockReply } from '../redrock.ts'
 import { rowReaders } from '../right.ts'
+import { listedCall } from '../listedCall.ts'
 import { long, nothing, text } from './values.ts'
 
 const sysInfo = z.object({ Product: text, Version: text })
@@ -39,8 +40,8 @@ export const tenantCalls = {
     response: z.object({
       tenant: z.object({ id: text, name: text, kind: z.literal('embedded'), url: text }),
       suffixes: z.array(text),
-      features: z.array(text),
-      apis: z.array(z.object({ method: text, path: text, about: text, right: text, risk: text })),
+      /** Every call that a token opens, with its name in this table. */
+      apis: z.array(listedCall),
     }),
   }),
 } as const satisfies Record<string, Endpoint>

@@ -1,21 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
-import { accessInWords } from '#schema/endpoint.ts'
+import { listedCalls } from '#schema/listedCall.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, onPublic } from './on.ts'
 
-/** What this tenant offers beyond the vendor's calls, so that the console can hide what a tenant lacks (D4). */
-const features = ['clientSetup', 'tokenPreview', 'firstToken', 'history', 'drafts', 'secrets', 'keys']
-
-const catalogue = Object.values(api)
-  .filter(({ access }) => access.kind !== 'public')
-  .map(({ method, path, about, access, risk, rightInWords }) => ({
-    method,
-    path: path.slice(1),
-    about,
-    right: rightInWords ?? accessInWords(access),
-    risk,
-  }))
+const apis = listedCalls(api)
 
 /** For programs that ask before they sign in. The version is the contract's, as StartAuthentication names it: strangers learn none of ours. */
 const sysInfo = { Product: 'Gatewright', Version: '1.0' }
@@ -38,8 +27,7 @@ export function capabilityRoutes(app: FastifyInstance, tenant: Tenant): void {
         url: tenant.url,
       },
       suffixes: suffixes.map(({ suffix }) => suffix),
-      features,
-      apis: catalogue,
+      apis,
     }
   })
 }

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lackOf } from '#console/api/me.ts'
+import { guidedSetup } from '#console/api/offered.ts'
 import { rowsOf } from '#console/api/redrock.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
@@ -16,7 +17,8 @@ import { StateChip } from './list/StateChip.tsx'
 const route = getRouteApi('/signedIn/apps')
 
 export function ApplicationsPage() {
-  const { me } = route.useRouteContext()
+  const { me, offered } = route.useRouteContext()
+  const guided = offered(...guidedSetup)
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetsQuery)
@@ -34,9 +36,11 @@ export function ApplicationsPage() {
       filters={<ListFilters facets={facets} search={search} onChange={show} />}
       actions={
         <>
-          <ButtonLink to="/apps/setup/$recipe" params={{ recipe: 'siem' }}>
-            Guided setup
-          </ButtonLink>
+          {guided && (
+            <ButtonLink to="/apps/setup/$recipe" params={{ recipe: 'siem' }}>
+              Guided setup
+            </ButtonLink>
+          )}
           <ButtonLink look="primary" icon={Plus} to="/apps/add">
             Add Web Apps
           </ButtonLink>
@@ -45,6 +49,7 @@ export function ApplicationsPage() {
       empty={
         <NoApplications
           narrowed={narrowed}
+          guided={guided}
           lack={lackOf(me, ...nouns.application.readers)}
           onShowAll={() => show(wholeList)}
         />

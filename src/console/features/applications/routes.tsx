@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect, stripSearchParams } from '@t
 import { AppWindow } from 'lucide-react'
 import { z } from 'zod'
 import { newUuid } from '#console/api/newUuid.ts'
+import { guidedSetup } from '#console/api/offered.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
@@ -58,7 +59,8 @@ const setupRoute = createRoute({
     })
   },
   loaderDeps: ({ search: { draft = '' } }) => ({ draft }),
-  loader: async ({ context: { queryClient }, params: { recipe }, deps: { draft }, cause }) => {
+  loader: async ({ context: { queryClient, offered }, params: { recipe }, deps: { draft }, cause }) => {
+    if (!offered(...guidedSetup)) return null
     const { loadSetup } = await import('./setup/loadSetup.ts')
     return loadSetup(queryClient, { recipe, draft, again: cause === 'stay' })
   },
@@ -81,15 +83,13 @@ const applicationRoute = createRoute({
   ...objectOptions,
   loader: async (loading) => {
     const {
-      context: { queryClient },
+      context: { queryClient, offered },
       params: { id, tab },
     } = loading
-    await Promise.all([
-      loadObject('application', applicationQuery)(loading),
-      queryClient.ensureQueryData(query('capabilities')),
-    ])
+    await loadObject('application', applicationQuery)(loading)
     // The list says itself what is wrong with it
-    if (tab === 'trust') await queryClient.prefetchQuery(secretsQuery({ type: 'application', id }))
+    if (tab === 'trust' && offered('secretsList'))
+      await queryClient.prefetchQuery(secretsQuery({ type: 'application', id }))
   },
   component: lazyRouteComponent(() => import('./application/ApplicationPage.tsx'), 'ApplicationPage'),
 })

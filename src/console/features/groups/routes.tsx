@@ -2,14 +2,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { objectsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listOptions, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { applicationsQuery, membersQuery, groupQuery } from './groupQueries.ts'
 
 const groupsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/groups',
   ...listOptions(principalIcons.Group),
-  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(objectsQuery('group', deps)),
+  loader: loadList('group', (search) => objectsQuery('group', search)),
   component: lazyRouteComponent(() => import('./GroupsPage.tsx'), 'GroupsPage'),
 })
 

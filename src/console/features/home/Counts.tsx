@@ -6,8 +6,8 @@ import { countsFor } from './counts.ts'
 
 /** How much of everything there is, as the way there. */
 export function Counts() {
-  const { me } = signedInRoute.useRouteContext()
-  const counts = countsFor(me)
+  const { me, offered } = signedInRoute.useRouteContext()
+  const counts = countsFor(me, offered)
   const replies = useSuspenseQueries({ queries: counts.map(({ query }) => query) })
   return (
     <Row>

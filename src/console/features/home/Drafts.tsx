@@ -1,8 +1,9 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import type { Result } from '#console/api/call.ts'
 import { problemInWords } from '#console/api/problem.ts'
-import { useAct } from '#console/api/queries.ts'
+import { query, useAct } from '#console/api/queries.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
@@ -12,8 +13,10 @@ import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 type Draft = Result<'draftsList'>[number]
 
 /** Unfinished forms of this person, from whatever computer. */
-export function Drafts({ drafts }: { drafts: Draft[] }) {
+export function Drafts() {
+  const drafts = useSuspenseQuery(query('draftsList')).data
   const deleteDraft = useAct('draftsDelete')
+  if (drafts.length === 0) return null
   return (
     <section style={{ marginTop: 32 }}>
       <SectionHeading>Go on where you stopped</SectionHeading>

@@ -1,6 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
@@ -10,8 +8,7 @@ import { QuickStart } from './QuickStart.tsx'
 import { skipQuickStart, wasQuickStartSkipped } from './quickStartSkipped.ts'
 
 export function HomePage() {
-  const { person } = signedInRoute.useRouteContext()
-  const drafts = useSuspenseQuery(query('draftsList')).data
+  const { person, offered } = signedInRoute.useRouteContext()
   const [skipped, setSkipped] = useState(() => wasQuickStartSkipped(person.id))
   const skip = (skipped: boolean) => {
     skipQuickStart(person.id, skipped)
@@ -25,7 +22,7 @@ export function HomePage() {
       />
       {!skipped && <QuickStart onSkip={() => skip(true)} />}
       <Counts />
-      {drafts.length > 0 && <Drafts drafts={drafts} />}
+      {offered('draftsList', 'draftsDelete') && <Drafts />}
     </>
   )
 }

@@ -1,10 +1,13 @@
 import { styled } from '@mui/material/styles'
+import { guidedSetup } from '#console/api/offered.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 
 /** The way to the first token for somebody who is new here. */
 export function QuickStart({ onSkip }: { onSkip: () => void }) {
+  const guided = signedInRoute.useRouteContext().offered(...guidedSetup)
   return (
     <Frame aria-labelledby="quick-start">
       <Head>
@@ -14,18 +17,20 @@ export function QuickStart({ onSkip }: { onSkip: () => void }) {
         </Button>
       </Head>
       <Steps>
+        {guided && (
+          <li>
+            <h3>Let a program read events</h3>
+            <p>
+              Guided setup makes the application, its service user, the role and the permission in one step,
+              and shows the token it leads to while you type.
+            </p>
+            <ButtonLink to="/apps/setup/$recipe" params={{ recipe: 'siem' }} look="primary">
+              Start guided setup
+            </ButtonLink>
+          </li>
+        )}
         <li>
-          <h3>Let a program read events</h3>
-          <p>
-            Guided setup makes the application, its service user, the role and the permission in one step, and
-            shows the token it leads to while you type.
-          </p>
-          <ButtonLink to="/apps/setup/$recipe" params={{ recipe: 'siem' }} look="primary">
-            Start guided setup
-          </ButtonLink>
-        </li>
-        <li>
-          <h3>Add another application</h3>
+          <h3>{guided ? 'Add another application' : 'Add an application'}</h3>
           <p>The catalogue has templates for OAuth2 clients, OAuth2 servers and OpenID Connect.</p>
           <ButtonLink to="/apps/add">Open the catalogue</ButtonLink>
         </li>

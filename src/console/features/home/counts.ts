@@ -1,12 +1,13 @@
 import { holdsAny, type Me } from '#console/api/me.ts'
+import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
 import { select } from '#console/api/select.ts'
 import { capital } from '#schema/capital.ts'
-import { nouns, objectTypes, type NounList } from '#schema/nouns.ts'
+import { nouns, type NounList } from '#schema/nouns.ts'
 
 /** What this person may count: to others the tenant shows no rows, which would read as none. */
-export const countsFor = (me: Me) =>
-  objectTypes
+export const countsFor = (me: Me, offered: Offered) =>
+  nounsOffered(offered)
     .filter((type) => holdsAny(me, ...nouns[type].readers))
     .map((type) => {
       const { many, path } = nouns[type]

@@ -6,10 +6,10 @@ import { countsFor } from './counts.ts'
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
-  loader: ({ context: { queryClient, me } }) =>
+  loader: ({ context: { queryClient, me, offered } }) =>
     Promise.all([
-      queryClient.ensureQueryData(query('draftsList')),
-      ...countsFor(me).map(({ query }) => queryClient.ensureQueryData(query)),
+      offered('draftsList') && queryClient.ensureQueryData(query('draftsList')),
+      ...countsFor(me, offered).map(({ query }) => queryClient.ensureQueryData(query)),
     ]),
   component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
 })

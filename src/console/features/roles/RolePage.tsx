@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
 import { useEdit } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
 import { AssignedApplications } from '#console/object/members/AssignedApplications.tsx'
@@ -17,6 +18,7 @@ const route = getRouteApi('/signedIn/roles/$id/$tab')
 
 export function RolePage() {
   const { id } = route.useParams()
+  const { offered } = signedInRoute.useRouteContext()
   const updateRole = useEdit('updateRole')
   return (
     <ObjectPage
@@ -59,16 +61,18 @@ export function RolePage() {
           ...(description ? [description] : []),
           { id: 'members', title: 'Members', content: <RoleMembers id={id} /> },
           ...rest,
-          {
-            id: 'applications',
-            title: 'Assigned Applications',
-            content: <AssignedApplications of="role" reading={(page) => applicationsQuery(id, page)} />,
-          },
+          ...(offered('getRoleApplications') ? [assignedTab(id)] : []),
         ]
       }}
     />
   )
 }
+
+const assignedTab = (id: string) => ({
+  id: 'applications',
+  title: 'Assigned Applications',
+  content: <AssignedApplications of="role" reading={(page) => applicationsQuery(id, page)} />,
+})
 
 function readOnlyReason({ ReadOnly, _RowKey }: Role, lack: string | undefined): string | undefined {
   if (lack) return lack

@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listOptions, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { applicationsQuery, membersQuery, roleQuery, rolesQuery } from './roleQueries.ts'
 
 const rolesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/roles',
   ...listOptions(principalIcons.Role),
-  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(rolesQuery(deps)),
+  loader: loadList('role', rolesQuery),
   component: lazyRouteComponent(() => import('./RolesPage.tsx'), 'RolesPage'),
 })
 
@@ -22,7 +22,10 @@ const roleRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/roles/$id/$tab',
   ...objectOptions,
-  loader: loadObject('role', roleQuery, { members: membersQuery, applications: applicationsQuery }),
+  loader: loadObject('role', roleQuery, {
+    members: membersQuery,
+    applications: (id, page, offered) => offered('getRoleApplications') && applicationsQuery(id, page),
+  }),
   component: lazyRouteComponent(() => import('./RolePage.tsx'), 'RolePage'),
 })
 

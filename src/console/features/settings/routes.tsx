@@ -1,20 +1,19 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { keysQuery } from './keys/keysQuery.ts'
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
-  loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('capabilities')),
   component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 })
 
 const keysRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings/keys',
-  loader: ({ context: { queryClient } }) =>
-    Promise.all([queryClient.ensureQueryData(keysQuery), queryClient.ensureQueryData(query('capabilities'))]),
+  loader: async ({ context: { queryClient, offered } }) => {
+    if (offered('keysList')) await queryClient.ensureQueryData(keysQuery)
+  },
   component: lazyRouteComponent(() => import('./keys/KeysPage.tsx'), 'KeysPage'),
 })
 

@@ -4,7 +4,7 @@ import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listSearch, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { listSearch, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { userQuery, usersQuery } from './userRows.ts'
 
 const usersRoute = createRoute({
@@ -16,7 +16,7 @@ const usersRoute = createRoute({
   }),
   search: { middlewares: [stripSearchParams({ set: 'all', q: '', page: 1 })] },
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
+  loader: loadList('user', usersQuery),
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),
 })
 
@@ -36,10 +36,10 @@ const userRoute = createRoute({
   loader: async (loading) => {
     await loadObject('user', userQuery)(loading)
     const {
-      context: { queryClient },
+      context: { queryClient, offered },
       params: { id, tab },
     } = loading
-    if (tab !== 'password') return
+    if (tab !== 'password' || !offered('secretsList')) return
     const user = await queryClient.ensureQueryData(userQuery(id))
     // Not waited for with its faults: the list says itself what is wrong
     if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
@@ -21,7 +22,21 @@ type Props = {
 }
 
 /** The secrets of a confidential client: which there are, since when, until when, whether they are still used; a second one, and an end to one. */
-export function SecretList({ owner, disabledReason }: Props) {
+export function SecretList(props: Props) {
+  const { offered } = signedInRoute.useRouteContext()
+  if (offered('secretsList', 'secretsAdd', 'secretsRevoke')) return <Secrets {...props} />
+  return (
+    <Section aria-label="Secrets of the client">
+      <SectionHeading>Secrets</SectionHeading>
+      <Help>
+        This tenant has no calls that list, add or revoke the secrets of a client one by one. The vendor’s
+        portal sets its one secret.
+      </Help>
+    </Section>
+  )
+}
+
+function Secrets({ owner, disabledReason }: Props) {
   const { data, error, refetch, dataUpdatedAt } = useQuery(secretsQuery(owner))
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<SecretHead | null>(null)

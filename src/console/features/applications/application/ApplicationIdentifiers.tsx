@@ -1,12 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { query } from '#console/api/queries.ts'
+import { sessionQuery } from '#console/api/session.ts'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 
 /** What people look for: the Application ID and the token endpoint. */
 export function ApplicationIdentifiers({ applicationId }: { applicationId: string }) {
-  const { tenant } = useSuspenseQuery(query('capabilities')).data
+  const { tenant } = useSuspenseQuery(sessionQuery).data
   const { token } = endpointsOf(tenant.url, applicationId)
   return (
     <Identifiers>

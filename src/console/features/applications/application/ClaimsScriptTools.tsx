@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useId } from 'react'
 import { useWatch } from 'react-hook-form'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { ClaimsScriptReference } from './ClaimsScriptReference.tsx'
@@ -11,6 +12,7 @@ const path = 'advanced.claimsScript'
 /** What stands below the script: what it can use, a try, and the way back to none. */
 export function ClaimsScriptTools({ rowKey }: { rowKey?: string }) {
   const { form, readOnlyReason } = useHeldForm()
+  const { offered } = signedInRoute.useRouteContext()
   const held: unknown = useWatch({ control: form.control, name: path })
   const script = typeof held === 'string' ? held : ''
   const title = useId()
@@ -23,10 +25,12 @@ export function ClaimsScriptTools({ rowKey }: { rowKey?: string }) {
         </Button>
       )}
       <ClaimsScriptReference />
-      <Trial aria-labelledby={title}>
-        <h2 id={title}>Try it</h2>
-        <ClaimsScriptTrial rowKey={rowKey ?? null} script={script} readOnlyReason={readOnlyReason} />
-      </Trial>
+      {offered('previewClaimsScript') && (
+        <Trial aria-labelledby={title}>
+          <h2 id={title}>Try it</h2>
+          <ClaimsScriptTrial rowKey={rowKey ?? null} script={script} readOnlyReason={readOnlyReason} />
+        </Trial>
+      )}
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { query } from '#console/api/queries.ts'
+import { sessionQuery } from '#console/api/session.ts'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import type { ApplicationConfig } from '#schema/application/index.ts'
@@ -8,7 +8,7 @@ import { endpointsOf } from '#schema/application/endpoints.ts'
 
 /** What the other side is told, as it stands in tokens now: these follow from the application and cannot be changed here. */
 export function TrustAddresses({ rowKey }: { rowKey: string }) {
-  const { tenant } = useSuspenseQuery(query('capabilities')).data
+  const { tenant } = useSuspenseQuery(sessionQuery).data
   const { base } = useHeldForm()
   // The form of this page holds an application.
   const { applicationId } = (base.values as unknown as ApplicationConfig).description

@@ -1,12 +1,17 @@
+import { guidedSetup } from '#console/api/offered.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { isRecipe, recipeOf, recipes } from '../setup/recipes.ts'
 import { CatalogueHeader } from './CatalogueHeader.tsx'
+import { CustomPage } from './CustomPage.tsx'
 import { TemplateTiles } from './TemplateTiles.tsx'
 import { Tile } from './Tile.tsx'
 import { Tiles } from './Tiles.tsx'
 
 /** Guided setup first: it makes all that a client needs, where a template makes the application alone. */
 export function CataloguePage() {
+  const guided = signedInRoute.useRouteContext().offered(...guidedSetup)
+  if (!guided) return <CustomPage />
   return (
     <>
       <CatalogueHeader />

@@ -1,8 +1,7 @@
 import { styled } from '@mui/material/styles'
-import { useSuspenseQuery } from '@tanstack/react-query'
-import { query } from '#console/api/queries.ts'
 import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
 import { Fold } from './Fold.tsx'
+import { useApis } from './useApis.ts'
 
 type Props = { patterns: { pattern: string; fault: string | null; paths: string[] }[] }
 
@@ -10,7 +9,7 @@ const mostAtFirst = 6
 
 /** The APIs that patterns open, each with what it does and the right that its caller needs besides. */
 export function OpenedPaths({ patterns }: Props) {
-  const { apis } = useSuspenseQuery(query('capabilities')).data
+  const apis = useApis()
   const paths = [...new Set(patterns.flatMap((each) => each.paths))]
   const known = paths.flatMap((path) => apis.find((api) => api.path === path) ?? [])
   const sorted = known.toSorted((a, b) => danger(b.risk) - danger(a.risk) || a.path.localeCompare(b.path))

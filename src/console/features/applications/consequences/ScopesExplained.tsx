@@ -9,6 +9,7 @@ import { ScopeOpens } from '#console/form/controls/scopeOpens.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { OpenedPaths } from './OpenedPaths.tsx'
 import { opensOf } from './opensOf.ts'
+import { useApis } from './useApis.ts'
 
 /** Lets every scope within say below its patterns what they open. */
 export const ScopesExplained = ({ children }: { children: ReactNode }) => (
@@ -18,7 +19,7 @@ export const ScopesExplained = ({ children }: { children: ReactNode }) => (
 const opened = (row: ScopeRow) => <Opened row={row} />
 
 function Opened({ row }: { row: ScopeRow }) {
-  const { apis } = useSuspenseQuery(query('capabilities')).data
+  const apis = useApis()
   return (
     <>
       <Refused row={row} />

@@ -1,7 +1,7 @@
-import type { Result } from '#console/api/call.ts'
+import type { ListedCall } from '#schema/listedCall.ts'
 import { patternFault, patternOpens } from '#schema/scopePattern.ts'
 
-type Apis = Result<'capabilities'>['apis']
+type Apis = readonly Pick<ListedCall, 'path'>[]
 
 /** What patterns open, while they are typed: the functions that the tenant enforces with, over the APIs that it has named. */
 export const opensOf = (patterns: readonly string[], apis: Apis) =>

@@ -2,12 +2,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
+import type { OurCall } from '#schema/api.ts'
 import { equal } from '#schema/change.ts'
 
 /** The values of a form, or an application as it is saved, for whoever may look at it and not change it. */
 export type PreviewOf = Unsaved | { savedOf: string }
 export type Unsaved = Params<'previewToken'>
 export type Preview = Result<'previewToken'>
+
+/** The calls that a panel of consequences stands on. */
+export const previews = ['previewToken', 'previewSaved'] as const satisfies OurCall[]
 
 const pause = 250
 

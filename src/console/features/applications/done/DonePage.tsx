@@ -31,6 +31,7 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
 }
 
 function Done({ rowKey, made }: { rowKey: string; made: Made }) {
+  const { offered } = route.useRouteContext()
   const [secret] = useState(() => secretFor(rowKey))
   const [shown, setShown] = useState(true)
   const { tokenEndpoint } = made
@@ -91,7 +92,7 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
           <HandOffCard made={made} secret={secret} shown={shown} />
         </Column>
         <Column>
-          <FirstToken rowKey={rowKey} forPeople={made.userId === null} />
+          {offered('firstToken') && <FirstToken rowKey={rowKey} forPeople={made.userId === null} />}
           <TryIt made={made} secret={seen} />
         </Column>
       </Columns>

@@ -5,12 +5,14 @@ import { ButtonLink } from '#console/ui/links.tsx'
 type Props = {
   /** Filters or a search hide what there is. */
   narrowed: boolean
+  /** Whether the tenant has guided setup. */
+  guided: boolean
   /** Why the person sees only some of them, or none. */
   lack: string | undefined
   onShowAll: () => void
 }
 
-export function NoApplications({ narrowed, lack, onShowAll }: Props) {
+export function NoApplications({ narrowed, guided, lack, onShowAll }: Props) {
   if (narrowed)
     return (
       <EmptyState actions={<Button onClick={onShowAll}>Show all</Button>}>
@@ -28,15 +30,17 @@ export function NoApplications({ narrowed, lack, onShowAll }: Props) {
     <EmptyState
       actions={
         <>
-          <ButtonLink look="primary" to="/apps/setup/$recipe" params={{ recipe: 'siem' }}>
-            Start guided setup
-          </ButtonLink>
+          {guided && (
+            <ButtonLink look="primary" to="/apps/setup/$recipe" params={{ recipe: 'siem' }}>
+              Start guided setup
+            </ButtonLink>
+          )}
           <ButtonLink to="/apps/add">Look at the catalogue</ButtonLink>
         </>
       }
     >
-      An application lets a program get tokens: which ones, for which APIs and for how long. Guided setup
-      makes one for a SIEM that reads events, with everything it needs.
+      An application lets a program get tokens: which ones, for which APIs and for how long.{' '}
+      {guided && 'Guided setup makes one for a SIEM that reads events, with everything it needs.'}
     </EmptyState>
   )
 }

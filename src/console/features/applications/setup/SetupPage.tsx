@@ -1,9 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useState } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { query } from '#console/api/queries.ts'
+import { capabilitiesQuery } from '#console/api/offered.ts'
 import { forgetKept, keptFor } from '#console/api/sessionEnd.ts'
 import { fromBody, newProgress, type Progress } from './draft.ts'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
+import type { loadSetup } from './loadSetup.ts'
 import { keptAs } from './useDraft.ts'
 import { recipeOf } from './recipes.ts'
 import { SetupForm } from './SetupForm.tsx'
@@ -15,15 +17,18 @@ const route = getRouteApi('/signedIn/apps/setup/$recipe')
 export function SetupPage() {
   const { draft = '' } = route.useSearch()
   const { recipe } = route.useParams()
-  return <Setup key={`${recipe} ${draft}`} id={draft} />
+  const loaded = route.useLoaderData()
+  if (loaded === null) return <NotOfferedPage what="guided setup" />
+  return <Setup key={`${recipe} ${draft}`} id={draft} {...loaded} />
 }
 
 type Beginning = { progress: Progress; restored: 'kept' | 'draft' | null }
 
-function Setup({ id }: { id: string }) {
-  const { recipe, draft, drafts, taken } = route.useLoaderData()
+type Loaded = Awaited<ReturnType<typeof loadSetup>>
+
+function Setup({ id, recipe, draft, drafts, taken }: { id: string } & Loaded) {
   const { person } = route.useRouteContext()
-  const { suffixes } = useSuspenseQuery(query('capabilities')).data
+  const suffixes = useSuspenseQuery(capabilitiesQuery).data?.suffixes ?? []
   const [{ progress, restored }] = useState((): Beginning => {
     const start = startOf(recipeOf(recipe), { taken, suffixes })
     // What could not be saved at the end of a session is newer than the draft.

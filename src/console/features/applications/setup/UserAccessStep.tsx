@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { query } from '#console/api/queries.ts'
+import { capabilitiesQuery } from '#console/api/offered.ts'
 import { condition } from '#console/api/select.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { PrincipalConditions } from '#console/form/PrincipalPicker.tsx'
@@ -28,7 +28,7 @@ type Props = {
 
 /** The service user and the role that lets it in, where clients are users, and whoever else may use the application. */
 export function UserAccessStep({ template, access, hints }: Props) {
-  const { suffixes } = useSuspenseQuery(query('capabilities')).data
+  const suffixes = useSuspenseQuery(capabilitiesQuery).data?.suffixes ?? []
   const values = useSetupValues()
   const { confidentialClient: client } = values
   if (!needsServiceUser(template, values))

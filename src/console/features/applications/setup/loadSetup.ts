@@ -19,7 +19,6 @@ export async function loadSetup(
     queryClient.fetchQuery({ ...query('draftsGet', { id: draft }), ...age }),
     queryClient.fetchQuery({ ...query('draftsList'), ...age }),
     queryClient.ensureQueryData(takenNames),
-    queryClient.ensureQueryData(query('capabilities')),
   ])
   return {
     recipe,

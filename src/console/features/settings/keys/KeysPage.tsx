@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
-import { query } from '#console/api/queries.ts'
+import { sessionQuery } from '#console/api/session.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { keys as category } from '#schema/tenant/index.ts'
 import { KeyTimeline } from './KeyTimeline.tsx'
@@ -15,9 +16,14 @@ import { RotateDialog } from './RotateDialog.tsx'
 import { RotationForm } from './RotationForm.tsx'
 
 export function KeysPage() {
+  const { offered } = signedInRoute.useRouteContext()
+  return offered('keysList') ? <Keys /> : <NotOfferedPage what="list of its signing keys" />
+}
+
+function Keys() {
   const { me } = signedInRoute.useRouteContext()
   const keys = useSuspenseQuery(keysQuery).data
-  const { tenant } = useSuspenseQuery(query('capabilities')).data
+  const { tenant } = useSuspenseQuery(sessionQuery).data
   const [asking, setAsking] = useState<'rotate' | 'replace' | null>(null)
   const close = () => setAsking(null)
   const lack = lackOf(me)
