@@ -5,18 +5,10 @@ import { formOf, oauthOf, type OAuth } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
-// NT-61 RL-03: whoever guesses learns nothing of which accounts there are, at any door. Of the time that an answer takes all but a millisecond or two is
-// argon2, so its runs are counted: a clock on a busy machine shows less.
+// NT-61 RL-03: whoever guesses learns nothing of which accounts there are, at any door.
 
-const slow = vi.hoisted(() => ({ comparisons: 0 }))
-vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>()
-  const argon2 = (...asked: Parameters<typeof crypto.argon2>) => {
-    slow.comparisons++
-    crypto.argon2(...asked)
-  }
-  return { ...crypto, default: crypto, argon2 }
-})
+const { slow, countingArgon2 } = await vi.hoisted(() => import('#testing/slowComparisons.ts'))
+vi.mock('node:crypto', countingArgon2)
 
 /** Eight letters each, so that replies are alike to the byte. */
 const accounts = {
