@@ -35,12 +35,16 @@ const others = [
   'GET /oauth2/keys/:applicationid',
   'GET /oauth/keys',
   'GET /:applicationid/.well-known/openid-configuration',
+  'GET /.well-known/openid-configuration/:applicationid',
+  'GET /.well-known/oauth-authorization-server/:applicationid',
   // Preflights of programs in a browser: they say which origin may ask (PB-04)
   'OPTIONS /oauth2/token/:applicationid',
   'OPTIONS /oauth2/revoke/:applicationid',
   'OPTIONS /oauth2/userinfo/:applicationid',
   'OPTIONS /oauth2/keys/:applicationid',
   'OPTIONS /:applicationid/.well-known/openid-configuration',
+  'OPTIONS /.well-known/openid-configuration/:applicationid',
+  'OPTIONS /.well-known/oauth-authorization-server/:applicationid',
   // Says where the console is, and nothing else
   'GET /',
 ]

@@ -21,6 +21,7 @@ const withSecret = ['client_secret_basic', 'client_secret_post']
 
 const everywhere = (applicationId: string) => ({
   issuer: `${running.url}/${applicationId}/`,
+  authorization_endpoint: at('Authorize')(applicationId),
   token_endpoint: at('Token')(applicationId),
   revocation_endpoint: at('Revoke')(applicationId),
   jwks_uri: at('Keys')(applicationId),
@@ -34,7 +35,6 @@ const everywhere = (applicationId: string) => ({
 })
 
 const signingIn = (applicationId: string) => ({
-  authorization_endpoint: at('Authorize')(applicationId),
   userinfo_endpoint: at('UserInfo')(applicationId),
   end_session_endpoint: at('EndSessionV2')(applicationId),
 })
@@ -126,6 +126,45 @@ describe('AS-13 F14 metadata name what works for the application, and nothing el
 
   test('an application that is not there has none', async () => {
     expect(await metadata('Signin')).toEqual({ error: 'not_found', error_description: 'unknown app' })
+  })
+})
+
+describe('PB-15 the same document stands at every well-known address', () => {
+  const addresses = (applicationId: string) => [
+    `/${applicationId}/.well-known/openid-configuration`,
+    `/.well-known/openid-configuration/${applicationId}`,
+    `/.well-known/oauth-authorization-server/${applicationId}`,
+    // RFC 8414 §3.1 takes the slash at the end of the issuer away; some clients leave it
+    `/.well-known/oauth-authorization-server/${applicationId}/`,
+  ]
+
+  test.each([
+    ['batch', { AllowedAuth: 'ClientCreds' }, withSecret],
+    ['kiosk', { ClientIDType: 0, AllowPublic: true }, [...withSecret, 'none']],
+    ['pad', { ClientIDType: 0, AllowedClients: ['pad'] }, ['none']],
+  ])(
+    '%s: one issuer, an authorization endpoint, and how clients prove themselves',
+    async (id, profile, methods) => {
+      await flow.application(id, { profile })
+      const texts = await Promise.all(
+        addresses(id).map(async (path) => {
+          const reply = await fetch(running.url + path)
+          return [reply.status, await reply.text()] as const
+        }),
+      )
+      expect(texts[0]?.[0]).toBe(200)
+      expect(new Set(texts.map(([status, text]) => `${status} ${text}`)).size).toBe(1)
+      expect(JSON.parse(texts[0]?.[1] ?? '')).toMatchObject({
+        issuer: `${running.url}/${id}/`,
+        authorization_endpoint: at('Authorize')(id),
+        token_endpoint_auth_methods_supported: methods,
+      })
+    },
+  )
+
+  test('an application that is not there has none at any', async () => {
+    for (const path of addresses('nothing'))
+      expect([path, (await fetch(running.url + path)).status]).toEqual([path, 404])
   })
 })
 

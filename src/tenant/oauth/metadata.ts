@@ -20,13 +20,9 @@ export function metadataOf(tenantUrl: string, application: Application): Record<
   const withSecret = clientMethods.filter((method) => method !== 'none')
   return {
     issuer: issuerOf(tenantUrl, application.config),
-    ...(signsIn
-      ? {
-          authorization_endpoint: endpoints.authorization,
-          userinfo_endpoint: endpoints.userInfo,
-          end_session_endpoint: endpoints.endSession,
-        }
-      : {}),
+    // Widely used clients read no metadata without it, also those that act for themselves alone (PB-15)
+    authorization_endpoint: endpoints.authorization,
+    ...(signsIn ? { userinfo_endpoint: endpoints.userInfo, end_session_endpoint: endpoints.endSession } : {}),
     token_endpoint: endpoints.token,
     jwks_uri: endpoints.keys,
     ...(withSecret.length > 0
