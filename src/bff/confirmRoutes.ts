@@ -15,7 +15,8 @@ export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
   const { signIn } = bff.cookies
   const ownWindow = new URL(end, bff.consoleUrl).href
 
-  app.get<{ Querystring: { returnTo?: unknown } }>('/bff/confirm', async (request, reply) => {
+  const acts = { config: { withoutHead: true } } as const
+  app.get<{ Querystring: { returnTo?: unknown } }>('/bff/confirm', acts, async (request, reply) => {
     const { returnTo } = request.query
     const session = await sessionOf(bff, request)
     const { secret, url } = await beginSignIn(bff, {

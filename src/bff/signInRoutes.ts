@@ -12,18 +12,23 @@ import { notOurs, wordSignInFault } from './signInFault.ts'
 export function signInRoutes(app: FastifyInstance, bff: Bff): void {
   const { session, signIn } = bff.cookies
 
-  app.get<{ Querystring: { returnTo?: unknown; as?: unknown } }>('/bff/sign-in', async (request, reply) => {
-    const { secret, url } = await beginSignIn(bff, {
-      returnTo: ownPage(request.query.returnTo, bff.consoleUrl),
-      ...(request.query.as === 'anybody' ? { again: 'anybody' as const } : {}),
-      sessionKey: sessionKey(bff, request) ?? null,
-    })
-    return reply
-      .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
-      .redirect(url.href, 302)
-  })
+  const acts = { config: { withoutHead: true } } as const
+  app.get<{ Querystring: { returnTo?: unknown; as?: unknown } }>(
+    '/bff/sign-in',
+    acts,
+    async (request, reply) => {
+      const { secret, url } = await beginSignIn(bff, {
+        returnTo: ownPage(request.query.returnTo, bff.consoleUrl),
+        ...(request.query.as === 'anybody' ? { again: 'anybody' as const } : {}),
+        sessionKey: sessionKey(bff, request) ?? null,
+      })
+      return reply
+        .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
+        .redirect(url.href, 302)
+    },
+  )
 
-  app.get('/callback', async (request, reply) => {
+  app.get('/callback', acts, async (request, reply) => {
     const secret = request.cookies[signIn.name]
     const answer = new URLSearchParams(request.raw.url?.split('?')[1])
     if (!secret || !bff.relyingParty.isAnswer(answer, secret)) throw notOurs()

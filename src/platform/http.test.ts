@@ -22,6 +22,7 @@ async function serve(options: Partial<HttpOptions> = {}): Promise<number> {
   app = createHttp({ log: createLog({ level: 'debug', destination }), ...options })
   app.all('/Redrock/Query', async (request) => ({ path: request.canonicalPath, method: request.method }))
   app.get('/Apps/:id', async (request) => ({ params: request.params, query: request.query, ip: request.ip }))
+  app.get('/Acts', { config: { withoutHead: true } }, async () => 'done')
   app.post('/Body', async ({ body }) => ({ body: body ?? 'none' }))
   app.get('/Fails/:how', async (request) => {
     const { how } = request.params as { how: string }
@@ -165,8 +166,13 @@ describe('NT-48 F13 the Host', () => {
     expect((await send(port, ['GET /redrock/query', ...claims])).json).toMatchObject({ method: 'GET' })
   })
 
-  test('BF-05 HEAD does not run what GET does', async () => {
-    expect((await send(await serve(), ['HEAD /apps/1'])).status).toBe(404)
+  test('PB-03 HEAD answers like GET, without a body, and BF-05 not where GET does something', async () => {
+    const port = await serve()
+    const [get, head] = [await send(port, ['GET /apps/1']), await send(port, ['HEAD /apps/1'])]
+    const same = ({ status, headers }: Reply) => [status, headers['content-length'], headers['content-type']]
+    expect(same(head)).toEqual(same(get))
+    expect([get.text === '', head.text]).toEqual([false, ''])
+    expect((await send(port, ['HEAD /acts'])).status).toBe(404)
   })
 })
 

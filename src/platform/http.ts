@@ -27,6 +27,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether a body of this request that is called a form is read as JSON when it looks like that. Left out, none is. */
     formMayBeJson?: (request: FastifyRequest) => boolean
+    /** HEAD is not answered: GET does something here, or is for whoever is signed in. */
+    withoutHead?: true
   }
 }
 
@@ -73,7 +75,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       maxParamLength: 300,
       querystringParser: readForm,
     },
-    exposeHeadRoutes: false, // HEAD would run GET handlers
+    exposeHeadRoutes: false, // see answerHead
     trustProxy: false,
     requestTimeout: 8000, // to the last byte of the body; with the checking interval 10 s
     bodyLimit,
@@ -99,6 +101,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
     checkHost(request.raw, isHealth(request.canonicalPath) ? undefined : allowedHosts)
     done()
   })
+  answerHead(app)
   app.addHook('onResponse', (request, reply, done) => {
     if (log.isLevelEnabled('debug')) request.log.debug(accessOf(request, reply), 'answered')
     done()
@@ -124,6 +127,15 @@ export function createHttp(options: HttpOptions): FastifyInstance {
       .header('x-request-id', request.id)
       .headers(securityHeaders({ publicUrl, tls: https !== undefined }, request.headers.host))
   }
+}
+
+/** PB-03: what may be read by GET answers HEAD with the same status and headers; Node leaves out the body. */
+function answerHead(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    const methods = [route.method].flat()
+    if (methods.includes('GET') && !methods.includes('HEAD') && route.config?.withoutHead !== true)
+      route.method = [...methods, 'HEAD']
+  })
 }
 
 /** Connections are kept for the next request; a server that stops would wait for each of them (OP-03). */

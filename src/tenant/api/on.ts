@@ -128,7 +128,10 @@ function route(
       method: reads ? ['GET', 'POST'] : ['POST'],
       ...(bodyLimit === undefined ? {} : { bodyLimit }),
       // curl and Ruby call every body a form. A browser can be made to send such a thing, so not with what browsers add (D9, NT-47)
-      config: { formMayBeJson: (request) => !bringsSession(request) && !isForeign(tenant, request) },
+      config: {
+        formMayBeJson: (request) => !bringsSession(request) && !isForeign(tenant, request),
+        ...(before ? { withoutHead: true } : {}),
+      },
       onRequest: async (request, reply) => {
         try {
           if (credentialInUrl(request.query) !== undefined)

@@ -49,10 +49,11 @@ async function send(route: string, count: number): Promise<void> {
     ...(count % 2 ? { authorization: `Bearer made-up.${count}.x` } : {}),
   }
   const init: RequestInit = { method, headers, redirect: 'manual' }
-  const reply = await fetch(method === 'GET' ? `${url}?${fields.toString()}` : url, {
+  const inAddress = method === 'GET' || method === 'HEAD'
+  const reply = await fetch(inAddress ? `${url}?${fields.toString()}` : url, {
     ...init,
-    ...(method === 'GET' ? {} : bodyOf(path, fields)),
-    headers: { ...headers, ...(method === 'GET' ? {} : { 'content-type': typeOf(path) }) },
+    ...(inAddress ? {} : bodyOf(path, fields)),
+    headers: { ...headers, ...(inAddress ? {} : { 'content-type': typeOf(path) }) },
   })
   await reply.arrayBuffer()
 }

@@ -41,7 +41,7 @@ export function authorizeEndpoint(app: FastifyInstance, tenant: Tenant): void {
   app.route<Params>({
     method: ['GET', 'POST'],
     url: '/OAuth2/Authorize/:applicationId',
-    config: { navigatedTo: true },
+    config: { navigatedTo: true, withoutHead: true },
     handler: (request, reply) => {
       reply.header('cache-control', 'no-store')
       return answer({ tenant, request, reply })

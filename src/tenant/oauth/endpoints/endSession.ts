@@ -27,7 +27,7 @@ export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant): void {
     app.route<Params>({
       method: ['GET', 'POST'],
       url,
-      config: { navigatedTo: true },
+      config: { navigatedTo: true, withoutHead: true },
       handler: (request, reply) => readRequest({ tenant, request, reply }),
     })
 }
