@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problem.ts'
+import type { ProblemCode, ProblemDetail } from './problem.ts'
 
 /** The reply of every tenant API call (contract.md 1.3). Clients are strict about the types of its members. */
 export type Envelope = {
@@ -11,6 +11,8 @@ export type Envelope = {
   ErrorCode: string | null
   IsSoftError: boolean
   InnerExceptions: string | null
+  /** What only we say of a refusal. Not in Result, whose type is the call's: strict clients lose the whole reply over another one. */
+  Gatewright?: ProblemDetail
 }
 
 export const success = (result: unknown): Envelope => ({
@@ -29,14 +31,15 @@ export const success = (result: unknown): Envelope => ({
 export function failure(
   code: ProblemCode,
   message: string,
-  options: { result?: unknown; correlationId?: string } = {},
+  { detail = {}, correlationId }: { detail?: ProblemDetail; correlationId?: string } = {},
 ): Envelope {
   return {
-    ...success(options.result ?? null),
+    ...success(null),
     success: false,
     Message: message,
     Exception: '',
-    ErrorID: options.correlationId ?? null,
+    ErrorID: correlationId ?? null,
     ErrorCode: code,
+    ...(Object.keys(detail).length > 0 ? { Gatewright: detail } : {}),
   }
 }

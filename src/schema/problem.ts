@@ -7,7 +7,7 @@ import { z } from 'zod'
 export const problemCodes = {
   invalid_request: 'The request is not as it should be.',
   invalid_fields: 'Some fields need another value.',
-  not_found: 'There is no such object.',
+  not_found: 'The object does not exist.',
   taken: 'The name is already in use.',
   unversioned: 'The edit does not say which version it started from.',
   stale: 'Somebody else saved in the meantime.',
@@ -26,8 +26,10 @@ export type ProblemCode = keyof typeof problemCodes
 export const fieldFault = z.strictObject({ path: z.string(), message: z.string() })
 export type FieldFault = z.output<typeof fieldFault>
 
-/** What our own calls add to the envelope of a failure, in Result. Vendor-style calls leave Result null. */
+/** What we add to the envelope of a failure, in its member Gatewright. Result is null then (contract.md 1.3). */
 export const problemDetail = z.object({
+  /** What the transport found, finer than ErrorCode. */
+  code: z.string().optional(),
   fields: z.array(fieldFault).optional(),
   /** With `stale`: the version that is current now. */
   version: z.int().optional(),

@@ -5,6 +5,7 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
+import { applicationSaved } from './calls/applicationCalls.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
 import { upTo } from './upTo.ts'
 import { applicationReaders } from './right.ts'
@@ -110,7 +111,7 @@ export const settingsCalls = {
     risk: 'writes',
     recentProof: 'always',
     request: z.object({ _RowKey: short }),
-    response: z.object({ State: z.int(), Version: z.int() }),
+    response: applicationSaved,
   }),
   previewClaimsScript: write('/Gatewright/Preview/ClaimsScript', {
     about: 'Run a claims script for a user and show the claims that it would set.',

@@ -147,7 +147,7 @@ function faultBody({ status, code, message, requestId }: Fault, path: string) {
       correlation_id: requestId,
     }
   const problem = status === 503 ? 'unavailable' : status >= 500 ? 'failed' : 'invalid_request'
-  return failure(problem, message, { correlationId: requestId, result: { code } })
+  return failure(problem, message, { correlationId: requestId, detail: { code } })
 }
 
 /** D12: 404 for whoever is signed in, whatever the scopes; 401 without a token. */

@@ -21,6 +21,10 @@ export class Problem extends Error {
   }
 }
 
+/** In the words that clients look for to tell what is gone from what failed (contract.md 1.3). */
+export const notThere = (what: string, todo = '') =>
+  new Problem('not_found', `The ${what} does not exist.${todo && ` ${todo}`}`)
+
 /** A refusal at single fields; the message repeats the first for clients that know no fields. */
 export function fieldProblem(code: 'invalid_fields' | 'taken', fields: FieldFault[]): Problem {
   return new Problem(code, fields[0]?.message ?? 'Some fields need another value.', { fields })

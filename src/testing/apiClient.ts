@@ -1,3 +1,5 @@
+import type { ProblemDetail } from '#schema/problem.ts'
+
 /** An outside program that calls the tenant API with a bearer: what a vendor's client does. */
 export class ApiClient {
   readonly url: string
@@ -49,6 +51,8 @@ export type Envelope = {
   Message: string | null
   Exception: string | null
   ErrorCode: string | null
+  /** What only we say of a refusal. */
+  Gatewright?: ProblemDetail
 }
 
 /** Signs in with a password, as vendor clients do. */

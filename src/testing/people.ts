@@ -52,8 +52,12 @@ export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
         () => true,
         () => false,
       ),
-    attributes: (id: string) =>
-      admin.result<Record<string, unknown> | null>('/UserMgmt/GetUserAttributes', { ID: id }),
+    /** Null for somebody whom there is not. */
+    attributes: async (id: string): Promise<Record<string, unknown> | null> => {
+      const { envelope } = await admin.post('/UserMgmt/GetUserAttributes', { ID: id })
+      if (envelope.ErrorCode === 'not_found') return null
+      return envelope.Result as Record<string, unknown>
+    },
     members: async (role: string) => {
       const { Results } = await admin.result<{
         Results: { Row: { Guid: string; Name: string; Type: string } }[]
@@ -69,11 +73,8 @@ export type People = ReturnType<typeof peopleOf>
 export async function refusal(client: ApiClient, path: string, body: unknown): Promise<Refusal> {
   const { status, envelope } = await client.post(path, body)
   if (envelope.success) throw new Error(`${path} was not refused: ${JSON.stringify(body)}`)
-  const { ErrorCode: code, Message, Result } = envelope
-  return { status, code, message: Message ?? '', field: fieldIn(Result) }
+  const { ErrorCode: code, Message, Gatewright } = envelope
+  return { status, code, message: Message ?? '', field: Gatewright?.fields?.[0]?.path }
 }
 
 type Refusal = { status: number; code: Envelope['ErrorCode']; message: string; field: string | undefined }
-
-const fieldIn = (result: unknown): string | undefined =>
-  (result as { fields?: { path: string }[] } | null)?.fields?.[0]?.path

@@ -74,6 +74,7 @@ const envelope = z.object({
   Message: z.string().nullish(),
   ErrorID: z.string().nullish(),
   ErrorCode: z.string().nullish(),
+  Gatewright: problemDetail.nullish().catch(null),
 })
 
 type Request = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
@@ -112,14 +113,14 @@ const isRefusal = (body: unknown) => envelope.safeParse(body).data?.success === 
 function refusal(status: number, body: unknown): ApiProblem {
   const read = envelope.safeParse(body)
   if (!read.success) return new ApiProblem({ code: codeOf(status), message: '', status })
-  const { Message, ErrorCode, ErrorID, Result } = read.data
-  const detail = problemDetail.safeParse(Result)
+  const { Message, ErrorCode, ErrorID, Gatewright: detail } = read.data
   return new ApiProblem({
     code: isProblemCode(ErrorCode) ? ErrorCode : codeOf(status),
     message: Message ?? '',
     status,
     requestId: ErrorID ?? null,
-    ...(detail.success ? detail.data : {}),
+    ...(detail?.fields && { fields: detail.fields }),
+    ...(detail?.version !== undefined && { version: detail.version }),
   })
 }
 

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query'
 import type { EndpointName } from '#schema/api.ts'
 import { call, type Params, type Result } from './call.ts'
-import type { ApiProblem } from './problem.ts'
+import { ApiProblem } from './problem.ts'
 
 /** Names whose request may be left out. */
 type Given<Name extends EndpointName> = unknown extends Params<Name> ? [] : [params: Params<Name>]
@@ -14,6 +14,20 @@ export const query = <Name extends EndpointName>(name: Name, ...[params]: Given<
   queryOptions<Result<Name>, ApiProblem>({
     queryKey: [name, params ?? null],
     queryFn: ({ signal }) => call(name, params, { signal }),
+  })
+
+/** The same for one object; null where there is none of that ID. */
+export const queryOne = <Name extends EndpointName>(name: Name, params: Params<Name>) =>
+  queryOptions<Result<Name> | null, ApiProblem>({
+    queryKey: [name, params],
+    queryFn: async ({ signal }) => {
+      try {
+        return await call(name, params, { signal })
+      } catch (error) {
+        if (error instanceof ApiProblem && error.code === 'not_found') return null
+        throw error
+      }
+    },
   })
 
 /**

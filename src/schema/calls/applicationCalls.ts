@@ -5,6 +5,8 @@ import { flag, nothing, nothingBack, oneOrMore, short, text } from './values.ts'
 import { applicationReaders } from '../right.ts'
 
 const id = z.object({ ID: short })
+/** The vendor's State, and which version it is now (D10). */
+export const applicationSaved = z.object({ State: z.int(), Gatewright: z.object({ Version: z.int() }) })
 const templateRow = z.object({
   ID: z.string(),
   Name: z.string(),
@@ -37,7 +39,7 @@ export const applicationCalls = {
     risk: 'takesOver',
     recentProof: 'when the claims script, the client secret or who may manage the application changes',
     request: z.looseObject({ _RowKey: short.optional() }),
-    response: z.object({ State: z.int(), Version: z.int().optional() }),
+    response: applicationSaved,
   }),
   getOpenIdClientSecret: write('/SaasManage/GetOpenIdClientSecret', {
     about: 'Say what to do for the client secret of an OpenID Connect application, which cannot be read.',

@@ -51,18 +51,16 @@ export const roleCalls = {
     access: anyOf(...roleReaders),
     risk: 'reads',
     request: z.object({ Name: short }),
-    response: z
-      .looseObject({
-        Name: text,
-        _RowKey: text,
-        Uuid: text,
-        Description: text,
-        RoleType: text,
-        ReadOnly: z.boolean(),
-        DirectoryServiceUuid: text,
-        Gatewright: z.object({ Version: z.int(), Rights: z.array(text) }),
-      })
-      .nullable(),
+    response: z.looseObject({
+      Name: text,
+      _RowKey: text,
+      Uuid: text,
+      Description: text,
+      RoleType: text,
+      ReadOnly: z.boolean(),
+      DirectoryServiceUuid: text,
+      Gatewright: z.object({ Version: z.int(), Rights: z.array(text) }),
+    }),
   }),
   addToRole: write('/SaasManage/AddUsersAndGroupsToRole', {
     about: 'Add members to a role.',

@@ -60,9 +60,9 @@ describe.each(testDatabases())('System Administrators, $kind', (engine) => {
       [change, { ID: boss, OauthClient: true }],
     ] as const)
       expect((await refused(path, body)).message, JSON.stringify(body)).toMatch(/confidential client/)
-    expect(
-      await booted.admin.result('/CDirectoryService/GetUserByName', { username: 'app2@acme.test' }),
-    ).toBeNull()
+    expect(await refused('/CDirectoryService/GetUserByName', { username: 'app2@acme.test' })).toMatchObject({
+      code: 'not_found',
+    })
   })
 })
 

@@ -47,7 +47,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(replies.filter(({ envelope }) => envelope.success)).toHaveLength(1)
     for (const { status, envelope } of replies.filter((reply) => !reply.envelope.success)) {
       expect({ status, code: envelope.ErrorCode }).toEqual({ status: 200, code: 'taken' })
-      expect(envelope.Result).toMatchObject({ fields: [{ path: 'description.applicationId' }] })
+      expect(envelope.Gatewright).toMatchObject({ fields: [{ path: 'description.applicationId' }] })
     }
   })
 
@@ -61,9 +61,13 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(saved).toHaveLength(1)
     for (const { status, envelope } of replies.filter((reply) => !saved.includes(reply))) {
       expect(status).toBe(412)
-      expect(envelope).toMatchObject({ success: false, ErrorCode: 'stale', Result: { version: Version + 1 } })
+      expect(envelope).toMatchObject({
+        success: false,
+        ErrorCode: 'stale',
+        Gatewright: { version: Version + 1 },
+      })
     }
-    expect(saved[0]?.envelope.Result).toEqual({ State: 0, Version: Version + 1 })
+    expect(saved[0]?.envelope.Result).toEqual({ State: 0, Gatewright: { Version: Version + 1 } })
   })
 
   test('CF-02 20 editors and a vendor-style writer at once: what was accepted is recorded, one after the other', async () => {
@@ -123,7 +127,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     const imported = await running.admin.post('/SaasManage/ImportAppFromTemplate', { ID: ['OAuth2Server'] })
     await database.write((tx) => sql`alter table event_away rename to event`.execute(tx))
     expect([refused.status, imported.status]).toEqual([500, 500])
-    expect(refused.envelope).toMatchObject({ success: false, Result: { code: 'failed' } })
+    expect(refused.envelope).toMatchObject({ success: false, Result: null, Gatewright: { code: 'failed' } })
     expect(JSON.stringify(refused.envelope)).not.toMatch(/sql|event_away|no such table|relation/i)
     const { Gatewright: is, ...after } = await read(rowKey)
     expect({ ...after, is }).toEqual({ ...before, is: was })
@@ -224,7 +228,8 @@ describe('what an update may not do', () => {
       success: false,
       ErrorCode: 'invalid_fields',
     })
-    expect((envelope.Result as { fields: { path: string }[] }).fields[0]?.path).toBe(field)
+    expect(envelope).toMatchObject({ Result: null })
+    expect(envelope.Gatewright?.fields?.[0]?.path).toBe(field)
     expect(await read()).toEqual(before)
   })
 

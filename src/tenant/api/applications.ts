@@ -104,7 +104,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         })
         return secret?.hash ? replaceClientSecret(write, { id, hash: secret.hash }) : saved
       })
-      return { State: 0, Version: version }
+      return { State: 0, Gatewright: { Version: version } }
     },
     { applicationsOf: (params) => [params._RowKey ?? ''] },
   )

@@ -42,7 +42,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(first.envelope.success).toBe(true)
     const { status, envelope } = await booted.admin.post(change, { ID: id, DisplayName: 'Eva' }, startedFrom)
     expect(status).toBe(412)
-    expect(envelope).toMatchObject({ ErrorCode: 'stale', Result: { version: 2 } })
+    expect(envelope).toMatchObject({ ErrorCode: 'stale', Gatewright: { version: 2 } })
     expect(await people.attributes(id)).toMatchObject({ DisplayName: 'Eve' })
   })
 

@@ -159,8 +159,8 @@ describe('a script is saved', () => {
     const before = await settings(rowKey)
     expect(before.OpenIDConnectScript).toBe(script)
     const reset = () => running.admin.result('/SaasManage/ResetAppScript', { _RowKey: rowKey })
-    expect(await reset()).toEqual({ State: 0, Version: before.Gatewright.Version + 1 })
-    expect(await reset()).toEqual({ State: 0, Version: before.Gatewright.Version + 1 })
+    expect(await reset()).toEqual({ State: 0, Gatewright: { Version: before.Gatewright.Version + 1 } })
+    expect(await reset()).toEqual({ State: 0, Gatewright: { Version: before.Gatewright.Version + 1 } })
     expect((await settings(rowKey)).OpenIDConnectScript).toBe('')
     const history = await running.admin.result<{ entries: object[] }>('/Gatewright/History/List', {
       type: 'application',

@@ -6,7 +6,7 @@ import { updateApplication } from '../application/saveApplication.ts'
 import { runClaimsScript } from '../claimsScript/runClaimsScript.ts'
 import { scriptTenant } from '../claimsScript/scriptTenant.ts'
 import { scriptUser } from '../claimsScript/scriptUser.ts'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { missingRight } from './gate.ts'
 import { on } from './on.ts'
@@ -31,7 +31,7 @@ export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
           },
         ),
       )
-      return { State: 0, Version: version }
+      return { State: 0, Gatewright: { Version: version } }
     },
     { applicationsOf: (params) => [params._RowKey] },
   )
@@ -45,7 +45,7 @@ export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
       if (!mayTryWith(actor, userId))
         throw missingRight(actor, `${readingUsers}, or no userId: then it is run for oneself`)
       const user = await scriptUser(database.read, userId)
-      if (!user) throw new Problem('not_found', 'There is no such user.')
+      if (!user) throw notThere('user')
       const { script } = params
       return runClaimsScript({ script, user, tenant: scriptTenant(tenant) }, trialOf(actor))
     },

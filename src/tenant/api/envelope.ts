@@ -4,9 +4,7 @@ import type { Problem } from '../problem.ts'
 
 /** A refusal in the contract's envelope. */
 export function failureOf(problem: Problem, correlationId: string): Envelope {
-  const { fields, version } = problem.detail
-  const result = fields === undefined && version === undefined ? null : problem.detail
-  return failure(problem.code, problem.message, { result, correlationId })
+  return failure(problem.code, problem.message, { detail: problem.detail, correlationId })
 }
 
 /** A business failure is HTTP 200 in this contract; only these codes have a status of their own. */

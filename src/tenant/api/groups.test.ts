@@ -54,7 +54,7 @@ describe.each(testDatabases())('groups, $kind', (engine) => {
     const change = '/Gatewright/Groups/Update'
     expect(await booted.admin.result(change, { ID: id, Description: 'Look at events' })).toBeNull()
     const stale = await booted.admin.post(change, { ID: id, Name: 'x' }, { 'if-match': '"1"' })
-    expect(stale).toMatchObject({ status: 412, envelope: { ErrorCode: 'stale', Result: { version: 2 } } })
+    expect(stale).toMatchObject({ status: 412, envelope: { ErrorCode: 'stale', Gatewright: { version: 2 } } })
     expect(
       await rows(booted.admin, "select InternalName, SystemName from DSGroups where SystemName = 'Watchers'"),
     ).toMatchObject([{ InternalName: id, SystemName: 'Watchers' }])

@@ -68,8 +68,8 @@ async function edit(kind: string, client: ApiClient, ifMatch?: string | number) 
   const [path, body] = object.edit(`Edit ${++edits}`)
   const value = typeof ifMatch === 'number' ? `"${ifMatch}"` : ifMatch
   const { status, envelope } = await client.post(path, body, value === undefined ? {} : { 'if-match': value })
-  const { success, ErrorCode: code, Result } = envelope
-  return { status, success, code, Result, version: await versionOf(object.id) }
+  const { success, ErrorCode: code, Result, Gatewright } = envelope
+  return { status, success, code, Result, Gatewright, version: await versionOf(object.id) }
 }
 
 describe.each(['application', 'user', 'role'])('CF-01 an edit of the %s', (kind) => {
@@ -103,7 +103,8 @@ describe.each(['application', 'user', 'role'])('CF-01 an edit of the %s', (kind)
           status: 412,
           success: false,
           code: 'stale',
-          Result: { version },
+          Result: null,
+          Gatewright: { version },
           version,
         })
   })

@@ -15,7 +15,7 @@ import type { UserFacts } from '../oauth/facts.ts'
 import { hasScript, outcomeFor } from '../oauth/issue/scriptClaims.ts'
 import { previewToken } from '../oauth/preview.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { mayTryWith, trialOf } from './claimsScript.ts'
 import { on, type Call } from './on.ts'
@@ -57,7 +57,7 @@ export function previewRoutes(app: FastifyInstance, tenant: Tenant): void {
     'previewSaved',
     async ({ params: { rowKey }, actor }) => {
       const application = await loadApplication(tenant.database.read, rowKey)
-      if (!application) throw new Problem('not_found', 'There is no such application.')
+      if (!application) throw notThere('application')
       const scopes = await judgeScopes(application.config.scope.scopes)
       const client = { kind: 'permitted' } as const
       return previewOf(tenant, { application, actor, client, requested: null, scopes, mayRun: false })

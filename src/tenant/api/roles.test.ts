@@ -24,7 +24,7 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   const refused = (path: string, body: unknown) => refusal(booted.admin, path, body)
   const roleOf = (name: string) =>
-    booted.admin.result<Record<string, unknown> | null>('/SaasManage/GetRole', { name })
+    booted.admin.result<Record<string, unknown>>('/SaasManage/GetRole', { name })
   const rightsOf = async (role: string) => {
     const { Results } = await booted.admin.result<{ Results: { Row: { Path: string } }[] }>(
       '/Core/GetAssignedAdministrativeRights',
@@ -73,9 +73,12 @@ describe.each(testDatabases())('$kind', (engine) => {
       Gatewright: { Version: 2 },
     })
     const stale = await booted.admin.post(update, { Name: id, Description: 'x' }, { 'if-match': '"1"' })
-    expect(stale).toMatchObject({ status: 412, envelope: { ErrorCode: 'stale', Result: { version: 2 } } })
+    expect(stale).toMatchObject({ status: 412, envelope: { ErrorCode: 'stale', Gatewright: { version: 2 } } })
     expect(await booted.admin.result('/SaasManage/DeleteRole', { Name: id })).toBeNull()
-    expect(await roleOf(id)).toBeNull()
+    expect(await refused('/SaasManage/GetRole', { name: id })).toMatchObject({
+      code: 'not_found',
+      message: `The role ${id} does not exist.`,
+    })
     expect(await refused(update, { Name: id, NewName: 'x' })).toMatchObject({ code: 'not_found' })
   })
 
@@ -283,7 +286,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
 
   test('AZ-02 monitor reads everything here and writes nothing', async () => {
-    const { client, id } = await people.somebody(['monitor'])
+    const { client, id, name: username } = await people.somebody(['monitor'])
     const calls = (Object.keys(api) as EndpointName[]).filter((name) =>
       /^\/(CDirectoryService|UserMgmt|Roles)\/|Role|SuperRights/.test(api[name].path),
     )
@@ -293,7 +296,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       const fields = {
         ID: id,
         Name: 'invited',
-        username: 'x',
+        username,
         role: 'invited',
         state: 'None',
         newPassword: 'some long words 1',

@@ -6,12 +6,12 @@ import { deleteRole } from '../directory/deleteRole.ts'
 import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { listMembers } from '../directory/listMembers.ts'
-import { findRole, membersNamed, roleNamed, type Named } from '../directory/principals.ts'
+import { membersNamed, roleNamed, type Named } from '../directory/principals.ts'
 import { readRole, type StoredRole } from '../directory/readRole.ts'
 import { addMembers, removeMembers } from '../directory/roleMembers.ts'
 import { assignRights, unassignRights } from '../directory/roleRights.ts'
 import { updateRole } from '../directory/updateRole.ts'
-import { Problem } from '../problem.ts'
+import { notThere, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
 import { pageOf } from '../redrock/page.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
@@ -34,20 +34,18 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
   const { read } = tenant.database
 
   on(app, tenant, 'getRole', async ({ params }) => {
-    const id = await findRole(read, params.Name)
-    const role = id === undefined ? null : await readRole(read, id)
-    return (
-      role && {
-        Name: role.row.name,
-        _RowKey: role.row.id,
-        Uuid: role.row.id,
-        Description: role.row.description,
-        RoleType: role.row.id === 'everybody' ? 'Everybody' : 'PrincipalList',
-        ReadOnly: role.row.built_in === 1,
-        DirectoryServiceUuid: cloudDirectory,
-        Gatewright: { Version: role.row.version, Rights: rightsOfRole(role).map(rightPath) },
-      }
-    )
+    const role = await readRole(read, await roleNamed(read, params.Name))
+    if (!role) throw notThere(`role ${params.Name}`)
+    return {
+      Name: role.row.name,
+      _RowKey: role.row.id,
+      Uuid: role.row.id,
+      Description: role.row.description,
+      RoleType: role.row.id === 'everybody' ? 'Everybody' : 'PrincipalList',
+      ReadOnly: role.row.built_in === 1,
+      DirectoryServiceUuid: cloudDirectory,
+      Gatewright: { Version: role.row.version, Rights: rightsOfRole(role).map(rightPath) },
+    }
   })
 
   on(app, tenant, 'getRoleMembers', async ({ params }) => {
@@ -177,11 +175,7 @@ function administrativeRights(app: FastifyInstance, tenant: Tenant): void {
 
 function rightNamed(path: string): Right {
   const right = rightAt(path)
-  if (!right)
-    throw new Problem(
-      'not_found',
-      `There is no administrative right ${path}. A path is /lib/rights/monitor.json.`,
-    )
+  if (!right) throw notThere(`administrative right ${path}`, 'A path is /lib/rights/monitor.json.')
   return right
 }
 

@@ -165,7 +165,7 @@ describe('on any database', () => {
     ] as const)
       expect((await use(token, who)).envelope).toMatchObject({
         success: false,
-        Result: { fields: [{ path }] },
+        Gatewright: { fields: [{ path }] },
       })
     for (const wrong of ['', 'nothing', `${token}x`, null])
       expect((await use(wrong)).envelope.success).toBe(false)

@@ -178,7 +178,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       const body = { _RowKey: rowKey, OAuthProfile: { Redirects: ['http://grafana.test/'] } }
       expect((await running.admin.post('/SaasManage/UpdateApplicationDE', body)).envelope).toMatchObject({
         ErrorCode: 'invalid_fields',
-        Result: { fields: [{ path: 'trust.redirects.0' }] },
+        Gatewright: { fields: [{ path: 'trust.redirects.0' }] },
       })
     })
   })

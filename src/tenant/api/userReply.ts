@@ -5,7 +5,7 @@ import { toWireDate } from '#schema/redrock.ts'
 import { toUserWire } from '#schema/user/wire.ts'
 import type { StoredUser } from '../directory/readUser.ts'
 
-type Reply = NonNullable<z.input<typeof api.getUser.response>>
+type Reply = z.input<typeof api.getUser.response>
 
 /** A user in the vendor's flat form (contract.md 4.2): our settings, and the members that are always the same. */
 export function userReply({ row, config }: StoredUser): Reply {

@@ -64,7 +64,17 @@ describe.each(testDatabases())('$kind', (engine) => {
       Password: password,
     })
     expect(await people.attributes(id)).toMatchObject({ DisplayName: 'net@acme.test', InEverybodyRole: true })
-    expect(await people.attributes('nobody')).toBeNull()
+    for (const [path, asked] of [
+      ['/UserMgmt/GetUserAttributes', { ID: 'nobody' }],
+      ['/CDirectoryService/GetUser', { ID: 'nobody' }],
+      ['/CDirectoryService/GetUserByName', { username: 'nobody' }],
+    ] as const)
+      expect((await booted.admin.post(path, asked)).envelope).toMatchObject({
+        success: false,
+        Result: null,
+        Message: 'The user nobody does not exist.',
+        Exception: '',
+      })
   })
 
   test('a confidential client is a service user outside Everybody', async () => {
@@ -107,9 +117,9 @@ describe.each(testDatabases())('$kind', (engine) => {
     const fault = await refused(create, { Name: 'cara@acme.test', Password: password, ...fields })
     expect(fault).toMatchObject({ status: 200, field })
     expect(fault.message).toContain(words)
-    expect(
-      await booted.admin.result('/CDirectoryService/GetUserByName', { username: 'cara@acme.test' }),
-    ).toBeNull()
+    expect(await refused('/CDirectoryService/GetUserByName', { username: 'cara@acme.test' })).toMatchObject({
+      code: 'not_found',
+    })
   })
 
   test('NT-36 one name in any case or form of letters is one user', async () => {

@@ -13,7 +13,7 @@ import { readUser } from '../directory/readUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
 import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
-import { parsed, Problem } from '../problem.ts'
+import { notThere, parsed, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
@@ -26,13 +26,16 @@ import { nameKey } from '#schema/nameKey.ts'
 /** The users of the cloud directory (contract.md 4). */
 export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
   const reading = tenant.database.read
-  const attributesOf = async (by: { id: string } | { nameKey: string }) => {
+  const attributesOf = async (asked: string, by: { id: string } | { nameKey: string }) => {
     const user = await readUser(reading, by)
-    return user && userReply(user)
+    if (!user) throw notThere(`user ${asked}`)
+    return userReply(user)
   }
-  on(app, tenant, 'getUser', ({ params }) => attributesOf({ id: params.ID }))
-  on(app, tenant, 'getUserAttributes', ({ params }) => attributesOf({ id: params.ID }))
-  on(app, tenant, 'getUserByName', ({ params }) => attributesOf({ nameKey: nameKey(params.username) }))
+  on(app, tenant, 'getUser', ({ params: { ID: id } }) => attributesOf(id, { id }))
+  on(app, tenant, 'getUserAttributes', ({ params: { ID: id } }) => attributesOf(id, { id }))
+  on(app, tenant, 'getUserByName', ({ params: { username } }) =>
+    attributesOf(username, { nameKey: nameKey(username) }),
+  )
 
   on(app, tenant, 'createUser', async ({ params, actor, by }) => {
     const administrator = wireBoolean(params.InSysAdminRole) === true

@@ -39,14 +39,14 @@ test('NT-40 an ID of another kind is nobody’s, wherever it is sent', async () 
   const nothing = [
     result('/SaasManage/GetApplication', { _RowKey: user }),
     result('/SaasManage/GetApplication', { _RowKey: role }),
-    result('/CDirectoryService/GetUser', { ID: application }),
-    result('/CDirectoryService/GetUser', { ID: role }),
-    result('/SaasManage/GetRole', { Name: user }),
     result('/Gatewright/History/Get', { type: 'user', id: application, version: 1 }),
     result('/Gatewright/History/Get', { type: 'application', id: role, version: 1 }),
   ]
   expect(await Promise.all(nothing)).toEqual(nothing.map(() => null))
   for (const [path, body] of [
+    ['/CDirectoryService/GetUser', { ID: application }],
+    ['/CDirectoryService/GetUser', { ID: role }],
+    ['/SaasManage/GetRole', { Name: user }],
     ['/SaasManage/UpdateApplicationDE', { _RowKey: user, Name: 'x' }],
     ['/SaasManage/SetApplicationPermissions', { ID: role, Grants: [] }],
     ['/CDirectoryService/ChangeUser', { ID: application, DisplayName: 'x' }],

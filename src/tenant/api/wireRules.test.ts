@@ -228,13 +228,18 @@ describe('the envelope for strict readers (contract.md 1.3, 10)', () => {
     expect(headers['content-encoding']).toBeUndefined()
     expect(headers['cache-control']).toBe('no-store')
     expect(headers['access-control-allow-origin']).toBeUndefined()
-    expect(Object.keys(envelope).sort()).toEqual(['success', 'Result', 'IsSoftError', ...texts].sort())
+    const { Gatewright: ours = {}, ...vendors } = envelope
+    expect(Object.keys(vendors).sort()).toEqual(['success', 'Result', 'IsSoftError', ...texts].sort())
+    expect(ours).toBeTypeOf('object')
     expect([typeof envelope['success'], typeof envelope['IsSoftError']]).toEqual(['boolean', 'boolean'])
     for (const name of texts) expect(['string', 'object']).toContain(typeof envelope[name])
     for (const name of texts) if (typeof envelope[name] === 'object') expect(envelope[name]).toBeNull()
     // One client joins the two on failure
-    if (envelope['success'] === false)
+    if (envelope['success'] === false) {
       for (const name of ['Message', 'Exception']) expect(typeof envelope[name]).toBe('string')
+      // The type of a call's Result: strict clients lose the message over an object where they expect a text
+      expect(envelope['Result']).toBeNull()
+    }
     if (status === 401) expect(headers['www-authenticate']).toBe('Bearer')
   })
 })

@@ -84,7 +84,7 @@ describe.each(testDatabases())('$kind', ({ create, open }) => {
     const make = () => running.admin.post('/Gatewright/Setup/CreateClient', setup('late'))
     expect((await make()).envelope).toMatchObject({
       ErrorCode: 'taken',
-      Result: { fields: [{ path: taken.field }] },
+      Gatewright: { fields: [{ path: taken.field }] },
     })
     await flow.change(bank.rowKey, { OAuthProfile: { Issuer: '' } })
     expect((await make()).envelope).toMatchObject({ success: true })

@@ -41,7 +41,7 @@ test.each([
   expect((await show(value)).envelope).toMatchObject({
     success: false,
     ErrorCode: 'invalid_fields',
-    Result: { fields: [{ path: 'description.logo' }] },
+    Gatewright: { fields: [{ path: 'description.logo' }] },
   })
   expect((await shown()).Logo).toBe(png())
 })

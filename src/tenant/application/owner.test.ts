@@ -43,7 +43,9 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(refused).toMatchObject({
       success: false,
       ErrorCode: 'invalid_fields',
-      Result: { fields: [{ path: 'description.owner', message: expect.stringContaining('no such user') }] },
+      Gatewright: {
+        fields: [{ path: 'description.owner', message: expect.stringContaining('no such user') }],
+      },
     })
     const made = (await setUp(of(owner))).envelope.Result as MadeClient
     expect(await ownerOf(made.applicationRowKey)).toBe(owner)
@@ -56,7 +58,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect((await own(rowKey, randomUUID())).envelope).toMatchObject({
       success: false,
       ErrorCode: 'invalid_fields',
-      Result: { fields: [{ path: 'description.owner' }] },
+      Gatewright: { fields: [{ path: 'description.owner' }] },
     })
     await running.admin.result('/UserMgmt/RemoveUser', { ID: leaver })
     const again = await running.admin.post('/SaasManage/UpdateApplicationDE', {

@@ -114,7 +114,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(envelope).toMatchObject({
       success: false,
       ErrorCode: 'taken',
-      Result: { fields: [{ path: 'description.applicationId' }] },
+      Gatewright: { fields: [{ path: 'description.applicationId' }] },
     })
     const { read } = booted.tenant.database
     expect(
@@ -129,12 +129,12 @@ describe.each(testDatabases())('$kind', (engine) => {
     await create(siemReader('fields'))
     const sameUser = siemReader('fields2')
     sameUser.confidentialClient.loginName = 'fields'
-    expect((await create(sameUser)).envelope.Result).toMatchObject({
+    expect((await create(sameUser)).envelope.Gatewright).toMatchObject({
       fields: [{ path: 'confidentialClient.loginName' }],
     })
     const sameRole = siemReader('fields3')
     sameRole.confidentialClient.roleName = 'FIELDS readers'
-    expect((await create(sameRole)).envelope.Result).toMatchObject({
+    expect((await create(sameRole)).envelope.Gatewright).toMatchObject({
       fields: [{ path: 'confidentialClient.roleName' }],
     })
   })
@@ -235,7 +235,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   test('what a template does not ask for is not judged, and what it asks for is judged by it', async () => {
     const faults = async (setup: ClientSetup, template: TemplateName) => {
       const { envelope } = await create(setup, randomUUID(), template)
-      return (envelope.Result as { fields?: { path: string }[] }).fields?.map(({ path }) => path)
+      return envelope.Gatewright?.fields?.map(({ path }) => path)
     }
     const unfinished = setupOf('unfinished', {})
     expect(await faults(unfinished, 'OAuth2ServerClient')).toEqual([

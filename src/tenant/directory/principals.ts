@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Member } from './roleMembers.ts'
 import { nameKey } from '#schema/nameKey.ts'
@@ -27,15 +27,13 @@ export async function membersNamed(
     for (const name of new Set(named[table])) {
       const id = await idOf(db, table, name)
       if (id !== undefined) members.push({ type, id })
-      else if (known === 'all')
-        throw new Problem('not_found', `There is no ${table} ${name}. Nothing was changed.`)
+      else if (known === 'all') throw notThere(`${table} ${name}`, 'Nothing was changed.')
     }
   }
   return members
 }
 
-/** The id of a role or group, from its id or its name; undefined when there is none. */
-export const findRole = (db: Kysely<Tables>, name: string) => idOf(db, 'role', name)
+/** The id of a group, from its id or its name; undefined when there is none. */
 export const findGroup = (db: Kysely<Tables>, name: string) => idOf(db, 'group', name)
 
 /** The same, or a Problem. */
@@ -44,7 +42,7 @@ export const groupNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'gro
 
 async function knownId(db: Kysely<Tables>, table: 'role' | 'group', name: string): Promise<string> {
   const id = await idOf(db, table, name)
-  if (id === undefined) throw new Problem('not_found', `There is no ${table} ${name}.`)
+  if (id === undefined) throw notThere(`${table} ${name}`)
   return id
 }
 

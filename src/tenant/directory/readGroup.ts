@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { groupCategories, type GroupConfig } from '#schema/group/index.ts'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -22,6 +22,6 @@ export async function takeGroup(
 ): Promise<StoredGroup> {
   await tenant.database.lock(tx, `group ${id}`)
   const group = await readGroup(tx, id)
-  if (!group) throw new Problem('not_found', 'There is no such group.')
+  if (!group) throw notThere(`group ${id}`)
   return group
 }

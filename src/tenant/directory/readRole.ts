@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { roleCategories, type RoleConfig } from '#schema/role/index.ts'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -26,6 +26,6 @@ export async function takeRole(
 ): Promise<StoredRole> {
   await tenant.database.lock(tx, `role ${id}`)
   const role = await readRole(tx, id)
-  if (!role) throw new Problem('not_found', 'There is no such role.')
+  if (!role) throw notThere(`role ${id}`)
   return role
 }

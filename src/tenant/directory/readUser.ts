@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { userCategories, type UserConfig } from '#schema/user/index.ts'
-import { Problem } from '../problem.ts'
+import { notThere } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -26,6 +26,6 @@ export async function takeUser(
 ): Promise<StoredUser> {
   await tenant.database.lock(tx, `user ${id}`)
   const user = await readUser(tx, { id })
-  if (!user) throw new Problem('not_found', 'There is no such user.')
+  if (!user) throw notThere(`user ${id}`)
   return user
 }

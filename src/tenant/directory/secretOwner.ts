@@ -5,7 +5,7 @@ import type { SecretOwner } from '#schema/secret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import type { EventType } from '../audit/event.ts'
 import { recordChange } from '../audit/recordChange.ts'
-import { Problem } from '../problem.ts'
+import { notThere, Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 import { readUser } from './readUser.ts'
@@ -56,7 +56,7 @@ export async function recordSecretChange(
 
 async function client(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {
   const user = await readUser(db, { id })
-  if (!user) throw new Problem('not_found', 'There is no such user.')
+  if (!user) throw notThere(`user ${id}`)
   const { row, config } = user
   if (row.oauth_client !== 1)
     throw new Problem(
@@ -68,7 +68,7 @@ async function client(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {
 
 async function application(db: Kysely<Tables>, id: string): Promise<OwnerOfSecrets> {
   const found = await loadApplication(db, id)
-  if (!found) throw new Problem('not_found', 'There is no such application.')
+  if (!found) throw notThere(`application ${id}`)
   const { template, builtIn, version, config } = found
   if (builtIn)
     throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')

@@ -6,7 +6,7 @@ import { isLive, mostLiveSecrets, type SecretHead, type SecretOwner } from '#sch
 import type { Actor } from '../actor.ts'
 import type { Author } from '../audit/event.ts'
 import { madeOnce } from '../madeOnce.ts'
-import { fieldProblem, Problem } from '../problem.ts'
+import { fieldProblem, notThere, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
 import { refuseAdministratorAccount } from './administrators.ts'
@@ -63,7 +63,7 @@ export async function revokeSecret(
     await refuseForeign(write, actor, owner)
     const taken = await takeOwner(write, owner)
     const row = (await secretsOf(tx, owner)).find((each) => each.id === id)
-    if (!row) throw new Problem('not_found', 'There is no such secret. It may have been revoked already.')
+    if (!row) throw notThere('secret', 'It may have been revoked already.')
     await tx.deleteFrom('credential').where('id', '=', id).execute()
     const { label } = row
     await recordSecretChange(write, taken, {

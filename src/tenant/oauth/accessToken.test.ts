@@ -174,7 +174,7 @@ test('AS-20 nobody speaks as another application of the tenant', async () => {
   ))
     expect((await set(issuer)).envelope).toMatchObject({
       success: false,
-      Result: { fields: [{ path: 'generalUsage.issuer' }] },
+      Gatewright: { fields: [{ path: 'generalUsage.issuer' }] },
     })
   expect((await set(`${running.url}/other/`)).envelope.success).toBe(true)
   expect((await set('')).envelope.success).toBe(true)

@@ -1,10 +1,10 @@
-import { query } from '#console/api/queries.ts'
+import { query, queryOne } from '#console/api/queries.ts'
 import { objectsQuery, pageArgs } from '#console/api/redrock.ts'
 import type { ListSearch } from '#console/object/objectRoutes.ts'
 
 export const rolesQuery = (search: ListSearch) => objectsQuery('role', { ...search, besides: ['ReadOnly'] })
 
-export const roleQuery = (id: string) => query('getRole', { Name: id })
+export const roleQuery = (id: string) => queryOne('getRole', { Name: id })
 
 export const membersQuery = (id: string, page: number) =>
   query('getRoleMembers', { Name: id, Args: pageArgs(page) })

@@ -2,7 +2,7 @@ import type { Result } from '#console/api/call.ts'
 import { rightAt, rights, type Right } from '#schema/right.ts'
 import type { RoleConfig } from '#schema/role/index.ts'
 
-export type Role = NonNullable<Result<'getRole'>>
+export type Role = Result<'getRole'>
 
 export function savedRole({ Name, Description, Gatewright }: Role): RoleConfig {
   const held = Gatewright.Rights.flatMap((path) => rightAt(path) ?? [])

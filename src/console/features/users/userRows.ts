@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { query } from '#console/api/queries.ts'
+import { queryOne } from '#console/api/queries.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
 import { condition, select, type Condition } from '#console/api/select.ts'
 import type { ListSearch } from '#console/object/objectRoutes.ts'
@@ -27,4 +27,4 @@ export type UserRow = z.output<ReturnType<typeof usersOf>['row']>
 export const usersQuery = ({ set, q, page }: ListSearch & { set: UserSet }) =>
   rowsQuery(usersOf(set), { page, search: { text: q, in: ['Name', 'DisplayName', 'Email'] } })
 
-export const userQuery = (id: string) => query('getUserAttributes', { ID: id })
+export const userQuery = (id: string) => queryOne('getUserAttributes', { ID: id })

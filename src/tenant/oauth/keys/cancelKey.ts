@@ -1,5 +1,5 @@
 import type { Author } from '../../audit/event.ts'
-import { Problem } from '../../problem.ts'
+import { notThere, Problem } from '../../problem.ts'
 import type { Tenant } from '../../tenant.ts'
 import { changeKeys, keyObject } from './changeKeys.ts'
 import { stateAt } from './keyLife.ts'
@@ -11,7 +11,7 @@ export const lastCancel = 60_000
 export async function cancelKey(tenant: Tenant, { by, kid }: { by: Author; kid: string }): Promise<void> {
   await changeKeys(tenant, by, async ({ tx, lives, at, record }) => {
     const life = lives.find((each) => each.kid === kid)
-    if (!life) throw new Problem('not_found', `There is no key ${kid}.`)
+    if (!life) throw notThere(`key ${kid}`)
     if (stateAt(life, at) !== 'upcoming')
       throw new Problem('gone', 'This key does not wait any more. Rotate to have a newer one take over.')
     if (life.signsFrom - at < lastCancel)
