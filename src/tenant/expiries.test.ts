@@ -35,14 +35,14 @@ describe.each(testDatabases())('X-11 $kind', (engine) => {
         run(`insert into ${into} ${numbers(to)} ${select}`)
       await insert('failed_login', 20_000, `select 'made up ' || n, 'source', 1, n from number`)
       await insert(
-        'login_session',
+        'login_session (session_mac, user_id, created_at, last_used_at, expires_at)',
         200_000,
-        `select 'mac ' || n, id, 1, 1, 2, null from number, "user" where name = 'ada@acme.test'`,
+        `select 'mac ' || n, id, 1, 1, 2 from number, "user" where name = 'ada@acme.test'`,
       )
       await insert(
-        '"authorization"',
+        '"authorization" (id, application_id, user_id, client_id, scope, auth_time, created_at, expires_at)',
         1000,
-        `select 'gone ' || n, a.id, u.id, 'c', '', null, 1, 1, 2, null from number, application a, "user" u
+        `select 'gone ' || n, a.id, u.id, 'c', '', 1, 1, 2 from number, application a, "user" u
            where a.application_id = 'portal' and u.name = 'ada@acme.test'`,
       )
       await insert('refresh_token', 1000, `select 'token ' || n, 'gone ' || n, 1, 2, null from number`)
