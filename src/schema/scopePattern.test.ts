@@ -47,6 +47,11 @@ describe('SC-02 refused at save', () => {
     ['a NUL', 'Redrock\0'],
     ['201 characters', 'a'.repeat(201)],
     ['a program that grows', '((a{1,10}){1,10}){1,10}'],
+    ['a count above what a program may have', 'a{201}'],
+    ['a class of Unicode', '\\pL'],
+    ['one by its name', '[^\\p{Greek}]'],
+    ['the other way round', '\\PL'],
+    ['a letter beyond ASCII in an escape', '[a-z\\x{100}-\\x{10FFFF}]'],
   ])('%s', (_, pattern) => {
     expect(patternFault(pattern)).toMatch(/\.$/)
     expect(patternOpens(pattern, 'a')).toBe(false)
@@ -105,6 +110,41 @@ test('NT-63 SC-07 the worst patterns within the bounds answer in time', () => {
     })
     expect(Math.min(...times)).toBeLessThan(50)
   }
+})
+
+test('SC-07 no pattern takes long to look at, whether it is then refused or not', () => {
+  const worst = [
+    '[a-z\\x{100}-\\x{10FFFF}]'.repeat(6),
+    'a{1000}'.repeat(25),
+    '(a{30}){30}'.repeat(15),
+    `[${'\\pL'.repeat(60)}]`,
+    '\\PL'.repeat(60),
+    '(\\pL)'.repeat(30),
+    '[^\\pL]'.repeat(26),
+    '.*'.repeat(90),
+    '(a?)'.repeat(45),
+    '(.{0,30}){3}b',
+  ]
+  const times = worst.map((pattern) => {
+    // Each is looked at for the first time
+    const each = Array.from({ length: 9 }, (_, at) => {
+      const start = performance.now()
+      patternFault(`${pattern}q${at}`)
+      return performance.now() - start
+    })
+    return [pattern, Math.min(...each)] as const
+  })
+  expect(times.filter(([, time]) => time > 4)).toEqual([])
+})
+
+test.each([
+  ['a class of ASCII', '[a-z\\x2d]+$', 'Redrock-query'],
+  ['a backslash before a letter p', '\\\\pL', '\\pL'],
+  ['a brace that counts nothing', 'a\\{300}', 'a{300}'],
+  ['the largest count', 'a{197}', 'a'.repeat(197)],
+])('SC-02 %s is no reason to refuse', (_, pattern, path) => {
+  expect(patternFault(pattern)).toBeUndefined()
+  expect(patternOpens(pattern, path)).toBe(true)
 })
 
 test.each(['.*', '', 'a*', 'x?', '.', '.+', '\\w+', '[a-z]+/', '[^/]*/', '(a|.)', '.*/.*'].filter(Boolean))(
