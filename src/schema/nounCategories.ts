@@ -6,6 +6,7 @@ import { newSecret } from './newSecret.ts'
 import type { ObjectType } from './nouns.ts'
 import { roleCategories } from './role/index.ts'
 import { credential } from './user/credential.ts'
+import { tenantCategories } from './tenant/index.ts'
 import { userCategories } from './user/index.ts'
 
 /** The settings of every noun: what versions, Changelog, reference and drafts know of it. */
@@ -21,3 +22,10 @@ export const askedCategories: Partial<Record<ObjectType, Record<string, readonly
   application: { 'Confidential client (guided setup)': [confidentialClient] },
   user: { 'Password of a user': [credential], 'Client secret': [newSecret] },
 }
+
+/** Whatever a form may hold. */
+export const everyCategory = (): Category[] => [
+  ...Object.values(nounCategories).flat(),
+  ...Object.values(askedCategories).flatMap((asked) => Object.values(asked).flat()),
+  ...tenantCategories,
+]

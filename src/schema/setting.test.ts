@@ -4,15 +4,12 @@ import { templates, type TemplateName } from './application/index.ts'
 import { anyClientSetup, setupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
 import { lookedAt, readStored, type Category } from './category.ts'
-import { askedCategories, nounCategories } from './nounCategories.ts'
+import { everyCategory } from './nounCategories.ts'
 import { roleCategories, roleConfig } from './role/index.ts'
-import { format, shapeOf, type Setting } from './setting.ts'
+import { format, isSecret, shapeOf, type Setting } from './setting.ts'
 import { userCategories, userConfig } from './user/index.ts'
 
-const everything: readonly Category[] = [
-  ...Object.values(nounCategories),
-  ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
-].flat()
+const everything: readonly Category[] = everyCategory()
 
 const ofTemplates = (Object.keys(templates) as TemplateName[]).map(categoriesOf)
 
@@ -58,6 +55,13 @@ test.each(settings.filter(({ setting }) => setting.when))(
     else expect(Object.keys((master as { options: object }).options)).toContain(setting.when?.is)
   },
 )
+
+test('CL-01 no other setting has the name of a secret one, or drafts would lose it', () => {
+  const nameIn = ({ path }: { path: string }) => path.split('.')[1]?.toLowerCase()
+  const secrets = settings.filter(({ setting }) => isSecret(setting)).map(nameIn)
+  expect(secrets.length).toBeGreaterThan(0)
+  expect(settings.filter((each) => !isSecret(each.setting) && secrets.includes(nameIn(each)))).toEqual([])
+})
 
 test('no two settings of an object have the same place on the wire', () => {
   for (const object of [...Object.values(ofTemplates), userCategories, roleCategories]) {

@@ -5,10 +5,11 @@ import { codeKind, type Code } from './kinds/code.ts'
 import { durationKind, type Duration } from './kinds/duration.ts'
 import { grantListKind, type GrantList } from './kinds/grantList.ts'
 import { imageKind, type ImageSetting } from './kinds/image.ts'
-import type { Change, ChangeInWords, Kind, Name } from './kinds/kind.ts'
+import { whole, type Change, type ChangeInWords, type Kind, type Name } from './kinds/kind.ts'
 import { principalKind, type Principal } from './kinds/principal.ts'
 import { rowsKind, type Rows } from './kinds/rows.ts'
 import { scopeListKind, type ScopeList } from './kinds/scopeList.ts'
+import { sealedSecretKind, type SealedSecret } from './kinds/sealedSecret.ts'
 import { secretKind, type Secret } from './kinds/secret.ts'
 import { textKind, type Text } from './kinds/text.ts'
 import { textListKind, type TextList } from './kinds/textList.ts'
@@ -27,6 +28,7 @@ export type Setting =
   | ScopeList
   | GrantList
   | Secret
+  | SealedSecret
   | Principal
   | Rows
   | ImageSetting
@@ -44,6 +46,7 @@ const kinds = {
   scopeList: scopeListKind,
   grantList: grantListKind,
   secret: secretKind,
+  sealedSecret: sealedSecretKind,
   principal: principalKind,
   rows: rowsKind,
   image: imageKind,
@@ -65,6 +68,16 @@ export const boundsOf = (setting: Setting): string | null => kindOf(setting).bou
 /** The names in a value. */
 export const namesIn = (setting: Setting, value: unknown): Name[] =>
   kindOf(setting).names(value as never, setting)
+
+/** What of a value may be kept outside the form. */
+export const outsideForm = (setting: Setting, value: unknown): unknown =>
+  kindOf(setting).outsideForm(value as never)
+
+/** Whether no draft may store the setting. */
+export const isSecret = (setting: Setting): boolean => kindOf(setting).outsideForm !== whole
+
+/** Whether null removes the value, which for other kinds says nothing. */
+export const nullRemoves = (setting: Setting): boolean => kindOf(setting).nullRemoves ?? false
 
 /** How a change of the setting reads. */
 export const changed = (setting: Setting, { before, after }: Change): ChangeInWords[] =>

@@ -4,7 +4,7 @@ import { capital } from './capital.ts'
 import { lookedAt, type Category } from './category.ts'
 import { askedCategories, nounCategories } from './nounCategories.ts'
 import { nouns, objectTypes } from './nouns.ts'
-import { boundsOf, format, type Setting } from './setting.ts'
+import { boundsOf, format, isSecret, type Setting } from './setting.ts'
 import { tenantCategories } from './tenant/index.ts'
 
 /** The reference of every setting as Markdown, made from the definitions that the product itself runs on. */
@@ -61,7 +61,7 @@ function settingText(setting: Setting, { master, said }: Context): string {
   const shownBy = said.filter(({ as }) => as !== undefined)
   const facts = [
     shownBy.length < said.length ? `Only: ${shownBy.map(({ sort }) => sort).join(', ')}` : null,
-    setting.kind === 'secret' ? null : `Default: ${format(setting, setting.default)}`,
+    isSecret(setting) ? null : `Default: ${format(setting, setting.default)}`,
     boundsOf(setting),
     setting.also ? `Also called: ${setting.also}` : null,
     setting.when && master

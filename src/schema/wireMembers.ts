@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Category } from './category.ts'
-import { decode, encode, type Setting } from './setting.ts'
+import { sealedReply } from './kinds/sealedSecret.ts'
+import { decode, encode, nullRemoves, type Setting } from './setting.ts'
 
 export type Wire = Record<string, unknown>
 
@@ -26,11 +27,15 @@ export function encodeSettings(wired: readonly Wired[], config: Record<string, W
 /** A value that was sent for a setting, decoded and not judged; undefined when none was. */
 export function sentFor({ setting, path }: Wired, payload: Wire): unknown {
   const sent = memberAt(payload, path)
-  return isSent(sent) ? decode(setting, sent) : undefined
+  return isSentFor(setting, sent) ? decode(setting, sent) : undefined
 }
 
 /** Some clients write members that they do not set as null; that clears nothing (AZ-04, D3). */
 export const isSent = (value: unknown) => value !== undefined && value !== null
+
+/** Null says something of settings that it removes. */
+export const isSentFor = (setting: Setting, value: unknown) =>
+  isSent(value) || (value === null && nullRemoves(setting))
 
 /** Reads a member whatever the case of its name: the vendor's parameter names are case-insensitive. */
 export function member(object: Wire, name: string): unknown {
@@ -55,7 +60,8 @@ export function putAt(wire: Wire, [first = '', ...rest]: readonly string[], valu
 export const objectIn = (value: unknown): Wire =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : {}
 
-type Members = { [name: string]: Members | undefined }
+/** Replies by member: what is in it, or what reads it. */
+type Members = { [name: string]: Members | z.ZodType }
 
 /**
  * The schema of a reply: the members that always stand in it, and those that settings make, whichever these are. A setting that is added
@@ -66,20 +72,27 @@ export function replyWith<Fixed extends z.ZodObject>(
   ...lists: readonly (readonly Category[])[]
 ): Fixed {
   const members: Members = {}
-  for (const { path } of lists.flatMap(wiredIn)) {
+  for (const { path, setting } of lists.flatMap(wiredIn)) {
     let at = members
-    for (const name of path) at = at[name] ??= {}
+    for (const name of path.slice(0, -1)) {
+      const inner = at[name]
+      at = at[name] = inner === undefined || inner instanceof z.ZodType ? {} : inner
+    }
+    at[path.at(-1) ?? ''] ??= inReply(setting)
   }
   return extended(fixed, members) as Fixed
 }
 
+/** Of a sealed secret a reply says whether one is kept, and can say nothing else. */
+const inReply = ({ kind }: Setting) => (kind === 'sealedSecret' ? sealedReply : z.unknown()).optional()
+
 function extended(fixed: z.ZodObject | undefined, members: Members): z.ZodObject {
   const shape: Record<string, z.ZodType> = {}
-  for (const [name, inner = {}] of Object.entries(members)) {
+  for (const [name, member] of Object.entries(members)) {
     const held = fixed?.shape[name] as z.ZodType | undefined
-    if (Object.keys(inner).length > 0)
-      shape[name] = extended(held instanceof z.ZodObject ? held : undefined, inner)
-    else if (!held) shape[name] = z.unknown().optional()
+    if (!(member instanceof z.ZodType))
+      shape[name] = extended(held instanceof z.ZodObject ? held : undefined, member)
+    else if (!held) shape[name] = member
   }
   return fixed ? fixed.extend(shape) : z.object(shape)
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import { applicationCategories } from '#schema/application/index.ts'
 import { setupCategories } from '#schema/clientSetup.ts'
-import { objectOf } from '#schema/category.ts'
+import { category, objectOf } from '#schema/category.ts'
+import { sealedSecret, type SealedValue } from '#schema/kinds/sealedSecret.ts'
 import { withKept, withoutSecrets, type ObjectValues } from './objectValues.ts'
 
 const application = applicationConfigOf('OAuth2ServerClient').parse({
@@ -31,4 +32,16 @@ test('what no longer fits a setting is left out', () => {
   const kept = { tokens: { tokenLifetime: 'long', gone: 1, authMethods: {} }, nothing: {} }
   expect(withKept(applicationCategories, application, kept)).toEqual(application)
   expect(withKept(applicationCategories, application, 'text')).toEqual(application)
+})
+
+test('CL-01 of a sealed secret only what is saved comes back', () => {
+  const connection = category('connection', {
+    title: '',
+    summary: '',
+    settings: { bindPassword: sealedSecret({ label: 'Bind password', help: '', maxLength: 100 }) },
+  })
+  const of = (bindPassword: SealedValue): ObjectValues => ({ connection: { bindPassword } })
+  const kept = withoutSecrets([connection], of({ since: 7, next: 'kP3-hunter2' }))
+  expect(kept).toEqual(of({ since: 7 }))
+  expect(withKept([connection], of({ since: 9 }), of({ since: 7, next: null }))).toEqual(of({ since: 9 }))
 })

@@ -1,4 +1,5 @@
 import type { Category } from '#schema/category.ts'
+import { isSecret, outsideForm } from '#schema/setting.ts'
 
 /** An object of categories as a form holds it: `values.tokens.tokenLifetime`. */
 export type ObjectValues = Record<string, Record<string, unknown>>
@@ -6,16 +7,16 @@ export type ObjectValues = Record<string, Record<string, unknown>>
 /** The values without secrets: what may be kept anywhere outside the form (CL-01). */
 export function withoutSecrets(categories: readonly Category[], values: ObjectValues): ObjectValues {
   return perSetting(categories, (id, key, setting) =>
-    setting.kind === 'secret' ? setting.default : values[id]?.[key],
+    outsideForm(setting, values[id]?.[key] ?? setting.default),
   )
 }
 
-/** `values` with what `kept` holds of the settings that exist. */
+/** `values` with what `kept` holds of the settings that exist. Of secrets nothing was kept. */
 export function withKept(categories: readonly Category[], values: ObjectValues, kept: unknown): ObjectValues {
   const held = isObject(kept) ? kept : {}
-  return perSetting(categories, (id, key) => {
+  return perSetting(categories, (id, key, setting) => {
     const category = held[id]
-    const value = isObject(category) ? category[key] : undefined
+    const value = isObject(category) && !isSecret(setting) ? category[key] : undefined
     return value !== undefined && sameShape(value, values[id]?.[key]) ? value : values[id]?.[key]
   })
 }

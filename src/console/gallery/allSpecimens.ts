@@ -1,5 +1,5 @@
-import type { Specimen } from './specimen.ts'
-import { specimens, type Specimens } from './specimens.ts'
+import type { Specimen, Specimens } from './specimen.ts'
+import { specimens } from './specimens.ts'
 
 type Kind = keyof Specimens
 

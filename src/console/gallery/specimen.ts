@@ -12,6 +12,12 @@ export type Specimen<S extends Setting = Setting> = {
   refusals?: Record<string, string>
 }
 
+/** At least one of each kind; the name says what is special about it. Adding a kind without one does not compile. */
+export type Specimens = { [S in Setting as S['kind']]: { plain: Specimen<S> } & Record<string, Specimen<S>> }
+
+export const help = 'What the setting changes in the world.'
+export const refused = 'The tenant does not accept this together with the settings above.'
+
 /** In which a setting can be seen. */
 export const states = ['default', 'value', 'changed', 'fault', 'read-only'] as const
 export type State = (typeof states)[number]

@@ -8,21 +8,15 @@ import { image } from '#schema/kinds/image.ts'
 import { principal } from '#schema/kinds/principal.ts'
 import { rows } from '#schema/kinds/rows.ts'
 import { scopeList } from '#schema/kinds/scopeList.ts'
-import { secret } from '#schema/kinds/secret.ts'
 import { text } from '#schema/kinds/text.ts'
 import { textList } from '#schema/kinds/textList.ts'
 import { toggle } from '#schema/kinds/toggle.ts'
 import { uriList } from '#schema/kinds/uriList.ts'
-import type { Setting } from '#schema/setting.ts'
 import { z } from 'zod'
 import { pictures } from './pictures.ts'
-import type { Specimen } from './specimen.ts'
+import { secretSpecimens } from './secretSpecimens.ts'
+import { help, refused, type Specimens } from './specimen.ts'
 import { people } from './standIn.ts'
-
-/** At least one of each kind; the name says what is special about it. Adding a kind without one does not compile. */
-export type Specimens = { [S in Setting as S['kind']]: { plain: Specimen<S> } & Record<string, Specimen<S>> }
-
-const help = 'What the setting changes in the world.'
 
 const days7 = {
   Mon: 'Monday',
@@ -35,8 +29,6 @@ const days7 = {
   Feast: 'Feast days',
   Eve: 'Days before feast days',
 }
-
-const refused = 'The tenant does not accept this together with the settings above.'
 
 export const specimens: Specimens = {
   text: {
@@ -210,19 +202,7 @@ export const specimens: Specimens = {
       ],
     },
   },
-  secret: {
-    plain: {
-      setting: secret({
-        label: 'Client secret',
-        help,
-        maxLength: 200,
-        check: z.string().refine((typed) => typed === '' || typed.length >= 16, 'At least 16 characters.'),
-      }),
-      value: '',
-      changed: 'a secret of many characters',
-      faulty: 'short',
-    },
-  },
+  ...secretSpecimens,
   principal: {
     plain: {
       setting: principal({ label: 'Service user', help, principal: 'User' }),

@@ -5,6 +5,7 @@ import { decode } from '../setting.ts'
 import {
   encodeSettings,
   isSent,
+  isSentFor,
   member,
   memberAt,
   objectIn,
@@ -106,8 +107,8 @@ export function fromWire(
     const sent = memberAt(payload, path)
     const other = elsewhere[path.join('.')]?.(payload, profile)
     // Who writes back what was read sends both: an empty one says nothing then, and the one that differs is meant
-    const values = [sent, isSent(sent) && other === '' ? null : other]
-      .filter(isSent)
+    const values = [sent, isSent(sent) && other === '' ? undefined : other]
+      .filter((value) => isSentFor(setting, value))
       .map((value) => decode(setting, value))
     const held = objectIn(config[category])[key]
     if (values.length > 0) put(category, key, values.find((value) => !equal(value, held)) ?? held)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { beforeAndAfter, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { beforeAndAfter, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 export type Choice<V extends string = string> = Base<'choice', V> & { options: Record<V, string> }
 
@@ -31,5 +31,6 @@ export const choiceKind: Kind<Choice> = {
   decode: (wire, { options }) => (typeof wire === 'string' ? sameButCase(wire, options) : wire),
   bounds: optionsInWords,
   names: noNames,
+  outsideForm: whole,
   changed: beforeAndAfter(format),
 }

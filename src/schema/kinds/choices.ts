@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { optionsInWords, sameButCase, type OptionSpec } from './choice.ts'
-import { beforeAndAfter, listed, longestList, noNames, type Base, type Kind } from './kind.ts'
+import { beforeAndAfter, listed, longestList, noNames, whole, type Base, type Kind } from './kind.ts'
 
 export type Choices<V extends string = string> = Base<'choices', V[]> & { options: Record<V, string> }
 
@@ -24,6 +24,7 @@ export const choicesKind: Kind<Choices> = {
   decode: (wire, { options }) => (typeof wire === 'string' ? optionsIn(wire, options) : wire),
   bounds: optionsInWords,
   names: noNames,
+  outsideForm: whole,
   changed: beforeAndAfter(format),
 }
 

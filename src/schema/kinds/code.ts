@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { changedLines } from '../changedLines.ts'
 import { upTo } from '../upTo.ts'
-import { asItIs, atMost, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, atMost, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 /** A program, kept to the letter: line numbers in messages are those of what was typed. */
 export type Code = Base<'code', string> & { language: 'JavaScript'; maxLength: number }
@@ -16,6 +16,7 @@ export const codeKind: Kind<Code> = {
   ...asItIs,
   bounds: atMost,
   names: noNames,
+  outsideForm: whole,
   /** "Script …, from line 3" and the lines that differ there. */
   changed(change, { label }) {
     const { from, before, after } = changedLines(change.before, change.after)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatDuration, fromTimeSpan, toTimeSpan } from '../duration.ts'
-import { beforeAndAfter, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { beforeAndAfter, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 /** Whole seconds. */
 export type Duration = Base<'duration', number> & { min: number; max: number }
@@ -21,5 +21,6 @@ export const durationKind: Kind<Duration> = {
   decode: (wire) => (typeof wire === 'string' ? (fromTimeSpan(wire) ?? wire) : wire),
   bounds: ({ min, max }) => `From ${formatDuration(min)} to ${formatDuration(max)}`,
   names: noNames,
+  outsideForm: whole,
   changed: beforeAndAfter(formatDuration),
 }

@@ -1,5 +1,5 @@
 import { formatGrant, formatRights, grantList as grantListSchema, type Grant } from '../grant.ts'
-import { asItIs, listed, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, listed, unbounded, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 import { rowsChanged } from './list.ts'
 
 export type GrantList = Base<'grantList', Grant[]>
@@ -17,6 +17,7 @@ export const grantListKind: Kind<GrantList> = {
   ...asItIs,
   bounds: unbounded,
   names: noNames,
+  outsideForm: whole,
   changed: rowsChanged<Grant>({
     nameOf: ({ type, name }) => `${type} ${name}`,
     contentOf: ({ rights }) => formatRights(rights),

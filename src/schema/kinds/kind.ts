@@ -52,6 +52,13 @@ export type Kind<S extends { default: unknown }> = {
   bounds: (setting: S) => string | null
   /** What stands in lists, reviews and logs as a name: every text of one line. */
   names: (value: S['default'], setting: S) => Name[]
+  /**
+   * What of a value may be kept outside the form: in drafts, and while somebody signs in again. A kind that gives less than the value is a
+   * secret, and no draft stores it.
+   */
+  outsideForm: (value: S['default']) => S['default']
+  /** Where null on the wire removes instead of saying nothing (D14). */
+  nullRemoves?: true
   /** How a change reads. Lists name what was added and removed instead of repeating everything. */
   changed: (change: { before: S['default']; after: S['default'] }, setting: S) => ChangeInWords[]
 }
@@ -59,6 +66,9 @@ export type Kind<S extends { default: unknown }> = {
 export type Name = { name: string; at: (string | number)[] }
 
 export const noNames = () => []
+
+/** For kinds that are no secret. */
+export const whole = <Value>(value: Value): Value => value
 
 /** For kinds that travel as they are. */
 export const asItIs = { encode: (value: unknown) => value, decode: (wire: unknown) => wire }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { upTo } from '../upTo.ts'
-import { asItIs, beforeAndAfter, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, beforeAndAfter, unbounded, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 /** The id of a user, group or role that exists; empty while none is chosen. */
 export type Principal = Base<'principal', string> & { principal: 'User' | 'Group' | 'Role' }
@@ -20,5 +20,6 @@ export const principalKind: Kind<Principal> = {
   ...asItIs,
   bounds: unbounded,
   names: noNames,
+  outsideForm: whole,
   changed: beforeAndAfter(format),
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { choiceKind, type Choice } from './choice.ts'
 import { choicesKind, type Choices } from './choices.ts'
 import { durationKind, type Duration } from './duration.ts'
-import { listed, type Base, type Kind, type Spec } from './kind.ts'
+import { listed, whole, type Base, type Kind, type Spec } from './kind.ts'
 import { distinct, rowsChanged } from './list.ts'
 import { textKind, type Text } from './text.ts'
 import { textListKind, type TextList } from './textList.ts'
@@ -113,6 +113,7 @@ export const rowsKind: Kind<Rows> = {
           .map(({ name, at }) => ({ name, at: [index, key, ...at] })),
       ),
     ),
+  outsideForm: whole,
   changed: (change, setting) =>
     rowsChanged<Row>({
       nameOf: (row) => String(row[setting.nameOf]),

@@ -1,5 +1,5 @@
 import { scopeRows, scopeRowShapes, type ScopeRow } from '../scopeRow.ts'
-import { asItIs, listed, unbounded, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, listed, unbounded, whole, type Base, type Kind, type Spec } from './kind.ts'
 import { rowsChanged } from './list.ts'
 
 /** `patterns` is false where scopes open no API of the tenant: rows are name and description then. */
@@ -19,6 +19,7 @@ export const scopeListKind: Kind<ScopeList> = {
   ...asItIs,
   bounds: unbounded,
   names: (value) => value.map(({ name }, index) => ({ name, at: [index, 'name'] })),
+  outsideForm: whole,
   changed: rowsChanged<ScopeRow>({ nameOf: ({ name }) => name, contentOf }),
 }
 

@@ -10,7 +10,7 @@ export function secret(spec: Spec<Secret, 'default'> & { check?: z.ZodType<strin
   return { default: '', ...rest, kind: 'secret', schema: upTo(spec.maxLength).pipe(check) }
 }
 
-export const setOrNot = (value: string) => (value ? 'Set' : 'Not set')
+export const setOrNot = (value: string | boolean) => (value ? 'Set' : 'Not set')
 
 export const secretKind: Kind<Secret> = {
   shape: () => z.string(),
@@ -18,5 +18,6 @@ export const secretKind: Kind<Secret> = {
   ...asItIs,
   bounds: atMost,
   names: noNames,
+  outsideForm: () => '',
   changed: beforeAndAfter(setOrNot),
 }

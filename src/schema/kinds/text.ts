@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { upTo } from '../upTo.ts'
-import { asItIs, atMost, beforeAndAfter, type Base, type Kind, type Spec } from './kind.ts'
+import { asItIs, atMost, beforeAndAfter, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 export type Text = Base<'text', string> & {
   maxLength: number
@@ -28,5 +28,6 @@ export const textKind: Kind<Text> = {
   ...asItIs,
   bounds: atMost,
   names: (name, { multiline }) => (multiline ? [] : [{ name, at: [] }]),
+  outsideForm: whole,
   changed: beforeAndAfter(format),
 }

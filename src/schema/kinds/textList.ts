@@ -5,6 +5,7 @@ import {
   listed,
   longestList,
   unbounded,
+  whole,
   type Base,
   type Kind,
   type Spec,
@@ -32,6 +33,7 @@ export const listOfTexts = {
   ...asItIs,
   bounds: unbounded,
   names: (entries: string[]) => entries.map((name, index) => ({ name, at: [index] })),
+  outsideForm: whole,
   changed: beforeAndAfter<{ label: string; default: string[] }>(listed),
 }
 

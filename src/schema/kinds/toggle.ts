@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { beforeAndAfter, unbounded, noNames, type Base, type Kind, type Spec } from './kind.ts'
+import { beforeAndAfter, unbounded, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
 export type Toggle = Base<'toggle', boolean>
 
@@ -14,6 +14,7 @@ export const toggleKind: Kind<Toggle> = {
   decode: wireBoolean,
   bounds: unbounded,
   names: noNames,
+  outsideForm: whole,
   changed: beforeAndAfter(format),
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { askedCategories, nounCategories } from '#schema/nounCategories.ts'
+import { everyCategory } from '#schema/nounCategories.ts'
+import { isSecret } from '#schema/setting.ts'
 import type { ApiClient } from '#testing/apiClient.ts'
 import { peopleOf, refusal } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -55,13 +56,9 @@ describe('AZ-02 a draft is seen by whoever typed it, and by no administrator', (
   })
 })
 
-const secrets = [
-  ...Object.values(nounCategories),
-  ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
-]
-  .flat()
+const secrets = everyCategory()
   .flatMap(({ settings }) => Object.entries(settings))
-  .flatMap(([name, { kind }]) => (kind === 'secret' ? [name] : []))
+  .flatMap(([name, setting]) => (isSecret(setting) ? [name] : []))
 
 test('CL-01 there are secret settings that a form may hold', () => {
   expect(secrets).toEqual(expect.arrayContaining(['secret', 'secretAgain', 'password', 'passwordAgain']))

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { askedCategories, nounCategories } from '#schema/nounCategories.ts'
-import type { Setting } from '#schema/setting.ts'
+import { everyCategory } from '#schema/nounCategories.ts'
+import { isSecret, type Setting } from '#schema/setting.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
@@ -13,7 +13,7 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant
 
   on(app, tenant, 'draftsSave', async ({ params, actor }) => {
-    const body = JSON.stringify(withoutSecrets(params.body))
+    const body = JSON.stringify(withoutSecrets(params.body, secretNames()))
     if (body.length > largestBody) throw new Problem('invalid_request', 'This draft is too large to be kept.')
     const updatedAt = tenant.clock()
     const values = {
@@ -91,26 +91,22 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 }
 
-const secretNames = new Set(
-  [
-    ...Object.values(nounCategories),
-    ...Object.values(askedCategories).flatMap((asked) => Object.values(asked)),
-  ]
-    .flat()
-    .flatMap(({ settings }) =>
+const secretNames = () =>
+  new Set(
+    everyCategory().flatMap(({ settings }) =>
       Object.entries<Setting>(settings)
-        .filter(([, setting]) => setting.kind === 'secret')
+        .filter(([, setting]) => isSecret(setting))
         .map(([name]) => name.toLowerCase()),
     ),
-)
+  )
 
-/** Whatever the console sends, a setting of the kind secret is not stored (CL-01). */
-function withoutSecrets(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutSecrets)
+/** Whatever the console sends, a setting of a secret kind is not stored (CL-01). */
+function withoutSecrets(value: unknown, secrets: ReadonlySet<string>): unknown {
+  if (Array.isArray(value)) return value.map((each) => withoutSecrets(each, secrets))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([name]) => !secretNames.has(name.toLowerCase()))
-      .map(([name, member]) => [name, withoutSecrets(member)]),
+      .filter(([name]) => !secrets.has(name.toLowerCase()))
+      .map(([name, member]) => [name, withoutSecrets(member, secrets)]),
   )
 }

@@ -1,4 +1,5 @@
 import type { ObjectType } from '#schema/nouns.ts'
+import { forgetSecrets, refuseOpenSecrets } from '../object/sealedSecrets.ts'
 import type { Row } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 import { storable } from './bounded.ts'
@@ -18,13 +19,16 @@ type Change = {
 
 /**
  * Keeps a version of an object with the events that tell of it, in the transaction of its change. The first event holds the version's hash, so that
- * an edit or deletion of the version shows (AU-03). Secrets appear in neither object.
+ * an edit or deletion of the version shows (AU-03). Secrets appear in neither object, and those of an
+ * object that is deleted go with it.
  */
 export async function recordChange(
   { tx, tenant, by }: Write,
   { type, id, version, before, after, why, at }: Change,
   ...[first, ...others]: [NewEvent, ...NewEvent[]]
 ): Promise<void> {
+  refuseOpenSecrets(type, after)
+  if (after === null) await forgetSecrets(tx, { type, id })
   const row: Row<'object_version'> = {
     object_type: type,
     object_id: id,

@@ -27,6 +27,8 @@ export type Tables = {
   event: EventTable
   event_head: { id: number; number: number; hash: string; seal: string }
   signing_key: SigningKeyTable
+  /** A secret of an object, in the place of its setting (object/sealedSecrets.ts). */
+  sealed_secret: { object_type: ObjectType; object_id: string; setting: string; sealed: string }
   authorization: AuthorizationTable
   authorization_code: AuthorizationCodeTable
   refresh_token: RefreshTokenTable

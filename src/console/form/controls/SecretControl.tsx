@@ -1,52 +1,21 @@
-import InputAdornment from '@mui/material/InputAdornment'
-import OutlinedInput from '@mui/material/OutlinedInput'
-import { Eye, EyeOff } from 'lucide-react'
-import { useState } from 'react'
-import { IconButton } from '#console/ui/IconButton.tsx'
 import type { Secret } from '#schema/kinds/secret.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
+import { SecretInput } from './SecretInput.tsx'
 
-/** Masked unless the person looks; the browser neither fills it in nor offers to remember it (FE-07). */
-export function SecretControl({
-  setting,
-  value,
-  onChange,
-  onBlur,
-  id,
-  describedBy,
-  fault,
-  readOnly,
-}: ControlProps<Secret>) {
-  const [shown, setShown] = useState(false)
+/** A secret that is typed and sent. */
+export function SecretControl(props: ControlProps<Secret>) {
+  const { setting, value, onChange, onBlur, id, describedBy, fault, readOnly } = props
   return (
-    <OutlinedInput
-      id={id}
-      fullWidth
-      type={shown ? 'text' : 'password'}
+    <SecretInput
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={onChange}
       onBlur={onBlur}
+      id={id}
+      describedBy={describedBy}
+      faulty={faultAt(fault) !== undefined}
       readOnly={readOnly}
-      error={faultAt(fault) !== undefined}
-      inputProps={{
-        'aria-describedby': describedBy,
-        autoComplete: 'new-password',
-        autoCapitalize: 'off',
-        spellCheck: false,
-        'data-1p-ignore': true,
-        maxLength: setting.maxLength,
-      }}
-      endAdornment={
-        <InputAdornment position="end">
-          <IconButton
-            icon={shown ? EyeOff : Eye}
-            label={shown ? 'Hide what is typed' : 'Show what is typed'}
-            aria-controls={id}
-            onClick={() => setShown(!shown)}
-          />
-        </InputAdornment>
-      }
+      maxLength={setting.maxLength}
     />
   )
 }

@@ -8,6 +8,7 @@ import { ImageControl } from './ImageControl.tsx'
 import { PrincipalControl } from './PrincipalControl.tsx'
 import { RowsControl } from './RowsControl.tsx'
 import { ScopeListControl } from './ScopeListControl.tsx'
+import { SealedSecretControl } from './SealedSecretControl.tsx'
 import { SecretControl } from './SecretControl.tsx'
 import { TextListControl } from './TextListControl.tsx'
 
@@ -19,6 +20,7 @@ export const controls: { [S in Setting as S['kind']]: ComponentType<ControlProps
   scopeList: ScopeListControl,
   grantList: GrantListControl,
   secret: SecretControl,
+  sealedSecret: SealedSecretControl,
   principal: PrincipalControl,
   rows: RowsControl,
   image: ImageControl,

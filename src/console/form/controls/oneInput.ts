@@ -16,6 +16,7 @@ const oneInput: { [S in Setting as S['kind']]: (setting: S) => boolean } = {
   grantList: () => false,
   rows: () => false,
   image: () => false,
+  sealedSecret: () => false,
 }
 
 // The map pairs each kind with its own function; TypeScript does not follow the index.

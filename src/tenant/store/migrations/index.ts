@@ -11,6 +11,7 @@ import * as whatTokensStandOn from './0012_what_tokens_stand_on.ts'
 import * as boundConsents from './0013_bound_consents.ts'
 import * as loginTry from './0016_login_try.ts'
 import * as signInPage from './0017_sign_in_page.ts'
+import * as sealedSecrets from './0018_sealed_secrets.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -27,4 +28,5 @@ export const migrations = {
   '0013_bound_consents': boundConsents,
   '0016_login_try': loginTry,
   '0017_sign_in_page': signInPage,
+  '0018_sealed_secrets': sealedSecrets,
 }
