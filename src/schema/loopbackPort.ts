@@ -1,3 +1,7 @@
+/** RD-01: byte for byte one of the registered addresses, but for the port of http on this machine. */
+export const isRegistered = (registered: readonly string[], sent: string): boolean =>
+  registered.some((each) => withoutLoopbackPort(each) === withoutLoopbackPort(sent))
+
 /**
  * An http address on this machine without its port, which the system hands out when a native app starts (RFC 8252 §7.3, PB-01); any other
  * address as it is. Two addresses of which both mean the same here may differ in that port and in no other byte.

@@ -22,7 +22,8 @@ export const start = (args: string[], starting: Starting): Promise<Program> =>
 export const npmStart = (env: Record<string, string>): Promise<Program> =>
   run('npm', ['start'], { ready: /Ctrl\+C/, env })
 
-async function run(command: string, args: string[], { ready, env = {} }: Starting): Promise<Program> {
+/** Any program of the machine. */
+export async function run(command: string, args: string[], { ready, env = {} }: Starting): Promise<Program> {
   const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...env },

@@ -1,6 +1,7 @@
 import { hours } from '../duration.ts'
 import type { Finding } from '../judgement.ts'
 import { isLoopback } from '../plainHttp.ts'
+import { receiverOf } from '../receiver.ts'
 import { powerNames, powersOpened, type Holder } from '../power.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
@@ -252,7 +253,7 @@ function accessFindings({ template, config: { userAccess } }: Of): Finding[] {
 /** As it is typed where it is no address yet. */
 function hostOf(uri: string): string {
   try {
-    return new URL(uri).host
+    return receiverOf(uri).name
   } catch {
     return uri
   }

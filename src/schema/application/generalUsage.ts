@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../plainHttp.ts'
+import { hasUserinfo, isPrivateUse, privateUseNeedsNoSecret } from '../redirectUri.ts'
 import { upTo } from '../upTo.ts'
 import { choice } from '../kinds/choice.ts'
 import { text } from '../kinds/text.ts'
@@ -57,8 +58,9 @@ export const generalUsage = category('generalUsage', {
       label: 'Allow Redirects',
       also: 'Allowed Redirects',
       itemLabel: 'Redirect URI',
-      help: 'The addresses that sign-in answers may be sent to. They must match exactly; wildcards do not work. Needed for Auth Code and Implicit.',
+      help: 'The addresses that sign-in answers may be sent to. They must match exactly, but for the port of http on this machine; wildcards do not work. A native app without a secret may have a scheme of its own, such as com.example.app:/callback. Needed for Auth Code and Implicit.',
       wire: 'OAuthProfile.Redirects',
+      ofApps: true,
     }),
     requirePkce,
   },
@@ -70,12 +72,19 @@ export const generalUsage = category('generalUsage', {
           ? 'Add at least one client ID, or choose another Client ID Type.'
           : undefined,
     },
+    {
+      at: 'redirects',
+      fault: ({ clientIdType, redirects }) =>
+        clientIdType === 'Confidential' && redirects.some(isPrivateUse)
+          ? `${redirects.find(isPrivateUse)} is the scheme of an app. ${privateUseNeedsNoSecret} For an app choose List as Client ID Type.`
+          : undefined,
+    },
   ],
 })
 
 /** RFC 8414 §2: https, without query and fragment. In its plain form, because it is compared byte for byte. */
 function isIssuer(value: string): boolean {
-  if (/[^\x21-\x7e]|[\\?#@]/.test(value)) return false
+  if (/[^\x21-\x7e]|[\\?#]/.test(value) || hasUserinfo(value)) return false
   try {
     const url = new URL(value)
     return (

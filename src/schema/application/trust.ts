@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../plainHttp.ts'
+import { hasUserinfo } from '../redirectUri.ts'
 import { choice } from '../kinds/choice.ts'
 import { text } from '../kinds/text.ts'
 import { uriList } from '../kinds/uriList.ts'
@@ -62,7 +63,7 @@ export const trust = category('trust', {
 
 /** A page of a program: RD-02's demands on scheme and host, but parameters and a fragment are its own business. */
 function isWebAddress(value: string): boolean {
-  if (/[^\x21-\x7e]|[\\@]/.test(value)) return false
+  if (/[^\x21-\x7e]|[\\]/.test(value) || hasUserinfo(value)) return false
   try {
     const url = new URL(value)
     return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url))

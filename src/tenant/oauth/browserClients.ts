@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { withoutLoopbackPort } from '#schema/loopbackPort.ts'
+import { isRegistered } from '#schema/loopbackPort.ts'
 import { redirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
@@ -38,9 +38,12 @@ async function tellOrigin(tenant: Tenant, { headers, params }: Asked, reply: Fas
 
 /** Private-use schemes have no origin: a browser says `null` of those and of much else, and that is nobody's. */
 const hasOrigin = (application: Application, origin: string): boolean =>
-  redirectsOf(application)
-    .filter((redirect) => /^https?:/.test(redirect))
-    .some((redirect) => withoutLoopbackPort(new URL(redirect).origin) === withoutLoopbackPort(origin))
+  isRegistered(
+    redirectsOf(application)
+      .filter((redirect) => /^https?:/.test(redirect))
+      .map((redirect) => new URL(redirect).origin),
+    origin,
+  )
 
 function answerPreflight(reply: FastifyReply, methods: string) {
   if (reply.hasHeader('access-control-allow-origin'))

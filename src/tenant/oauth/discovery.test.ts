@@ -97,7 +97,7 @@ describe('AS-13 F14 metadata name what works for the application, and nothing el
           'implicit',
         ],
         code_challenge_methods_supported: ['S256'],
-        scopes_supported: ['openid', 'profile', 'email', 'phone', 'siem', 'all'],
+        scopes_supported: ['openid', 'profile', 'email', 'phone', 'offline_access', 'siem', 'all'],
       }),
     ],
     [

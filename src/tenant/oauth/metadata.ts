@@ -4,14 +4,14 @@ import type { Application } from '#schema/application/wire.ts'
 import { methodOfGrant } from './grants/methodOfGrant.ts'
 import { issuerOf } from './issue/issuer.ts'
 import { methodsOfResponseType, modesOf, responseTypes } from './responseTypes.ts'
-import { definedScopes, openIdScopes } from './scopes.ts'
+import { definedScopes, givesRefreshToken, offlineAccess, openIdScopes } from './scopes.ts'
 
 /** What the application's discovery document says (OpenID Connect Discovery §3, RFC 8414 §2): only what works (AS-13). */
 export function metadataOf(tenantUrl: string, application: Application): Record<string, unknown> {
   const { description, tokens } = application.config
   const endpoints = endpointsOf(tenantUrl, description.applicationId)
   const isTicked = (method: (typeof tokens.authMethods)[number]) => tokens.authMethods.includes(method)
-  const types = responseTypes.filter((type) => methodsOfResponseType(type).every(isTicked))
+  const types = typesOf(application)
   const grants = Object.entries(methodOfGrant)
     .filter(([grant, method]) => isTicked(method) && (grant !== 'refresh_token' || tokens.issueRefreshTokens))
     .map(([grant]) => grant)
@@ -45,7 +45,7 @@ export function metadataOf(tenantUrl: string, application: Application): Record<
     request_uri_parameter_supported: false,
     claims_parameter_supported: false,
     prompt_values_supported: ['none', 'login', 'select_account', 'consent'],
-    scopes_supported: [...new Set([...(signsIn ? offeredOpenIdScopes : []), ...definedScopes(application)])],
+    scopes_supported: [...new Set([...(signsIn ? offered(application) : []), ...definedScopes(application)])],
     claims_supported: [
       'sub',
       'aud',
@@ -65,8 +65,18 @@ export function metadataOf(tenantUrl: string, application: Application): Record<
   }
 }
 
+const typesOf = ({ config: { tokens } }: Application) =>
+  responseTypes.filter((type) =>
+    methodsOfResponseType(type).every((method) => tokens.authMethods.some((ticked) => ticked === method)),
+  )
+
 /** Everything that is accepted but `address`: the directory holds none. */
-const offeredOpenIdScopes = openIdScopes.filter((scope) => scope !== 'address')
+const offered = (application: Application) =>
+  openIdScopes.filter(
+    (scope) =>
+      scope !== 'address' &&
+      (scope !== offlineAccess || typesOf(application).some((type) => givesRefreshToken(application, type))),
+  )
 
 function authMethodsOf(application: Application): string[] {
   const withSecret = ['client_secret_basic', 'client_secret_post']

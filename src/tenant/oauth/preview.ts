@@ -78,11 +78,12 @@ async function ofSignIn(asked: Asked): Promise<Preview> {
   const { authMethods } = application.config.tokens
   const implicit = authMethods.includes('Implicit') && !authMethods.includes('AuthorizationCode')
   const clientId = clientIdOf(asked)
+  const responseType = implicit ? 'id_token token' : 'code'
   const facts: AuthorizeFacts = {
     application,
     clientId,
     redirectUri: redirectsOf(application)[0] ?? null,
-    responseType: implicit ? 'id_token token' : 'code',
+    responseType,
     responseMode: null,
     requestedScopes,
     nonce: 'a nonce',
@@ -98,7 +99,7 @@ async function ofSignIn(asked: Asked): Promise<Preview> {
       clientId: clientId ?? 'the client ID',
       subject: person,
       scriptClaims: script?.claims ?? [],
-      scopes: signInScopes({ application, requestedScopes }),
+      scopes: signInScopes({ application, requestedScopes, responseType }),
     })
   return { for: 'person', judgements: [...judgements, ...judged(script)], token, scripted: script !== null }
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import { receiverOf } from '#schema/receiver.ts'
 import { sendPage } from './page.ts'
 import { html } from './html.ts'
 
@@ -7,7 +8,7 @@ export function answerForm(
   reply: FastifyReply,
   { redirectUri, fields }: { redirectUri: string; fields: Record<string, string> },
 ) {
-  const { host, origin } = new URL(redirectUri)
+  const { name: host, source } = receiverOf(redirectUri)
   const body = html`
     <h1>Back to ${host}</h1>
     <form method="post" action="${redirectUri}">
@@ -21,7 +22,7 @@ export function answerForm(
     status: 200,
     title: 'Continue',
     body,
-    formTarget: origin,
+    formTarget: source,
     script: 'document.forms[0].submit()',
   })
 }

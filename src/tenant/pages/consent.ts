@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
 import { powerNames, type Power, type Reach } from '#schema/power.ts'
+import { receiverOf } from '#schema/receiver.ts'
+import { isFixed } from '../oauth/scopes.ts'
 import { localName } from './localName.ts'
 import { sendPage } from './page.ts'
 import { html } from './html.ts'
@@ -12,6 +14,7 @@ const known: Record<string, string> = {
   email: 'See your email address',
   phone: 'See your phone number',
   address: 'See your address',
+  offline_access: 'Keep its access while you are away',
 }
 
 /** What a client could do with the rights of the person. */
@@ -49,7 +52,7 @@ export function consentPage(
   },
 ) {
   const name = localName(application.config.description, acceptLanguage)
-  const { host, origin } = new URL(redirectUri)
+  const { name: host, source } = receiverOf(redirectUri)
   const described = (scope: string) =>
     application.config.scope.scopes.find((row) => row.name === scope)?.description || known[scope] || scope
   const body = html`
@@ -63,7 +66,7 @@ export function consentPage(
         <legend>It wants to</legend>
         <ul class="scopes">
           ${scopes.map((scope) =>
-            selectable && scope !== 'openid'
+            selectable && !isFixed(scope)
               ? html`<li>
                   <label class="tick"
                     ><input type="checkbox" name="allow ${scope}" checked />
@@ -80,7 +83,7 @@ export function consentPage(
       <button type="submit" name="decision" value="deny" class="second">Do not allow</button>
     </form>
   `
-  return sendPage(reply, { status: 200, title: 'Access', body, formTarget: origin })
+  return sendPage(reply, { status: 200, title: 'Access', body, formTarget: source })
 }
 
 /** Your rights in words, and who gets them: what an administrator has to see before anything else. */

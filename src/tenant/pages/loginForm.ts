@@ -16,7 +16,7 @@ export function sendLogin(
   const name = expected ?? user
   const title = expected === null ? 'Sign in' : 'Confirm that it is you'
   const where = `${expected === null ? 'to' : 'for'} ${target.applicationName}`
-  const host = target.redirectOrigin ? new URL(target.redirectOrigin).host : null
+  const host = target.receiver?.name
   const body = html`
     <h1>${title}</h1>
     <p class="quiet">${where}${host ? html` at <strong>${host}</strong>` : null}</p>
@@ -48,5 +48,5 @@ export function sendLogin(
       <button type="submit">${expected === null ? 'Sign in' : 'Confirm'}</button>
     </form>
   `
-  return sendPage(reply, { status, title, body, formTarget: target.redirectOrigin })
+  return sendPage(reply, { status, title, body, formTarget: target.receiver?.source })
 }

@@ -41,6 +41,6 @@ export function sendNewPassword(
     status: fault === undefined ? 200 : 400,
     title: 'New password',
     body,
-    formTarget: target.redirectOrigin,
+    formTarget: target.receiver?.source,
   })
 }

@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 /**
  * A page of the tenant itself: one centred card. `script` is a constant of ours; the policy lets exactly this text run.
- * `formTarget` is the origin of the validated redirect URI: browsers hold form-action for the whole chain of redirects.
+ * `formTarget` is the source of the validated redirect URI (receiver.ts): browsers hold form-action for the whole chain of redirects.
  */
 export function sendPage(
   reply: FastifyReply,

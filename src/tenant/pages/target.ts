@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { redirectsOf } from '#schema/application/ofTemplate.ts'
+import { isRegistered } from '#schema/loopbackPort.ts'
+import { receiverOf } from '#schema/receiver.ts'
 import { loadByApplicationId } from '../application/loadApplication.ts'
 import { refuseOnPage } from '../oauth/endpoints/authorizeExchange.ts'
 import { isForm, readForm, type Form } from '../oauth/read/form.ts'
@@ -16,7 +18,8 @@ export type Incoming = { tenant: Tenant; request: FastifyRequest; reply: Fastify
 export type Target = {
   path: string
   applicationName: string
-  redirectOrigin: string | undefined
+  /** Who is answered, when the address is a registered one. */
+  receiver: ReturnType<typeof receiverOf> | undefined
   /** Whom the application expects (OpenID Connect Core §3.1.2.1); may be empty. */
   loginHint: string
   /** The one who has to sign in, and nobody else: the application holds an ID token of theirs (OpenID Connect Core §3.1.2.1). */
@@ -37,11 +40,11 @@ export async function targetOf({
   if (!application) return null
   const query = new URLSearchParams(match[2])
   const redirect = query.get('redirect_uri')
-  const registered = redirect !== null && redirectsOf(application).includes(redirect)
+  const registered = redirect !== null && isRegistered(redirectsOf(application), redirect)
   return {
     path: value,
     applicationName: localName(application.config.description, request.headers['accept-language']),
-    redirectOrigin: registered ? new URL(redirect).origin : undefined,
+    receiver: registered ? receiverOf(redirect) : undefined,
     loginHint: (query.get('login_hint') ?? '').slice(0, longestName),
     expected: asksAgain(query) ? await expectedBy(tenant, application, query.get('id_token_hint')) : null,
   }

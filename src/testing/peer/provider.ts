@@ -69,7 +69,7 @@ async function configuration({ id, claims }: PeerAccount) {
     cookies: { keys: ['of this test'], long: { sameSite: 'none' } },
     findAccount: (_context: unknown, sub: string) =>
       sub === id ? { accountId: id, claims: () => ({ sub: id, ...claims }) } : undefined,
-    scopes: ['openid', 'profile', 'email', 'phone', 'siem', 'all'],
+    scopes: ['openid', 'profile', 'email', 'phone', 'offline_access', 'siem', 'all'],
     claims: {
       openid: ['sub'],
       profile: ['name', 'preferred_username'],

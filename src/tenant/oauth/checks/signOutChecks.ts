@@ -1,4 +1,5 @@
 import { redactUrl } from '#platform/redactUrl.ts'
+import { isRegistered } from '#schema/loopbackPort.ts'
 import { postLogoutRedirectsOf } from '#schema/application/ofTemplate.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { Check } from '../check.ts'
@@ -39,11 +40,11 @@ export const hintGenuine: Check<SignOutFacts> = {
   refusal: refusal('the person is asked first'),
 }
 
-/** RD-04: byte for byte one of the registered addresses, or none. */
+/** RD-04: one of the registered addresses as RD-01 compares them, or none. */
 export const signOutTargetRegistered: Check<SignOutFacts> = {
   id: 'signOutTargetRegistered',
   judge: ({ application, target }) => ({
-    passed: target === null || postLogoutRedirectsOf(application).includes(target),
+    passed: target === null || isRegistered(postLogoutRedirectsOf(application), target),
     expected: 'One of the post-logout redirects, in full, or none',
     seen: target === null ? 'No post_logout_redirect_uri' : redactUrl(target),
     cure: 'Add the address to the post-logout redirects of the application. It must match exactly.',

@@ -100,7 +100,9 @@ async function judgeAddress({ form, ...found }: Read): Promise<Addressed | Answe
   if (!verdict.refusal && redirectUri !== null)
     return { exchange: { ...found, facts: { ...facts, redirectUri }, state: form.get('state') }, form }
   const text =
-    'The application asked to be answered at an address that is not registered for it. Nothing was sent there.'
+    redirectUri === null
+      ? 'The application did not say where it wants to be answered: redirect_uri is missing from its request.'
+      : 'The application asked to be answered at an address that is not registered for it. Nothing was sent there.'
   return { answered: await refuseOnPage({ ...found, clientId }, { text, verdict }) }
 }
 

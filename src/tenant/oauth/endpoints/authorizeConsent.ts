@@ -1,5 +1,6 @@
 import { mac, sameText } from '#platform/mac.ts'
 import { openedBeyond } from '#schema/openedCalls.ts'
+import { receiverOf } from '#schema/receiver.ts'
 import { powersOpened, type Holder } from '#schema/power.ts'
 import { isConsole } from '../../application/consoleClient.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
@@ -12,7 +13,7 @@ import { requestAsPath, type Wish } from '../read/authorizeRequest.ts'
 import type { Form } from '../read/form.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { asksFor } from '../responseTypes.ts'
-import { signInScopes } from '../scopes.ts'
+import { isFixed, signInScopes } from '../scopes.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { about, authorOfSession } from './exchange.ts'
 import { bearerOf } from '#platform/bearer.ts'
@@ -32,7 +33,7 @@ export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Pro
     userId: isExempt(exchange) ? null : session.userId,
     scopes,
   })
-  const question = { openings, receiver: new URL(facts.redirectUri).origin }
+  const question = { openings, receiver: receiverOf(facts.redirectUri).id }
   if (form.get('consent') !== null) return decide(exchange, asked, question)
   const answers = await answersBefore(tenant.database.read, partiesOf(exchange, session))
   const { open, refused } = settled(question, answers)
@@ -91,7 +92,7 @@ async function decide(exchange: AuthorizeExchange, asked: Asked, question: Quest
   const verdict = judge([consentNotDenied], { decision, needed: true })
   if (verdict.refusal) return { answered: await refuseClient(exchange, verdict) }
   const allowed = application.config.scope.allowScopeSelection
-    ? scopes.filter((scope) => scope === 'openid' || form.get(`allow ${scope}`) !== null)
+    ? scopes.filter((scope) => isFixed(scope) || form.get(`allow ${scope}`) !== null)
     : scopes
   await rememberConsent(tenant, partiesOf(exchange, session), { question, allowed })
   await tenant.events.record(authorOfSession(tenant, request, session), {

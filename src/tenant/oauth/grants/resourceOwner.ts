@@ -13,7 +13,7 @@ import { openingsOf } from '../opening.ts'
 import { userFacts } from '../read/clientFacts.ts'
 import { missingIn } from '../read/form.ts'
 import { readPerson } from '../read/person.ts'
-import { grantedScopes } from '../scopes.ts'
+import { grantedScopes, withoutOffline } from '../scopes.ts'
 import type { TokenGrant } from './tokenGrant.ts'
 import { tokenOfPerson } from './tokenOfPerson.ts'
 
@@ -44,7 +44,8 @@ export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) =
   })
   const person = user && (await readPerson(tenant, user.id))
   if (verdict.refusal || user === null || person === null) return { refused: verdict }
-  const scopes = grantedScopes(facts)
+  // It gives no refresh token
+  const scopes = withoutOffline(facts.application, grantedScopes(facts))
   const { openings } = await openingsOf(tenant, { application: facts.application, userId: user.id, scopes })
   const at = tenant.clock()
   // Ends with the password that it came of (LO-04)

@@ -32,7 +32,10 @@ export function presentedClient(authorization: string | undefined, form: Form): 
   const candidates = both ? [pair, { id: decoded.id ?? '', secret: decoded.secret ?? '' }] : [pair]
   const matching = id === null || candidates.some((candidate) => candidate.id === id)
   if (!matching) return { fault: 'client_id differs from the Authorization header' }
-  return { id: candidates.at(-1)?.id ?? '', method: 'basic', candidates }
+  const last = candidates.at(-1)?.id ?? ''
+  // A library without a secret to send may send an empty one. It counts as none, as it does in a form
+  if (pair.secret === '') return { id: id ?? last, method: 'none', candidates: [] }
+  return { id: last, method: 'basic', candidates }
 }
 
 function basicPair(header: string): { id: string; secret: string } | null {

@@ -183,7 +183,7 @@ export const recipes = {
       'generalUsage.allowedClients':
         'You invent it. A mobile app uses its package name, such as com.example.app.',
       'generalUsage.redirects':
-        'For a page https://…; for an app on the person’s machine http://127.0.0.1 or http://localhost with its path.',
+        'For a page https://…, which then may call this tenant from its scripts as well. For an app on the person’s machine http://127.0.0.1, http://[::1] or http://localhost with its path, at any port, or a scheme of its own such as com.example.app:/callback.',
       'tokens.issueRefreshTokens':
         'So that people need not sign in every hour. Each is good for one use, and one that comes twice ends them all.',
       'scope.scopes':
