@@ -1,11 +1,20 @@
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const bff = process.env['BFF_URL']
 
+/** What every page needs runs first: zod has to know before the first schema that it may not compile code (jitless.ts). */
+const foundation =
+  /node_modules\/(react|react-dom|scheduler|@tanstack(?!.*(useQueries|useSuspenseQueries|queriesObserver|useBlocker))|zod|stylis|@emotion)\/|app\/jitless/
+
+/** What the frame and a list are made of; the other parts of pages come with the first page that shows one. */
+const screen =
+  /src\/console\/(api\/|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|Panel|ProblemBanner|RelativeTime|relativeTime|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
+
 export default defineConfig({
   cacheDir: '.cache/vite',
-  plugins: [react()],
+  plugins: [react(), zodInPart()],
   // npm run dev: what is not the console itself. The bff answers for its public host only.
   server: {
     proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': { target: bff, changeOrigin: false } } : {},
@@ -18,18 +27,15 @@ export default defineConfig({
     // The size budget reads which chunks a page needs from it.
     manifest: true,
     rolldownOptions: {
+      // Emotion has it for withTheme, which nobody here calls.
+      treeshake: { moduleSideEffects: [{ test: /hoist-non-react-statics/, sideEffects: false }] },
       output: {
         codeSplitting: {
-          // What every page needs in two chunks: many small ones weigh a twentieth more and are asked for one by one.
+          // Few chunks: many small ones weigh a twentieth more and are asked for one by one.
           groups: [
-            {
-              name: 'foundation',
-              // Schemas are made while their chunk loads; zod has to know by then that it may not compile code (jitless.ts). So both
-              // are in one chunk, which every chunk with a schema needs and which therefore runs first.
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|zod|stylis|@emotion)\/|app\/jitless/,
-              priority: 2,
-            },
-            { name: 'screen', test: /src\/console\/(api|ui)\/(?!.*Dialog)/, priority: 1 },
+            { name: 'foundation', test: foundation, priority: 3 },
+            { name: 'screen', test: screen, priority: 2 },
+            { name: 'parts', test: /src\/console\/ui\/(?!.*Dialog)/, priority: 1 },
           ],
         },
       },
@@ -47,3 +53,33 @@ export default defineConfig({
     hookTimeout: 60_000,
   },
 })
+
+const leftOut: [RegExp, string][] = [
+  [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/, ''],
+  [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'],
+  [/inst\._zod\.processJSONSchema = .+;$/gm, ''],
+  [/createStandardJSONSchemaMethod\(this, "\w+"\)/g, 'undefined'],
+  [/createToJSONSchemaMethod\(this, \{\}\)\(params\)/, 'undefined'],
+]
+
+/**
+ * The console judges values by schemas without cycles, and never writes a schema as JSON Schema. Its content security policy forbids what zod
+ * compiles. What is for these is a quarter of zod, which every page would load.
+ */
+function zodInPart(): Plugin {
+  return {
+    name: 'zod-in-part',
+    apply: 'build',
+    transform: {
+      filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
+      handler: (code) =>
+        leftOut.reduce((rest, [part, instead]) => {
+          const without = rest.replace(part, instead)
+          if (without !== rest) return without
+          throw new Error(
+            `zod has changed: there is no ${part} to leave out. See in vite.config.ts what it was for.`,
+          )
+        }, code),
+    },
+  }
+}

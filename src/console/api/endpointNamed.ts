@@ -1,12 +1,18 @@
 import type { EndpointName } from '#schema/api.ts'
+import { sessionCalls } from '#schema/calls/sessionCalls.ts'
+import { tenantCalls } from '#schema/calls/tenantCalls.ts'
 import type { Endpoint } from '#schema/endpoint.ts'
-import { plainCalls } from '#schema/plainCalls.ts'
 
-/** The settings of an application and the pattern engine are loaded with the first call that carries them. */
+/** What the first screen asks. The other calls are loaded with the first of them, those with the settings of applications by themselves. */
+const firstCalls = { ...sessionCalls, ...tenantCalls }
+
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
-  if (isPlain(name)) return plainCalls[name]
+  if (isIn(firstCalls, name)) return firstCalls[name]
+  const { plainCalls } = await import('#schema/plainCalls.ts')
+  if (isIn(plainCalls, name)) return plainCalls[name]
   const { settingsCalls } = await import('#schema/settingsCalls.ts')
   return settingsCalls[name]
 }
 
-const isPlain = (name: EndpointName): name is keyof typeof plainCalls => Object.hasOwn(plainCalls, name)
+const isIn = <Table extends object>(table: Table, name: EndpointName): name is EndpointName & keyof Table =>
+  Object.hasOwn(table, name)
