@@ -1,5 +1,5 @@
 import type { Keys } from '#platform/key.ts'
-import { Recent } from '#platform/recent.ts'
+import { Recent } from '#schema/recent.ts'
 import { seal, unseal } from '#platform/seal.ts'
 
 /** Seals the tokens of sessions, and keeps those in use open: to open one costs more than all the rest of a look-up. */

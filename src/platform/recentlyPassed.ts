@@ -1,15 +1,18 @@
+import { Recent } from '#schema/recent.ts'
+
 /**
  * Remembers for a short while which checks passed; never which failed. The same check asked for again while it runs is
  * answered by that run: a busy client whose memory has just lapsed would otherwise fill the line by itself.
  */
 export class RecentlyPassed {
   readonly #limits: { seconds: number; entries: number }
-  /** When each lapses; oldest first. */
-  readonly #until = new Map<string, number>()
+  /** When each lapses. */
+  readonly #until: Recent<number>
   readonly #running = new Map<string, Promise<boolean>>()
 
   constructor(limits: { seconds: number; entries: number }) {
     this.#limits = limits
+    this.#until = new Recent(limits.entries)
   }
 
   has(name: string): boolean {
@@ -35,11 +38,6 @@ export class RecentlyPassed {
   }
 
   #remember(name: string): void {
-    this.#until.delete(name)
-    for (const oldest of this.#until.keys()) {
-      if (this.#until.size < this.#limits.entries) break
-      this.#until.delete(oldest)
-    }
     this.#until.set(name, performance.now() + this.#limits.seconds * 1000)
   }
 }

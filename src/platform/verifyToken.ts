@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose'
-import { Recent } from './recent.ts'
+import { Recent } from '#schema/recent.ts'
 
 export type Expected = {
   /** Finds the public key by the name in the header; a token without a known name is refused (TK-04). */

@@ -1,5 +1,6 @@
 import { aliases, api, type EndpointName } from './api.ts'
 import type { Endpoint } from './endpoint.ts'
+import { Recent } from './recent.ts'
 import { patternOpens } from './scopePattern.ts'
 
 /** A call as a pattern sees it: canonical path without the leading slash. */
@@ -12,14 +13,12 @@ export const guardedCalls: readonly OpenedCall[] = (Object.keys(api) as Endpoint
     [api[name].path, ...(aliases[name] ?? [])].map((path) => ({ path: path.slice(1), endpoint: api[name] })),
   )
 
-const remembered = new Map<string, ReadonlySet<OpenedCall>>()
-const mostRemembered = 2000
+const remembered = new Recent<ReadonlySet<OpenedCall>>(2000)
 
 /** What a pattern opens of this tenant. A pattern that does not compile opens nothing. */
 function openedBy(pattern: string): ReadonlySet<OpenedCall> {
   const known = remembered.get(pattern)
   if (known) return known
-  if (remembered.size >= mostRemembered) remembered.clear()
   const opened = new Set(guardedCalls.filter(({ path }) => patternOpens(pattern, path)))
   remembered.set(pattern, opened)
   return opened

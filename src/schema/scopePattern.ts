@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
+import { Recent } from './recent.ts'
 
 /**
  * The patterns of a scope, read as decision D1 of the wire contract says: RE2 syntax, ignoring case, anchored at the start
@@ -67,13 +68,11 @@ function repeats(source: string): number {
 type Judged = { compiled: Compiled } | { fault: string }
 
 /** Compiling takes up to some milliseconds, and a pattern is looked at by many. */
-const judged = new Map<string, Judged>()
-const mostJudged = 2000
+const judged = new Recent<Judged>(2000)
 
 function judge(pattern: string): Judged {
   const known = judged.get(pattern)
   if (known) return known
-  if (judged.size >= mostJudged) judged.clear()
   const found = judgedNow(pattern)
   if (pattern.length <= longestPattern) judged.set(pattern, found)
   return found

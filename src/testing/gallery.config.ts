@@ -34,7 +34,7 @@ export default defineConfig({
           chromiumSandbox: !isRoot(),
         },
         contextOptions: { locale: 'en-US', timezoneId: 'UTC', reducedMotion: 'reduce' },
-        actionTimeout: 5000,
+        actionTimeout: 20_000,
       }),
       expect: {
         toMatchScreenshot: {

@@ -1,10 +1,14 @@
 import type { EndpointName } from '#schema/api.ts'
+import { draftCalls } from '#schema/calls/draftCalls.ts'
 import { sessionCalls } from '#schema/calls/sessionCalls.ts'
 import { tenantCalls } from '#schema/calls/tenantCalls.ts'
 import type { Endpoint } from '#schema/endpoint.ts'
 
-/** What the first screen asks. The other calls are loaded with the first of them, those with the settings of applications by themselves. */
-const firstCalls = { ...sessionCalls, ...tenantCalls }
+/**
+ * What the first screen asks, and drafts: a page that is being left has no time to load anything. The other calls are loaded with the first of
+ * them, those with the settings of applications by themselves.
+ */
+const firstCalls = { ...sessionCalls, ...tenantCalls, ...draftCalls }
 
 export async function endpointNamed(name: EndpointName): Promise<Endpoint> {
   if (isIn(firstCalls, name)) return firstCalls[name]

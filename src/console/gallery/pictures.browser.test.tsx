@@ -23,14 +23,19 @@ const looks = [
   { scheme: 'dark', width: 360, name: 'dark, narrow' },
 ] as const
 
+const weights = [400, 500, 600]
+
 for (const { scheme, width, name } of looks)
   test.skipIf(here !== there).for(allSpecimens)(`$title looks as it did: ${name}`, async (each) => {
-    await page.viewport(width, 2400)
+    await page.viewport(width, 3200)
     const { isFetching } = showOnStage(<SpecimenSection {...each} />, scheme)
+    // Wherever an earlier test has left the pointer, nothing is under it.
+    document.body.style.pointerEvents = 'none'
     const section = page.getByRole('region', { name: each.title, exact: true })
     for (const message of faultsOf(each.specimen).values())
       await expect.element(section.getByText(message, { exact: true }).first()).toBeInTheDocument()
     await vi.waitFor(() => expect(isFetching()).toBe(false))
+    await Promise.all(weights.map((weight) => document.fonts.load(`${weight} 14px "Inter Variable"`)))
     await document.fonts.ready
     await expect(section).toMatchScreenshot(`${each.title}, ${name}`.replaceAll(', ', '-'))
   })

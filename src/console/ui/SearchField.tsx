@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { Search } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import { useDebounced } from './useDebounced.ts'
 import { Icon } from './Icon.tsx'
 
 type Props = { label: string; value: string; onSearch: (text: string) => void }
@@ -12,13 +13,10 @@ export function SearchField({ label, value, onSearch }: Props) {
   const [typed, setTyped] = useState(value)
   const [asked, setAsked] = useState(value)
   const [seen, setSeen] = useState(value)
-  const latest = useRef(onSearch)
-  useEffect(() => {
-    latest.current = onSearch
-  })
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // Who has left the page must not be brought back by a search.
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const { ask } = useDebounced((text: string) => {
+    setAsked(text)
+    onSearch(text)
+  }, pause)
   if (value !== seen) {
     setSeen(value)
     // The address has changed by another way: Back, or a filter that was taken off. What was asked here arrives after more has been typed.
@@ -29,11 +27,7 @@ export function SearchField({ label, value, onSearch }: Props) {
   }
   const type = (text: string) => {
     setTyped(text)
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      setAsked(text)
-      latest.current(text)
-    }, pause)
+    ask(text)
   }
   return (
     <Frame>

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { CompiledQuery, Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, Dialect, Driver, SqliteDatabase, SqliteStatement } from 'kysely'
+import { Recent } from '#schema/recent.ts'
 import { CommitThread } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { ReadThreads } from './readThreads.ts'
@@ -77,7 +78,7 @@ class Connection implements SqliteDatabase {
   /** A statement failed since the transaction began. */
   failed = false
   readonly #connection: DatabaseSync
-  readonly #statements = new Map<string, SqliteStatement>()
+  readonly #statements = new Recent<SqliteStatement>(statementsKept)
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection
@@ -87,10 +88,6 @@ class Connection implements SqliteDatabase {
     const kept = this.#statements.get(text)
     if (kept) return kept
     const statement = this.#noting(() => this.#compile(text))
-    for (const oldest of this.#statements.keys()) {
-      if (this.#statements.size < statementsKept) break
-      this.#statements.delete(oldest)
-    }
     this.#statements.set(text, statement)
     return statement
   }

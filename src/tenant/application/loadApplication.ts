@@ -4,6 +4,7 @@ import { readApplication, readBuiltIn } from '#schema/application/applicationCon
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import { isTemplate, type Application } from '#schema/application/wire.ts'
 import { fromBits, inOrder } from '#schema/grant.ts'
+import { Recent } from '#schema/recent.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
 /** An application by its row key, or null. */
@@ -65,8 +66,7 @@ function toApplication({ row, template, config }: Parsed, grants: Row<'applicati
 
 type Parsed = { row: Head; template: TemplateName; config: ApplicationConfig }
 
-const parsed = new Map<string, Parsed>()
-const mostParsed = 500
+const parsed = new Recent<Parsed>(500)
 const keyOf = ({ id, version, updated_at }: Head) => `${id} ${version} ${updated_at}`
 
 /** Reading and parsing the settings costs more than the rest, and a version never changes: the last ones are kept. Null when it is gone. */
@@ -79,7 +79,6 @@ async function parse(db: Kysely<Tables>, id: string): Promise<Parsed | null> {
   const read = row.built_in === 1 ? readBuiltIn : readApplication
   const config = read(template, JSON.parse(json) as Record<string, unknown>)
   const known = { row: head, template, config }
-  if (parsed.size >= mostParsed) parsed.clear()
   parsed.set(keyOf(head), known)
   return known
 }

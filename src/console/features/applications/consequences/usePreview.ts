@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { useDebounced } from '#console/ui/useDebounced.ts'
 import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import type { OurCall } from '#schema/api.ts'
@@ -46,10 +47,10 @@ const withoutLogo = (of: PreviewOf): PreviewOf =>
 function useSettled<Value>(value: Value): Value {
   const [settled, setSettled] = useState(value)
   const typing = !equal(value, settled)
+  const { ask, cancel } = useDebounced(setSettled, pause)
   useEffect(() => {
-    if (!typing) return
-    const timer = setTimeout(() => setSettled(value), pause)
-    return () => clearTimeout(timer)
-  }, [value, typing])
+    if (typing) ask(value)
+    return cancel
+  }, [value, typing, ask, cancel])
   return settled
 }

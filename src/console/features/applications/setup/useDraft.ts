@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#console/api/call.ts'
+import { useDebounced } from '#console/ui/useDebounced.ts'
 import { useBeforeSignInAgain } from '#console/api/sessionEnd.ts'
 import { draftKind, toBody, type Progress } from './draft.ts'
 import type { RecipeId } from './recipes.ts'
@@ -25,7 +26,6 @@ export function useDraft({ id, recipe, progress }: Options) {
   const latest = useRef(progress)
   const unsaved = useRef(false)
   const over = useRef(false)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     latest.current = progress
   })
@@ -51,20 +51,23 @@ export function useDraft({ id, recipe, progress }: Options) {
     },
   })
 
-  const keepNow = useCallback(() => {
-    clearTimeout(timer.current)
+  const keep = useCallback(() => {
     if (!unsaved.current || over.current) return
     unsaved.current = false
     mutate(latest.current())
   }, [mutate])
+  const { ask: keepSoon, cancel } = useDebounced(keep, pause)
+  const keepNow = useCallback(() => {
+    cancel()
+    keep()
+  }, [cancel, keep])
 
   /** Something has changed. */
   const touch = useCallback(() => {
     unsaved.current = true
     setState('waiting')
-    clearTimeout(timer.current)
-    timer.current = setTimeout(keepNow, pause)
-  }, [keepNow])
+    keepSoon()
+  }, [keepSoon])
 
   const { mutateAsync: remove } = useMutation({
     scope,
@@ -78,9 +81,9 @@ export function useDraft({ id, recipe, progress }: Options) {
   /** The setup is finished or given up: nothing of it is kept. */
   const end = useCallback(async () => {
     over.current = true
-    clearTimeout(timer.current)
+    cancel()
     await remove()
-  }, [remove])
+  }, [cancel, remove])
 
   useEffect(() => {
     const leaving = () => document.visibilityState === 'hidden' && keepNow()

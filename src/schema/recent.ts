@@ -22,4 +22,8 @@ export class Recent<Value> {
       this.#values.delete(oldest)
     }
   }
+
+  clear(): void {
+    this.#values.clear()
+  }
 }
