@@ -10,7 +10,7 @@ import { createLog, type Log } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
-import { newSetupToken } from '#tenant/directory/setupToken.ts'
+import { newFirstAdministratorToken } from '#tenant/directory/firstAdministratorToken.ts'
 import { Problem } from '#tenant/problem.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
@@ -66,9 +66,9 @@ async function serve(environment: Environment, log: Log): Promise<void> {
   await listen(bff, { host: environment.host, port: environment.port, variable: 'PORT' })
   await putEventLoopFirst()
   say(`\n  Gatewright is ready: ${consoleUrl}`)
-  if (upstream.setupToken) {
+  if (upstream.firstAdministratorToken) {
     say(`\n  Create the first administrator with this link. It works once, for one hour:`)
-    say(`  ${consoleUrl}/setup#${upstream.setupToken}`)
+    say(`  ${consoleUrl}/setup#${upstream.firstAdministratorToken}`)
   }
   say('\n  Press Ctrl+C to stop.\n')
 }
@@ -78,7 +78,7 @@ type Upstream = {
   tenantAddress: string
   tenantKind: 'embedded' | 'remote'
   client: { applicationId: string; clientId: string; clientSecret: string }
-  setupToken: string | null
+  firstAdministratorToken: string | null
 }
 
 /** Starts also where something lacks: it can be mended over there while this runs. */
@@ -91,7 +91,7 @@ async function remoteTenant(
     say(`\n  Nobody can sign in through ${url} yet:`)
     for (const lack of lacks) say(`  - ${lack}`)
   } else say(`  People sign in through the tenant at ${url}`)
-  return { tenantUrl: url, tenantAddress: url, tenantKind: 'remote', client, setupToken: null }
+  return { tenantUrl: url, tenantAddress: url, tenantKind: 'remote', client, firstAdministratorToken: null }
 }
 
 async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
@@ -111,7 +111,7 @@ async function embeddedTenant(environment: Environment, store: Store, log: Log):
     tenantAddress,
     tenantKind: 'embedded',
     client: consoleClient,
-    setupToken: await newSetupToken(tenant),
+    firstAdministratorToken: await newFirstAdministratorToken(tenant),
   }
 }
 

@@ -1,7 +1,15 @@
 import type { Locator, Page } from 'playwright/test'
 import { tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { expect, test } from '../fixtures.ts'
-import { fillInDescription, goOnTo, heading, panelOf, setupPath, stepButton, typeSecret } from './wizard.ts'
+import {
+  fillInDescription,
+  goOnTo,
+  heading,
+  panelOf,
+  guidedSetupPath,
+  stepButton,
+  typeSecret,
+} from './wizard.ts'
 
 const next = (page: Page) => page.getByRole('button', { name: /^Next:/ }).click()
 
@@ -12,7 +20,7 @@ async function expectFault(field: Locator, message: RegExp) {
   await expect(field).toBeFocused()
 }
 
-test.beforeEach(({ page, signIn }) => signIn(page, setupPath))
+test.beforeEach(({ page, signIn }) => signIn(page, guidedSetupPath))
 
 test('an Application ID with a space is refused where it is typed', async ({ page }) => {
   const field = page.getByLabel('Application ID')

@@ -7,8 +7,8 @@ import {
   fillInDescription,
   goOnTo,
   heading,
-  setupPath,
-  setupRights,
+  guidedSetupPath,
+  guidedSetupRights,
   stepButton,
   typeSecret,
 } from './wizard.ts'
@@ -28,8 +28,8 @@ test('a half-filled form is there after loading the page again, its secret excep
   signIn,
   people,
 }) => {
-  const { name, client } = await people.somebody(setupRights)
-  await signIn(page, setupPath, { user: name, password })
+  const { name, client } = await people.somebody(guidedSetupRights)
+  await signIn(page, guidedSetupPath, { user: name, password })
   await fillInDescription(page, { id: 'half-filled', name: 'Half filled' })
   await goOnTo(page, 'User Access')
   await typeSecret(page, 'onlyInThisForm123456')
@@ -53,9 +53,9 @@ test('leaving in the middle of a word keeps it; another computer goes on with it
   elsewhere,
   people,
 }) => {
-  const { name, client } = await people.somebody(setupRights)
+  const { name, client } = await people.somebody(guidedSetupRights)
   const person = { user: name, password }
-  await signIn(page, setupPath, person)
+  await signIn(page, guidedSetupPath, person)
   await fillInDescription(page, { id: 'left', name: 'Left behind' })
   await page.goto('about:blank')
 
@@ -81,8 +81,8 @@ test('leaving in the middle of a word keeps it; another computer goes on with it
 })
 
 test('an unfinished form is offered when guided setup is opened anew', async ({ page, signIn, people }) => {
-  const { name } = await people.somebody(setupRights)
-  await signIn(page, setupPath, { user: name, password })
+  const { name } = await people.somebody(guidedSetupRights)
+  await signIn(page, guidedSetupPath, { user: name, password })
   await fillInDescription(page, { id: 'offered', name: 'To be offered' })
   await draftSaved(page)
   await page.getByRole('link', { name: 'Apps', exact: true }).click()
@@ -93,8 +93,8 @@ test('an unfinished form is offered when guided setup is opened anew', async ({ 
 })
 
 test('after Create the draft is gone', async ({ page, signIn, people }) => {
-  const { name, client } = await people.somebody(setupRights)
-  await signIn(page, setupPath, { user: name, password })
+  const { name, client } = await people.somebody(guidedSetupRights)
+  await signIn(page, guidedSetupPath, { user: name, password })
   await fillInDescription(page, { id: 'finished', name: 'Finished' })
   await draftSaved(page)
   await goOnTo(page, 'Review')
@@ -109,8 +109,8 @@ test('BF-03 a draft is seen by the person who typed it and nobody else', async (
   elsewhere,
   people,
 }) => {
-  const [one, two] = [await people.somebody(setupRights), await people.somebody(setupRights)]
-  await signIn(page, setupPath, { user: one.name, password })
+  const [one, two] = [await people.somebody(guidedSetupRights), await people.somebody(guidedSetupRights)]
+  await signIn(page, guidedSetupPath, { user: one.name, password })
   await fillInDescription(page, { id: 'mine-alone', name: 'Mine alone' })
   await draftSaved(page)
   const address = page.url()

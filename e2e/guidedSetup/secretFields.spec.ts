@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts'
-import { fillInDescription, goOnTo, setupPath, typeSecret } from './wizard.ts'
+import { fillInDescription, goOnTo, guidedSetupPath, typeSecret } from './wizard.ts'
 
 const secret = 'typed-canary-7-Xq9'
 
@@ -7,7 +7,7 @@ test('FE-07 a typed secret is masked, not remembered by the browser, and gone wh
   page,
   signIn,
 }) => {
-  await signIn(page, setupPath)
+  await signIn(page, guidedSetupPath)
   await fillInDescription(page, { id: 'masked-client' })
   await goOnTo(page, 'User Access')
   await typeSecret(page, secret)

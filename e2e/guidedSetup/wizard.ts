@@ -3,10 +3,10 @@ import { expect, type Locator, type Page } from 'playwright/test'
 
 /** Guided setup as a person goes through it. */
 
-export const setupPath = '/apps/setup/siem'
+export const guidedSetupPath = '/apps/setup/siem'
 
 /** What somebody needs who sets clients up: these rights, and the one that the client is given. */
-export const setupRights: Right[] = ['adminportallogin', 'appman', 'dsman', 'roleman', 'monitor']
+export const guidedSetupRights: Right[] = ['adminportallogin', 'appman', 'dsman', 'roleman', 'monitor']
 
 export const steps = ['Description', 'General Usage', 'Tokens', 'Scope', 'User Access', 'Review'] as const
 type Step = (typeof steps)[number]

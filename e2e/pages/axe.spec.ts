@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import { nouns, objectTypes } from '#schema/nouns.ts'
 import { password } from '#testing/people.ts'
-import { fillInDescription, goOnTo, heading, setupPath, steps } from '../guidedSetup/wizard.ts'
+import { fillInDescription, goOnTo, heading, guidedSetupPath, steps } from '../guidedSetup/wizard.ts'
 import { expect, fillInSignIn, test } from '../fixtures.ts'
 import { expectAccessible } from './look.ts'
 import { addObject, tabPaths } from './objects.ts'
@@ -39,7 +39,7 @@ test('the pages of the settings, and of nothing', async ({ page, signIn }) => {
 })
 
 test('guided setup, step by step, with a fault, and its last page', async ({ page, signIn }) => {
-  await signIn(page, setupPath)
+  await signIn(page, guidedSetupPath)
   await fillInDescription(page, { id: 'not allowed', name: 'Accessible' })
   await page.getByRole('button', { name: /^Next:/ }).click()
   await expect(page.getByText('Spaces are not allowed').first()).toBeVisible()

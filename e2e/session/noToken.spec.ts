@@ -1,5 +1,5 @@
 import type { Response } from 'playwright/test'
-import { fillInDescription, goOnTo, setupPath } from '../guidedSetup/wizard.ts'
+import { fillInDescription, goOnTo, guidedSetupPath } from '../guidedSetup/wizard.ts'
 import { expect, test } from '../fixtures.ts'
 
 const token = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}|"?(access|id|refresh)_token"?\s*[=:]/
@@ -26,7 +26,7 @@ test('BF-01 no token comes to the browser: not in a body, a header, a cookie, an
   await signIn(page, '/')
   await page.getByRole('link', { name: 'Apps', exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible()
-  await page.goto(product.consoleUrl + setupPath)
+  await page.goto(product.consoleUrl + guidedSetupPath)
   await fillInDescription(page, { id: 'no-token' })
   await goOnTo(page, 'Review')
   await page.getByRole('button', { name: 'Create' }).click()

@@ -6,7 +6,7 @@ import { administrator } from '#testing/administrator.ts'
 import { signIn as signInByApi } from '#testing/apiClient.ts'
 import { siemReader, type MadeClient } from '#testing/clientSetup.ts'
 import { startProduct, type Product } from '#testing/product.ts'
-import { fillInDescription, goOnTo, panelOf, setupPath } from '../guidedSetup/wizard.ts'
+import { fillInDescription, goOnTo, panelOf, guidedSetupPath } from '../guidedSetup/wizard.ts'
 import { expect, signInAt, test } from '../fixtures.ts'
 
 // These tests stop the product, so they have one of their own.
@@ -37,7 +37,7 @@ async function save(page: Page) {
 test('FT-07 the server goes away under guided setup: the form stays, and Create works once it is back', async ({
   page,
 }) => {
-  await signInAt(product, page, { path: setupPath })
+  await signInAt(product, page, { path: guidedSetupPath })
   await fillInDescription(page, { id: 'patient', name: 'Patient' })
   await expect(panelOf(page)).toContainText('"patient@acme.test"')
   await product.stop()

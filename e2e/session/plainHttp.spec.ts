@@ -1,7 +1,7 @@
 import { chromium } from 'playwright/test'
 import { startProduct } from '#testing/product.ts'
 import { expect, signInAt, test } from '../fixtures.ts'
-import { fillInDescription, goOnTo, setupPath } from '../guidedSetup/wizard.ts'
+import { fillInDescription, goOnTo, guidedSetupPath } from '../guidedSetup/wizard.ts'
 import { expectAccessible } from '../pages/look.ts'
 
 // A browser does not trust such an address, and keeps back what it has for those that it trusts.
@@ -21,7 +21,7 @@ test('X-18 PB-10 with ALLOW_HTTP the console works beyond this machine, and it a
     await expect(warning).toBeVisible()
     expect(await page.evaluate(() => isSecureContext)).toBe(false)
     await expectAccessible(page, 'the sign-in page with the warning')
-    await signInAt(product, page, { path: setupPath })
+    await signInAt(product, page, { path: guidedSetupPath })
     await expect(warning).toBeVisible()
     await expectAccessible(page, 'the console with the warning')
     await fillInDescription(page, { id: 'over-http' })

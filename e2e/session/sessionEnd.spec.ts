@@ -4,8 +4,8 @@ import {
   fillInDescription,
   goOnTo,
   heading,
-  setupPath,
-  setupRights,
+  guidedSetupPath,
+  guidedSetupRights,
   typeSecret,
 } from '../guidedSetup/wizard.ts'
 import { expect, fillInSignIn, test } from '../fixtures.ts'
@@ -36,9 +36,9 @@ test('a session that ends while somebody types costs nothing but signing in agai
   people,
   product,
 }) => {
-  const { name } = await people.somebody(setupRights)
+  const { name } = await people.somebody(guidedSetupRights)
   const person = { user: name, password }
-  await signIn(page, setupPath, person)
+  await signIn(page, guidedSetupPath, person)
   await fillInDescription(page, { id: 'interrupted', name: 'Interrupted' })
   await goOnTo(page, 'User Access')
   await signOutElsewhere(page, product.consoleUrl)
@@ -64,8 +64,8 @@ test('BF-03 what was typed before the end of a session is not shown to whoever s
   people,
   product,
 }) => {
-  const [one, two] = [await people.somebody(setupRights), await people.somebody(setupRights)]
-  await signIn(page, setupPath, { user: one.name, password })
+  const [one, two] = [await people.somebody(guidedSetupRights), await people.somebody(guidedSetupRights)]
+  await signIn(page, guidedSetupPath, { user: one.name, password })
   await fillInDescription(page, { id: 'of-one', name: 'Of the first person' })
   await signOutElsewhere(page, product.consoleUrl)
   await page.getByLabel('Application ID').fill('of-one-alone')
@@ -89,7 +89,7 @@ test('changes of an application wait for the same person, and can then be saved'
   people,
   newClient,
 }) => {
-  const { name } = await people.somebody(setupRights)
+  const { name } = await people.somebody(guidedSetupRights)
   const person = { user: name, password }
   const { applicationRowKey } = await newClient('half-edited')
   await signIn(page, `/apps/${applicationRowKey}/description`, person)

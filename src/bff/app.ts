@@ -24,7 +24,7 @@ import { OpenedTokens } from './openedTokens.ts'
 import { forwardApi } from './proxy.ts'
 import { type Client, relyingParty } from './relyingParty.ts'
 import { sessionRoutes } from './sessionRoutes.ts'
-import { setupRoute } from './setupRoute.ts'
+import { firstAdministratorRoute } from './firstAdministratorRoute.ts'
 import { signInRoutes } from './signInRoutes.ts'
 import type { BffTables } from './tables.ts'
 
@@ -74,7 +74,7 @@ export async function createBff(options: BffOptions): Promise<FastifyInstance> {
   await app.register(async (own) => {
     own.addHook('onRequest', refuseForeign(consoleUrl))
     sessionRoutes(own, bff)
-    setupRoute(own, bff)
+    firstAdministratorRoute(own, bff)
     own.all('/bff/*', () => {
       throw refusal(404, 'not_found', 'There is nothing at this address.')
     })

@@ -11,14 +11,14 @@ import {
 import { isOwnClient, isUserClient } from './application/ofTemplate.ts'
 import { objectOf, type Category } from './category.ts'
 
-/** Guided setup is one form over the application and its confidential client, created together or not at all (S6). */
-export const setupCategories = [...applicationCategories, confidentialClient] as const
+/** A client setup is an application with its confidential client, created together or not at all (S6). Guided setup is the form over it. */
+export const clientSetupCategories = [...applicationCategories, confidentialClient] as const
 
 /** What guided setup shows for a template, in its order. The same list at every call. */
-export const clientSetupCategories = (template: TemplateName): readonly Category[] =>
+export const clientSetupCategoriesOf = (template: TemplateName): readonly Category[] =>
   parts[template].categories
 
-/** What a setup of the template has to be to be created. The same schema at every call. */
+/** What a client setup of the template has to be to be created. The same schema at every call. */
 export const clientSetupOf = (template: TemplateName) => parts[template].schema
 
 /** Whether a service user and a role belong to it: not where the application is its own client, and not for clients without a secret. */
@@ -47,7 +47,7 @@ const parts = Object.fromEntries(
   (Object.keys(templates) as TemplateName[]).map((template) => [template, partsOf(template)]),
 ) as unknown as Record<TemplateName, ReturnType<typeof partsOf>>
 
-/** What can be read of a setup while its template is not known yet. */
+/** What can be read of a client setup while its template is not known yet. */
 export const anyClientSetup = objectOf([
   ...applicationCategories,
   { ...confidentialClient, schema: confidentialClient.shape },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { categoriesOf } from './application/categoriesOf.ts'
 import { templates, type TemplateName } from './application/index.ts'
-import { anyClientSetup, setupCategories } from './clientSetup.ts'
+import { anyClientSetup, clientSetupCategories } from './clientSetup.ts'
 import { changes } from './change.ts'
 import { lookedAt, readStored, type Category } from './category.ts'
 import { everyCategory } from './nounCategories.ts'
@@ -73,7 +73,7 @@ test('no two settings of an object have the same place on the wire', () => {
 })
 
 test.each([
-  [anyClientSetup, setupCategories],
+  [anyClientSetup, clientSetupCategories],
   [userConfig, userCategories],
   [roleConfig, roleCategories],
 ])('an object is read with defaults whatever was stored, and a written one has to be right', (schema, of) => {
@@ -93,18 +93,18 @@ test.each([
 
 test('one stored value that is no longer accepted takes no other with it', () => {
   const stored = { description: { applicationId: 'a b', name: 'Reader' }, tokens: { tokenLifetime: 60 } }
-  expect(readStored(setupCategories, stored)).toMatchObject({
+  expect(readStored(clientSetupCategories, stored)).toMatchObject({
     description: { applicationId: '', name: 'Reader' },
     tokens: { tokenLifetime: 60 },
   })
 })
 
 test('defaults are copies: nobody can change them for the next one', () => {
-  const one = readStored(setupCategories, {})
+  const one = readStored(clientSetupCategories, {})
   one.generalUsage.redirects.push('https://a.test/')
   one.scope.scopes.push({ name: 'x', description: '', patterns: [] })
-  const another = readStored(setupCategories, {})
+  const another = readStored(clientSetupCategories, {})
   expect(another.generalUsage.redirects).toEqual([])
   expect(another.scope.scopes).toEqual([])
-  expect(changes(setupCategories, undefined, another)).toEqual([])
+  expect(changes(clientSetupCategories, undefined, another)).toEqual([])
 })

@@ -14,7 +14,7 @@ const template = z
   .enum(Object.keys(templates) as [TemplateName, ...TemplateName[]])
   .default('OAuth2ServerClient')
 
-/** A setup is judged by its template. */
+/** A client setup is judged by its template. */
 const newClient = z
   .object({ key: z.uuid(), recipe: upTo(100), template, setup: anyClientSetup })
   .check(({ value, issues }) => {

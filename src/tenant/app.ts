@@ -26,7 +26,7 @@ import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { securityRoutes } from './api/security.ts'
-import { setupRoutes } from './api/setup.ts'
+import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
 import { usageRoutes } from './api/usage.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
@@ -120,7 +120,7 @@ const browserEndpoints = [tokenEndpoint, revokeEndpoint, userInfoEndpoint, disco
 
 const apiRoutes = [
   securityRoutes,
-  setupRoutes,
+  firstAdministratorRoutes,
   applicationRoutes,
   catalogueRoutes,
   clientSetupRoutes,

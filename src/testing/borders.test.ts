@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -100,21 +100,27 @@ beforeAll(() => {
     '"typeAware": false',
   )
   writeFileSync(join(folder, '.oxlintrc.json'), config)
+  // What # in imports stands for
+  cpSync(join(root, 'package.json'), join(folder, 'package.json'))
 })
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const borders = /no-restricted-|no-danger|no-eval|no-new-func/
 
-async function complaints(file: string, code: string): Promise<string[]> {
+function write(file: string, code: string): void {
   mkdirSync(join(folder, dirname(file)), { recursive: true })
   writeFileSync(join(folder, file), code)
+}
+
+async function complaints(file: string, code: string, of = borders): Promise<string[]> {
+  write(file, code)
   const printed = await new Promise<string>((resolve) => {
     execFile(join(root, 'node_modules/.bin/oxlint'), ['-f', 'unix', file], { cwd: folder }, (_, out) =>
       resolve(out),
     )
   })
-  return printed.split('\n').filter((line) => borders.test(line))
+  return printed.split('\n').filter((line) => of.test(line))
 }
 
 test.each(Object.entries(refused).flatMap(([what, cases]) => cases.map((one) => [what, ...one] as const)))(
@@ -126,4 +132,30 @@ test.each(Object.entries(refused).flatMap(([what, cases]) => cases.map((one) => 
 
 test.each(accepted)('accepted: %s: %s', async (file, code) => {
   expect(await complaints(file, code)).toEqual([])
+})
+
+const a = 'src/tenant/store/a.ts'
+
+test.each<[what: string, files: Record<string, string>]>([
+  ['two files', { 'src/tenant/store/b.ts': "import './a.ts'" }],
+  ['three files', { 'src/tenant/store/b.ts': "import './c.ts'", 'src/tenant/store/c.ts': "import './a.ts'" }],
+  ['types alone', { 'src/tenant/store/b.ts': "import type { A } from './a.ts'\nexport type B = A" }],
+  [
+    'two rooms',
+    {
+      'src/tenant/store/b.ts': "import '../audit/c.ts'",
+      'src/tenant/audit/c.ts': "import '#tenant/store/a.ts'",
+    },
+  ],
+])('a circle of %s is refused', async (_, files) => {
+  for (const [file, code] of Object.entries(files)) write(file, code)
+  expect(await complaints(a, "import type { B } from './b.ts'\nexport type A = B", /no-cycle/)).toHaveLength(
+    1,
+  )
+})
+
+test('a file that two others import is no circle', async () => {
+  write('src/tenant/store/b.ts', "import './c.ts'")
+  write('src/tenant/store/c.ts', 'export {}')
+  expect(await complaints(a, "import './b.ts'; import './c.ts'", /no-cycle/)).toEqual([])
 })

@@ -1,9 +1,9 @@
 import { readStored } from '#schema/category.ts'
-import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 
 /** Guided setup as the recipe "SIEM event reader" fills it in. */
 export function siemReader(name: string): ClientSetup {
-  return readStored(setupCategories, {
+  return readStored(clientSetupCategories, {
     description: { applicationId: name, name: `${name} reader` },
     tokens: { authMethods: ['ClientCreds'] },
     scope: { scopes: [{ name: 'siem', description: 'Read events', patterns: ['Redrock/query'] }] },

@@ -12,7 +12,7 @@ export type Product = {
   /** What the last start printed until it was ready. */
   output: string
   /** Printed by the last start while there is no administrator. */
-  setupLink: string | null
+  firstAdministratorLink: string | null
   /** Starts it again on the same data, after `stop` or `kill`. */
   startAgain: () => Promise<void>
   stop: () => Promise<void>
@@ -50,12 +50,12 @@ export async function startProduct({
     tenantUrl: `http://${host ?? 'localhost'}:${tenantPort}`,
     dataFolder,
     output: '',
-    setupLink: null,
+    firstAdministratorLink: null,
     async startAgain() {
       const nodeOptions = inspected ? ['--inspect=127.0.0.1:0'] : []
       program = await start([...nodeOptions, 'src/server.ts'], { ready: /Ctrl\+C/, env })
       product.output = program.output
-      product.setupLink = /http\S+\/setup#\S+/.exec(program.output)?.[0] ?? null
+      product.firstAdministratorLink = /http\S+\/setup#\S+/.exec(program.output)?.[0] ?? null
     },
     stop: () => program.stop(),
     kill: () => program.kill(),

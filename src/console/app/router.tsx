@@ -6,7 +6,7 @@ import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
 import { roleRoutes } from '#console/features/roles/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
-import { setupRoutes } from '#console/features/setup/routes.tsx'
+import { firstAdministratorRoutes } from '#console/features/firstAdministrator/routes.tsx'
 import { signInRoutes } from '#console/features/signIn/routes.tsx'
 import { userRoutes } from '#console/features/users/routes.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -21,7 +21,7 @@ const nowhereRoute = createRoute({
 })
 
 const routeTree = rootRoute.addChildren([
-  ...setupRoutes,
+  ...firstAdministratorRoutes,
   ...signInRoutes,
   signedInRoute
     .update({ component: Shell })

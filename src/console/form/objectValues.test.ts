@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import { applicationCategories } from '#schema/application/index.ts'
-import { setupCategories } from '#schema/clientSetup.ts'
+import { clientSetupCategories } from '#schema/clientSetup.ts'
 import { category, objectOf } from '#schema/category.ts'
 import { sealedSecret, type SealedValue } from '#schema/kinds/sealedSecret.ts'
 import { withKept, withoutSecrets, type ObjectValues } from './objectValues.ts'
@@ -11,12 +11,12 @@ const application = applicationConfigOf('OAuth2ServerClient').parse({
 }) as ObjectValues
 
 test('CL-01 what is kept of a form holds no secret', () => {
-  const setup = objectOf(setupCategories).safeParse({})
+  const setup = objectOf(clientSetupCategories).safeParse({})
   const values = {
     ...((setup.data ?? {}) as ObjectValues),
     confidentialClient: { loginName: 'siem', secret: 'kP3-hunter2', secretAgain: 'kP3-hunter2' },
   }
-  const kept = withoutSecrets(setupCategories, values)
+  const kept = withoutSecrets(clientSetupCategories, values)
   expect(JSON.stringify(kept)).not.toContain('hunter2')
   expect(kept.confidentialClient).toMatchObject({ loginName: 'siem', secret: '' })
 })

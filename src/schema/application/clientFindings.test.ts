@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readDraft } from '../category.ts'
-import { setupCategories } from '../clientSetup.ts'
+import { clientSetupCategories } from '../clientSetup.ts'
 import { clientFindings } from './clientFindings.ts'
 import type { TemplateName } from './index.ts'
 
@@ -8,7 +8,7 @@ const scope = { scopes: [{ name: 'siem', description: '', patterns: ['Redrock/qu
 const ids = (confidentialClient: Record<string, unknown>) =>
   found('OAuth2ServerClient', { confidentialClient })
 const found = (template: TemplateName, typed: Record<string, unknown>) =>
-  clientFindings(readDraft(setupCategories, { scope, ...typed }), template).map(({ id }) => id)
+  clientFindings(readDraft(clientSetupCategories, { scope, ...typed }), template).map(({ id }) => id)
 
 test('a role without a right is pointed out, an existing role is taken as it is', () => {
   expect(ids({})).toEqual(['noRight'])

@@ -26,12 +26,12 @@ describe.each(testDatabases())('$kind', (engine) => {
     })
     return made?._RowKey ?? ''
   }
-  const setUp = (setup: ReturnType<typeof siemReader>) =>
+  const createClient = (setup: ReturnType<typeof siemReader>) =>
     running.admin.post('/Gatewright/Setup/CreateClient', { key: randomUUID(), recipe: 'siem', setup })
 
   test('whoever adds an application owns it, from the catalogue and by guided setup', async () => {
     const { UserId } = await running.admin.result<{ UserId: string }>('/Security/WhoAmI', {})
-    const made = (await setUp(siemReader('mine'))).envelope.Result as MadeClient
+    const made = (await createClient(siemReader('mine'))).envelope.Result as MadeClient
     expect([await ownerOf(await add()), await ownerOf(made.applicationRowKey)]).toEqual([UserId, UserId])
   })
 
@@ -39,7 +39,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     const owner = await people.addUser('keeper')
     const setup = siemReader('theirs')
     const of = (id: string) => ({ ...setup, description: { ...setup.description, owner: id } })
-    const refused = (await setUp(of('nobody'))).envelope
+    const refused = (await createClient(of('nobody'))).envelope
     expect(refused).toMatchObject({
       success: false,
       ErrorCode: 'invalid_fields',
@@ -47,7 +47,7 @@ describe.each(testDatabases())('$kind', (engine) => {
         fields: [{ path: 'description.owner', message: expect.stringContaining('no such user') }],
       },
     })
-    const made = (await setUp(of(owner))).envelope.Result as MadeClient
+    const made = (await createClient(of(owner))).envelope.Result as MadeClient
     expect(await ownerOf(made.applicationRowKey)).toBe(owner)
   })
 

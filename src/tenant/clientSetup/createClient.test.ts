@@ -3,7 +3,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TemplateName } from '#schema/application/index.ts'
 import { readStored } from '#schema/category.ts'
-import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { testDatabases } from '#testing/database.ts'
@@ -140,8 +140,8 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
 
   /** What guided setup of another kind of client fills in; its service user is left as the form has it. */
-  const setupOf = (name: string, change: Partial<ClientSetup>): ClientSetup => ({
-    ...readStored(setupCategories, { description: { applicationId: name, name } }),
+  const clientSetupWith = (name: string, change: Partial<ClientSetup>): ClientSetup => ({
+    ...readStored(clientSetupCategories, { description: { applicationId: name, name } }),
     ...change,
   })
   const signIn = { others: { scope: 'openid' } }
@@ -176,9 +176,9 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('an OpenID Connect application is its own client: its row key and a secret of its own, and no user or role', async () => {
     const before = await usersAndRoles()
-    const setup = setupOf('bank', {
-      trust: { ...setupOf('bank', {}).trust, redirects: [redirectUri] },
-      tokens: { ...setupOf('bank', {}).tokens, authMethods: ['AuthorizationCode'] },
+    const setup = clientSetupWith('bank', {
+      trust: { ...clientSetupWith('bank', {}).trust, redirects: [redirectUri] },
+      tokens: { ...clientSetupWith('bank', {}).tokens, authMethods: ['AuthorizationCode'] },
       userAccess: everybody,
     })
     const key = randomUUID()
@@ -208,14 +208,14 @@ describe.each(testDatabases())('$kind', (engine) => {
     async (clientIdType, clients, first) => {
       const before = await usersAndRoles()
       const name = `public-${clientIdType}`
-      const setup = setupOf(name, {
+      const setup = clientSetupWith(name, {
         generalUsage: {
-          ...setupOf(name, {}).generalUsage,
+          ...clientSetupWith(name, {}).generalUsage,
           clientIdType,
           allowedClients: [...clients],
           redirects: [redirectUri],
         },
-        tokens: { ...setupOf(name, {}).tokens, authMethods: ['AuthorizationCode'] },
+        tokens: { ...clientSetupWith(name, {}).tokens, authMethods: ['AuthorizationCode'] },
         userAccess: everybody,
       })
       const { envelope } = await create(setup)
@@ -237,7 +237,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       const { envelope } = await create(setup, randomUUID(), template)
       return envelope.Gatewright?.fields?.map(({ path }) => path)
     }
-    const unfinished = setupOf('unfinished', {})
+    const unfinished = clientSetupWith('unfinished', {})
     expect(await faults(unfinished, 'OAuth2ServerClient')).toEqual([
       'confidentialClient.loginName',
       'confidentialClient.suffix',
@@ -260,7 +260,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   test('CL-01 F3 the secret is in no table of the database', async () => {
     const made = [
       (await create(siemReader('dump'))).envelope.Result as MadeClient,
-      (await create(setupOf('dump-oidc', {}), randomUUID(), 'Generic OpenID Connect')).envelope
+      (await create(clientSetupWith('dump-oidc', {}), randomUUID(), 'Generic OpenID Connect')).envelope
         .Result as MadeClient,
     ]
     const { read } = booted.tenant.database

@@ -12,7 +12,7 @@ import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
 import { serviceUserInRole } from './serviceUser.ts'
 
-export type SetupRequest = { key: string; recipe: string; template: TemplateName; setup: ClientSetup }
+export type ClientSetupRequest = { key: string; recipe: string; template: TemplateName; setup: ClientSetup }
 
 /**
  * What was made. `secret` is null when it was typed, belongs to an existing user or does not exist: then nobody can show it. `clientId` is null where
@@ -29,7 +29,7 @@ export type MadeClient = {
   scope: string
 }
 
-type Caller = { actor: Actor; by: Author; request: SetupRequest }
+type Caller = { actor: Actor; by: Author; request: ClientSetupRequest }
 
 /**
  * Application, client, role, right and permission: all or nothing, and once for a key (CF-03). A generated secret follows from the server's key, the

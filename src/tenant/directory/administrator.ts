@@ -7,7 +7,12 @@ import { fieldProblem, parsed, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { hashSecret } from './credential.ts'
 import { insertUser } from './insertUser.ts'
-import { closeSetup, hasAdministrator, refuseDeadToken, takeSetupToken } from './setupToken.ts'
+import {
+  closeFirstAdministratorLink,
+  hasAdministrator,
+  refuseDeadToken,
+  takeFirstAdministratorToken,
+} from './firstAdministratorToken.ts'
 import { looksDeceptive } from '#schema/deceptiveName.ts'
 
 /**
@@ -33,9 +38,9 @@ export async function createAdministrator(
   await tenant.database.write(async (tx) => {
     await tenant.database.lock(tx, 'first-administrator')
     const already = await hasAdministrator(tx)
-    if (token !== null) await takeSetupToken(tx, tenant, token)
+    if (token !== null) await takeFirstAdministratorToken(tx, tenant, token)
     if (already) throw new Problem('gone', 'This tenant has an administrator already.')
-    if (token === null) await closeSetup(tx, tenant)
+    if (token === null) await closeFirstAdministratorLink(tx, tenant)
     const at = tenant.clock()
     await tx.insertInto('login_suffix').values({ suffix, created_at: at }).execute()
     const id = await insertUser(

@@ -40,7 +40,7 @@ const customRoute = createRoute({
   component: lazyRouteComponent(() => import('./catalogue/CustomPage.tsx'), 'CustomPage'),
 })
 
-const setupRoute = createRoute({
+const guidedSetupRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/apps/setup/$recipe',
   validateSearch: z.object({
@@ -61,13 +61,13 @@ const setupRoute = createRoute({
   loaderDeps: ({ search: { draft = '' } }) => ({ draft }),
   loader: async ({ context: { queryClient, offered }, params: { recipe }, deps: { draft }, cause }) => {
     if (!offered(...guidedSetup)) return null
-    const { loadSetup } = await import('./setup/loadSetup.ts')
-    return loadSetup(queryClient, { recipe, draft, again: cause === 'stay' })
+    const { loadGuidedSetup } = await import('./guidedSetup/loadGuidedSetup.ts')
+    return loadGuidedSetup(queryClient, { recipe, draft, again: cause === 'stay' })
   },
   // Shown again, a draft as it was would be gone on with and saved over the present one.
   gcTime: 0,
   preloadGcTime: 0,
-  component: lazyRouteComponent(() => import('./setup/SetupPage.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => import('./guidedSetup/GuidedSetupPage.tsx'), 'GuidedSetupPage'),
 })
 
 const doneRoute = createRoute({
@@ -104,7 +104,7 @@ export const applicationRoutes = [
   applicationsRoute,
   catalogueRoute,
   customRoute,
-  setupRoute,
+  guidedSetupRoute,
   doneRoute,
   applicationRoute,
   applicationRootRoute,

@@ -1,7 +1,7 @@
 import { guidedSetup } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
-import { isRecipe, recipeOf, recipes } from '../setup/recipes.ts'
+import { isRecipe, recipeOf, recipes } from '../guidedSetup/recipes.ts'
 import { CatalogueHeader } from './CatalogueHeader.tsx'
 import { CustomPage } from './CustomPage.tsx'
 import { TemplateTiles } from './TemplateTiles.tsx'

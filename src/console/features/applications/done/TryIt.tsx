@@ -1,7 +1,7 @@
 import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
-import { isRecipe, recipeOf } from '../setup/recipes.ts'
+import { isRecipe, recipeOf } from '../guidedSetup/recipes.ts'
 import { eventsCommand, metadataCommand, tokenCommand } from './curl.ts'
 import type { Made } from './made.ts'
 

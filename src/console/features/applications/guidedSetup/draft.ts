@@ -3,13 +3,13 @@ import { newUuid } from '#console/api/newUuid.ts'
 import type { Result } from '#console/api/call.ts'
 import { withKept, withoutSecrets } from '#console/form/objectValues.ts'
 import { readDraft } from '#schema/category.ts'
-import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import type { RecipeId } from './recipes.ts'
 
 /** How drafts of a recipe are marked, so that lists of drafts know where they are gone on with. */
 export const draftKind = (recipe: RecipeId) => `setup/${recipe}`
 
-/** What is kept of an unfinished setup; no secrets (CL-01). */
+/** What is kept of an unfinished guided setup; no secrets (CL-01). */
 export type Progress = {
   /** Sent with Create: the same key gets the same answer (CF-03). */
   key: string
@@ -28,15 +28,15 @@ const body = z.object({
 
 export const toBody = ({ values, ...progress }: Progress): Record<string, unknown> => ({
   ...progress,
-  values: withoutSecrets(setupCategories, values),
+  values: withoutSecrets(clientSetupCategories, values),
 })
 
 /** A draft of this or an earlier version of the console; undefined when nothing can be made of it. */
 export function fromBody(kept: unknown, start: ClientSetup): Progress | undefined {
   const read = body.safeParse(kept)
   if (!read.success) return undefined
-  const values = withKept(setupCategories, start, read.data.values)
-  return { ...read.data, values: readDraft(setupCategories, values) }
+  const values = withKept(clientSetupCategories, start, read.data.values)
+  return { ...read.data, values: readDraft(clientSetupCategories, values) }
 }
 
 export const newProgress = (start: ClientSetup): Progress => ({

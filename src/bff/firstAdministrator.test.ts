@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deriveKeys } from '#platform/key.ts'
 import { createLog } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
-import { newSetupToken } from '#tenant/directory/setupToken.ts'
+import { newFirstAdministratorToken } from '#tenant/directory/firstAdministratorToken.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
 import { consoleUrl, type AnyTenant, type RunningBff, startBff, testKey } from '#testing/bff.ts'
@@ -14,7 +14,7 @@ const ada = { user: 'ada@acme.test', password: 'correct horse battery 9' }
 
 describe.each(testDatabases())('$kind', (engine) => {
   let bff: RunningBff<AnyTenant>
-  let setupToken: string | null
+  let firstAdministratorToken: string | null
   beforeAll(async () => {
     const database = await engine.open<Tables>()
     const log = createLog({ level: 'silent' })
@@ -27,7 +27,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     })
     const app = await createTenantApp(tenant)
     await app.listen({ host: '127.0.0.1', port: 0 })
-    setupToken = await newSetupToken(tenant)
+    firstAdministratorToken = await newFirstAdministratorToken(tenant)
     const { port } = app.server.address() as AddressInfo
     bff = await startBff({
       database: database.withTables(),
@@ -52,7 +52,7 @@ describe.each(testDatabases())('$kind', (engine) => {
 
   test('BF-01 creates the first administrator with the setup link and signs in as that person', async () => {
     const browser = bff.browser()
-    const reply = await browser.post(at('/bff/setup'), { ...ada, token: setupToken })
+    const reply = await browser.post(at('/bff/setup'), { ...ada, token: firstAdministratorToken })
     expect(reply.json()).toEqual({
       user: { id: expect.any(String), name: ada.user, displayName: expect.any(String) },
     })
@@ -64,7 +64,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   test('NT-47 refuses a setup that does not come from the console', async () => {
     const reply = await bff
       .browser()
-      .post(at('/bff/setup'), { ...ada, token: setupToken }, { 'x-gatewright': undefined })
+      .post(at('/bff/setup'), { ...ada, token: firstAdministratorToken }, { 'x-gatewright': undefined })
     expect(reply.status).toBe(403)
   })
 

@@ -5,28 +5,28 @@ import { capabilitiesQuery } from '#console/api/offered.ts'
 import { forgetKept, keptFor } from '#console/api/sessionEnd.ts'
 import { fromBody, newProgress, type Progress } from './draft.ts'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
-import type { loadSetup } from './loadSetup.ts'
+import type { loadGuidedSetup } from './loadGuidedSetup.ts'
 import { keptAs } from './useDraft.ts'
 import { recipeOf } from './recipes.ts'
-import { SetupForm } from './SetupForm.tsx'
+import { GuidedSetupForm } from './GuidedSetupForm.tsx'
 import { startOf } from './startOf.ts'
 
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
 
 /** Guided setup: begins a new client, or goes on with a draft. */
-export function SetupPage() {
+export function GuidedSetupPage() {
   const { draft = '' } = route.useSearch()
   const { recipe } = route.useParams()
   const loaded = route.useLoaderData()
   if (loaded === null) return <NotOfferedPage what="guided setup" />
-  return <Setup key={`${recipe} ${draft}`} id={draft} {...loaded} />
+  return <GuidedSetup key={`${recipe} ${draft}`} id={draft} {...loaded} />
 }
 
 type Beginning = { progress: Progress; restored: 'kept' | 'draft' | null }
 
-type Loaded = Awaited<ReturnType<typeof loadSetup>>
+type Loaded = Awaited<ReturnType<typeof loadGuidedSetup>>
 
-function Setup({ id, recipe, draft, drafts, taken }: { id: string } & Loaded) {
+function GuidedSetup({ id, recipe, draft, drafts, taken }: { id: string } & Loaded) {
   const { person } = route.useRouteContext()
   const suffixes = useSuspenseQuery(capabilitiesQuery).data?.suffixes ?? []
   const [{ progress, restored }] = useState((): Beginning => {
@@ -39,7 +39,7 @@ function Setup({ id, recipe, draft, drafts, taken }: { id: string } & Loaded) {
   })
   const onKept = useCallback(() => forgetKept(person.id, keptAs(id)), [person.id, id])
   return (
-    <SetupForm
+    <GuidedSetupForm
       id={id}
       recipe={recipe}
       progress={progress}

@@ -7,7 +7,7 @@ import { applicationTable } from '#schema/redrockColumns.ts'
 import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
 
 /** What guided setup needs before it shows. `again` when only the step has changed. */
-export async function loadSetup(
+export async function loadGuidedSetup(
   queryClient: QueryClient,
   { recipe, draft, again }: { recipe: string; draft: string; again: boolean },
 ) {

@@ -21,7 +21,7 @@ type Props = {
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
 
 /** What is to be known before one goes on. */
-export function SetupNotices({ id, recipe, drafts, restored, problem, onRetry }: Props) {
+export function GuidedSetupNotices({ id, recipe, drafts, restored, problem, onRetry }: Props) {
   const { me } = route.useRouteContext()
   const lack = lackForCreate(me)
   const [other] = othersOf(drafts, recipe, id)

@@ -20,7 +20,7 @@ type Props = {
 }
 
 /** The fields of a step: those of the application's page, with what is to be known for this recipe. */
-export function SetupStep({ steps, step, recipe, onGoTo }: Props) {
+export function GuidedSetupStep({ steps, step, recipe, onGoTo }: Props) {
   const { hints, template } = recipeOf(recipe)
   const hintsOf = (category: string): Record<string, ReactNode> =>
     Object.fromEntries(

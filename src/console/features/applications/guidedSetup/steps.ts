@@ -1,6 +1,6 @@
 import type { Category } from '#schema/category.ts'
 import type { TemplateName } from '#schema/application/index.ts'
-import { clientSetupCategories } from '#schema/clientSetup.ts'
+import { clientSetupCategoriesOf } from '#schema/clientSetup.ts'
 
 /** A page of guided setup: a category of the template, or the review of all. */
 export type Step = { id: string; title: string; summary: string; categories: readonly Category[] }
@@ -14,7 +14,7 @@ const review: Step = {
 
 /** The portal's categories in their order; the confidential client is a part of User Access (S6). */
 export function stepsOf(template: TemplateName): readonly Step[] {
-  const all = clientSetupCategories(template)
+  const all = clientSetupCategoriesOf(template)
   const client = all.filter(({ id }) => id === 'confidentialClient')
   const steps = all
     .filter(({ id }) => id !== 'confidentialClient')

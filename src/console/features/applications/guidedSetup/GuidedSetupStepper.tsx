@@ -2,11 +2,11 @@ import { useFormState } from 'react-hook-form'
 import { faultyPaths } from '#console/form/faultyPaths.ts'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { Stepper, type Step } from '#console/ui/Stepper.tsx'
-import { stepIndexOf, type Step as SetupStep } from './steps.ts'
+import { stepIndexOf, type Step as GuidedSetupStep } from './steps.ts'
 
-type Props = { steps: readonly SetupStep[]; at: number; reached: number; onGo: (index: number) => void }
+type Props = { steps: readonly GuidedSetupStep[]; at: number; reached: number; onGo: (index: number) => void }
 
-export function SetupStepper({ steps, at, reached, onGo }: Props) {
+export function GuidedSetupStepper({ steps, at, reached, onGo }: Props) {
   const { form } = useHeldForm()
   const { errors } = useFormState({ control: form.control })
   const faulty = new Set(faultyPaths(errors).map((path) => stepIndexOf(steps, path)))

@@ -1,11 +1,11 @@
 import { Button } from '#console/ui/Button.tsx'
 import { goToSignIn } from '#console/api/sessionEnd.ts'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import { SetupFrame } from './SetupFrame.tsx'
+import { FirstAdministratorFrame } from './FirstAdministratorFrame.tsx'
 
 export function LinkNeeded({ reason }: { reason: string }) {
   return (
-    <SetupFrame>
+    <FirstAdministratorFrame>
       <PageHeader title="This setup link cannot be used">{reason}</PageHeader>
       <p>
         A link works once, for one hour. As long as the tenant has no administrator, each start of Gatewright
@@ -13,6 +13,6 @@ export function LinkNeeded({ reason }: { reason: string }) {
       </p>
       <p>If there is an administrator already, sign in.</p>
       <Button onClick={() => goToSignIn('/')}>Sign in</Button>
-    </SetupFrame>
+    </FirstAdministratorFrame>
   )
 }

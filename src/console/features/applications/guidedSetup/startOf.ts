@@ -1,5 +1,5 @@
 import { readDraft } from '#schema/category.ts'
-import { setupCategories, type ClientSetup } from '#schema/clientSetup.ts'
+import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { following } from './following.ts'
 import type { Recipe } from './recipes.ts'
 
@@ -20,7 +20,7 @@ export function startOf({ start }: Recipe, { taken, suffixes }: Surroundings): C
       : { applicationId: `${applicationId}-${number}`, name: `${name} ${number}` }
   let number = 1
   while (Object.values(numbered(number)).some((each) => used.has(each.toLowerCase()))) number++
-  const values = readDraft(setupCategories, {
+  const values = readDraft(clientSetupCategories, {
     ...start,
     description: {
       ...start.description,

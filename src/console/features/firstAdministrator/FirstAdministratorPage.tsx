@@ -19,13 +19,13 @@ import {
   type FirstAdministrator,
 } from '#schema/user/firstAdministrator.ts'
 import { LinkNeeded } from './LinkNeeded.tsx'
-import { SetupFrame } from './SetupFrame.tsx'
-import { setupToken } from './setupToken.ts'
+import { FirstAdministratorFrame } from './FirstAdministratorFrame.tsx'
+import { firstAdministratorToken } from './firstAdministratorToken.ts'
 
 const blank = readStored(firstAdministratorCategories, {})
 
 /** Opened once, with the link that the first start prints: makes the first administrator and signs in as that person. */
-export function SetupPage() {
+export function FirstAdministratorPage() {
   const { tenant } = useSuspenseQuery(sessionQuery).data
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -37,7 +37,7 @@ export function SetupPage() {
   })
 
   const create = async ({ administrator: { loginName, suffix, password } }: FirstAdministrator) => {
-    const body = { token: setupToken(), user: `${loginName}@${suffix}`, password }
+    const body = { token: firstAdministratorToken(), user: `${loginName}@${suffix}`, password }
     try {
       await faultsAt(fields, callBff('/bff/setup', { response: z.unknown(), body }))
     } catch (error) {
@@ -50,9 +50,10 @@ export function SetupPage() {
   }
 
   if (useless) return <LinkNeeded reason={useless.message} />
-  if (setupToken() === '') return <LinkNeeded reason="This address needs the token of a setup link." />
+  if (firstAdministratorToken() === '')
+    return <LinkNeeded reason="This address needs the token of a setup link." />
   return (
-    <SetupFrame>
+    <FirstAdministratorFrame>
       <PageHeader title="Set up this tenant">{`The tenant at ${tenant.host} gets its first administrator.`}</PageHeader>
       <CreateForm object={object} within="/setup" submit="Create administrator" create={create} cancel={null}>
         <CategoryForm
@@ -60,7 +61,7 @@ export function SetupPage() {
           after={{ password: <PasswordStrength path="administrator.password" /> }}
         />
       </CreateForm>
-    </SetupFrame>
+    </FirstAdministratorFrame>
   )
 }
 

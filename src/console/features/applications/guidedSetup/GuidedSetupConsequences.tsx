@@ -4,13 +4,13 @@ import type { TemplateName } from '#schema/application/index.ts'
 import { clientFindings } from '#schema/application/clientFindings.ts'
 import { ConsequencePanel } from '../consequences/ConsequencePanel.tsx'
 import { asMade } from './asMade.ts'
-import { useSetupValues } from './useSetupValues.ts'
+import { useGuidedSetupValues } from './useGuidedSetupValues.ts'
 
 type Props = { template: TemplateName; onGoTo: (path: string) => void }
 
 /** What Create would make, and what comes of it. */
-export function SetupConsequences({ template, onGoTo }: Props) {
-  const values = useSetupValues()
+export function GuidedSetupConsequences({ template, onGoTo }: Props) {
+  const values = useGuidedSetupValues()
   const { me } = signedInRoute.useRouteContext()
   return (
     <ConsequencePanel

@@ -7,17 +7,17 @@ import { useFaults } from '#console/form/useFaults.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import {
-  clientSetupCategories,
+  clientSetupCategoriesOf,
   clientSetupOf,
-  setupCategories,
+  clientSetupCategories,
   type ClientSetup,
 } from '#schema/clientSetup.ts'
 import { valuesOf, type Progress } from './draft.ts'
 import { recipeOf, type RecipeId } from './recipes.ts'
-import { SetupConsequences } from './SetupConsequences.tsx'
-import { SetupNotices } from './SetupNotices.tsx'
-import { SetupStep } from './SetupStep.tsx'
-import { SetupStepper } from './SetupStepper.tsx'
+import { GuidedSetupConsequences } from './GuidedSetupConsequences.tsx'
+import { GuidedSetupNotices } from './GuidedSetupNotices.tsx'
+import { GuidedSetupStep } from './GuidedSetupStep.tsx'
+import { GuidedSetupStepper } from './GuidedSetupStepper.tsx'
 import { StepActions } from './StepActions.tsx'
 import { stepIndexOf, stepsOf } from './steps.ts'
 import { useCreateClient } from './useCreateClient.ts'
@@ -39,14 +39,14 @@ type Props = {
 
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
 
-export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
+export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { values, key } = progress
   const { template } = recipeOf(recipe)
   const steps = useMemo(() => stepsOf(template), [template])
   const object = useObjectForm<ClientSetup>({
-    categories: setupCategories,
+    categories: clientSetupCategories,
     schema: clientSetupOf(template),
     saved: values,
   })
@@ -109,7 +109,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
   return (
     <ObjectFormContext
       held={{
-        categories: clientSetupCategories(template),
+        categories: clientSetupCategoriesOf(template),
         form,
         base,
         readOnlyReason: undefined,
@@ -121,7 +121,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
       <PageHeader title={recipeOf(recipe).title}>
         Guided setup. Nothing exists until you choose Create on the last step.
       </PageHeader>
-      <SetupNotices
+      <GuidedSetupNotices
         id={id}
         recipe={recipe}
         drafts={at === 0 ? drafts : []}
@@ -131,7 +131,7 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
       />
       <Columns>
         <Side>
-          <SetupStepper steps={steps} at={at} reached={reached} onGo={goTo} />
+          <GuidedSetupStepper steps={steps} at={at} reached={reached} onGo={goTo} />
         </Side>
         <Form
           noValidate
@@ -146,11 +146,11 @@ export function SetupForm({ id, recipe, progress, restored, drafts, onKept }: Pr
             {step.title}
           </Heading>
           <Summary>{step.summary}</Summary>
-          <SetupStep steps={steps} step={step} recipe={recipe} onGoTo={goTo} />
+          <GuidedSetupStep steps={steps} step={step} recipe={recipe} onGoTo={goTo} />
           <StepActions steps={steps} at={at} creating={creating} draft={draft} onBack={() => goTo(at - 1)} />
         </Form>
         <Beside>
-          <SetupConsequences template={template} onGoTo={goToSetting} />
+          <GuidedSetupConsequences template={template} onGoTo={goToSetting} />
         </Beside>
       </Columns>
     </ObjectFormContext>

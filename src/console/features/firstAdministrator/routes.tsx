@@ -1,19 +1,19 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { sessionQuery } from '#console/api/session.ts'
 import { rootRoute } from '#console/api/signedInRoute.ts'
-import { keepSetupToken } from './setupToken.ts'
+import { keepFirstAdministratorToken } from './firstAdministratorToken.ts'
 
-const setupRoute = createRoute({
+const firstAdministratorRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   beforeLoad: ({ location }) => {
     if (location.hash === '') return
-    keepSetupToken(location.hash)
+    keepFirstAdministratorToken(location.hash)
     // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
     throw redirect({ to: '/setup', hash: '', replace: true })
   },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(sessionQuery),
-  component: lazyRouteComponent(() => import('./SetupPage.tsx'), 'SetupPage'),
+  component: lazyRouteComponent(() => import('./FirstAdministratorPage.tsx'), 'FirstAdministratorPage'),
 })
 
-export const setupRoutes = [setupRoute] as const
+export const firstAdministratorRoutes = [firstAdministratorRoute] as const

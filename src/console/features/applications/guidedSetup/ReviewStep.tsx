@@ -9,18 +9,18 @@ import { isShown } from '#schema/category.ts'
 import { inWords } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { TemplateName } from '#schema/application/index.ts'
-import { needsServiceUser, setupCategories } from '#schema/clientSetup.ts'
+import { needsServiceUser, clientSetupCategories } from '#schema/clientSetup.ts'
 import { format, type Setting } from '#schema/setting.ts'
 import type { Step } from './steps.ts'
 import { WhatIsCreated } from './WhatIsCreated.tsx'
 import { useNamesIn } from './useNamesIn.ts'
-import { useSetupValues } from './useSetupValues.ts'
+import { useGuidedSetupValues } from './useGuidedSetupValues.ts'
 
 type Props = { template: TemplateName; steps: readonly Step[]; onGoTo: (index: number) => void }
 
 /** Everything in words: what Create makes, and every setting of it. */
 export function ReviewStep({ template, steps, onGoTo }: Props) {
-  const typed = useSetupValues()
+  const typed = useGuidedSetupValues()
   const { role } = useNamesIn(typed)
   const { grants } = typed.userAccess
   const made: Grant = { type: 'Role', id: 'made', name: role || '…', rights: ['View', 'Run'] }
@@ -80,7 +80,7 @@ function linesOf(path: string, setting: Setting, value: unknown): { label: strin
     return [{ label: setting.label, value: <PrincipalName setting={setting} id={String(value)} /> }]
   const inRows = setting.kind === 'scopeList' || setting.kind === 'rows'
   if (inRows && Array.isArray(value) && value.length > 0)
-    return inWords(setupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
+    return inWords(clientSetupCategories, { path, before: [], after: value }).map(({ label, after }) => ({
       label,
       value: after,
     }))

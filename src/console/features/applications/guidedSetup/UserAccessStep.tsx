@@ -13,7 +13,7 @@ import { needsServiceUser } from '#schema/clientSetup.ts'
 import { userTable } from '#schema/redrockColumns.ts'
 import { RightsOfRole } from './RightsOfRole.tsx'
 import { SuffixField } from './SuffixField.tsx'
-import { useSetupValues } from './useSetupValues.ts'
+import { useGuidedSetupValues } from './useGuidedSetupValues.ts'
 
 const roleSettings = ['role', 'roleName', 'rights', 'existingRole']
 const userSettings = Object.keys(confidentialClient.settings).filter((name) => !roleSettings.includes(name))
@@ -29,7 +29,7 @@ type Props = {
 /** The service user and the role that lets it in, where clients are users, and whoever else may use the application. */
 export function UserAccessStep({ template, access, hints }: Props) {
   const suffixes = useSuspenseQuery(capabilitiesQuery).data?.suffixes ?? []
-  const values = useSetupValues()
+  const values = useGuidedSetupValues()
   const { confidentialClient: client } = values
   if (!needsServiceUser(template, values))
     return <CategoryForm category={access} summary={false} after={hints} />

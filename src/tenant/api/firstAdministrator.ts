@@ -9,7 +9,7 @@ import { onPublic } from './on.ts'
 import { loginSuccess } from './security.ts'
 
 /** The setup link creates the first administrator, who is then signed in (D11, AZ-11). */
-export function setupRoutes(app: FastifyInstance, tenant: Tenant): void {
+export function firstAdministratorRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'createAdministrator', async ({ params, by, request, reply }) => {
     const attempt = { accountKey: 'setup', source: by.ip ?? '' }
     const { wait } = await earlierFailures(tenant, attempt)

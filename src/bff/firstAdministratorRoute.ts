@@ -12,7 +12,7 @@ const created = z.object({ success: z.literal(true), Result: z.object({ Auth: z.
 const refused = z.looseObject({ success: z.literal(false) })
 
 /** Creates the first administrator and signs in as that person at once. */
-export function setupRoute(app: FastifyInstance, bff: Bff): void {
+export function firstAdministratorRoute(app: FastifyInstance, bff: Bff): void {
   const { tenantUrl, ask, relyingParty, cookies } = bff
   const { host } = new URL(tenantUrl)
 
@@ -27,11 +27,11 @@ export function setupRoute(app: FastifyInstance, bff: Bff): void {
     })
     const body: unknown = await answer.json().catch(() => undefined)
 
-    const refusedSetup = refused.safeParse(body)
-    if (refusedSetup.success) {
+    const problem = refused.safeParse(body)
+    if (problem.success) {
       const wait = answer.headers.get('retry-after')
       if (wait !== null) reply.header('retry-after', wait)
-      return reply.code(answer.status).send(refusedSetup.data)
+      return reply.code(answer.status).send(problem.data)
     }
     const success = created.safeParse(body)
     if (!success.success) throw strange(host)

@@ -19,7 +19,7 @@ const pause = 1000
 // Browsers take 64 KB of what is to outlive a page, headers included.
 const smallEnough = 60_000
 
-/** Keeps an unfinished setup with the tenant, a moment after each change and when it is left. */
+/** Keeps an unfinished guided setup with the tenant, a moment after each change and when it is left. */
 export function useDraft({ id, recipe, progress }: Options) {
   const [state, setState] = useState<DraftState>('none')
   const queryClient = useQueryClient()
@@ -78,7 +78,7 @@ export function useDraft({ id, recipe, progress }: Options) {
     },
   })
 
-  /** The setup is finished or given up: nothing of it is kept. */
+  /** Guided setup is finished or given up: nothing of it is kept. */
   const end = useCallback(async () => {
     over.current = true
     cancel()

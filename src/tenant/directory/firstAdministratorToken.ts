@@ -9,7 +9,7 @@ import type { Tenant } from '../tenant.ts'
 const lifetime = hours(1) * 1000
 
 /** A new token for the setup link; null once there is an administrator. Earlier ones stop working (AZ-11). */
-export async function newSetupToken(tenant: Tenant): Promise<string | null> {
+export async function newFirstAdministratorToken(tenant: Tenant): Promise<string | null> {
   const token = randomToken()
   const at = tenant.clock()
   return tenant.database.write(async (tx) => {
@@ -29,7 +29,11 @@ export async function newSetupToken(tenant: Tenant): Promise<string | null> {
 }
 
 /** Takes the token for this transaction, or refuses in words that say what to do. */
-export async function takeSetupToken(tx: Transaction<Tables>, tenant: Tenant, token: string): Promise<void> {
+export async function takeFirstAdministratorToken(
+  tx: Transaction<Tables>,
+  tenant: Tenant,
+  token: string,
+): Promise<void> {
   const at = tenant.clock()
   const tokenMac = macOf(tenant, token)
   const taken = await tx
@@ -69,7 +73,7 @@ const used = () =>
   )
 
 /** Leaves behind, without a link, what a used link leaves: setup never opens again, and a link printed before is dead (AZ-11). */
-export async function closeSetup(tx: Transaction<Tables>, tenant: Tenant): Promise<void> {
+export async function closeFirstAdministratorLink(tx: Transaction<Tables>, tenant: Tenant): Promise<void> {
   const at = tenant.clock()
   await tx.deleteFrom('setup_token').where('consumed_at', 'is', null).execute()
   await tx

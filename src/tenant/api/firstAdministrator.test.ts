@@ -6,7 +6,7 @@ import { createLog } from '#platform/log.ts'
 import { createTenantApp } from '#tenant/app.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
-import { newSetupToken } from '#tenant/directory/setupToken.ts'
+import { newFirstAdministratorToken } from '#tenant/directory/firstAdministratorToken.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
@@ -68,7 +68,7 @@ describe.each(engines)('$kind', (engine) => {
 
   test('D11 AZ-11 the link makes the first administrator and the first suffix, signs in, and works once', async () => {
     const { tenant, url, use } = await open()
-    const token = await newSetupToken(tenant)
+    const token = await newFirstAdministratorToken(tenant)
     const { envelope, headers } = await use(token)
     expect(envelope).toMatchObject({
       success: true,
@@ -82,12 +82,12 @@ describe.each(engines)('$kind', (engine) => {
     const me = await new ApiClient(url, bearer).result('/Security/WhoAmI')
     expect(me).toMatchObject({ SystemAdministrator: true })
     expect((await use(token, { user: 'eve@evil.test' })).envelope).toMatchObject(gone)
-    expect(await newSetupToken(tenant)).toBeNull()
+    expect(await newFirstAdministratorToken(tenant)).toBeNull()
   })
 
   test('AZ-11 of two who use the link at the same moment one becomes the administrator', async () => {
     const { tenant, use, administrators } = await open()
-    const token = await newSetupToken(tenant)
+    const token = await newFirstAdministratorToken(tenant)
     const replies = await Promise.all(
       Array.from({ length: 8 }, (_, index) => use(token, { user: `admin${index}@acme${index}.test` })),
     )
@@ -108,20 +108,20 @@ describe('on any database', () => {
 
   test('AZ-11 the link dies after an hour, and when a newer one is printed', async () => {
     const { tenant, use, advance, administrators } = await open()
-    const first = await newSetupToken(tenant)
-    const second = await newSetupToken(tenant)
+    const first = await newFirstAdministratorToken(tenant)
+    const second = await newFirstAdministratorToken(tenant)
     expect((await use(first)).envelope).toMatchObject(gone)
     advance(60 * 60_000)
     const expired = await use(second)
     expect(expired.envelope).toMatchObject(gone)
     expect(expired.envelope.Message).toContain('expired')
     expect(await administrators()).toBe(0)
-    expect((await use(await newSetupToken(tenant))).envelope.success).toBe(true)
+    expect((await use(await newFirstAdministratorToken(tenant))).envelope.success).toBe(true)
   })
 
   test('AZ-11 a link that was printed before an unattended setup is dead after it', async () => {
     const { tenant, use, administrators } = await open()
-    const token = await newSetupToken(tenant)
+    const token = await newFirstAdministratorToken(tenant)
     await createAdministrator(tenant, {
       by: theTenant,
       token: null,
@@ -129,14 +129,14 @@ describe('on any database', () => {
       password: administrator.password,
     })
     expect((await use(token, { user: 'eve@evil.test' })).envelope).toMatchObject(gone)
-    expect(await newSetupToken(tenant)).toBeNull()
+    expect(await newFirstAdministratorToken(tenant)).toBeNull()
     expect(await administrators()).toBe(1)
   })
 
   test('AZ-11 setup never opens again, not even when the administrator is gone from the database', async () => {
     for (const byLink of [true, false]) {
       const { tenant, use } = await open()
-      const token = byLink ? await newSetupToken(tenant) : null
+      const token = byLink ? await newFirstAdministratorToken(tenant) : null
       await createAdministrator(tenant, {
         by: theTenant,
         token,
@@ -147,14 +147,14 @@ describe('on any database', () => {
         await tx.deleteFrom('role_member').execute()
         await tx.deleteFrom('user').execute()
       })
-      expect(await newSetupToken(tenant)).toBeNull()
+      expect(await newFirstAdministratorToken(tenant)).toBeNull()
       expect((await use('x'.repeat(43))).envelope).toMatchObject(gone)
     }
   })
 
   test('a refused try uses the link up no more than it makes anything', async () => {
     const { tenant, use, administrators } = await open()
-    const token = await newSetupToken(tenant)
+    const token = await newFirstAdministratorToken(tenant)
     for (const [who, path] of [
       [{ user: 'ada' }, 'user'],
       [{ user: 'ada@acme..test' }, 'user'],
@@ -175,7 +175,7 @@ describe('on any database', () => {
 
   test('RL-01 NT-57 who guesses at the link waits, leaves four rows, and holds up nobody else', async () => {
     const { tenant, use } = await open()
-    const token = await newSetupToken(tenant)
+    const token = await newFirstAdministratorToken(tenant)
     for (let tries = 0; tries < 5; tries++) expect((await use(`guess ${tries}`)).envelope).toMatchObject(gone)
     const limited = await use(token)
     expect(limited).toMatchObject({ status: 429, envelope: { success: false, ErrorCode: 'limited' } })
@@ -188,7 +188,7 @@ describe('on any database', () => {
 
   test('F3 AZ-11 the token is in no table', async () => {
     const { tenant, use } = await open()
-    const token = (await newSetupToken(tenant)) ?? ''
+    const token = (await newFirstAdministratorToken(tenant)) ?? ''
     await use(token)
     for (const table of ['setup_token', 'event', 'object_version', 'user'] as const)
       expect(

@@ -1,8 +1,8 @@
 let token = ''
 
 /** The token of the setup link, taken out of the address before anything is shown, so that it ends up in no history and no screenshot. */
-export const keepSetupToken = (fragment: string) => {
+export const keepFirstAdministratorToken = (fragment: string) => {
   token = fragment
 }
 
-export const setupToken = () => token
+export const firstAdministratorToken = () => token

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Panel } from '#console/ui/Panel.tsx'
 
 /** One centred card: there is nowhere else to go yet. */
-export function SetupFrame({ children }: { children: ReactNode }) {
+export function FirstAdministratorFrame({ children }: { children: ReactNode }) {
   return (
     <Main>
       <Brand>
