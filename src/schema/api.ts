@@ -18,6 +18,7 @@ export type OurCall = {
 
 /** Other paths under which the vendor serves the same call (contract.md 5). */
 export const aliases: Partial<Record<EndpointName, readonly string[]>> = {
+  logout: ['/UserMgmt/SignOutCurrentSession'],
   storeRole: ['/Roles/StoreRole'],
   updateRole: ['/SaasManage/UpdateRole'],
   getRoleMembers: ['/Roles/GetRoleMembers'],

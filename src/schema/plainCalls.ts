@@ -1,10 +1,13 @@
 import { applicationCalls } from './calls/applicationCalls.ts'
+import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
 import { keyCalls } from './calls/keyCalls.ts'
+import { policyCalls } from './calls/policyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
+import { selfCalls } from './calls/selfCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
 import { tenantCalls } from './calls/tenantCalls.ts'
 import { userCalls } from './calls/userCalls.ts'
@@ -17,11 +20,14 @@ export const plainCalls = {
   ...sessionCalls,
   ...applicationCalls,
   ...userCalls,
+  ...selfCalls,
+  ...directoryCalls,
   ...roleCalls,
   ...groupCalls,
   ...secretCalls,
   ...keyCalls,
   ...tenantCalls,
+  ...policyCalls,
   ...historyCalls,
   ...draftCalls,
 } as const

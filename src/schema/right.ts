@@ -41,6 +41,18 @@ export const roleReaders = ['roleman', 'roroleman', 'monitor'] as const satisfie
 /** Who may look at groups: whoever may look at the users in them, or at the roles that they are in. */
 export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const satisfies Right[]
 
+/** Who may ask which directories there are and look in them; the rows follow the rights over what is found (contract.md 6.2). */
+export const directoryReaders = [
+  'adminportallogin',
+  'appman',
+  'dsman',
+  'rouserman',
+  'roleman',
+  'roroleman',
+  'fedman',
+  'monitor',
+] as const satisfies Right[]
+
 /** What queries and versions show follows these: whoever holds none of them sees little but themselves. */
 export const rowReaders = ['monitor', 'reportman', 'appman', ...groupReaders] as const satisfies Right[]
 

@@ -14,6 +14,7 @@ import { capabilityRoutes } from './api/capabilities.ts'
 import { catalogueRoutes } from './api/catalogue.ts'
 import { claimsScriptRoutes } from './api/claimsScript.ts'
 import { clientSetupRoutes } from './api/clientSetup.ts'
+import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
@@ -21,12 +22,14 @@ import { failureOf, statusOf } from './api/envelope.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
 import { keyRoutes } from './api/keys.ts'
+import { policyRoutes } from './api/policies.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { securityRoutes } from './api/security.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
+import { selfRoutes } from './api/self.ts'
 import { usageRoutes } from './api/usage.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
@@ -125,6 +128,9 @@ const apiRoutes = [
   catalogueRoutes,
   clientSetupRoutes,
   userRoutes,
+  selfRoutes,
+  directoryRoutes,
+  policyRoutes,
   secretRoutes,
   roleRoutes,
   groupRoutes,

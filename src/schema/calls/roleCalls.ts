@@ -62,6 +62,20 @@ export const roleCalls = {
       Gatewright: z.object({ Version: z.int(), Rights: z.array(text) }),
     }),
   }),
+  getRoleIdFromName: read('/SaasManage/GetRoleIDFromName', {
+    about: 'Find a role by its name.',
+    access: anyOf(...roleReaders),
+    risk: 'low',
+    request: z.object({ roleName: short }),
+    response: text,
+  }),
+  getRoleApps: read('/SaasManage/GetRoleApps', {
+    about: 'List the applications that were given to a role.',
+    access: anyOf(...roleReaders),
+    risk: 'reads',
+    request: z.object({ role: short, Args: redrockArgs.nullish() }),
+    response: assignedApplications,
+  }),
   addToRole: write('/SaasManage/AddUsersAndGroupsToRole', {
     about: 'Add members to a role.',
     access: anyOf('roleman'),

@@ -47,6 +47,13 @@ export const sessionCalls = {
     }),
     response: z.union([loginSuccess, challenges]),
   }),
+  cleanupAuthentication: write('/Security/CleanupAuthentication', {
+    about: 'Give up a sign-in that is under way.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({ TenantId: short.nullish(), SessionId: short }),
+    response: nothingBack,
+  }),
   logout: write('/Security/Logout', {
     about: 'End the own session.',
     access: anyLogin,
@@ -62,6 +69,8 @@ export const sessionCalls = {
     response: z.object({
       User: text,
       UserId: text,
+      /** The same, under the name that programs read. */
+      UserUuid: text.optional(),
       DisplayName: text,
       TenantId: text,
       Rights: z.array(text),

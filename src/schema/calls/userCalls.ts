@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { redrockReply } from '../redrock.ts'
+import { redrockArgs, redrockReply } from '../redrock.ts'
 import { flag, ids, long, nothing, nothingBack, short, text, textMap } from './values.ts'
-import { userReaders } from '../right.ts'
+import { directoryReaders, userReaders } from '../right.ts'
 
 const id = z.object({ ID: short })
 const userFields = z.looseObject({
@@ -90,6 +90,28 @@ export const userCalls = {
     request: z.object({ ID: short, DirectoryServiceUuid: short.nullish() }),
     response: userAttributes,
   }),
+  getUsers: read('/CDirectoryService/GetUsers', {
+    about: 'List the users.',
+    access: anyOf(...userReaders),
+    risk: 'reads',
+    request: z.object({ Args: redrockArgs.nullish() }),
+    response: redrockReply,
+  }),
+  setCloudLock: write('/UserMgmt/SetCloudLock', {
+    about: 'Lock or unlock a user.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    recentProof: 'when the user holds administrative rights',
+    request: z.object({ user: short, lockuser: flag }),
+    response: z.boolean(),
+  }),
+  isUserCloudLocked: read('/UserMgmt/IsUserCloudLocked', {
+    about: 'Tell whether a user is locked.',
+    access: anyOf(...userReaders),
+    risk: 'low',
+    request: z.object({ user: short }),
+    response: z.boolean(),
+  }),
   setUserState: write('/CDirectoryService/SetUserState', {
     about: 'Lock, disable or activate a user.',
     access: anyOf('dsman'),
@@ -105,6 +127,14 @@ export const userCalls = {
     recentProof: 'always',
     request: z.object({ ID: short, newPassword: long }),
     response: z.boolean(),
+  }),
+  deleteUser: write('/CDirectoryService/DeleteUser', {
+    about: 'Delete a user, by ID or login name.',
+    access: anyOf('dsman'),
+    risk: 'writes',
+    recentProof: 'when the user holds administrative rights',
+    request: id,
+    response: nothingBack,
   }),
   removeUser: write('/UserMgmt/RemoveUser', {
     about: 'Delete a user.',
@@ -124,16 +154,7 @@ export const userCalls = {
   }),
   getCdsAliases: read('/Core/GetCdsAliasesForTenant', {
     about: 'List the login suffixes of the tenant.',
-    access: anyOf(
-      'adminportallogin',
-      'appman',
-      'dsman',
-      'rouserman',
-      'roleman',
-      'roroleman',
-      'fedman',
-      'monitor',
-    ),
+    access: anyOf(...directoryReaders),
     risk: 'low',
     request: nothing,
     response: redrockReply,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '#platform/log.ts'
+import { authenticationProfile } from '#schema/authenticationProfile.ts'
 import { api, type EndpointName } from '#schema/api.ts'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
@@ -218,6 +219,13 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getUser: users.map((ID) => ({ ID })),
     getUserAttributes: users.map((ID) => ({ ID })),
     getUserByName: [{ username: 'typed@acme.test' }],
+    isUserCloudLocked: [{ user: reader.userId }],
+    getUsersRoles: users.map((ID) => ({ ID })),
+    directoryServiceQuery: [{ user: '{}', group: '{}', roles: '{}' }],
+    getRoleIdFromName: [{ roleName: 'Everybody' }],
+    getRoleApps: [{ role: reader.roleId }],
+    getProfile: [{ Uuid: authenticationProfile.uuid }],
+    getPolicyBlock: [{ name: '/Policy/Default Policy' }],
     getRole: [{ Name: 'sysadmin' }, { Name: reader.roleId }],
     getRoleMembers: [{ Name: 'sysadmin' }],
     getGroup: [{ ID: 'Watchers' }],

@@ -5,6 +5,7 @@ import { api, type EndpointName } from '#schema/api.ts'
 import { verifyEvents } from '#tenant/audit/verify.ts'
 import type { ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
+import { endsSession } from '#testing/endsSession.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -93,7 +94,7 @@ function near(schema: z.ZodType): fc.Arbitrary<unknown> {
 
 /** Long waits and ends of sessions are tested elsewhere. */
 const endpoints = (Object.keys(api) as EndpointName[]).filter(
-  (name) => !['logout', 'firstToken'].includes(name),
+  (name) => !endsSession(name) && name !== 'firstToken',
 )
 
 describe.each(testDatabases())('$kind', (engine) => {

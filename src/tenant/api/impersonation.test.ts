@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { api, type EndpointName } from '#schema/api.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
+import { endsSession } from '#testing/endsSession.ts'
 import { basic, answerOf, oauthOf, type OAuth } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -62,8 +63,7 @@ const textsIn = (value: unknown): string[] =>
       ? Object.values(value).flatMap(textsIn)
       : []
 
-const never = ['logout']
-const calls = (Object.keys(api) as EndpointName[]).filter((name) => !never.includes(name))
+const calls = (Object.keys(api) as EndpointName[]).filter((name) => !endsSession(name))
 // Whoever deletes comes last, or there is nobody left to be named
 const inOrder = calls.toSorted(
   (one, other) => Number(/remove|delete/i.test(one)) - Number(/remove|delete/i.test(other)),

@@ -5,6 +5,7 @@ import { rightPath } from '#schema/right.ts'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
+import { endsSession } from '#testing/endsSession.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { onPageOf } from '#testing/onPage.ts'
 import { password, peopleOf, type People } from '#testing/people.ts'
@@ -13,8 +14,8 @@ import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 const names = (Object.keys(api) as EndpointName[]).filter((name) => api[name].access.kind !== 'public')
 const always = names.filter((name) => api[name].recentProof === 'always')
 const sometimes = names.filter((name) => api[name].recentProof?.startsWith('when '))
-/** What asks for nothing; logout would end the session that asks. */
-const never = names.filter((name) => api[name].recentProof === undefined && name !== 'logout')
+/** What asks for nothing. */
+const never = names.filter((name) => api[name].recentProof === undefined && !endsSession(name))
 
 const longer = 5 * 60_000 + 1000
 
@@ -107,6 +108,8 @@ describe.each(testDatabases())('$kind', (engine) => {
       }
     },
     setUserState: accountCases((ID) => ({ ID, state: 'Disabled' })),
+    setCloudLock: accountCases((user) => ({ user, lockuser: true })),
+    deleteUser: accountCases((ID) => ({ ID })),
     removeUser: accountCases((ID) => ({ ID })),
     removeUsers: accountCases((...Users) => ({ Users })),
     async setApplicationPermissions() {

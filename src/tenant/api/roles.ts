@@ -1,13 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { cloudDirectory } from '#schema/directoryService.ts'
-import { rightAt, rightPath, rights, type Right } from '#schema/right.ts'
+import { rightAt, rightPath, type Right } from '#schema/right.ts'
 import { keepingAnAdministrator } from '../directory/administrators.ts'
 import { deleteRole } from '../directory/deleteRole.ts'
 import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { listMembers } from '../directory/listMembers.ts'
 import { membersNamed, roleNamed, type Named } from '../directory/principals.ts'
-import { readRole, type StoredRole } from '../directory/readRole.ts'
+import { readRole } from '../directory/readRole.ts'
+import { rightsOfRole } from '../directory/rightsOfRoles.ts'
 import { addMembers, removeMembers } from '../directory/roleMembers.ts'
 import { assignRights, unassignRights } from '../directory/roleRights.ts'
 import { updateRole } from '../directory/updateRole.ts'
@@ -48,6 +49,13 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     }
   })
 
+  on(app, tenant, 'getRoleIdFromName', async ({ params }) => roleNamed(read, params.roleName))
+
+  on(app, tenant, 'getRoleApps', async ({ params, actor }) => {
+    const id = await roleNamed(read, params.role)
+    return assignedReply(tenant, { type: 'Role', id, actor }, params.Args ?? {})
+  })
+
   on(app, tenant, 'getRoleMembers', async ({ params }) => {
     const id = await roleNamed(read, params.Name)
     const { members, count } = await listMembers(read, id, pageOf(params.Args ?? {}))
@@ -72,10 +80,6 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     return redrockReplyOf({ columns: rightColumns, results: held.map(rightInReply), fullCount: held.length })
   })
 }
-
-/** A System Administrator holds every right, also one that is new. */
-const rightsOfRole = ({ row, config }: StoredRole): Right[] =>
-  row.id === 'sysadmin' ? (Object.keys(rights) as Right[]) : config.rights.rights
 
 function writing(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'storeRole', async ({ params, actor, by }) => {

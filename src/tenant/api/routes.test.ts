@@ -83,6 +83,7 @@ test('AZ-01 what is public is signing in, the setup link and that a tenant answe
   expect(endpoints.filter(([, { access }]) => access.kind === 'public').map(([name]) => name)).toEqual([
     'startAuthentication',
     'advanceAuthentication',
+    'cleanupAuthentication',
     'createAdministrator',
     'sysInfoAbout',
     'sysInfoVersion',

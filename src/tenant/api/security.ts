@@ -5,7 +5,7 @@ import { userCategories } from '#schema/user/index.ts'
 import { endSession } from '../directory/loginSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
-import { askNewPassword, chooseNewPassword } from '../directory/newPassword.ts'
+import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
 import { giveSession, takeSessionAway } from '../pages/sessionCookie.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
@@ -61,6 +61,11 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     })
   })
 
+  onPublic(app, tenant, 'cleanupAuthentication', async ({ params, by }) => {
+    await dropNewPassword(tenant, { sessionId: params.SessionId, source: by.ip ?? '' })
+    return null
+  })
+
   on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
     const token = actor.sessionMac === null ? await verifyAccessToken(tenant, bearerOf(request) ?? '') : null
     const sessionMac = actor.sessionMac ?? token?.authorization?.session_mac ?? null
@@ -75,6 +80,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'whoAmI', async ({ actor }) => ({
     User: actor.name,
     UserId: actor.id,
+    UserUuid: actor.id,
     DisplayName: actor.displayName,
     TenantId: tenant.id,
     Rights: [...actor.rights].map(rightPath),

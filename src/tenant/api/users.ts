@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { readStored } from '#schema/category.ts'
-import { status, userCategories, userConfig } from '#schema/user/index.ts'
+import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserWire } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
@@ -9,6 +9,7 @@ import { deleteUser } from '../directory/deleteUser.ts'
 import { refuseMembership } from '../directory/grantable.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { hashTypedPassword } from '../directory/password.ts'
+import { userNamed } from '../directory/principals.ts'
 import { readUser } from '../directory/readUser.ts'
 import { addMembers } from '../directory/roleMembers.ts'
 import { standingOf, type Standing } from '../directory/rightsOf.ts'
@@ -16,6 +17,7 @@ import { updateUser } from '../directory/updateUser.ts'
 import { notThere, parsed, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
+import { runQuery } from '../redrock/runQuery.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
 import { expectedVersion } from './ifMatch.ts'
@@ -87,6 +89,32 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     return null
   })
 
+  on(app, tenant, 'getUsers', ({ params, actor }) =>
+    runQuery(tenant, actor, { Script: listOfUsers, Args: params.Args }),
+  )
+
+  on(app, tenant, 'isUserCloudLocked', async ({ params }) => {
+    const user = await readUser(reading, { id: await userNamed(reading, params.user) })
+    return user?.config.status.state === 'Locked'
+  })
+
+  on(app, tenant, 'setCloudLock', async ({ params, actor, by }) => {
+    const id = await userNamed(reading, params.user)
+    const lock = wireBoolean(params.lockuser)
+    if (typeof lock !== 'boolean') throw new Problem('invalid_request', 'lockuser is true or false.')
+    await changing(tenant, { by, actor, id }, async (write) => {
+      await updateUser(write, {
+        id,
+        change: (current) => ({
+          ...current,
+          status: { ...current.status, state: lockedOrNot(current, lock) },
+        }),
+        why: lock ? 'Locked' : 'Unlocked',
+      })
+    })
+    return true
+  })
+
   on(app, tenant, 'setUserState', async ({ params, actor, by }) => {
     const states = Object.keys(status.settings.state.options)
     const state = states.find((each) => each.toLowerCase() === params.state.toLowerCase())
@@ -114,6 +142,12 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'removeUser', async ({ params, actor, by }) => {
     await changing(tenant, { by, actor, id: params.ID }, (write) => deleteUser(write, params.ID))
+    return null
+  })
+
+  on(app, tenant, 'deleteUser', async ({ params, actor, by }) => {
+    const id = await userNamed(reading, params.ID)
+    await changing(tenant, { by, actor, id }, (write) => deleteUser(write, id))
     return null
   })
 
@@ -145,6 +179,21 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
       fullCount: rows.length,
     })
   })
+}
+
+/** Under the names of the attributes and under those of Redrock. */
+const listOfUsers = `select ID, ID as Uuid, Username, Username as Name, DisplayName, Email, Email as Mail, Description, MobileNumber,
+  OfficeNumber, HomeNumber, Status, OauthClient, ServiceUser, InEverybodyRole, LastLogin, CreateDate, DirectoryServiceUuid
+  from User order by Username`
+
+/** A lock is one of the states. Whoever is out for another reason stays out, and unlocking lets nobody in who was not locked. */
+function lockedOrNot({ account, status: { state } }: UserConfig, lock: boolean): string {
+  if (!lock) return state === 'Locked' ? 'None' : state
+  if (state === 'None' || state === 'Locked') return 'Locked'
+  throw new Problem(
+    'invalid_request',
+    `${account.name} is ${state} and cannot sign in. A lock would take the place of that state; activate the account first.`,
+  )
 }
 
 /** One change to one account, by somebody who may change it. */

@@ -67,6 +67,15 @@ export async function chooseNewPassword(
   return letIn(tenant, user, { source, correlationId, onPage })
 }
 
+/**
+ * Ends the step before anybody takes it. A sign-in that waits for its first answer is written down nowhere (loginAttempt.ts), so there is nothing of it
+ * to end, and strangers make nothing of it.
+ */
+export async function dropNewPassword(tenant: Tenant, held: Held): Promise<void> {
+  if (!(await liveStep(tenant.database.read, tenant, 'new-password', held))) return
+  await tenant.database.write((tx) => takeStep(tx, tenant, 'new-password', held))
+}
+
 const over = () =>
   new Problem(
     'gone',

@@ -37,10 +37,11 @@ export async function membersNamed(
 export const findGroup = (db: Kysely<Tables>, name: string) => idOf(db, 'group', name)
 
 /** The same, or a Problem. */
+export const userNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'user', name)
 export const roleNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'role', name)
 export const groupNamed = (db: Kysely<Tables>, name: string) => knownId(db, 'group', name)
 
-async function knownId(db: Kysely<Tables>, table: 'role' | 'group', name: string): Promise<string> {
+async function knownId(db: Kysely<Tables>, table: 'user' | 'role' | 'group', name: string): Promise<string> {
   const id = await idOf(db, table, name)
   if (id === undefined) throw notThere(`${table} ${name}`)
   return id

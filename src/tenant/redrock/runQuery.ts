@@ -5,7 +5,7 @@ import type { Tenant } from '../tenant.ts'
 import { argumentsOf, pageOf } from './page.ts'
 import { readRows, type Reading } from './readRows.ts'
 import { parse } from './parse.ts'
-import type { Expression } from './query.ts'
+import type { Expression, Query } from './query.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
 import { runScript } from './scripts.ts'
 import { select, type Selection } from './select.ts'
@@ -27,8 +27,17 @@ export async function runQuery(
   const args = request.Args ?? {}
   const script = request.Script.trim()
   if (script.startsWith('@')) return runScript(tenant, actor, { script, args })
-  const query = parse(script)
-  const view = viewNamed(tenant, query.table)
+  return runSelect(tenant, actor, { query: parse(script), args })
+}
+
+type Select = { query: Query; args: RedrockArgs; view?: View }
+
+/** The same for a query that is read already. The view is that of its table, unless another is given. */
+export async function runSelect(
+  tenant: RedrockTenant,
+  actor: Actor,
+  { query, args, view = viewNamed(tenant, query.table) }: Select,
+): Promise<RedrockReply> {
   const selection = select(query, argumentsOf(args), {
     view,
     rows: view.rowsFor(actor),

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { applicationTable } from '#schema/redrockColumns.ts'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
-import { applicationsSeenBy } from '../../application/seenBy.ts'
+import { applicationsSeenBy, onWhichHolds } from '../../application/seenBy.ts'
 import { columnsOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 
@@ -42,6 +42,12 @@ export function applicationView(dialect: Dialect): View {
     rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsSeenBy(actor)),
   }
 }
+
+/** The same of those that the caller may run, whether or not it may see them in lists. */
+export const runnableView = (dialect: Dialect): View => ({
+  ...applicationView(dialect),
+  rowsFor: (actor) => both(sql`application.built_in = 0`, onWhichHolds(actor, 'Run')),
+})
 
 export const webAppTypeInWords = (template: TemplateName) => templates[template].title
 export const appTypeInWords = (template: TemplateName) => `Web - ${templates[template].title}`
