@@ -112,7 +112,7 @@ describe.each(testDatabases())('calls that clients make, $kind', (engine) => {
       const elsewhere = await signIn(booted.url, { user: name, password })
       expect(await client.result(path, { oldPassword: password, newPassword: another })).toBeNull()
       for (const ended of [client, elsewhere]) expect((await ended.post('/Security/WhoAmI')).status).toBe(401)
-      await expect(signIn(booted.url, { user: name, password })).rejects.toThrow()
+      await expect(signIn(booted.url, { user: name, password })).rejects.toThrow('AdvanceAuthentication')
       expect((await signIn(booted.url, { user: name, password: another })).bearer).toBeTruthy()
       expect(await lastEvent('Cloud.Core.User.PasswordReset')).toMatchObject({ actor_id: id, object_id: id })
     })
