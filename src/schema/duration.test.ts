@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { days, formatDuration, fromTimeSpan, hours, minutes, toTimeSpan } from './duration.ts'
+import { duration, durationKind } from './kinds/duration.ts'
 
 test('every duration travels as a TimeSpan and comes back', () => {
   fc.assert(
@@ -36,3 +37,12 @@ test.each([
 ])('%i seconds read as %s', (seconds, words) => {
   expect(formatDuration(seconds)).toBe(words)
 })
+
+test.each(['3600', '5 hours', '-1.00:00:00', '٣'])(
+  'PB-11 %s is refused with the notation of the wire',
+  (text) => {
+    const lifetime = duration({ label: 'Lifetime', help: '', default: 60, min: 60, max: days(1) })
+    const judged = lifetime.schema.safeParse(durationKind.decode(text, lifetime))
+    expect(judged.error?.issues[0]?.message).toContain('days.hours:minutes:seconds')
+  },
+)

@@ -56,3 +56,7 @@ function useReadAgain() {
 
 /** Whether a query reads the tenant. Who is signed in stays: a change of an object ends no session. */
 export const isNoSession = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'session'
+
+/** Whether a query reads objects. What every page needs stays: without it the whole page would go away until it has been read again. */
+export const isOfObjects = ({ queryKey }: { queryKey: QueryKey }) =>
+  !['session', 'whoAmI', 'capabilities'].includes(String(queryKey[0]))

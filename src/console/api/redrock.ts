@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ColumnName, RedrockTable } from '#schema/redrockColumns.ts'
 import { nouns, type NounList, type ObjectType } from '#schema/nouns.ts'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
@@ -10,6 +10,8 @@ type Rows<Row> = {
   pageSize?: number
   /** Rows in which one of `in` contains `text`, whatever its case. */
   search?: { text: string; in: (keyof Row & string)[] }
+  /** The name of a column, with "-" before it from the last to the first. One that the rows do not have is ignored. */
+  sort?: string
   /** Rows whose columns have exactly these values, for scripts of the tenant that take them. */
   filter?: { [Name in keyof Row & string]?: string }
 }
@@ -29,10 +31,13 @@ export type RowsQuery<Row> = ReturnType<typeof query<'redrockQuery'>> & { row: z
 
 export function rowsQuery<Row>(
   { script, row }: Asked<Row>,
-  { page = 1, pageSize = pageLength, search, filter }: Rows<Row> = {},
+  { page = 1, pageSize = pageLength, search, sort = '', filter }: Rows<Row> = {},
 ): RowsQuery<Row> {
   const args: RedrockArgs = { PageNumber: page, PageSize: pageSize, Limit: pageSize, Caching: -1 }
   if (search?.text) Object.assign(args, { FilterBy: search.in, FilterValue: search.text })
+  const sortBy = sort.replace(/^-/, '')
+  if (row instanceof z.ZodObject && sortBy in row.shape)
+    Object.assign(args, { SortBy: sortBy, Ascending: sortBy === sort })
   if (filter && Object.keys(filter).length > 0) Object.assign(args, { FilterQuery: filter })
   return { ...query('redrockQuery', { Script: script, Args: args }), row }
 }
@@ -45,6 +50,7 @@ type Objects<Table extends RedrockTable, Besides extends ColumnName<Table>> = {
   q?: string
   page?: number
   pageSize?: number
+  sort?: string
   where?: Condition | undefined
   /** More columns than those of the head. */
   besides?: readonly Besides[]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { partsOf, totalOf } from './durationParts.ts'
+import { countIn, partsOf, totalOf } from './durationParts.ts'
 
 test('a duration is taken apart and put together again', () => {
   expect(partsOf(90_061)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 1 })
@@ -10,3 +10,17 @@ test('a duration is taken apart and put together again', () => {
 test('more than a day of hours is a fair way to write it', () => {
   expect(totalOf({ days: 0, hours: 48, minutes: 90, seconds: 0 })).toBe(2 * 86_400 + 90 * 60)
 })
+
+test.each([
+  ['8', 8],
+  ['1.5', 1.5],
+  ['1,5', 1.5],
+  [' 2 ', 2],
+  ['', 0],
+  ['-5', undefined],
+  ['1e3', undefined],
+  ['٣', undefined],
+  ['1.5.2', undefined],
+  ['0x10', undefined],
+  ['9'.repeat(400), undefined],
+])('PB-11 %j is %s', (text, count) => expect(countIn(text)).toBe(count))

@@ -106,6 +106,27 @@ test('a setting shows while what it looks at in another category holds, and keep
   await expect.element(hoursOf('Refresh lifetime')).toHaveValue('20')
 })
 
+test('PB-11 a part of an hour is understood, and what is no number is a fault at its field, never another number', async () => {
+  const save = saves()
+  showOnStage(<EditPage save={save} />)
+  for (const half of ['1.5', '1,5']) {
+    await hoursOf('Lifetime').fill(half)
+    await expect.element(page.getByText('1 hour 30 minutes', { exact: true })).toBeInTheDocument()
+  }
+  for (const odd of ['-5', '1e3', '٣']) {
+    await hoursOf('Lifetime').fill(odd)
+    await userEvent.tab()
+    await expect.element(page.getByText('Type digits, such as 8 or 1.5.')).toBeInTheDocument()
+    await expect.element(hoursOf('Lifetime')).toHaveValue(odd)
+  }
+  await button('Review').click()
+  expect(dialog.elements()).toEqual([])
+  await hoursOf('Lifetime').fill('1,5')
+  await button('Review').click()
+  await expect.element(dialog).toBeInTheDocument()
+  expect(lines()).toEqual(['Lifetime: 5 hours → 1 hour 30 minutes'])
+})
+
 test('the bar counts changes, the review says them in words, and what is saved is no change any more', async () => {
   const save = saves()
   showOnStage(<EditPage save={save} />)

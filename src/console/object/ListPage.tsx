@@ -15,6 +15,7 @@ import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { DeletedNotice } from './DeletedNotice.tsx'
+import { useComeBack, useLeaveList } from './lastList.ts'
 import type { ListSearch } from './objectRoutes.ts'
 
 type Props<Row> = {
@@ -56,8 +57,14 @@ function List<Row extends { ID: string; Name: string }>({
   searchable = true,
 }: Props<Row>) {
   const { title, path } = nouns[type]
+  const leave = useLeaveList(type, search)
   const navigate = useNavigate()
   const reply = useSuspenseQuery(reading).data
+  const rows = rowsOf(reply, reading)
+  const linkOf = useComeBack(
+    type,
+    rows.map(({ ID }) => ID),
+  )
   if (search.page > 1 && reply.Results.length === 0)
     return <Navigate to="." search={(now) => ({ ...now, page: 1 })} replace />
   return (
@@ -81,17 +88,34 @@ function List<Row extends { ID: string; Name: string }>({
         columns={[
           {
             title: nameTitle,
+            sort: 'Name',
             cell: ({ ID, Name }) => (
-              <Link to={`${path}/$id` as const} params={{ id: ID }} className={rowLink}>
+              <Link
+                to={`${path}/$id` as const}
+                params={{ id: ID }}
+                className={rowLink}
+                ref={linkOf(ID)}
+                onClick={() =>
+                  leave(
+                    ID,
+                    rows.findIndex((row) => row.ID === ID),
+                  )
+                }
+              >
                 <bdi>{Name}</bdi>
               </Link>
             ),
           },
           ...columns,
         ]}
-        rows={rowsOf(reply, reading)}
+        rows={rows}
         keyOf={({ ID }) => ID}
         empty={typeof empty === 'string' ? <EmptyState>{empty}</EmptyState> : empty}
+        sort={{
+          by: search.sort,
+          onChange: (sort) =>
+            void navigate({ to: '.', search: (now) => ({ ...now, sort, page: 1 }), replace: true }),
+        }}
         page={{
           number: search.page,
           size: pageLength,

@@ -9,9 +9,19 @@ import { changelogQuery } from './changelogQuery.ts'
 
 const page = z.int().min(1).default(1).catch(1)
 
-/** The state of a list in its address. */
-export const listSearch = z.object({ q: z.coerce.string().max(200).default('').catch(''), page })
+/** The state of a list in its address. `sort` is the name of a column, with "-" before it from the last to the first. */
+export const listSearch = z.object({
+  q: z.coerce.string().max(200).default('').catch(''),
+  sort: z
+    .string()
+    .regex(/^-?[A-Za-z]{1,40}$/)
+    .default('')
+    .catch(''),
+  page,
+})
 export type ListSearch = z.output<typeof listSearch>
+
+export const asItOpens: ListSearch = { q: '', sort: '', page: 1 }
 
 declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
@@ -24,7 +34,7 @@ declare module '@tanstack/react-router' {
 export const listOptions = (icon: Glyph) => ({
   staticData: { icon },
   validateSearch: listSearch,
-  search: { middlewares: [stripSearchParams<ListSearch>({ q: '', page: 1 })] },
+  search: { middlewares: [stripSearchParams<ListSearch>(asItOpens)] },
   loaderDeps: ({ search }: { search: ListSearch }) => search,
 })
 

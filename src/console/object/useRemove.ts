@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { isNoSession } from '#console/api/queries.ts'
+import { isNoSession, isOfObjects } from '#console/api/queries.ts'
+import { lastSearch } from './lastList.ts'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
@@ -23,8 +24,13 @@ export function useRemove({ type, name, queryKey, object, remove }: Options): ()
     // Nothing of it is left to be saved.
     object.form.reset(object.base.values)
     // What is not on screen is read again on the way to it.
-    queryClient.removeQueries({ type: 'inactive', predicate: isNoSession })
-    await navigate({ to: nouns[type].path, ignoreBlocker: true, state: { deleted: name } })
+    queryClient.removeQueries({ type: 'inactive', predicate: isOfObjects })
+    await navigate({
+      to: nouns[type].path,
+      search: lastSearch(type),
+      ignoreBlocker: true,
+      state: { deleted: name },
+    })
     queryClient.removeQueries({ queryKey })
     await queryClient.invalidateQueries({ predicate: isNoSession })
   }

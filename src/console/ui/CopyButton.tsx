@@ -1,13 +1,19 @@
 import { Check, Copy } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { visuallyHidden } from './visuallyHidden.ts'
 
-/** Copies a value and says so, to the eye and to screen readers. `label` names what is copied: "Copy the client ID". */
+const CopyByHand = lazy(() => import('./CopyByHand.tsx'))
+
+/**
+ * Copies a value and says so, to the eye and to screen readers. Where the browser does not allow it, the value is shown selected, to be copied by hand
+ * (PB-12). `label` names what is copied: "Copy the client ID".
+ */
 export function CopyButton({ value, label }: { value: string; label: string }) {
+  const button = useRef<HTMLButtonElement>(null)
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'failed'>('none')
   useEffect(() => {
-    if (outcome === 'none') return
+    if (outcome !== 'copied') return
     const timer = setTimeout(() => setOutcome('none'), 2000)
     return () => clearTimeout(timer)
   }, [outcome])
@@ -21,11 +27,25 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
   }
   return (
     <>
-      <IconButton icon={outcome === 'copied' ? Check : Copy} label={label} onClick={() => void copy()} />
+      <IconButton
+        ref={button}
+        icon={outcome === 'copied' ? Check : Copy}
+        label={label}
+        onClick={() => void copy()}
+      />
       <span role="status" style={visuallyHidden}>
         {outcome === 'copied' && 'Copied'}
-        {outcome === 'failed' && 'The browser did not allow copying. Select the text and copy it.'}
       </span>
+      {outcome === 'failed' && (
+        <Suspense>
+          <CopyByHand
+            value={value}
+            label={label}
+            anchor={() => button.current}
+            onClose={() => setOutcome('none')}
+          />
+        </Suspense>
+      )}
     </>
   )
 }

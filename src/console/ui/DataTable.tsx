@@ -1,11 +1,16 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { Pager, type Page } from './Pager.tsx'
+import { ariaSort, SortButton } from './SortButton.tsx'
+import { SortSelect } from './SortSelect.tsx'
+import { keepSelection, openRow } from './rowClicks.ts'
 import { visuallyHidden } from './visuallyHidden.ts'
 
 export type Column<Row> = {
   title: string
   cell: (row: Row) => ReactNode
+  /** What the list can be sorted by here: the name of the column in the tenant's reply. */
+  sort?: string
   /** Keeps its content on one line and takes no more room than that. */
   narrow?: boolean
   /** Holds a button: on narrow screens it stands beside the first cell, without its title. */
@@ -23,30 +28,49 @@ type Props<Row> = {
   /** The link of the row, in its first cell: the whole row leads there. Render it with className={rowLink}. */
   empty: ReactNode
   page?: Page
+  sort?: Sort
+}
+
+type Sort = {
+  /** The column, with "-" before it from the last to the first; empty for the order that the list opens in. */
+  by: string
+  onChange: (by: string) => void
 }
 
 /** Put on the link in the first cell: its area is the whole row, so that a middle click works everywhere. */
 export const rowLink = 'row-link'
 
-/** A list. Rows are links; pages come from the server. */
-export function DataTable<Row>({ label, columns, rows, keyOf, empty, page }: Props<Row>) {
+/** A list. Rows are links; pages and their order come from the server. */
+export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort }: Props<Row>) {
   if (rows.length === 0 && (page === undefined || page.number === 1)) return empty
+  const sortable = columns.flatMap(({ title, sort: name }) => (name ? [{ title, name }] : []))
   return (
     <>
+      {sort && sortable.length > 0 && <SortSelect options={sortable} {...sort} />}
       <Scroll role="region" aria-label={label} tabIndex={0}>
         <Table>
           <thead>
             <tr>
-              {columns.map(({ title, narrow, wideOnly }) => (
-                <Head key={title} scope="col" narrow={narrow ?? false} wideOnly={wideOnly ?? false}>
-                  {title}
+              {columns.map(({ title, narrow, wideOnly, sort: name }) => (
+                <Head
+                  key={title}
+                  scope="col"
+                  narrow={narrow ?? false}
+                  wideOnly={wideOnly ?? false}
+                  aria-sort={name && sort ? ariaSort(name, sort.by) : undefined}
+                >
+                  {name && sort ? (
+                    <SortButton title={title} name={name} by={sort.by} onChange={sort.onChange} />
+                  ) : (
+                    title
+                  )}
                 </Head>
               ))}
             </tr>
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Line key={keyOf(row)}>
+              <Line key={keyOf(row)} onClickCapture={keepSelection} onClick={openRow} onAuxClick={openRow}>
                 {columns.map(({ title, cell, narrow, wideOnly, action }) => (
                   <Cell
                     key={title}
@@ -143,6 +167,9 @@ const Line = styled('tr')(({ theme }) => ({
     '&:has(> [data-action])': { paddingRight: theme.spacing(12) },
     '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
   },
+  '&:has(.row-link)': { cursor: 'pointer' },
+  // Above the link of the row, so that it can be selected (PB-17)
+  '& td:not(:first-of-type) > div': { position: 'relative', zIndex: 1, width: 'fit-content', cursor: 'text' },
   '&:has(.row-link):hover': { backgroundColor: theme.vars.palette.quiet },
   '& .row-link': {
     color: theme.vars.palette.text.primary,

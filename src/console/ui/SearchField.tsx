@@ -27,7 +27,7 @@ export function SearchField({ label, value, onSearch }: Props) {
   }
   const type = (text: string) => {
     setTyped(text)
-    ask(text)
+    ask(text.trim())
   }
   return (
     <Frame>

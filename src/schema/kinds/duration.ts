@@ -10,9 +10,18 @@ export function duration(spec: Spec<Duration>): Duration {
   return {
     ...spec,
     kind: 'duration',
-    schema: z.int('Give a whole number of seconds.').min(spec.min, bounds).max(spec.max, bounds),
+    schema: z
+      .int({ error: ({ input }) => unread(input) })
+      .min(spec.min, bounds)
+      .max(spec.max, bounds),
   }
 }
+
+/** A payload holds text, a form holds numbers (PB-11). */
+const unread = (input: unknown) =>
+  typeof input === 'string'
+    ? 'Write it as days.hours:minutes:seconds, such as 0.05:00:00 for five hours.'
+    : 'Type digits, such as 8 or 1.5.'
 
 export const durationKind: Kind<Duration> = {
   shape: () => z.number().positive(),

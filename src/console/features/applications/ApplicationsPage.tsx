@@ -59,8 +59,19 @@ export function ApplicationsPage() {
 }
 
 const columns: Column<ApplicationRow>[] = [
-  { title: 'Application ID', cell: ({ ServiceName }) => <code>{ServiceName}</code> },
-  { title: 'Description', cell: ({ Description }) => <bdi>{Description}</bdi>, wideOnly: true },
-  { title: 'App type', cell: ({ AppTypeDisplayName }) => AppTypeDisplayName, narrow: true, wideOnly: true },
-  { title: 'State', cell: ({ State }) => <StateChip state={State} />, narrow: true },
+  { title: 'Application ID', sort: 'ServiceName', cell: ({ ServiceName }) => <code>{ServiceName}</code> },
+  {
+    title: 'Description',
+    sort: 'Description',
+    cell: ({ Description }) => <bdi>{Description}</bdi>,
+    wideOnly: true,
+  },
+  {
+    title: 'App type',
+    sort: 'AppTypeDisplayName',
+    cell: ({ AppTypeDisplayName }) => AppTypeDisplayName,
+    narrow: true,
+    wideOnly: true,
+  },
+  { title: 'State', sort: 'State', cell: ({ State }) => <StateChip state={State} />, narrow: true },
 ]

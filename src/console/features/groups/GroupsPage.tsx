@@ -15,7 +15,7 @@ export function GroupsPage() {
       type="group"
       search={search}
       reading={objectsQuery('group', search)}
-      columns={[{ title: 'Description', cell: ({ Detail }) => <bdi>{Detail}</bdi> }]}
+      columns={[{ title: 'Description', sort: 'Detail', cell: ({ Detail }) => <bdi>{Detail}</bdi> }]}
       empty={nothing(search.q, holdsAny(me, ...nouns.group.readers))}
     />
   )

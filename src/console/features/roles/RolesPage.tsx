@@ -13,7 +13,7 @@ export function RolesPage() {
       search={search}
       reading={rolesQuery(search)}
       columns={[
-        { title: 'Description', cell: ({ Detail }) => <bdi>{Detail}</bdi> },
+        { title: 'Description', sort: 'Detail', cell: ({ Detail }) => <bdi>{Detail}</bdi> },
         {
           title: 'Origin',
           narrow: true,

@@ -34,8 +34,8 @@ export function UsersPage() {
 }
 
 const columns: Column<UserRow>[] = [
-  { title: 'Display Name', cell: ({ DisplayName }) => <bdi>{DisplayName}</bdi> },
-  { title: 'Email Address', cell: ({ Email }) => Email, wideOnly: true },
+  { title: 'Display Name', sort: 'DisplayName', cell: ({ DisplayName }) => <bdi>{DisplayName}</bdi> },
+  { title: 'Email Address', sort: 'Email', cell: ({ Email }) => Email, wideOnly: true },
   {
     title: 'Kind',
     narrow: true,
@@ -43,10 +43,16 @@ const columns: Column<UserRow>[] = [
   },
   {
     title: 'Status',
+    sort: 'Status',
     narrow: true,
     cell: ({ Status }) => <StatusChip tone={userTone(Status)}>{Status}</StatusChip>,
   },
-  { title: 'Last login', narrow: true, cell: ({ LastLogin }) => <RelativeTime at={LastLogin} /> },
+  {
+    title: 'Last login',
+    sort: 'LastLogin',
+    narrow: true,
+    cell: ({ LastLogin }) => <RelativeTime at={LastLogin} />,
+  },
 ]
 
 function nothing({ q, set }: { q: string; set: keyof typeof userSets }) {

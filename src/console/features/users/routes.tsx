@@ -4,7 +4,14 @@ import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listSearch, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import {
+  asItOpens,
+  listSearch,
+  loadList,
+  loadObject,
+  objectOptions,
+  toFirstTab,
+} from '#console/object/objectRoutes.ts'
 import { userQuery, usersQuery } from './userRows.ts'
 
 const usersRoute = createRoute({
@@ -14,7 +21,7 @@ const usersRoute = createRoute({
   validateSearch: listSearch.extend({
     set: z.enum(['all', 'people', 'service']).default('all').catch('all'),
   }),
-  search: { middlewares: [stripSearchParams({ set: 'all', q: '', page: 1 })] },
+  search: { middlewares: [stripSearchParams({ ...asItOpens, set: 'all' })] },
   loaderDeps: ({ search }) => search,
   loader: loadList('user', usersQuery),
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),

@@ -24,7 +24,7 @@ const usersOf = (set: UserSet) =>
 
 export type UserRow = z.output<ReturnType<typeof usersOf>['row']>
 
-export const usersQuery = ({ set, q, page }: ListSearch & { set: UserSet }) =>
-  rowsQuery(usersOf(set), { page, search: { text: q, in: ['Name', 'DisplayName', 'Email'] } })
+export const usersQuery = ({ set, q, sort, page }: ListSearch & { set: UserSet }) =>
+  rowsQuery(usersOf(set), { page, sort, search: { text: q, in: ['Name', 'DisplayName', 'Email'] } })
 
 export const userQuery = (id: string) => queryOne('getUserAttributes', { ID: id })

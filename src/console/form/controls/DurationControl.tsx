@@ -4,13 +4,16 @@ import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { formatDuration } from '#schema/duration.ts'
 import type { Duration } from '#schema/kinds/duration.ts'
-import { partsOf, totalOf, type DurationParts } from '../durationParts.ts'
+import { countIn, partsOf, totalOf, type DurationParts } from '../durationParts.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 
-const largest = 99_999
+type Typed = Record<keyof DurationParts, string>
 
-/** Days, hours and minutes; the value is seconds. What is typed stays as typed until the field is left: 48 hours do not jump to 2 days. */
+/**
+ * Days, hours and minutes; the value is seconds, and NaN while something typed is no number. What is typed stays as typed until the field is left with
+ * a number in it: 48 hours do not jump to 2 days.
+ */
 export function DurationControl({
   setting,
   value,
@@ -21,37 +24,53 @@ export function DurationControl({
   fault,
   readOnly,
 }: ControlProps<Duration>) {
-  const [typed, setTyped] = useState<DurationParts | null>(null)
-  const parts = typed !== null && totalOf(typed) === value ? typed : partsOf(value)
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const shown = typed !== null && Object.is(secondsIn(typed), value) ? typed : inWords(value)
   const units: (keyof DurationParts)[] = ['days', 'hours', 'minutes']
-  if (partsOf(value).seconds > 0 || setting.min < 60) units.push('seconds')
+  if (setting.min < 60 || !['', '0'].includes(shown.seconds)) units.push('seconds')
   const change = (unit: keyof DurationParts, text: string) => {
-    const count = Math.min(largest, Number(text.replace(/\D/g, '')))
-    const next = { ...parts, [unit]: count }
+    const next = { ...shown, [unit]: text }
     setTyped(next)
-    onChange(totalOf(next))
+    onChange(secondsIn(next))
   }
   return (
     <Row role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {units.map((unit) => (
         <OutlinedInput
           key={unit}
-          value={parts[unit]}
+          value={shown[unit]}
           onChange={(event) => change(unit, event.target.value)}
           onFocus={(event) => event.target.select()}
           onBlur={() => {
-            setTyped(null)
+            if (!Number.isNaN(value)) setTyped(null)
             onBlur()
           }}
           readOnly={readOnly}
           error={faultAt(fault) !== undefined}
           endAdornment={<InputAdornment position="end">{unit}</InputAdornment>}
-          inputProps={{ 'aria-label': `${setting.label}, ${unit}`, inputMode: 'numeric', size: 4 }}
+          inputProps={{ 'aria-label': `${setting.label}, ${unit}`, inputMode: 'decimal', size: 4 }}
         />
       ))}
-      <Words aria-live="polite">{formatDuration(value)}</Words>
+      <Words aria-live="polite">{Number.isNaN(value) ? '' : formatDuration(value)}</Words>
     </Row>
   )
+}
+
+function inWords(value: number): Typed {
+  const text = (count: number) => (Number.isNaN(count) ? '' : String(count))
+  const { days, hours, minutes, seconds } = partsOf(value)
+  return { days: text(days), hours: text(hours), minutes: text(minutes), seconds: text(seconds) }
+}
+
+/** NaN where one is no number. */
+function secondsIn(typed: Typed): number {
+  const count = (unit: keyof Typed) => countIn(typed[unit]) ?? Number.NaN
+  return totalOf({
+    days: count('days'),
+    hours: count('hours'),
+    minutes: count('minutes'),
+    seconds: count('seconds'),
+  })
 }
 
 const Row = styled('div')(({ theme }) => ({

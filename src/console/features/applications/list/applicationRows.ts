@@ -13,9 +13,10 @@ const listed = {
 export type ApplicationRow = z.output<typeof listed.row>
 
 /** The tenant looks for the text in names, IDs, clients, redirects and scopes. */
-export const applicationsQuery = ({ q, template, state, page }: ApplicationsSearch) =>
+export const applicationsQuery = ({ q, template, state, sort, page }: ApplicationsSearch) =>
   rowsQuery(listed, {
     page,
+    sort,
     search: { text: q, in: ['Name'] },
     filter: { ...(template && { TemplateName: template }), ...(state && { State: state }) },
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listSearch } from '#console/object/objectRoutes.ts'
+import { asItOpens, listSearch } from '#console/object/objectRoutes.ts'
 
 /** The list's state in the address. */
 export const applicationsSearch = listSearch.extend({
@@ -9,7 +9,7 @@ export const applicationsSearch = listSearch.extend({
 
 export type ApplicationsSearch = z.output<typeof applicationsSearch>
 
-export const wholeList: ApplicationsSearch = { q: '', template: '', state: '', page: 1 }
+export const wholeList: ApplicationsSearch = { ...asItOpens, template: '', state: '' }
 
 export const isNarrowed = ({ q, template, state }: ApplicationsSearch) =>
   q !== '' || template !== '' || state !== ''
