@@ -4,10 +4,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
+import { sweep } from '#platform/database/sweep.ts'
 import { testDatabases } from '#testing/database.ts'
 import { oauthOf } from '#testing/oauth.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 import { createTenantApp } from './app.ts'
+import { mostCounts } from './directory/attemptLimit.ts'
+import { mostTaken } from './directory/loginAttempt.ts'
+import { expiries } from './expiries.ts'
 
 describe.each(testDatabases())('X-11 $kind', (engine) => {
   let running: TestTenant
@@ -75,6 +79,33 @@ describe.each(testDatabases())('X-11 $kind', (engine) => {
       expect((await running.admin.post('/Security/WhoAmI')).status).toBe(200)
     },
   )
+
+  test('of what strangers can add to, no more is kept than a bound, and the oldest goes first', async () => {
+    const at = running.tenant.clock()
+    const filled = (to: number) => `${numbers(to)} select`
+    await run('delete from failed_login')
+    await run('delete from login_attempt')
+    await run(
+      `insert into failed_login ${filled(mostCounts + 900)} 'guess ' || n, '', 1, ${at} + n from number`,
+    )
+    await run(
+      `insert into login_attempt (attempt_mac, name, source, created_at, expires_at, consumed_at)
+        ${filled(mostTaken + 900)} 'taken ' || n, '', '', ${at}, ${at + 600_000}, ${at} + n from number`,
+    )
+    await run(
+      `insert into login_attempt (attempt_mac, name, source, created_at, expires_at)
+        ${filled(900)} 'step ' || n, '', '', ${at - 900}, ${at + 600_000} from number`,
+    )
+    await sweep(running.tenant, expiries)
+    expect(await count('failed_login')).toBe(mostCounts)
+    expect(await count(`failed_login where account_key = 'guess 900'`)).toBe(0)
+    expect(await count(`login_attempt where consumed_at is not null`)).toBe(mostTaken)
+    expect(await count(`login_attempt where attempt_mac = 'taken 900'`)).toBe(0)
+    // Whoever is choosing another password goes on
+    expect(await count('login_attempt where consumed_at is null')).toBe(900)
+    await run('delete from failed_login')
+    await run('delete from login_attempt')
+  })
 
   test('sign-ins that are only begun leave nothing, and those that have to wait neither', async () => {
     const rows = () => count('login_attempt')

@@ -1,5 +1,6 @@
 import type { Expiries } from '#platform/database/sweep.ts'
-import { countedFor } from './directory/attemptLimit.ts'
+import { countedFor, mostCounts } from './directory/attemptLimit.ts'
+import { mostTaken } from './directory/loginAttempt.ts'
 import { repeatable } from './madeOnce.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -14,9 +15,12 @@ export const expiries: Expiries<Tables> = {
   opaque_token: expired,
   revoked_token: expired,
   login_session: expired,
-  login_attempt: expired,
+  login_attempt: [...expired, { column: 'consumed_at', most: mostTaken }],
   login_try: expired,
-  failed_login: [{ column: 'last_at', after: countedFor }],
+  failed_login: [
+    { column: 'last_at', after: countedFor },
+    { column: 'last_at', most: mostCounts },
+  ],
   idempotent_reply: [{ column: 'created_at', after: repeatable }],
   // Shown until somebody removes it
   credential: null,

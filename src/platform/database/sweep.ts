@@ -4,8 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../log.ts'
 import type { Database } from './database.ts'
 
-/** When a row is worth nothing any more: `after` milliseconds past the moment in `column`. */
-type Expiry<Columns> = { column: keyof Columns & string; after: number }
+/**
+ * When a row is worth nothing any more: `after` milliseconds past the moment in `column`, or once there are `most` later ones. Rows where it is
+ * null stay.
+ */
+type Expiry<Columns> = { column: keyof Columns & string } & ({ after: number } | { most: number })
 
 type Expiring<Tables> = {
   [Table in keyof Tables]: 'expires_at' extends keyof Tables[Table] ? Table : never
@@ -66,17 +69,28 @@ export async function sweep<Tables>(
   signal?: AbortSignal,
 ): Promise<void> {
   const due = Object.entries(expiries).flatMap(([table, rules]) =>
-    ((rules ?? []) as Expiry<unknown>[]).map(({ column, after }) => ({
-      table,
-      column: String(column),
-      after,
-    })),
+    ((rules ?? []) as Expiry<unknown>[]).map((rule) => ({ ...rule, table, column: String(rule.column) })),
   )
-  for (const { table, column, after } of due)
-    while (await deleteSome(database, { table, column, before: clock() - after })) {
+  for (const rule of due) {
+    const { table, column } = rule
+    const before = 'most' in rule ? await endOf(database, rule) : clock() - rule.after
+    while (await deleteSome(database, { table, column, before })) {
       if (signal?.aborted) return
       await pause(breath)
     }
+  }
+}
+
+/** The moment before which there are `most` later rows. */
+async function endOf<Tables>(
+  { read }: Database<Tables>,
+  { table, column, most }: Pick<Due, 'table' | 'column'> & { most: number },
+): Promise<number> {
+  const [moment, from] = [sql.ref(column), sql.table(table)]
+  const last = sql<{ at: number }>`select ${moment} as at from ${from} where ${moment} is not null
+    order by ${moment} desc limit 1 offset ${sql.lit(most - 1)}`
+  const { rows } = await last.execute(read)
+  return rows[0]?.at ?? 0
 }
 
 type Due = { table: string; column: string; before: number }

@@ -120,6 +120,26 @@ test('X-02 the first refusal of each kind and source is there in full, also one 
   })
 })
 
+test('CL-03 of two clients that nobody has the first refusals are written each, as of those that there are', async () => {
+  await running.tenant.strangerEvents.sumUp()
+  for (const client_id of ['neither@acme.test', 'nor@acme.test', portal.client.clientId]) {
+    const reply = await ask({ client_id, client_secret: 'wrong' })
+    expect([client_id, await told(reply.headers.get('x-request-id'))]).toEqual([
+      client_id,
+      [expect.anything()],
+    ])
+  }
+})
+
+test('X-02 a code that a stranger made up is counted, though the client that was sent it proves itself', async () => {
+  const { clientId: client_id, secret: client_secret } = portal.client
+  const code = () =>
+    ask({ grant_type: 'authorization_code', code: 'made up', ...redirect(), client_id, client_secret })
+  const [first, second] = [await code(), await code()]
+  expect(await told(first.headers.get('x-request-id'))).toHaveLength(1)
+  expect(await told(second.headers.get('x-request-id'))).toEqual([])
+})
+
 test('X-02 whoever proved who they are finds each refusal by its ID', async () => {
   const { clientId, secret } = portal.client
   for (let count = 0; count < 3; count++) {

@@ -61,6 +61,20 @@ test('AU-04 a flood from a thousand addresses leaves as many events as fifty wou
   expect(await verifyEvents(running.tenant)).toMatchObject({ intact: true })
 })
 
+test('X-02 a flood of guesses from a thousand addresses leaves as many events as a hundred and fifty would, and none is lost', async () => {
+  for (let index = 0; index < 1000; index++)
+    await running.tenant.strangerEvents.recordGuess(
+      from(`10.1.${index % 7}.${index % 250}`),
+      { type: 'Cloud.Core.Api.Refused', detail: { reason: 'wrong password' } },
+      `person${index}@acme.test`,
+    )
+  await running.tenant.strangerEvents.sumUp()
+  const events = await written()
+  expect(events.length).toBeLessThanOrEqual(202)
+  expect(events.reduce((sum, { count }) => sum + count, 0)).toBe(1000)
+  expect(events.slice(0, 100).every(({ count }) => count === 1)).toBe(true)
+})
+
 test('AU-04 what was only counted is written when the tenant stops', async () => {
   await record('198.51.100.7')
   await record('198.51.100.7')

@@ -7,14 +7,20 @@ import type { EventQueue } from './eventQueue.ts'
 
 /**
  * Events of callers who proved nothing. A flood of them must not fill the disk, so of each kind and source at most one a minute is written; it
- * tells how many it stands for. Kinds tell applications and users that there are apart, so that one client's failures do not hide another's.
+ * tells how many it stands for. Kinds tell applications and names apart, so that one client's failures do not hide another's; names that nobody
+ * has as well, or the time of an answer would tell which ones there are.
  */
 export type StrangerEvents = {
-  /** @param whom ID of the user that the caller says it is, where there is such a one. */
+  /** @param whom what the caller says it is. */
   record(by: Author, event: NewEvent, whom?: string): Promise<void>
+  /** The same of a secret that was compared: a hundred a minute are written each, and the others are counted. */
+  recordGuess(by: Author, event: NewEvent, whom: string): Promise<void>
   /** Writes down what was only counted so far, and begins anew. */
   sumUp(): Promise<void>
 }
+
+/** Letters that tell names apart. */
+const longestWhom = 100
 
 type Waiting = { network: string; since: number; count: number; by: Author; event: NewEvent }
 
@@ -23,6 +29,8 @@ const minute = minutes(1) * 1000
 const most = 50
 /** Kinds of one source in a minute that have events of their own, so that one source does not use up all. */
 const mostOfSource = 20
+/** Guesses in a minute that have events of their own. */
+const mostGuesses = 100
 
 export function createStrangerEvents({
   events,
@@ -35,6 +43,13 @@ export function createStrangerEvents({
 }): StrangerEvents {
   const told = new Map<string, Waiting>()
   let timer: NodeJS.Timeout | undefined
+  let guesses = { since: 0, count: 0 }
+
+  async function recordGuess(by: Author, event: NewEvent, whom: string): Promise<void> {
+    const now = clock()
+    if (now - guesses.since >= minute) guesses = { since: now, count: 0 }
+    await (++guesses.count > mostGuesses ? record(by, event, whom) : events.record(by, event))
+  }
 
   async function record(author: Author, sent: NewEvent, whom = ''): Promise<void> {
     const { by: stranger, event } = ofStranger(author, sent)
@@ -53,8 +68,14 @@ export function createStrangerEvents({
   /** What an event is counted with: its own kind and source, or while there are too many of these, whatever failed the same check. */
   function place(by: Author, event: NewEvent, whom: string): { key: string; network: string; by: Author } {
     const network = networkOf(by.ip ?? '')
-    const check = `${event.type} ${String(event.detail?.['check'])}`
-    const own = JSON.stringify([check, event.application?.id, whom, network])
+    const { check: failed, reason } = event.detail ?? {}
+    const check = `${event.type} ${String(failed ?? reason)}`
+    const own = JSON.stringify([
+      check,
+      event.application?.id,
+      whom.slice(0, longestWhom).toLowerCase(),
+      network,
+    ])
     const ofSource = () => [...told.values()].filter((each) => each.network === network).length
     if (told.has(own) || (told.size < most && ofSource() < mostOfSource)) return { key: own, network, by }
     return { key: check, network: '', by: { ...by, ip: null } }
@@ -82,5 +103,5 @@ export function createStrangerEvents({
       })
   }
 
-  return { record, sumUp: () => sweep(0) }
+  return { record, recordGuess, sumUp: () => sweep(0) }
 }

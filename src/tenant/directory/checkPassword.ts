@@ -45,9 +45,10 @@ export async function checkPassword(
     failed: (judged) => 'refused' in judged,
   })
   if ('refused' in outcome)
-    await tenant.events.record(
+    await tenant.strangerEvents.recordGuess(
       { ip: source, correlationId, id: user?.id ?? null, name: name.slice(0, 200) },
       { type: 'Cloud.Core.LoginFail', level: 'Warning', detail: { reason: outcome.refused } },
+      name,
     )
   if ('wait' in outcome) await recordWait(tenant, { name, source, correlationId })
   if ('user' in outcome || 'toChange' in outcome) await forgetFailures(tenant, attempt, earlier)

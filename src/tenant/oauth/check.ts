@@ -10,7 +10,12 @@ export type Check<Facts> = {
   refusal: (facts: Facts) => Refusal
 }
 
-export type Verdict = { judgements: Judgement[]; refusal: Refusal | null }
+export type Verdict = {
+  judgements: Judgement[]
+  refusal: Refusal | null
+  /** What was refused came from a stranger: whoever asks has only passed it on. */
+  ofStranger?: true
+}
 
 /** Judges in order and stops at the first failure, which decides the answer. */
 export function judge<Facts>(checks: readonly Check<Facts>[], facts: Facts): Verdict {

@@ -24,7 +24,8 @@ export const uncached = (reply: FastifyReply) =>
 
 /** Every refusal is told twice: to the caller in the contract's words, and in the event with the precise reason. */
 export async function refuseExchange(exchange: Exchange, verdict: Verdict, client?: ClientFacts) {
-  await recordRefusal(exchange, verdict, client ? askerOf(client) : nobody)
+  const asker = client ? askerOf(client) : nobody
+  await recordRefusal(exchange, verdict, { ...asker, proven: asker.proven && verdict.ofStranger !== true })
   const refusal = verdict.refusal ?? invalidRequest('the request cannot be answered')
   return send(exchange.reply, refusal, exchange.request.id)
 }
@@ -35,16 +36,13 @@ export type Asker = {
   clientId: string | null
   /** Showed a right secret, or a token or session that is alive. */
   proven: boolean
-  /** The user that the client says it is, where there is such a one. */
-  userId?: string | undefined
 }
 
 const nobody: Asker = { clientId: null, proven: false }
 
-const askerOf = ({ id, user, secretMatches }: ClientFacts): Asker => ({
+const askerOf = ({ id, secretMatches }: ClientFacts): Asker => ({
   clientId: id,
   proven: secretMatches === true,
-  userId: user?.id,
 })
 
 /**
@@ -54,7 +52,7 @@ const askerOf = ({ id, user, secretMatches }: ClientFacts): Asker => ({
 export function recordRefusal(
   { tenant, request, application, refusedAs }: Omit<Exchange, 'reply'>,
   { judgements, refusal }: Verdict,
-  { clientId, proven, userId }: Asker,
+  { clientId, proven }: Asker,
 ): Promise<void> {
   const failed = judgements.at(-1)
   const by = authorOf(request, { id: null, name: clientId ?? 'anonymous' })
@@ -64,7 +62,7 @@ export function recordRefusal(
     ...(application ? about(application) : {}),
     detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
   }
-  return proven ? tenant.events.record(by, event) : tenant.strangerEvents.record(by, event, userId)
+  return proven ? tenant.events.record(by, event) : tenant.strangerEvents.record(by, event, clientId ?? '')
 }
 
 /** A request that cannot be judged, because it cannot be read. */

@@ -55,7 +55,9 @@ export const authorizationCode: TokenGrant = async ({ tenant, form, facts }) => 
   const person = code === null ? null : await readPerson(tenant, code.user_id)
   if (verdict.refusal || code === null || person === null) {
     await endIfReplayed(tenant, redemption)
-    return { refused: verdict }
+    // Anybody can have a client ask with a made-up code
+    const madeUp = code === null && verdict.judgements.at(-1)?.id === codeLive.id
+    return { refused: madeUp ? { ...verdict, ofStranger: true } : verdict }
   }
   const asked = tokenOfPerson({
     tenant,
