@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { Bff } from './bff.ts'
-import { lifetimes } from './lifetimes.ts'
 import { plainPage } from './plainPage.ts'
 import { ownPage } from './returnTo.ts'
 import { idTokenIn, sessionKey, sessionOf } from './session.ts'
 import { beginSignIn } from './signIn.ts'
+import { giveSignInCookie } from './signInCookie.ts'
 import type { NextStep } from './signInFault.ts'
 
 /**
@@ -12,22 +12,21 @@ import type { NextStep } from './signInFault.ts'
  * console, or with `returnTo` in the console's window. Under the new session id (BF-03) what was refused can be repeated.
  */
 export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
-  const { signIn } = bff.cookies
   const ownWindow = new URL(end, bff.consoleUrl).href
 
   const acts = { config: { withoutHead: true } } as const
   app.get<{ Querystring: { returnTo?: unknown } }>('/bff/confirm', acts, async (request, reply) => {
     const { returnTo } = request.query
     const session = await sessionOf(bff, request)
-    const { secret, url } = await beginSignIn(bff, {
-      returnTo: returnTo === undefined ? ownWindow : ownPage(returnTo, bff.consoleUrl),
+    const back = returnTo === undefined ? ownWindow : ownPage(returnTo, bff.consoleUrl)
+    const { secret, address } = await beginSignIn(bff, {
+      returnTo: back,
       sessionKey: sessionKey(bff, request) ?? null,
       // Without a session anybody may sign in: the console then sees who it is
       ...(session ? { again: { user: session.user, idToken: idTokenIn(bff, session) } } : {}),
     })
-    return reply
-      .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
-      .redirect(url.href, 302)
+    const restart = confirmAgain(back).href
+    return giveSignInCookie(bff, { request, reply }, { secret, address, restart }).redirect(address.href, 302)
   })
 
   app.get(end, (_request, reply) => {

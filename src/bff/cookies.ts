@@ -1,4 +1,4 @@
-/** The two cookies of the bff. `__Host-` needs Secure, which a browser may refuse on plain http. */
+/** The cookies of the bff: one of the session, and one of each sign-in under way, whose name goes on (signInCookie.ts). `__Host-` needs Secure, which a browser may refuse on plain http. */
 export function cookiesOf(consoleUrl: string) {
   const secure = consoleUrl.startsWith('https:')
   const prefix = secure ? '__Host-' : ''

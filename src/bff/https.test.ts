@@ -31,7 +31,7 @@ test('BF-02 with TLS cookies are Secure and bound to the host', async () => {
   const begun = await browser.get(`${bff.url}/bff/sign-in`)
   expect(begun.headers['set-cookie']).toEqual([
     expect.stringMatching(
-      /^__Host-gatewright-sign-in=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      /^__Host-gatewright-sign-in-[\w-]{8}=[\w-]{43}\.[\w-]+; Max-Age=86400; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     ),
   ])
   const answered = await browser.get(String(begun.headers.location))

@@ -13,11 +13,11 @@ type Begin = {
   again?: Again
 }
 
-/** @returns the value of the cookie and where to send the browser. */
+/** @returns the secret of the browser's cookie and where to send the browser. */
 export async function beginSignIn(
   bff: Bff,
   { returnTo, sessionKey, again }: Begin,
-): Promise<{ secret: string; url: URL }> {
+): Promise<{ secret: string; address: URL }> {
   const secret = randomToken()
   const at = bff.clock()
   await bff.database.write((tx) =>
@@ -33,7 +33,7 @@ export async function beginSignIn(
       })
       .execute(),
   )
-  return { secret, url: await bff.relyingParty.requestUrl(secret, again) }
+  return { secret, address: await bff.relyingParty.requestUrl(secret, again) }
 }
 
 /** Takes the sign-in of this cookie, once (F2); undefined when there is none, or it was taken or has expired. */

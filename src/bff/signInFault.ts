@@ -29,7 +29,7 @@ export class SignInFault extends HttpFault {
 export const notOurs = () =>
   new SignInFault(400, {
     title: 'This sign-in cannot be completed',
-    text: ['It was completed already, was begun more than ten minutes ago, or was begun in another browser.'],
+    text: ['It was begun in another browser, was completed already, or was begun more than a day ago.'],
   })
 
 export function wordSignInFault(cause: unknown, tenantUrl: string, next: NextStep | undefined): SignInFault {

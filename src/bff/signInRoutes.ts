@@ -1,40 +1,45 @@
 import type { FastifyInstance } from 'fastify'
 import type { Bff } from './bff.ts'
 import { forBrowser } from './forBrowser.ts'
-import { lifetimes } from './lifetimes.ts'
 import { beginSession, sessionKey } from './session.ts'
 import { beginSignIn, takeSignIn } from './signIn.ts'
+import { giveSignInCookie, signInCookieOf } from './signInCookie.ts'
 import { confirmAgain } from './confirmRoutes.ts'
 import { ownPage } from './returnTo.ts'
 import { notOurs, wordSignInFault } from './signInFault.ts'
 
 /** Where the browser goes to sign in and comes back (BF-11). Both are visited as pages, so faults are pages too. */
 export function signInRoutes(app: FastifyInstance, bff: Bff): void {
-  const { session, signIn } = bff.cookies
+  const { session } = bff.cookies
 
   const acts = { config: { withoutHead: true } } as const
   app.get<{ Querystring: { returnTo?: unknown; as?: unknown } }>(
     '/bff/sign-in',
     acts,
     async (request, reply) => {
-      const { secret, url } = await beginSignIn(bff, {
-        returnTo: ownPage(request.query.returnTo, bff.consoleUrl),
+      const returnTo = ownPage(request.query.returnTo, bff.consoleUrl)
+      const { secret, address } = await beginSignIn(bff, {
+        returnTo,
         ...(request.query.as === 'anybody' ? { again: 'anybody' as const } : {}),
         sessionKey: sessionKey(bff, request) ?? null,
       })
-      return reply
-        .setCookie(signIn.name, secret, { ...signIn.options, maxAge: lifetimes.signIn / 1000 })
-        .redirect(url.href, 302)
+      const { pathname, search, hash } = new URL(returnTo)
+      const restart = `/bff/sign-in?returnTo=${encodeURIComponent(pathname + search + hash)}`
+      return giveSignInCookie(bff, { request, reply }, { secret, address, restart }).redirect(
+        address.href,
+        302,
+      )
     },
   )
 
   app.get('/callback', acts, async (request, reply) => {
-    const secret = request.cookies[signIn.name]
     const answer = new URLSearchParams(request.raw.url?.split('?')[1])
+    const { secret, restart, take } = signInCookieOf(bff, request, answer)
     if (!secret || !bff.relyingParty.isAnswer(answer, secret)) throw notOurs()
     const begun = await takeSignIn(bff, secret)
-    reply.clearCookie(signIn.name, signIn.options)
-    if (!begun) throw notOurs()
+    take(reply)
+    // Too late, or answered already: whoever has typed a password meanwhile is let in without another one (PB-09)
+    if (!begun) return reply.redirect(restart, 302)
 
     const next = begun.asked && confirmAgain(begun.returnTo)
     const signedIn = await bff.relyingParty

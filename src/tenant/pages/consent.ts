@@ -37,6 +37,7 @@ export function consentPage(
     selectable,
     action,
     seal,
+    changed,
   }: {
     application: Application
     acceptLanguage: string | undefined
@@ -49,6 +50,8 @@ export function consentPage(
     selectable: boolean
     action: string
     seal: string
+    /** Whether an answer came that was given to another question, or in a session that has ended. */
+    changed: boolean
   },
 ) {
   const name = localName(application.config.description, acceptLanguage)
@@ -59,6 +62,13 @@ export function consentPage(
     <h1>Allow access?</h1>
     <p><strong>${host}</strong> asks for access through ${name}.</p>
     <p class="quiet">Signed in as ${userName}</p>
+    ${
+      changed
+        ? html`<p class="fault" role="alert">
+            Something has changed since you were asked. Look at it again.
+          </p>`
+        : null
+    }
     ${handedOver.powers.length > 0 ? inWords(host, handedOver) : null}
     <form method="post" action="${action}">
       <input type="hidden" name="consent" value="${seal}" />

@@ -34,7 +34,10 @@ export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Pro
     scopes,
   })
   const question = { openings, receiver: receiverOf(facts.redirectUri).id }
-  if (form.get('consent') !== null) return decide(exchange, asked, question)
+  const sent = form.get('consent') !== null
+  if (sent && !(request.method === 'POST' && isOwnForm(tenant, request)))
+    return { answered: await refuseOnPage({ ...exchange, clientId: facts.clientId }, { text: strangePage }) }
+  if (sent && isSealed(exchange, asked, question)) return decide(exchange, asked, question)
   const answers = await answersBefore(tenant.database.read, partiesOf(exchange, session))
   const { open, refused } = settled(question, answers)
   // X-03: where the person's own rights are at stake, the application's setting does not count
@@ -55,6 +58,7 @@ export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Pro
     selectable: application.config.scope.allowScopeSelection,
     action: `/${requestAsPath(tenant, { application, form, after: wish.signedInAfter })}`,
     seal: sealOf(exchange, asked, question),
+    changed: sent,
   })
   return { answered: page }
 }
@@ -69,25 +73,19 @@ function handedOver(openings: readonly Opening[], holder: Holder) {
   return { powers: [...powersOpened(patterns, holder)], everything }
 }
 
-/** The answer of our own page. Its seal holds everything that was asked, so an edited form is refused (NT-15). */
+/** Whether this is the answer to what would be asked now: else it is asked anew, for an edited form counts for nothing (NT-15), and a tab may have been left lying (PB-09). */
+const isSealed = (exchange: AuthorizeExchange, asked: Asked, question: Question): boolean =>
+  sameText(asked.form.get('consent') ?? '', sealOf(exchange, asked, question))
+
+const strangePage =
+  'This answer does not come from the page that was shown to you. Go back to the application and begin again.'
+
+/** The answer of our own page. */
 async function decide(exchange: AuthorizeExchange, asked: Asked, question: Question): Promise<Consent> {
   const { tenant, application, facts, request } = exchange
   const { form, session } = asked
   const { openings, receiver } = question
   const scopes = openings.map(({ scope }) => scope)
-  const genuine =
-    request.method === 'POST' &&
-    isOwnForm(tenant, request) &&
-    sameText(form.get('consent') ?? '', sealOf(exchange, asked, question))
-  if (!genuine)
-    return {
-      answered: await refuseOnPage(
-        { ...exchange, clientId: facts.clientId },
-        {
-          text: 'This page is no longer the one that was shown to you. Go back to the application and begin again.',
-        },
-      ),
-    }
   const decision = form.get('decision') === 'allow' ? 'allow' : 'deny'
   const verdict = judge([consentNotDenied], { decision, needed: true })
   if (verdict.refusal) return { answered: await refuseClient(exchange, verdict) }
