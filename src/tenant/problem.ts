@@ -30,10 +30,6 @@ export function fieldProblem(code: 'invalid_fields' | 'taken', fields: FieldFaul
   return new Problem(code, fields[0]?.message ?? 'Some fields need another value.', { fields })
 }
 
-/** Somebody saved after the version that an edit started from (CF-01). */
-export const staleProblem = (version: number) =>
-  new Problem('stale', 'Somebody else saved in the meantime. Compare the two and save again.', { version })
-
 /** Parses with a schema or throws the faults as a Problem. `at` goes before each path. */
 export function parsed<Output>(schema: z.ZodType<Output>, value: unknown, at: string[] = []): Output {
   const result = schema.safeParse(value)

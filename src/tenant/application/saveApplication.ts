@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
 import type { Application } from '#schema/application/wire.ts'
@@ -7,8 +6,10 @@ import { equal } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Write } from '../write.ts'
-import { recordChange } from '../audit/recordChange.ts'
-import { fieldProblem, parsed, Problem, staleProblem } from '../problem.ts'
+import { recordObject } from '../object/recordObject.ts'
+import { lockObject, refuseStale } from '../object/takeObject.ts'
+import { uniqueName } from '../object/uniqueName.ts'
+import { parsed, Problem } from '../problem.ts'
 import { columnsOf, replaceGrants, replaceSearch } from './applicationRows.ts'
 import { acceptedConfig } from './acceptedConfig.ts'
 import { loadApplication } from './loadApplication.ts'
@@ -36,31 +37,39 @@ export async function insertApplication(
     editor: Editor
   },
 ): Promise<string> {
-  const { tx, tenant, by } = write
+  const { tx, tenant } = write
   const config = await acceptedConfig(write, { template, config: asked.config })
   if (editor) await refuseMore(tx, editor, { id, template, config, held: undefined })
   const at = tenant.clock()
-  await refuseTaken(config, () =>
-    tx
-      .insertInto('application')
-      .values({
-        id,
-        ...columnsOf(config),
-        template,
-        built_in: builtIn ? 1 : 0,
-        version: 1,
-        created_at: at,
-        updated_at: at,
-      })
-      .execute(),
+  await uniqueName(
+    () =>
+      tx
+        .insertInto('application')
+        .values({
+          id,
+          ...columnsOf(config),
+          template,
+          built_in: builtIn ? 1 : 0,
+          version: 1,
+          created_at: at,
+          updated_at: at,
+        })
+        .execute(),
+    idTaken(config),
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config })
-  await recordChange(
-    { tx, tenant, by },
-    { type: 'application', id, version: 1, before: null, after: config, why, at },
-    { type: 'Cloud.Saas.Application.Create', ...subject(id, config), detail: { why } },
-  )
+  await recordObject(write, {
+    type: 'application',
+    id,
+    name: config.description.name,
+    version: 1,
+    before: null,
+    after: config,
+    why,
+    at,
+    detail: { why },
+  })
   return id
 }
 
@@ -84,14 +93,12 @@ export async function updateApplication(
     why: string
   },
 ): Promise<number> {
-  const { tx, tenant } = write
-  await tenant.database.lock(tx, `application ${id}`)
-  const current = await loadApplication(tx, id)
+  await lockObject(write, { type: 'application', id })
+  const current = await loadApplication(write.tx, id)
   if (!current) throw new Problem('not_found', 'The provided RowKey  is not valid.')
   if (current.builtIn)
     throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be changed.')
-  if (expectedVersion !== undefined && expectedVersion !== current.version)
-    throw staleProblem(current.version)
+  refuseStale(current.version, expectedVersion)
   return storeChange(write, {
     current,
     config: parsed(applicationConfigOf(current.template), change(current)),
@@ -130,7 +137,7 @@ export async function withdrawGrants(
   write: Write,
   { type, id, why }: Pick<Grant, 'type' | 'id'> & { why: string },
 ): Promise<void> {
-  const { tx, tenant } = write
+  const { tx } = write
   const rows = await tx
     .selectFrom('application_grant')
     .select('application_id')
@@ -139,7 +146,7 @@ export async function withdrawGrants(
     .orderBy('application_id')
     .execute()
   for (const { application_id } of rows) {
-    await tenant.database.lock(tx, `application ${application_id}`)
+    await lockObject(write, { type: 'application', id: application_id })
     const current = await loadApplication(tx, application_id)
     if (!current) continue
     const { config } = current
@@ -149,91 +156,75 @@ export async function withdrawGrants(
 }
 
 async function storeVersion(
-  { tx, tenant, by }: Write,
+  write: Write,
   { current, config, why }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
+  const { tx, tenant } = write
   const { id, template } = current
   const at = tenant.clock()
   const version = current.version + 1
-  await refuseTaken(config, () =>
-    tx
-      .updateTable('application')
-      .set({ ...columnsOf(config), version, updated_at: at })
-      .where('id', '=', id)
-      .execute(),
+  await uniqueName(
+    () =>
+      tx
+        .updateTable('application')
+        .set({ ...columnsOf(config), version, updated_at: at })
+        .where('id', '=', id)
+        .execute(),
+    idTaken(config),
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config })
-  await recordChange(
-    { tx, tenant, by },
-    {
-      type: 'application',
-      id,
-      version,
-      before: current.config,
-      after: config,
-      why,
-      at,
-    },
-    { type: 'Cloud.Saas.Application.Modify', ...subject(id, config), detail: { why } },
-  )
+  await recordObject(write, {
+    type: 'application',
+    id,
+    name: config.description.name,
+    version,
+    before: current.config,
+    after: config,
+    why,
+    at,
+    detail: { why },
+  })
   return version
 }
 
 /** Deletes an application with everything that hangs on it; its versions and events stay. False when there was none. */
-export async function deleteApplication({ tx, tenant, by }: Write, id: string): Promise<boolean> {
-  const at = tenant.clock()
-  await tenant.database.lock(tx, `application ${id}`)
+export async function deleteApplication(write: Write, id: string): Promise<boolean> {
+  const { tx, tenant } = write
+  await lockObject(write, { type: 'application', id })
   const current = await loadApplication(tx, id)
   if (!current) return false
   if (current.builtIn)
     throw new Problem('forbidden', 'This application belongs to the tenant itself and cannot be deleted.')
-  const version = current.version + 1
   await tx.deleteFrom('application').where('id', '=', id).execute()
   await tx
     .deleteFrom('credential')
     .where('owner_type', '=', 'application')
     .where('owner_id', '=', id)
     .execute()
-  await recordChange(
-    { tx, tenant, by },
-    {
-      type: 'application',
-      id,
-      version,
-      before: current.config,
-      after: null,
-      why: 'Deleted',
-      at,
-    },
-    { type: 'Cloud.Saas.Application.Delete', ...subject(id, current.config) },
-  )
+  await recordObject(write, {
+    type: 'application',
+    id,
+    name: current.config.description.name,
+    version: current.version + 1,
+    before: current.config,
+    after: null,
+    why: 'Deleted',
+    at: tenant.clock(),
+  })
   return true
 }
 
-const subject = (id: string, { description: { name } }: ApplicationConfig) => ({
-  application: { id, name },
-  object: { type: 'application' as const, id, name },
-})
-
-/** CF-04: uniqueness is the database's constraint; the message belongs to the field. */
-async function refuseTaken(config: ApplicationConfig, write: () => Promise<unknown>): Promise<void> {
-  try {
-    await write()
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    const { applicationId } = config.description
-    throw fieldProblem('taken', [
-      isUniqueViolation(error, 'application.issuer_key')
-        ? {
-            path: 'generalUsage.issuer',
-            message:
-              'Another application has this issuer, and its tokens would pass for those of that one. Leave it empty, or give one of its own.',
-          }
-        : {
-            path: 'description.applicationId',
-            message: `The Application ID ${applicationId} is already used, whatever the case of its letters. Choose another.`,
-          },
-    ])
-  }
-}
+const idTaken =
+  ({ description: { applicationId } }: ApplicationConfig) =>
+  (broken: (column: string) => boolean) =>
+    broken('application.issuer_key')
+      ? {
+          path: 'generalUsage.issuer',
+          message:
+            'Another application has this issuer, and its tokens would pass for those of that one. Leave it empty, or give one of its own.',
+        }
+      : {
+          path: 'description.applicationId',
+          message: `The Application ID ${applicationId} is already used, whatever the case of its letters. Choose another.`,
+        }

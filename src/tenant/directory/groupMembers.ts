@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
-import { recordGroupChange } from './groupVersion.ts'
+import { recordHolderChange } from './recordHolderChange.ts'
 import { takeGroup } from './readGroup.ts'
 import { namesOf, refuseForAdministrator, type Member } from './roleMembers.ts'
 import { rolesThroughGroup } from './roleTree.ts'
@@ -28,7 +28,7 @@ export async function addToGroup(write: Write, { groupId, users }: Change): Prom
   }
   if (fresh.length === 0) return
   const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
-  await recordGroupChange(write, { before, why, detail: { added: fresh } })
+  await recordHolderChange(write, { type: 'group', before, why, detail: { added: fresh } })
 }
 
 /** Takes users out of a group; those that are not in it are passed over. Judged before, and inside keepingAnAdministrator. */
@@ -46,7 +46,7 @@ export async function removeFromGroup(write: Write, { groupId, users }: Change):
   }
   if (gone.length === 0) return
   const why = `Members removed: ${(await namesOf(tx, gone)).join(', ')}`
-  await recordGroupChange(write, { before, why, detail: { removed: gone } })
+  await recordHolderChange(write, { type: 'group', before, why, detail: { removed: gone } })
 }
 
 /** A page of the members of a group, by name. */

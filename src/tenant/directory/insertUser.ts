@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
-import { recordChange } from '../audit/recordChange.ts'
+import { recordObject } from '../object/recordObject.ts'
+import { uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
-import { nameTaken, refuseMail, refuseName } from './userName.ts'
+import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
 import { nameKey } from '#schema/nameKey.ts'
 
 /** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
@@ -14,40 +14,35 @@ export async function insertUser(
   { config, hash, why }: { config: UserConfig; hash: string; why: string },
 ): Promise<string> {
   const user = withConsequences(parsed(userConfig, config))
-  const { tx, tenant, by } = write
+  const { tx, tenant } = write
   const { name } = user.account
   refuseUnseen(userCategories, { after: user })
   await refuseName(write, { user, id: null })
   await refuseMail(write, { user, id: null })
   const id = randomUUID()
   const at = tenant.clock()
-  try {
-    await tx
-      .insertInto('user')
-      .values({
-        id,
-        ...userColumns(user),
-        version: 1,
-        last_login_at: null,
-        password_changed_at: at,
-        created_at: at,
-        updated_at: at,
-      })
-      .execute()
-  } catch (error) {
-    if (isUniqueViolation(error)) throw nameTaken(name)
-    throw error
-  }
-  await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
-  await recordChange(
-    { tx, tenant, by },
-    { type: 'user', id, version: 1, before: null, after: user, why, at },
-    {
-      type: 'Cloud.Core.User.Create',
-      object: { type: 'user', id, name },
-      detail: { why },
-    },
+  const dates = { last_login_at: null, password_changed_at: at, created_at: at, updated_at: at }
+  await uniqueName(
+    () =>
+      tx
+        .insertInto('user')
+        .values({ id, ...userColumns(user), version: 1, ...dates })
+        .execute(),
+    loginNameTaken(name),
   )
+  await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
+  const detail = { why }
+  await recordObject(write, {
+    type: 'user',
+    id,
+    name,
+    version: 1,
+    before: null,
+    after: user,
+    why,
+    at,
+    detail,
+  })
   return id
 }
 

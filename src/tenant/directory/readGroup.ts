@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { groupCategories, type GroupConfig } from '#schema/group/index.ts'
-import { notThere } from '../problem.ts'
+import { takeObject } from '../object/takeObject.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -15,13 +15,6 @@ export async function readGroup(db: Kysely<Tables>, id: string): Promise<StoredG
   return { row, config: readStored(groupCategories, { description }) }
 }
 
-/** A group that is about to be changed: until the transaction ends nobody else changes it. */
-export async function takeGroup(
-  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
-  id: string,
-): Promise<StoredGroup> {
-  await tenant.database.lock(tx, `group ${id}`)
-  const group = await readGroup(tx, id)
-  if (!group) throw notThere(`group ${id}`)
-  return group
-}
+/** A group that is about to be changed (takeObject). */
+export const takeGroup = (write: Pick<Write, 'tx' | 'tenant'>, id: string, expectedVersion?: number) =>
+  takeObject(write, { type: 'group', id, read: readGroup, expectedVersion })

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { roleCategories, type RoleConfig } from '#schema/role/index.ts'
-import { notThere } from '../problem.ts'
+import { takeObject } from '../object/takeObject.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -19,13 +19,6 @@ export async function readRole(db: Kysely<Tables>, id: string): Promise<StoredRo
   return { row, config }
 }
 
-/** A role that is about to be changed: until the transaction ends nobody else changes it. */
-export async function takeRole(
-  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
-  id: string,
-): Promise<StoredRole> {
-  await tenant.database.lock(tx, `role ${id}`)
-  const role = await readRole(tx, id)
-  if (!role) throw notThere(`role ${id}`)
-  return role
-}
+/** A role that is about to be changed (takeObject). */
+export const takeRole = (write: Pick<Write, 'tx' | 'tenant'>, id: string, expectedVersion?: number) =>
+  takeObject(write, { type: 'role', id, read: readRole, expectedVersion })

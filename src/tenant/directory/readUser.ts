@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { readStored } from '#schema/category.ts'
 import { userCategories, type UserConfig } from '#schema/user/index.ts'
-import { notThere } from '../problem.ts'
+import { takeObject } from '../object/takeObject.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -19,13 +19,6 @@ export async function readUser(
   return { row, config: readStored(userCategories, JSON.parse(row.config) as Record<string, unknown>) }
 }
 
-/** A user that is about to be changed: until the transaction ends nobody else changes it. */
-export async function takeUser(
-  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
-  id: string,
-): Promise<StoredUser> {
-  await tenant.database.lock(tx, `user ${id}`)
-  const user = await readUser(tx, { id })
-  if (!user) throw notThere(`user ${id}`)
-  return user
-}
+/** A user that is about to be changed (takeObject). */
+export const takeUser = (write: Pick<Write, 'tx' | 'tenant'>, id: string, expectedVersion?: number) =>
+  takeObject(write, { type: 'user', id, read: (db, id) => readUser(db, { id }), expectedVersion })

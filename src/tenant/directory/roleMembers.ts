@@ -4,7 +4,7 @@ import type { Write } from '../write.ts'
 import { lockMemberships } from './administrators.ts'
 import { takeRole } from './readRole.ts'
 import { rolesAbove, rolesBelow } from './roleTree.ts'
-import { recordRoleChange } from './roleVersion.ts'
+import { recordHolderChange } from './recordHolderChange.ts'
 import { usersIn } from './usersIn.ts'
 
 export type Member = { type: Row<'role_member'>['member_type']; id: string }
@@ -33,7 +33,7 @@ export async function addMembers(write: Write, { roleId, members }: Change): Pro
   }
   if (fresh.length === 0) return
   const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
-  await recordRoleChange(write, { before: role, why, detail: { added: fresh } })
+  await recordHolderChange(write, { type: 'role', before: role, why, detail: { added: fresh } })
 }
 
 /** Removes members from a role; those that are not in it are passed over. Judged before, and inside keepingAnAdministrator. */
@@ -53,7 +53,7 @@ export async function removeMembers(write: Write, { roleId, members }: Change): 
   }
   if (gone.length === 0) return
   const why = `Members removed: ${(await namesOf(tx, gone)).join(', ')}`
-  await recordRoleChange(write, { before: role, why, detail: { removed: gone } })
+  await recordHolderChange(write, { type: 'role', before: role, why, detail: { removed: gone } })
 }
 
 function refuseEverybody(roleId: string): void {

@@ -2,7 +2,7 @@ import { rights as rightNames, type Right } from '#schema/right.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
-import { recordRoleChange } from './roleVersion.ts'
+import { recordHolderChange } from './recordHolderChange.ts'
 
 type Change = { roleId: string; rights: readonly Right[] }
 
@@ -12,7 +12,8 @@ export async function assignRights(write: Write, { roleId, rights }: Change): Pr
   const given = rights.filter((right) => !before.config.rights.rights.includes(right))
   if (given.length === 0) return
   await changeRights(write, { before, given, taken: [] })
-  await recordRoleChange(write, {
+  await recordHolderChange(write, {
+    type: 'role',
     before,
     why: rightsWhy({ given, taken: [] }),
     detail: rightsDetail({ given, taken: [] }),
@@ -25,7 +26,8 @@ export async function unassignRights(write: Write, { roleId, rights }: Change): 
   const taken = rights.filter((right) => before.config.rights.rights.includes(right))
   if (taken.length === 0) return
   await changeRights(write, { before, given: [], taken })
-  await recordRoleChange(write, {
+  await recordHolderChange(write, {
+    type: 'role',
     before,
     why: rightsWhy({ given: [], taken }),
     detail: rightsDetail({ given: [], taken }),

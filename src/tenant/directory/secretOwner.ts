@@ -5,6 +5,7 @@ import type { SecretOwner } from '#schema/secret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import type { EventType } from '../audit/event.ts'
 import { recordChange } from '../audit/recordChange.ts'
+import { lockObject } from '../object/takeObject.ts'
 import { notThere, Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
@@ -23,12 +24,11 @@ export const readOwner = (db: Kysely<Tables>, { type, id }: SecretOwner): Promis
 
 /** The same, about to be changed: until the transaction ends nobody else changes it or its secrets. */
 export async function takeOwner(
-  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
+  write: Pick<Write, 'tx' | 'tenant'>,
   owner: SecretOwner,
 ): Promise<OwnerOfSecrets> {
-  // The locks of takeUser and updateApplication
-  await tenant.database.lock(tx, `${owner.type} ${owner.id}`)
-  return readOwner(tx, owner)
+  await lockObject(write, owner)
+  return readOwner(write.tx, owner)
 }
 
 type SecretChange = { type: EventType; why: string; detail: Record<string, unknown> }

@@ -1,10 +1,9 @@
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { groupConfig } from '#schema/group/index.ts'
-import { parsed, staleProblem } from '../problem.ts'
+import { nameTaken, uniqueName } from '../object/uniqueName.ts'
+import { parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
-import { recordGroupChange } from './groupVersion.ts'
-import { groupNameTaken } from './insertGroup.ts'
+import { recordHolderChange } from './recordHolderChange.ts'
 import { takeGroup } from './readGroup.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { nameKey } from '#schema/nameKey.ts'
@@ -21,24 +20,21 @@ export async function updateGroup(
   write: Write,
   { id, name, description, expectedVersion }: Change,
 ): Promise<void> {
-  const before = await takeGroup(write, id)
-  if (expectedVersion !== undefined && expectedVersion !== before.row.version)
-    throw staleProblem(before.row.version)
+  const before = await takeGroup(write, id, expectedVersion)
   const held = before.config.description
   const { description: changed } = parsed(groupConfig, {
     description: { name: name ?? held.name, description: description ?? held.description },
   })
   if (equal(changed, held)) return
   if (changed.name !== held.name) refusePrincipalName(changed.name)
-  try {
-    await write.tx
-      .updateTable('group')
-      .set({ ...changed, name_key: nameKey(changed.name) })
-      .where('id', '=', id)
-      .execute()
-  } catch (error) {
-    if (isUniqueViolation(error)) throw groupNameTaken(changed.name)
-    throw error
-  }
-  await recordGroupChange(write, { before, why: 'Changed' })
+  await uniqueName(
+    () =>
+      write.tx
+        .updateTable('group')
+        .set({ ...changed, name_key: nameKey(changed.name) })
+        .where('id', '=', id)
+        .execute(),
+    nameTaken('group', changed.name),
+  )
+  await recordHolderChange(write, { type: 'group', before, why: 'Changed' })
 }

@@ -1,14 +1,13 @@
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { rights as allRights, type Right } from '#schema/right.ts'
 import { roleConfig, type RoleConfig } from '#schema/role/index.ts'
-import { parsed, Problem, staleProblem } from '../problem.ts'
+import { nameTaken, uniqueName } from '../object/uniqueName.ts'
+import { parsed, Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
-import { roleNameTaken } from './insertRole.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
 import { changeRights, rightsDetail, rightsWhy } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
-import { recordRoleChange } from './roleVersion.ts'
+import { recordHolderChange } from './recordHolderChange.ts'
 import { nameKey } from '#schema/nameKey.ts'
 
 type Change = {
@@ -30,9 +29,7 @@ export async function updateRole(
   write: Write,
   { id, name, description, rights, expectedVersion, mayChangeRights }: Change,
 ): Promise<void> {
-  const before = await takeRole(write, id)
-  if (expectedVersion !== undefined && expectedVersion !== before.row.version)
-    throw staleProblem(before.row.version)
+  const before = await takeRole(write, id, expectedVersion)
   const held = before.config
   const config = parsed(roleConfig, {
     description: {
@@ -52,7 +49,8 @@ export async function updateRole(
   const described = !equal(config.description, held.description)
   if (described) await describe(write, { before, changed: config.description })
   if (!described && given.length + taken.length === 0) return
-  await recordRoleChange(write, {
+  await recordHolderChange(write, {
+    type: 'role',
     before,
     why: rightsWhy({ given, taken }) || 'Changed',
     detail: rightsDetail({ given, taken }),
@@ -67,16 +65,15 @@ async function describe(
   if (before.row.built_in === 1)
     throw new Problem('invalid_request', `${held} is built in and keeps its name and description.`)
   if (changed.name !== held) refusePrincipalName(changed.name)
-  try {
-    await tx
-      .updateTable('role')
-      .set({ ...changed, name_key: nameKey(changed.name) })
-      .where('id', '=', before.row.id)
-      .execute()
-  } catch (error) {
-    if (isUniqueViolation(error)) throw roleNameTaken(changed.name)
-    throw error
-  }
+  await uniqueName(
+    () =>
+      tx
+        .updateTable('role')
+        .set({ ...changed, name_key: nameKey(changed.name) })
+        .where('id', '=', before.row.id)
+        .execute(),
+    nameTaken('role', changed.name),
+  )
 }
 
 /** Who sends back all rights of System Administrator changes none. */

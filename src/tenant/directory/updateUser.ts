@@ -1,10 +1,10 @@
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { equal } from '#schema/change.ts'
 import { isLive } from '#schema/secret.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import type { NewEvent } from '../audit/event.ts'
 import { recordChange } from '../audit/recordChange.ts'
-import { fieldProblem, parsed, refuseUnseen, staleProblem } from '../problem.ts'
+import { uniqueName } from '../object/uniqueName.ts'
+import { fieldProblem, parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { userColumns } from './insertUser.ts'
@@ -12,7 +12,7 @@ import { endSessions } from './loginSession.ts'
 import { takeUser } from './readUser.ts'
 import { standingOf, standingOfUser } from './rightsOf.ts'
 import { secretsOf } from './secretsOf.ts'
-import { nameTaken, refuseMail, refuseName } from './userName.ts'
+import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
 
 type Change = {
   id: string
@@ -33,8 +33,7 @@ export async function updateUser(
   { id, change, hash, expectedVersion, why }: Change,
 ): Promise<number> {
   const { tx, tenant } = write
-  const { row, config: before } = await takeUser(write, id)
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw staleProblem(row.version)
+  const { row, config: before } = await takeUser(write, id, expectedVersion)
   const after = withConsequences(parsed(userConfig, change(before)))
   const same = equal(after, before)
   if (same && hash === undefined) return row.version
@@ -46,16 +45,15 @@ export async function updateUser(
   const at = tenant.clock()
   const version = row.version + 1
   const password = hash === undefined ? {} : { password_changed_at: at }
-  try {
-    await tx
-      .updateTable('user')
-      .set({ ...userColumns(after), ...password, version, updated_at: at })
-      .where('id', '=', id)
-      .execute()
-  } catch (error) {
-    if (isUniqueViolation(error)) throw nameTaken(after.account.name)
-    throw error
-  }
+  await uniqueName(
+    () =>
+      tx
+        .updateTable('user')
+        .set({ ...userColumns(after), ...password, version, updated_at: at })
+        .where('id', '=', id)
+        .execute(),
+    loginNameTaken(after.account.name),
+  )
   if (hash !== undefined) await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
   if (hash !== undefined || !canSignIn(after)) await endSessions(tx, { userId: id, at })
   const object = { type: 'user' as const, id, name: after.account.name }

@@ -47,10 +47,10 @@ export async function refuseMail({ tx }: Write, { user, id }: Named): Promise<vo
     ])
 }
 
-export const nameTaken = (name: string) =>
-  fieldProblem('taken', [
-    { path: 'account.name', message: `The login name ${name} is already used. Choose another.` },
-  ])
+export const loginNameTaken = (name: string) => () => ({
+  path: 'account.name',
+  message: `The login name ${name} is already used. Choose another.`,
+})
 
 async function refuseSuffix(tx: Write['tx'], name: string): Promise<void> {
   const suffix = name.slice(name.lastIndexOf('@') + 1).toLowerCase()
