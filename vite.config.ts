@@ -10,7 +10,7 @@ const foundation =
 
 /** What the frame and a list are made of; the other parts of pages come with the first page that shows one. */
 const screen =
-  /src\/console\/(api\/|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|Panel|ProblemBanner|RelativeTime|relativeTime|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
+  /src\/console\/(api\/|object\/(lastList|ListPage)|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|Panel|ProblemBanner|RelativeTime|relativeTime|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
 
 export default defineConfig({
   cacheDir: '.cache/vite',

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { visuallyHidden } from './visuallyHidden.ts'
 
-const CopyByHand = lazy(() => import('./CopyByHand.tsx'))
+const CopyDialog = lazy(() => import('./CopyDialog.tsx'))
 
 /**
  * Copies a value and says so, to the eye and to screen readers. Where the browser does not allow it, the value is shown selected, to be copied by hand
@@ -38,7 +38,7 @@ export function CopyButton({ value, label }: { value: string; label: string }) {
       </span>
       {outcome === 'failed' && (
         <Suspense>
-          <CopyByHand
+          <CopyDialog
             value={value}
             label={label}
             anchor={() => button.current}

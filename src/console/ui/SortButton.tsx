@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { ArrowDown, ArrowUp } from 'lucide-react'
+import { ArrowUp } from 'lucide-react'
 import { Icon } from './Icon.tsx'
 
 type Props = {
@@ -20,8 +20,8 @@ export function SortButton({ title, name, by, onChange }: Props) {
   return (
     <Heading type="button" onClick={() => onChange(next)}>
       {title}
-      <Arrow shown={sorted !== undefined}>
-        <Icon of={sorted === 'descending' ? ArrowDown : ArrowUp} size={14} />
+      <Arrow data-sorted={sorted}>
+        <Icon of={ArrowUp} size={14} />
       </Arrow>
     </Heading>
   )
@@ -46,6 +46,9 @@ const Heading = styled('button')(({ theme }) => ({
 }))
 
 /** Keeps its room, so that nothing moves. */
-const Arrow = styled('span', { shouldForwardProp: (prop) => prop !== 'shown' })<{ shown: boolean }>(
-  ({ shown }) => ({ display: 'inline-flex', opacity: shown ? 1 : 0 }),
-)
+const Arrow = styled('span')({
+  display: 'inline-flex',
+  opacity: 0,
+  '&[data-sorted]': { opacity: 1 },
+  '&[data-sorted="descending"]': { transform: 'rotate(180deg)' },
+})
