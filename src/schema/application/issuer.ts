@@ -1,11 +1,30 @@
-/** Two issuers with the same key are one: neither the case of the host, nor a dot at its end, nor a slash at the end tells them apart. */
+/**
+ * Two issuers with the same key are one: neither the case of the host, nor dots at its end, nor slashes in a row or at the end, nor a letter that is
+ * written as an escape tell them apart.
+ */
 export function issuerKey(issuer: string): string {
-  const { href: full, hostname } = new URL(issuer)
-  let href = hostname.endsWith('.') ? full.replace(hostname, hostname.slice(0, -1)) : full
-  while (href.endsWith('/')) href = href.slice(0, -1)
-  return href
+  const { protocol, host, hostname, port, pathname } = new URL(issuer)
+  const shown = hostname.endsWith('.') ? withoutEnd(hostname, '.') + (port && `:${port}`) : host
+  const path = pathname.split('/').filter((part) => part !== '')
+  return [`${protocol}//${shown}`, ...path.map(unescaped)].join('/')
 }
 
 /** Whether an issuer stands below the address of the tenant, where each is the default of an application. */
-export const isOfTenant = (tenantUrl: string, issuer: string) =>
-  `${issuer}/`.toLowerCase().startsWith(`${tenantUrl}/`.toLowerCase())
+export function isOfTenant(tenantUrl: string, issuer: string): boolean {
+  try {
+    return `${issuerKey(issuer)}/`.toLowerCase().startsWith(`${issuerKey(tenantUrl)}/`.toLowerCase())
+  } catch {
+    return false
+  }
+}
+
+/** Escapes of what needs none (RFC 3986 §2.3). */
+const unescaped = (part: string) =>
+  part.replaceAll(/%[0-9a-f]{2}/gi, (escape) => {
+    const letter = String.fromCharCode(Number.parseInt(escape.slice(1), 16))
+    return /[\w.~-]/.test(letter) ? letter : escape.toUpperCase()
+  })
+
+function withoutEnd(text: string, end: string): string {
+  return text.endsWith(end) ? withoutEnd(text.slice(0, -end.length), end) : text
+}

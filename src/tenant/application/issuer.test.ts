@@ -58,6 +58,8 @@ describe.each(testDatabases())('$kind', ({ create, open }) => {
     ['the same', issuer],
     ['without the slash at its end', 'https://id.bank.example'],
     ['with a dot behind its host', 'https://id.bank.example./'],
+    ['with two', 'https://id.bank.example../'],
+    ['with two slashes at its end', 'https://id.bank.example//'],
     ['with its port', 'https://id.bank.example:443/'],
     ['with another case of the host', 'https://ID.bank.example/'],
   ])('X-06 an issuer is one application’s alone: %s', async (_, Issuer) => {
