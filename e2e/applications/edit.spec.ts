@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../pages/look.ts'
 
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
 const tab = (page: Page, name: string | RegExp) =>
@@ -61,6 +62,7 @@ test('CF-01 who saves after somebody else sees both versions and chooses', async
   await expect(compare).toContainText('Theirs alone')
   await expect(compare).toContainText('3 hours')
   await expect(choice.getByLabel('Theirs')).toBeChecked()
+  await expectAccessible(page, 'the comparison with what somebody else saved')
   await choice.getByLabel('Yours').check()
   await compare.getByRole('button', { name: 'Continue with this' }).click()
 

@@ -19,6 +19,7 @@ export async function expectAccessible(
   expect.soft(await violations(page, { only: ['color-contrast'] }), `${name}, wide and dark`).toEqual([])
   await page.setViewportSize(narrow)
   await expectNoSidewaysScroll(page, name)
+  await expectWholeDialogs(page, name)
   expect.soft(await violations(page, { besides }), `${name}, narrow and dark`).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
   await page.setViewportSize(wide)
@@ -29,6 +30,23 @@ export async function expectNoSidewaysScroll(page: Page, name: string): Promise<
   const overhang = () =>
     page.evaluate(() => Math.max(0, (document.scrollingElement?.scrollWidth ?? 0) - innerWidth))
   await expect.soft.poll(overhang, { message: `${name} does not scroll sideways`, timeout: 5000 }).toBe(0)
+}
+
+/** No button of a dialog is cut off by its edge. */
+async function expectWholeDialogs(page: Page, name: string): Promise<void> {
+  const cut = () =>
+    page.getByRole('dialog').evaluateAll((dialogs) =>
+      dialogs.flatMap((dialog) => {
+        const { left, right } = dialog.getBoundingClientRect()
+        return [...dialog.querySelectorAll('button')]
+          .filter((button) => {
+            const box = button.getBoundingClientRect()
+            return box.left < left || box.right > right
+          })
+          .map(({ textContent }) => textContent)
+      }),
+    )
+  await expect.soft.poll(cut, { message: `${name} cuts no button`, timeout: 5000 }).toEqual([])
 }
 
 /** What axe finds: the rule and the elements, short enough to read. */

@@ -103,7 +103,11 @@ export const components: ThemeOptions['components'] = {
     styleOverrides: { root: { fontSize: '1rem', fontWeight: 600, padding: '16px 20px 8px' } },
   },
   MuiDialogContent: { styleOverrides: { root: { padding: '0 20px 16px' } } },
-  MuiDialogActions: { styleOverrides: { root: { padding: '12px 20px 16px', gap: 4 } } },
+  // Spaced by the gap: on narrow screens the buttons of a dialog wrap.
+  MuiDialogActions: {
+    defaultProps: { disableSpacing: true },
+    styleOverrides: { root: { padding: '12px 20px 16px', flexWrap: 'wrap', gap: 12 } },
+  },
   MuiTooltip: {
     defaultProps: { enterDelay: 300, describeChild: true },
     styleOverrides: {

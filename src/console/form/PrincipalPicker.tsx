@@ -43,7 +43,7 @@ export function PrincipalPicker({
   label,
   describedBy,
   faulty,
-  readOnly,
+  readOnly = false,
 }: Props) {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed)
@@ -55,7 +55,8 @@ export function PrincipalPicker({
     <Autocomplete
       id={id}
       fullWidth
-      readOnly={readOnly ?? false}
+      readOnly={readOnly}
+      forcePopupIcon={!readOnly}
       value={value}
       inputValue={typed}
       onInputChange={(_, text) => setTyped(text)}
@@ -85,10 +86,11 @@ export function PrincipalPicker({
         <TextField
           {...params}
           hiddenLabel
-          placeholder={`Search ${nouns[principalNouns[type]].many}`}
+          placeholder={readOnly ? '' : `Search ${nouns[principalNouns[type]].many}`}
           error={faulty ?? false}
           slotProps={{
             ...params.slotProps,
+            input: { ...params.slotProps.input, readOnly },
             htmlInput: {
               ...params.slotProps.htmlInput,
               'aria-label': label,

@@ -14,10 +14,17 @@ export type RouteTab = Pick<LinkProps, 'to' | 'params' | 'search'> & {
 export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) {
   const bar = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  // On narrow screens the bar scrolls; the present tab is brought into it.
+  // On narrow screens the bar scrolls; the present tab is brought into it, also when a screen is turned.
   useEffect(() => {
-    const present = [...(bar.current?.querySelectorAll('a') ?? [])].find((tab) => tab.pathname === pathname)
-    if (bar.current && present) bar.current.scrollLeft = present.offsetLeft - bar.current.offsetLeft - edge
+    const { current } = bar
+    if (!current) return
+    const resized = new ResizeObserver(() => {
+      const present = [...current.querySelectorAll('a')].find((tab) => tab.pathname === pathname)
+      if (present) current.scrollLeft = present.offsetLeft - current.offsetLeft - edge
+    })
+    // Observes at once, too
+    resized.observe(current)
+    return () => resized.disconnect()
   }, [pathname])
   return (
     <Bar ref={bar} aria-label={label}>

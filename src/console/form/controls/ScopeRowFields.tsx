@@ -141,10 +141,12 @@ const Fold = styled('button')(({ theme }) => ({
   color: 'inherit',
   textAlign: 'left',
   cursor: 'pointer',
-  '& code': { fontWeight: 500, overflowWrap: 'anywhere' },
+  // A name is whole before anything is said beside it, and breaks only where it fills the line.
+  '& code': { flexShrink: 0, maxWidth: '100%', fontWeight: 500, overflowWrap: 'anywhere' },
 }))
 
 const Patterns = styled('span')(({ theme }) => ({
+  minWidth: 0,
   ...theme.typography.body2,
   color: theme.vars.palette.text.secondary,
   overflow: 'hidden',

@@ -25,4 +25,8 @@ export function TrustAddresses({ rowKey }: { rowKey: string }) {
   )
 }
 
-const Box = styled('div')(({ theme }) => ({ marginBottom: theme.spacing(6) }))
+const Box = styled('div')(({ theme }) => ({
+  marginBottom: theme.spacing(6),
+  // The values stand below each other
+  [theme.breakpoints.up('sm')]: { '&& > div': { gridTemplateColumns: '13rem minmax(0, 1fr) auto' } },
+}))
