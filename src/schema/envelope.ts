@@ -15,10 +15,11 @@ export type Envelope = {
   Gatewright?: ProblemDetail
 }
 
-export const success = (result: unknown): Envelope => ({
+/** @param message what the caller should know although it worked */
+export const success = (result: unknown, message: string | null = null): Envelope => ({
   success: true,
   Result: result,
-  Message: null,
+  Message: message,
   MessageID: null,
   Exception: null,
   ErrorID: null,

@@ -82,6 +82,51 @@ export const userTable = {
   },
 } as const satisfies RedrockTable
 
+/** The same under the names that the vendor's directory queries use (contract.md 4.5). */
+export const directoryUserTable = {
+  table: 'DSUsers',
+  columns: {
+    InternalName: 'id',
+    SystemName: 'text',
+    DisplayName: 'text',
+    EMail: 'text',
+    Description: 'text',
+    ObjectType: 'text',
+    DirectoryServiceUuid: 'text',
+    Status: 'text',
+    Enabled: 'flag',
+    Locked: 'flag',
+    CreateDate: 'date',
+  },
+} as const satisfies RedrockTable
+
+/** The same under the names of GetUserAttributes (contract.md 4.2). */
+export const cloudUserTable = {
+  table: 'CDUser',
+  columns: {
+    ID: 'id',
+    Name: 'text',
+    DisplayName: 'text',
+    Mail: 'text',
+    Description: 'text',
+    MobileNumber: 'text',
+    OfficeNumber: 'text',
+    HomeNumber: 'text',
+    State: 'text',
+    OauthClient: 'flag',
+    ServiceUser: 'flag',
+    InEverybodyRole: 'flag',
+    DirectoryServiceUuid: 'text',
+    CreateDate: 'date',
+    LastPasswordChangeDate: 'date',
+  },
+} as const satisfies RedrockTable
+
+export const tenantTable = {
+  table: 'Tenant',
+  columns: { ID: 'id', Name: 'text', CreateDate: 'date' },
+} as const satisfies RedrockTable
+
 export const roleTable = {
   table: 'Role',
   columns: {
@@ -126,6 +171,26 @@ export const eventTable = {
     Tenant: 'text',
     CorrelationID: 'text',
     Detail: 'text',
+    UserName: 'text',
+    Changer: 'text',
+    ChangerUuid: 'text',
+    ObjectName: 'text',
+    ObjectType: 'text',
+    Target: 'text',
+    TargetUser: 'text',
+    TargetUserID: 'text',
+    AppName: 'text',
+    AppId: 'text',
+    ClientAddress: 'text',
+    Result: 'text',
+    MfaResult: 'text',
+    FailureReason: 'text',
+    FailedMessage: 'text',
+    Description: 'text',
+    Session: 'text',
+    SessionId: 'text',
+    DSType: 'text',
+    DSUuid: 'text',
     AuthMethod: 'text',
     DirectoryServiceUuid: 'text',
     DirectoryServicePartnerName: 'text',

@@ -49,11 +49,13 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
 export type Asker = ReturnType<typeof askerOf>
 
 function askerOf(database: Database<Tables>) {
-  const query = (Script: string, options: { as?: Actor; args?: RedrockArgs } = {}) =>
-    runQuery({ database, clock: () => now, id: 'ABC0123' }, options.as ?? actor(['monitor']), {
-      Script,
-      Args: options.args,
-    })
+  const query = (Script: string, options: { as?: Actor; args?: RedrockArgs; notes?: string[] } = {}) =>
+    runQuery(
+      { database, clock: () => now, id: 'ABC0123' },
+      options.as ?? actor(['monitor']),
+      { Script, Args: options.args },
+      (note) => options.notes?.push(note),
+    )
   const rows = async (...call: Parameters<typeof query>) =>
     (await query(...call)).Results.map(({ Row }) => Row)
   return {

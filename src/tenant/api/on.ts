@@ -10,7 +10,7 @@ import { isForeign } from '../pages/ownForm.ts'
 import { bringsSession } from '../pages/sessionCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
-import { success } from '#schema/envelope.ts'
+import { success, type Envelope } from '#schema/envelope.ts'
 import type { ProblemCode } from '#schema/problem.ts'
 import { proofLasts } from '#schema/recentProof.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -27,8 +27,10 @@ export type Call<Name extends EndpointName> = {
   by: Author
   request: FastifyRequest
   reply: FastifyReply
+  /** Adds a sentence to the Message of a good reply: what was understood otherwise than asked. */
+  note: (sentence: string) => void
 }
-export type PublicCall<Name extends EndpointName> = Omit<Call<Name>, 'actor'>
+export type PublicCall<Name extends EndpointName> = Omit<Call<Name>, 'actor' | 'note'>
 
 type Options<Name extends EndpointName> = {
   /** The applications that a call concerns, where a right on the application is enough (endpoint.ts). */
@@ -51,6 +53,7 @@ export function on<Name extends EndpointName>(
   options: Options<Name> = {},
 ): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const notes: string[] = []
     const { actor } = request
     if (actor === null) throw new Error(`${name} is answered before the caller is known`)
     const by = authorOf(request, actor)
@@ -66,7 +69,9 @@ export function on<Name extends EndpointName>(
         owner: ownerOf && (() => ownerOf(params())),
       })
       if (api[name].recentProof === 'always') holdRecentProof(actor)
-      return await handler({ params: params(), actor, by, request, reply })
+      const note = (sentence: string) => void notes.push(sentence)
+      const result = await handler({ params: params(), actor, by, request, reply, note })
+      return success(result, notes.join(' ') || null)
     } catch (error) {
       if (isProblem(error, 'reauthentication_required') && api[name].recentProof === undefined)
         throw new Error(`${name} asks for a recent proof, and its line in the table does not say so`, {
@@ -96,13 +101,13 @@ export function onPublic<Name extends EndpointName>(
     answer: async (request, reply) => {
       const by = authorOf(request, null)
       if (isForeign(tenant, request)) throw await refusedForeign(tenant, request, by)
-      return handler({ params: read(name, request), by, request, reply })
+      return success(await handler({ params: read(name, request), by, request, reply }))
     },
   })
 }
 
 type Route = {
-  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<Envelope>
   before?: (request: FastifyRequest) => Promise<void>
   /** Bytes; without it, what a stranger may send. */
   bodyLimit?: number
@@ -143,7 +148,7 @@ function route(
       },
       handler: async (request, reply) => {
         try {
-          return success(await answer(request, reply))
+          return await answer(request, reply)
         } catch (error) {
           return refuse(error, request, reply)
         }

@@ -4,5 +4,5 @@ import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
 export function redrockRoutes(app: FastifyInstance, tenant: Tenant): void {
-  on(app, tenant, 'redrockQuery', ({ params, actor }) => runQuery(tenant, actor, params))
+  on(app, tenant, 'redrockQuery', ({ params, actor, note }) => runQuery(tenant, actor, params, note))
 }

@@ -2,16 +2,21 @@ import type { Expression, Output, Query } from './query.ts'
 import { named, refusal } from './tree.ts'
 import { columnNamed, type View } from './view.ts'
 
-/** A column of the reply. */
-export type NamedOutput = { name: string; expression: Expression }
+/** A column of the reply. One that the table does not have is null, and no name for other clauses (PB-06). */
+export type NamedOutput = { name: string; expression: Expression; unknown?: true }
 
 /** The columns that the query asks for, `*` spelled out. */
 export function outputsOf(query: Query, view: View): NamedOutput[] {
   const outputs: NamedOutput[] = []
   for (const column of query.columns) {
-    const listed = column.kind === 'all' ? everyColumn(view, query, column.qualifier) : [one(column, view)]
+    const listed =
+      column.kind === 'all' ? everyColumn(view, query, column.qualifier) : [one(column, { view, query })]
     for (const output of listed) {
-      const same = outputs.find((each) => each.name === output.name)
+      const same = outputs.find(
+        (each) =>
+          each.name === output.name ||
+          (output.unknown && each.name.toLowerCase() === output.name.toLowerCase()),
+      )
       if (!same) outputs.push(output)
       else if (identity(same.expression, view) !== identity(output.expression, view))
         throw refusal(
@@ -42,6 +47,7 @@ export function termOf(expression: Expression, outputs: readonly NamedOutput[]):
     const output = outputs[expression.value - 1]
     if (!output)
       throw refusal(`There is no column number ${expression.value}; the query has ${outputs.length}.`)
+    if (output.unknown) throw refusal(`Column number ${expression.value} is none of the table.`)
     return output.expression
   }
   const name =
@@ -55,7 +61,7 @@ export function termOf(expression: Expression, outputs: readonly NamedOutput[]):
 }
 
 export const outputNamed = (outputs: readonly NamedOutput[], name: string) =>
-  outputs.find((output) => output.name.toLowerCase() === name.toLowerCase())
+  outputs.find((output) => !output.unknown && output.name.toLowerCase() === name.toLowerCase())
 
 /** The same text for expressions that mean the same. */
 export function identity(expression: Expression, view: View): string {
@@ -80,8 +86,15 @@ function everyColumn(view: View, query: Query, qualifier: string | null): NamedO
   }))
 }
 
-function one({ expression, as }: Extract<Output, { kind: 'one' }>, view: View): NamedOutput {
-  return { name: as ?? inWords(expression, view), expression }
+/** Clients ask for every column that some tenant of the vendor has: those that this one lacks are null. */
+function one(
+  { expression, as }: Extract<Output, { kind: 'one' }>,
+  { view, query }: { view: View; query: Query },
+): NamedOutput {
+  const name = as ?? inWords(expression, view)
+  if (expression.kind !== 'column' || columnNamed(view, expression.name)) return { name, expression }
+  requireTable(view, query, expression.qualifier)
+  return { name, expression: { kind: 'literal', value: null, nocase: false }, unknown: true }
 }
 
 /** How a column is called that the query gives no name: `EventType`, `count(*)`, `lower(Name)`. */

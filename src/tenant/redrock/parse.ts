@@ -38,7 +38,8 @@ export function parse(script: string): Query {
   }
 }
 
-const mostColumns = 60
+/** A published collector of events asks for 88. */
+const mostColumns = 200
 const mostKeys = 20
 const members = [
   'type',

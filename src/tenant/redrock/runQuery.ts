@@ -9,6 +9,7 @@ import type { Expression, Query } from './query.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
 import { runScript } from './scripts.ts'
 import { select, type Selection } from './select.ts'
+import { named } from './tree.ts'
 import { viewNamed } from './views/views.ts'
 import { columnNamed, type View } from './view.ts'
 
@@ -23,20 +24,23 @@ export async function runQuery(
   tenant: RedrockTenant,
   actor: Actor,
   request: RedrockRequest,
+  note: Note = () => {},
 ): Promise<RedrockReply> {
   const args = request.Args ?? {}
   const script = request.Script.trim()
   if (script.startsWith('@')) return runScript(tenant, actor, { script, args })
-  return runSelect(tenant, actor, { query: parse(script), args })
+  return runSelect(tenant, actor, { query: parse(script), args, note })
 }
 
-type Select = { query: Query; args: RedrockArgs; view?: View }
+/** Told what the caller should know of a query that was answered all the same. */
+type Note = (text: string) => void
+type Select = { query: Query; args: RedrockArgs; view?: View; note?: Note }
 
 /** The same for a query that is read already. The view is that of its table, unless another is given. */
 export async function runSelect(
   tenant: RedrockTenant,
   actor: Actor,
-  { query, args, view = viewNamed(tenant, query.table) }: Select,
+  { query, args, view = viewNamed(tenant, query.table), note }: Select,
 ): Promise<RedrockReply> {
   const selection = select(query, argumentsOf(args), {
     view,
@@ -44,6 +48,9 @@ export async function runSelect(
     dialect: tenant.database.kind,
     now: tenant.clock(),
   })
+  const unknown = selection.columns.filter((column) => column.unknown).map(({ name }) => named(name))
+  if (unknown.length > 0)
+    note?.(`Null in every row, because ${view.name} has no such columns: ${unknown.join(', ')}.`)
   const { rows, fullCount } = await page({ ...tenant, actor }, selection, {
     ...pageOf(args),
     skip: query.offset,

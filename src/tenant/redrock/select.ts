@@ -2,10 +2,10 @@ import { sql, type RawBuilder } from 'kysely'
 import { value } from './compile.ts'
 import { groupedLevel, plainLevel, type Surroundings } from './level.ts'
 import { identity, outputNamed, outputsOf, termOf, type NamedOutput } from './outputs.ts'
-import { hasAggregate, isNocase, type Ordering, type Query } from './query.ts'
+import { hasAggregate, isNocase, type Expression, type Ordering, type Query } from './query.ts'
 import { named, refusal } from './tree.ts'
 import { adapted, lowered, ordered, type Value } from './value.ts'
-import type { Kind } from './view.ts'
+import { columnNamed, type Kind, type View } from './view.ts'
 
 /** What comes in the call's Args beside the script. */
 export type Arguments = {
@@ -27,7 +27,7 @@ export type Selection = {
 export function select(query: Query, given: Arguments, surroundings: Surroundings): Selection {
   const { view, dialect } = surroundings
   const outputs = outputsOf(query, view)
-  const sorts = sortsOf(query, given, outputs)
+  const sorts = sortsOf(query, given, { outputs, view })
   const terms = [...outputs, ...sorts].map((each) => each.expression)
   const isAggregate = query.groupBy.length > 0 || query.having !== null || terms.some(hasAggregate)
   const plain = !isAggregate && !query.distinct
@@ -66,18 +66,25 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
   }
 }
 
-function sortsOf({ orderBy }: Query, { sortBy }: Arguments, outputs: readonly NamedOutput[]): Ordering[] {
+const columnOfView = (view: View, name: string): Expression | undefined =>
+  columnNamed(view, name) && { kind: 'column', qualifier: null, name, nocase: false }
+
+function sortsOf(
+  { orderBy }: Query,
+  { sortBy }: Arguments,
+  { outputs, view }: { outputs: readonly NamedOutput[]; view: View },
+): Ordering[] {
   const inScript = orderBy.map(({ expression, descending }) => ({
     expression: termOf(expression, outputs),
     descending,
   }))
   if (!sortBy) return inScript
-  const output = outputNamed(outputs, sortBy.name)
-  if (!output)
+  const expression = outputNamed(outputs, sortBy.name)?.expression ?? columnOfView(view, sortBy.name)
+  if (!expression)
     throw refusal(
-      `SortBy ${named(sortBy.name)} is no column of the query. It has ${outputs.map(({ name }) => name).join(', ')}.`,
+      `SortBy ${named(sortBy.name)} is no column of the query, nor of ${view.name}. The query has ${outputs.map(({ name }) => name).join(', ')}.`,
     )
-  return [{ expression: output.expression, descending: sortBy.descending }, ...inScript]
+  return [{ expression, descending: sortBy.descending }, ...inScript]
 }
 
 const ownColumns = ({ view }: Surroundings) => [

@@ -1,5 +1,6 @@
 import sqlParser from 'node-sql-parser/build/sqlite.js'
 import { Problem } from '../problem.ts'
+import { withNamesQuoted } from './reservedWords.ts'
 
 /** The border to the parser: it gives plain objects whose members only `parse.ts` and this file know. */
 export type Node = Record<string, unknown>
@@ -81,7 +82,7 @@ const parser = new sqlParser.Parser()
 
 function read(script: string): unknown {
   try {
-    return parser.astify(script.replaceAll('\\', backslash), { database: 'sqlite' })
+    return parser.astify(withNamesQuoted(script.replaceAll('\\', backslash)), { database: 'sqlite' })
   } catch (error) {
     throw refusal(`The query could not be read${placeOf(error)}. Send one SELECT over one table.`)
   }

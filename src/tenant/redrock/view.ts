@@ -18,7 +18,7 @@ export type Column = {
 /** A table of Redrock: columns made from one of the tenant's tables, and which rows a caller may see. */
 export type View = {
   name: string
-  table: 'application' | 'user' | 'role' | 'group' | 'event'
+  table: 'application' | 'user' | 'role' | 'group' | 'event' | 'tenant'
   /** As rows name it (contract.md 8). */
   wireTable: string
   columns: readonly Column[]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { userTable } from '#schema/redrockColumns.ts'
+import { cloudUserTable, directoryUserTable, userTable } from '#schema/redrockColumns.ts'
 import { cloudDirectory } from '#schema/directoryService.ts'
 import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
@@ -7,14 +7,25 @@ import { columnsOf, textValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 import { userReaders } from '#schema/right.ts'
 
-/** The users of the cloud directory. Without a right over users everybody finds only themselves. */
+type Setting = 'mail' | 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description'
+const settingsIn = (dialect: Dialect) => (key: Setting) =>
+  inConfig(dialect, 'user', { path: ['account', key], missing: account.settings[key].default })
+
+/** Without a right over users everybody finds only themselves. */
+const ofUsers = {
+  table: 'user',
+  wireTable: 'users',
+  order: [sql.ref('user.name_key')],
+  entity: { type: 'User', key: sql.ref('user.id'), foreign: false },
+  rowsFor: (actor) => (holdsAny(actor, userReaders) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`),
+} as const satisfies Omit<View, 'name' | 'columns'>
+
+/** The users of the cloud directory. */
 export function userView(dialect: Dialect): View {
-  const setting = (key: 'mail' | 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description') =>
-    inConfig(dialect, 'user', { path: ['account', key], missing: account.settings[key].default })
+  const setting = settingsIn(dialect)
   return {
+    ...ofUsers,
     name: userTable.table,
-    table: 'user',
-    wireTable: 'users',
     columns: columnsOf(userTable, {
       ID: sql.ref('user.id'),
       Username: sql.ref('user.name'),
@@ -33,9 +44,56 @@ export function userView(dialect: Dialect): View {
       CreateDate: sql.ref('user.created_at'),
       LastPasswordChangeDate: sql.ref('user.password_changed_at'),
     }),
-    order: [sql.ref('user.name_key')],
-    entity: { type: 'User', key: sql.ref('user.id'), foreign: false },
-    rowsFor: (actor) => (holdsAny(actor, userReaders) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`),
+  }
+}
+
+/** The same under the names of directory queries. */
+export function directoryUserView(dialect: Dialect): View {
+  const setting = settingsIn(dialect)
+  const inState = (state: 'None' | 'Locked') =>
+    sql`cast(case when ${sql.ref('user.state')} = ${sql.lit(state)} then 1 else 0 end as bigint)`
+  return {
+    ...ofUsers,
+    name: directoryUserTable.table,
+    columns: columnsOf(directoryUserTable, {
+      InternalName: sql.ref('user.id'),
+      SystemName: sql.ref('user.name'),
+      DisplayName: sql.ref('user.display_name'),
+      EMail: setting('mail'),
+      Description: setting('description'),
+      ObjectType: textValue('User'),
+      DirectoryServiceUuid: textValue(cloudDirectory),
+      Status: statusInWords,
+      Enabled: inState('None'),
+      Locked: inState('Locked'),
+      CreateDate: sql.ref('user.created_at'),
+    }),
+  }
+}
+
+/** The same under the names of GetUserAttributes. */
+export function cloudUserView(dialect: Dialect): View {
+  const setting = settingsIn(dialect)
+  return {
+    ...ofUsers,
+    name: cloudUserTable.table,
+    columns: columnsOf(cloudUserTable, {
+      ID: sql.ref('user.id'),
+      Name: sql.ref('user.name'),
+      DisplayName: sql.ref('user.display_name'),
+      Mail: setting('mail'),
+      Description: setting('description'),
+      MobileNumber: setting('mobileNumber'),
+      OfficeNumber: setting('officeNumber'),
+      HomeNumber: setting('homeNumber'),
+      State: sql.ref('user.state'),
+      OauthClient: sql.ref('user.oauth_client'),
+      ServiceUser: sql.ref('user.service_user'),
+      InEverybodyRole: sql.ref('user.in_everybody'),
+      DirectoryServiceUuid: textValue(cloudDirectory),
+      CreateDate: sql.ref('user.created_at'),
+      LastPasswordChangeDate: sql.ref('user.password_changed_at'),
+    }),
   }
 }
 

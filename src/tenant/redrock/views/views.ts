@@ -5,15 +5,19 @@ import { applicationView } from './applicationView.ts'
 import { eventView } from './eventView.ts'
 import { groupView } from './groupView.ts'
 import { roleView } from './roleView.ts'
-import { userView } from './userView.ts'
+import { tenantView } from './tenantView.ts'
+import { cloudUserView, directoryUserView, userView } from './userView.ts'
 
 /** The table of that name in any case; throws a Problem naming those that there are. */
 export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, name: string): View {
   const views = [
     applicationView(database.kind),
     groupView(),
-    eventView(id),
+    directoryUserView(database.kind),
+    cloudUserView(database.kind),
+    eventView(id, database.kind),
     roleView(),
+    tenantView(),
     userView(database.kind),
   ]
   const view = views.find((each) => each.name.toLowerCase() === name.toLowerCase())
