@@ -22,6 +22,7 @@ import { clientOfPerson, userFacts } from '../read/clientFacts.ts'
 import type { Form } from '../read/form.ts'
 import { fits, isJustNow, signedIn, type SignedIn } from '../read/signedIn.ts'
 import { consentFor } from './authorizeConsent.ts'
+import { answerProgram, tokenOfProgram } from './authorizeProgram.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { issueAnswer } from './authorizeIssue.ts'
 import { unreadable } from './exchange.ts'
@@ -60,6 +61,8 @@ async function answer(incoming: Incoming): Promise<unknown> {
   if ('answered' in read) return read.answered
   const addressed = await judgeAddress(read)
   if ('answered' in addressed) return addressed.answered
+  const token = await tokenOfProgram(incoming.tenant, found)
+  if (token !== null) return answerProgram(addressed.exchange, token)
   const asked = await judgeWhatIsAsked(addressed)
   if ('answered' in asked) return asked.answered
   const signed = await findPerson(asked)

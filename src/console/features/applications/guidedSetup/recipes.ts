@@ -191,6 +191,32 @@ export const recipes = {
     },
     consumer: 'the app',
   },
+  platform: {
+    title: 'Service user of the platform',
+    summary:
+      'A script with the platform’s SDK that signs in as a service user: it trades its secret for a token, and the token for an ID token.',
+    template: 'OAuth2ServerClient',
+    card: 'program',
+    start: {
+      description: {
+        applicationId: '__idaptive_cybr_user_oidc',
+        name: 'Platform service user',
+        description: 'Lets scripts with the platform’s SDK sign in as a service user.',
+      },
+      generalUsage: { redirects: ['https://cyberark.cloud/redirect'] },
+      tokens: { authMethods: ['ClientCreds', 'Implicit'], tokenLifetime: 3600 },
+      scope: { scopes: [{ name: 'api', description: 'Sign in to the platform', patterns: [] }] },
+    },
+    hints: {
+      'description.applicationId':
+        'The SDK asks for this application by its ID, unless the script names another.',
+      'generalUsage.redirects': 'Nobody is sent there: the SDK reads the ID token from the answer’s address.',
+      'tokens.authMethods': 'Client Creds gives the token, and Implicit the ID token for it.',
+      'scope.scopes': 'The SDK asks for api. It opens no call of this tenant, and neither does the ID token.',
+      'confidentialClient.rights': 'None: what the script may do is decided where the ID token is taken.',
+    },
+    consumer: 'the script',
+  },
   console: {
     title: 'Console of another installation',
     summary:
