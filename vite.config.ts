@@ -1,4 +1,7 @@
 import react from '@vitejs/plugin-react'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -14,7 +17,7 @@ const screen =
 
 export default defineConfig({
   cacheDir: '.cache/vite',
-  plugins: [react(), zodInPart()],
+  plugins: [react(), zodInPart(), compressed()],
   // npm run dev: what is not the console itself. The bff answers for its public host only.
   server: {
     proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': { target: bff, changeOrigin: false } } : {},
@@ -80,6 +83,23 @@ function zodInPart(): Plugin {
             `zod has changed: there is no ${part} to leave out. See in vite.config.ts what it was for.`,
           )
         }, code),
+    },
+  }
+}
+
+/** Writes what browsers ask for most, Brotli and gzip, beside each file of text: the bff serves them as they are. */
+function compressed(): Plugin {
+  return {
+    name: 'compressed',
+    apply: 'build',
+    writeBundle({ dir = 'dist' }) {
+      for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(js|css|svg)$/.test(name)) continue
+        const file = join(dir, name)
+        const content = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(content))
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
+      }
     },
   }
 }
