@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { call, type Result } from '#console/api/call.ts'
+import { call } from '#console/api/call.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
@@ -11,6 +11,7 @@ import { GroupMembers } from './GroupMembers.tsx'
 import { applicationsQuery, groupQuery } from './groupQueries.ts'
 import { NoRoleNotice } from './NoRoleNotice.tsx'
 import { RolesOfGroup } from './RolesOfGroup.tsx'
+import { groupRequest, savedGroup } from './savedGroup.ts'
 
 const route = getRouteApi('/signedIn/groups/$id/$tab')
 
@@ -21,11 +22,11 @@ export function GroupPage() {
     <ObjectPage
       type="group"
       reading={groupQuery(id)}
-      saved={savedGroup}
+      saved={(group) => ({ values: savedGroup(group), version: group.Gatewright.Version })}
       categories={groupCategories}
       schema={groupConfig}
-      save={({ description: { name, description } }, { startedFrom }) =>
-        updateGroup.mutateAsync({ params: { ID: id, Name: name, Description: description }, startedFrom })
+      save={(values, { startedFrom }) =>
+        updateGroup.mutateAsync({ params: groupRequest(id, values), startedFrom })
       }
       heading={({ Name, Roles }) => ({
         title: Name,
@@ -57,8 +58,3 @@ export function GroupPage() {
     />
   )
 }
-
-const savedGroup = ({ Name, Description, Gatewright }: NonNullable<Result<'getGroup'>>) => ({
-  values: { description: { name: Name, description: Description } },
-  version: Gatewright.Version,
-})

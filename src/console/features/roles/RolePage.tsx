@@ -8,11 +8,10 @@ import { AssignedApplications } from '#console/object/members/AssignedApplicatio
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
-import { rightPath } from '#schema/right.ts'
 import { roleCategories, roleConfig } from '#schema/role/index.ts'
 import { RoleMembers } from './RoleMembers.tsx'
 import { applicationsQuery, roleQuery } from './roleQueries.ts'
-import { savedRole, type Role } from './savedRole.ts'
+import { roleRequest, savedRole, type Role } from './savedRole.ts'
 
 const route = getRouteApi('/signedIn/roles/$id/$tab')
 
@@ -27,16 +26,8 @@ export function RolePage() {
       saved={(role) => ({ values: savedRole(role), version: role.Gatewright.Version })}
       categories={roleCategories}
       schema={roleConfig}
-      save={({ description, rights: { rights } }, { startedFrom }) =>
-        updateRole.mutateAsync({
-          params: {
-            Name: id,
-            NewName: description.name,
-            Description: description.description,
-            Gatewright: { Rights: rights.map(rightPath) },
-          },
-          startedFrom,
-        })
+      save={(values, { startedFrom }) =>
+        updateRole.mutateAsync({ params: roleRequest(id, values), startedFrom })
       }
       readOnlyReason={readOnlyReason}
       heading={({ Name, ReadOnly }) => ({
