@@ -19,14 +19,14 @@ export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
     const { returnTo } = request.query
     const session = await sessionOf(bff, request)
     const back = returnTo === undefined ? ownWindow : ownPage(returnTo, bff.consoleUrl)
-    const { secret, address } = await beginSignIn(bff, {
+    const begun = await beginSignIn(bff, {
       returnTo: back,
+      confirms: true,
       sessionKey: sessionKey(bff, request) ?? null,
       // Without a session anybody may sign in: the console then sees who it is
       ...(session ? { again: { user: session.user, idToken: idTokenIn(bff, session) } } : {}),
     })
-    const restart = confirmAgain(back).href
-    return giveSignInCookie(bff, { request, reply }, { secret, address, restart }).redirect(address.href, 302)
+    return giveSignInCookie(bff, { request, reply }, begun).redirect(begun.address.href, 302)
   })
 
   app.get(end, (_request, reply) => {
@@ -48,9 +48,9 @@ const script = `new BroadcastChannel('gatewright-confirmed').postMessage('confir
 window.close()
 `
 
-/** How to try again what did not come to its end. */
+/** How to try again what did not come to its end. @param returnTo an address of ours, or its path */
 export function confirmAgain(returnTo: string): NextStep {
-  const { pathname, search } = new URL(returnTo)
+  const { pathname, search } = new URL(returnTo, 'http://localhost')
   const query = pathname === end ? '' : `?returnTo=${encodeURIComponent(pathname + search)}`
   return { href: `/bff/confirm${query}`, label: 'Try again' }
 }

@@ -3,56 +3,55 @@ import { randomToken } from '#platform/secret.ts'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
 import type { Again } from './relyingParty.ts'
+import { writeRecord, type SignInRecord } from './signInRecord.ts'
 
-/** A sign-in under way. Its key is the HMAC of the browser's cookie; what protects the request follows from that cookie too. */
 type Begin = {
   /** An address of ours, judged (returnTo.ts). */
   returnTo: string
   sessionKey: string | null
+  /** Whether somebody proves again who they are (confirmRoutes.ts). */
+  confirms: boolean
   /** Who is asked also where somebody is signed in. Who is named has to prove it again, and nobody else counts. */
   again?: Again
 }
 
-/** @returns the secret of the browser's cookie and where to send the browser. */
+/** A sign-in under way: what the browser keeps of it, and where to send the browser. What protects the request follows from the secret too. */
+export type Begun = { secret: string; record: string; address: URL }
+
+/** Strangers can begin as many as they like: the browser keeps the record, and nothing is written. */
 export async function beginSignIn(
   bff: Bff,
-  { returnTo, sessionKey, again }: Begin,
-): Promise<{ secret: string; address: URL }> {
+  { returnTo, sessionKey, confirms, again }: Begin,
+): Promise<Begun> {
   const secret = randomToken()
+  const { pathname, search, hash } = new URL(returnTo)
+  const record = writeRecord(bff.keys, secret, {
+    path: pathname + search + hash,
+    sessionKey,
+    confirms,
+    userId: again && again !== 'anybody' ? again.user.id : null,
+    expiresAt: bff.clock() + lifetimes.signIn,
+  })
+  return { secret, record, address: await bff.relyingParty.requestUrl(secret, again) }
+}
+
+/** Sign-ins that are known to be answered: of more, the oldest go. Answered again, their code is refused. */
+export const mostTaken = 3000
+
+/** Takes the sign-in, once (F2); undefined when it was taken or has expired. */
+export async function takeSignIn(bff: Bff, secret: string, record: SignInRecord) {
+  const { path, sessionKey, userId, expiresAt } = record
   const at = bff.clock()
-  await bff.database.write((tx) =>
+  if (expiresAt <= at) return undefined
+  const key = mac(bff.keys, 'bff sign-in', secret)
+  const taken = await bff.database.write((tx) =>
     tx
       .insertInto('bff_sign_in')
-      .values({
-        key: signInKey(bff, secret),
-        return_to: returnTo,
-        session_key: sessionKey,
-        confirms_user_id: again && again !== 'anybody' ? again.user.id : null,
-        expires_at: at + lifetimes.signIn,
-        consumed_at: null,
-      })
-      .execute(),
-  )
-  return { secret, address: await bff.relyingParty.requestUrl(secret, again) }
-}
-
-/** Takes the sign-in of this cookie, once (F2); undefined when there is none, or it was taken or has expired. */
-export async function takeSignIn(bff: Bff, secret: string) {
-  const at = bff.clock()
-  const row = await bff.database.write((tx) =>
-    tx
-      .updateTable('bff_sign_in')
-      .set({ consumed_at: at })
-      .where('key', '=', signInKey(bff, secret))
-      .where('consumed_at', 'is', null)
-      .where('expires_at', '>', at)
-      .returning(['return_to', 'session_key', 'confirms_user_id', 'expires_at'])
+      .values({ key, return_to: '', expires_at: expiresAt, consumed_at: at })
+      .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst(),
   )
-  if (!row) return undefined
-  const { return_to: returnTo, session_key: sessionKey, confirms_user_id: userId } = row
-  const asked = userId === null ? undefined : { userId, at: row.expires_at - lifetimes.signIn }
-  return { returnTo, sessionKey, asked }
+  if (taken.numInsertedOrUpdatedRows !== 1n) return undefined
+  const asked = userId === null ? undefined : { userId, at: expiresAt - lifetimes.signIn }
+  return { returnTo: new URL(path, bff.consoleUrl).href, sessionKey, asked }
 }
-
-const signInKey = (bff: Bff, secret: string) => mac(bff.keys, 'bff sign-in', secret)

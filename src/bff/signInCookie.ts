@@ -1,53 +1,45 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Bff } from './bff.ts'
 import { lifetimes } from './lifetimes.ts'
-
-/** A sign-in that this browser has begun: its secret, and where it is begun anew when its record is gone. */
-export type Begun = { secret: string; address: URL; restart: string }
+import type { Begun } from './signIn.ts'
+import { readRecord } from './signInRecord.ts'
 
 /** More tabs than anybody signs in with; their cookies stay below a third of what a request may carry. */
 const mostAtOnce = 8
-const longestRestart = 400
 
 /**
  * Each sign-in has a cookie of its own, found by the state that comes back: several tabs begin at the same moment, and none takes the way of another
- * (PB-09). It outlives the record, so that a page that was left lying leads where it was going all the same.
+ * (PB-09). It outlives the sign-in, so that a page that was left lying leads where it was going all the same.
  */
 export function giveSignInCookie(
   { cookies: { signIn } }: Bff,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-  { secret, address, restart }: Begun,
+  { secret, address, record }: Begun,
 ): FastifyReply {
   const held = Object.keys(request.cookies).filter((name) => name.startsWith(signIn.name))
   // Browsers send the oldest first
   for (const name of held.slice(0, Math.max(0, held.length - mostAtOnce + 1)))
     reply.clearCookie(name, signIn.options)
-  const way = restart.length > longestRestart ? home : restart
-  return reply.setCookie(
-    nameOf(signIn.name, address.searchParams),
-    `${secret}.${Buffer.from(way).toString('base64url')}`,
-    { ...signIn.options, maxAge: lifetimes.signInCookie / 1000 },
-  )
+  return reply.setCookie(nameOf(signIn.name, address.searchParams), `${secret}.${record}`, {
+    ...signIn.options,
+    maxAge: lifetimes.signInCookie / 1000,
+  })
 }
 
 /** What this browser holds of the sign-in that is answered, whether or not the answer is one; taking it away leaves those of other tabs. */
 export function signInCookieOf(
-  { cookies: { signIn } }: Bff,
+  { cookies: { signIn }, keys }: Bff,
   request: FastifyRequest,
   answer: URLSearchParams,
 ) {
   const name = nameOf(signIn.name, answer)
-  const [secret = '', way = ''] = (request.cookies[name] ?? '').split('.')
-  const restart = Buffer.from(way, 'base64url').toString()
+  const [secret = '', record = ''] = (request.cookies[name] ?? '').split('.')
   return {
     secret,
-    restart: ofOurs.test(restart) ? restart : home,
+    record: readRecord(keys, secret, record),
     take: (reply: FastifyReply) => reply.clearCookie(name, signIn.options),
   }
 }
-
-const home = '/bff/sign-in'
-const ofOurs = /^\/bff\/(sign-in|confirm)(\?returnTo=[\w%.~*'()!-]*)?$/
 
 /** The first letters of the state, which is in the address anyway. */
 const nameOf = (name: string, parameters: URLSearchParams) =>

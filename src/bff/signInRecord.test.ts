@@ -37,11 +37,13 @@ describe.each(testDatabases())('RP-01 what protects a sign-in, on $kind', (engin
     }
   }
 
-  test('each sign-in has a record, a cookie bound to this host, and a state, nonce and challenge of its own', async () => {
+  test('each sign-in has a cookie bound to this host, and a state, nonce and challenge of its own; a record is written when it is answered', async () => {
     const before = (await records()).length
     const browser = bff.browser()
     const begun = [await begin(browser), await begin(browser), await begin(bff.browser())]
-    expect((await records()).length).toBe(before + 3)
+    expect((await records()).length).toBe(before)
+    expect((await browser.get(begun[0]?.callback ?? '')).status).toBe(302)
+    expect((await records()).length).toBe(before + 1)
     const values = begun.flatMap(({ state, nonce, challenge, cookie }) => [
       state,
       nonce,
@@ -114,11 +116,22 @@ describe.each(testDatabases())('RP-01 what protects a sign-in, on $kind', (engin
     expect(await letIn(browser, late.callback)).toBe(false)
   })
 
-  test('without its record the right cookie and state are worth nothing', async () => {
+  test('without what it was begun for, or with that of another sign-in, the right secret and state are worth nothing', async () => {
     const browser = bff.browser()
-    const { callback } = await begin(browser)
-    await bff.database.write((tx) => tx.deleteFrom('bff_sign_in').execute())
-    expect((await browser.get(callback)).headers.location).toBe('/bff/sign-in?returnTo=%2F')
-    expect(browser.cookies.has('__Host-gatewright-session')).toBe(false)
+    const another = (await begin(bff.browser())).cookie.split('.')[1] ?? ''
+    for (const part of ['', 'x', another, `${another.slice(0, 43)}W10`]) {
+      const { callback, cookie, cookieName } = await begin(browser)
+      browser.cookies.set(cookieName, `${cookie.split('.')[0]}.${part}`)
+      expect((await browser.get(callback)).headers.location).toBe('/bff/sign-in')
+      expect(browser.cookies.has('__Host-gatewright-session')).toBe(false)
+    }
+  })
+
+  test('X-02 a flood of sign-ins that are begun leaves nothing', async () => {
+    const before = (await records()).length
+    const way = `/bff/sign-in?returnTo=${encodeURIComponent(`/apps?q=${'x'.repeat(1500)}`)}`
+    for (let turn = 0; turn < 50; turn++)
+      expect((await bff.browser().get(`${bff.url}${way}`)).status).toBe(302)
+    expect(await records()).toHaveLength(before)
   })
 })

@@ -1,12 +1,10 @@
 /** Times are milliseconds since 1970. Rows are keyed by the HMAC of a cookie's value, which is nowhere stored (F3). */
 export type BffTables = {
+  /** A sign-in that was answered; what it was about, the browser's cookie says (signInRecord.ts). */
   bff_sign_in: {
     key: string
+    /** Empty: it was kept here once. */
     return_to: string
-    /** The session this browser had when the sign-in began; it ends when the sign-in succeeds. */
-    session_key: string | null
-    /** Who has to be the one that signs in; null for anybody. */
-    confirms_user_id: string | null
     expires_at: number
     consumed_at: number | null
   }
