@@ -19,7 +19,7 @@ export const askTenant = ({ tenantUrl, tenantAddress, certificate, time }: Way):
     limits: { time, bytes: 256 * 1024 },
   })
 
-/** An embedded tenant shows the certificate of this very server, which may be nobody else's: then it vouches for itself. */
+/** An embedded tenant shows this server's own certificate, which no authority need vouch for: the bff trusts that one certificate. */
 export function trust(certificate: string | undefined): SecureContextOptions {
   return certificate ? { ca: [...getCACertificates(), certificate], allowPartialTrustChain: true } : {}
 }

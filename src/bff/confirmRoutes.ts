@@ -8,8 +8,8 @@ import { giveSignInCookie } from './signInCookie.ts'
 import type { NextStep } from './signInFault.ts'
 
 /**
- * Where somebody who is signed in proves it again, on the tenant's own page (BF-14): in a window of its own, which ends at a page that tells the
- * console, or with `returnTo` in the console's window. Under the new session id (BF-03) what was refused can be repeated.
+ * Somebody who is signed in proves it again on the tenant's own page (BF-14). The page opens in a window of its own and tells the console at
+ * the end; with `returnTo` it opens in the console's window. The session gets a new id (BF-03), and the console repeats what was refused.
  */
 export function confirmRoutes(app: FastifyInstance, bff: Bff): void {
   const ownWindow = new URL(end, bff.consoleUrl).href

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { contentSecurityPolicy, newNonce } from './contentSecurityPolicy.ts'
 import { refusal } from './faults.ts'
 
-/** The built console: its files as they are, and index.html for every other address, for the console finds its pages by itself. */
+/** The built console. Every address that is no file gets index.html, where the console finds the page by itself. */
 export async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
   await app.register(fastifyStatic, {
     root: folder,

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import { refusal } from './faults.ts'
 
 /**
- * Keeps out what a foreign page lets the browser send along with our cookies (BF-04, BF-06). GET and HEAD change nothing
- * (BF-05); everything else needs what only the console's own scripts can send.
+ * A foreign page can make the browser send a request with our cookies. Such a request is refused (BF-04, BF-06): everything but GET and
+ * HEAD, which change nothing (BF-05), needs what only the console's own scripts can send.
  */
 export function refuseForeign(consoleUrl: string) {
   const own = new URL(consoleUrl).origin

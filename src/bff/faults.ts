@@ -5,7 +5,7 @@ import { type ProblemCode, problemCodes } from '#schema/problem.ts'
 import { SignInFault } from './signInFault.ts'
 import { signInProblem } from './signInProblem.ts'
 
-/** For programs the tenant API's envelope (contract.md 1.3), so that the console has one kind of failure to read; for people a page. */
+/** Programs get the tenant API's envelope (contract.md 1.3), so that the console reads one kind of failure; people get a page. */
 export const wordFault: WordFault = ({ status, code, message, requestId }, { error, request }) => {
   if (error instanceof SignInFault) return signInProblem(error, requestId)
   return isPage(request.canonicalPath)

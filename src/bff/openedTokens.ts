@@ -2,10 +2,10 @@ import type { Keys } from '#platform/key.ts'
 import { Recent } from '#schema/recent.ts'
 import { seal, unseal } from '#platform/seal.ts'
 
-/** Seals the tokens of sessions, and keeps those in use open: to open one costs more than all the rest of a look-up. */
+/** Seals the tokens of sessions. Tokens in use are remembered, because opening one costs more than the rest of a look-up. */
 export class OpenedTokens {
   readonly #keys: Keys
-  /** By session and sealed text, so that an entry cannot go stale and a text moved to another row does not open (NT-65). */
+  /** Kept by session and sealed text: an entry cannot go stale, and a text that was moved to another row does not open (NT-65). */
   readonly #opened = new Recent<string>(1000)
 
   constructor(keys: Keys) {

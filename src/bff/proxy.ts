@@ -19,8 +19,8 @@ type Way = {
 }
 
 /**
- * `/api/*` to the tenant, with the token of the session in the place of its cookie (BF-07). What may be called is in the
- * endpoint table; beside the bodies only what is in two lists of headers passes. Bodies are not looked into.
+ * Passes `/api/*` on to the tenant with the token of the session instead of its cookie (BF-07). Only calls of the endpoint table pass, and
+ * of the headers only those in two lists. Nobody looks into the bodies.
  */
 export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Promise<void> {
   const { host } = new URL(bff.tenantUrl)

@@ -8,8 +8,8 @@ import { consoleScopes, type Client } from './relyingParty.ts'
 type Remote = { tenantUrl: string; consoleUrl: string; client: Client }
 
 /**
- * What the application of another tenant lacks to sign people in here, a sentence each, as far as it shows without a person: reach,
- * Application ID, redirect URI, auth method, scope and secret. Nothing is changed there.
+ * Asks another tenant whether its application can sign people in here: reach, Application ID, redirect URI, auth method, scope and secret.
+ * Gives a sentence for each that is wrong. Nothing is changed there, and no person has to sign in.
  */
 export async function lacksOfRemote({ tenantUrl, consoleUrl, client }: Remote): Promise<string[]> {
   const ask = askTenant({ tenantUrl, tenantAddress: tenantUrl, certificate: undefined, time: 5000 })
@@ -46,7 +46,7 @@ async function lackOfApplication(ask: OriginFetch, tenantUrl: string, { applicat
 
 type Request = { tenantUrl: string; callback: string; client: Client }
 
-/** A request that may show nothing: whoever is not signed in is sent back at once, if everything else is right. */
+/** The request allows no page. When everything else is right, the tenant sends back at once that nobody is signed in. */
 async function lackOfRequest(ask: OriginFetch, { tenantUrl, callback, client }: Request) {
   const { applicationId, clientId } = client
   const address = new URL(`${tenantUrl}/OAuth2/Authorize/${applicationId}`)

@@ -1,6 +1,6 @@
 /**
- * Where to go after the sign-in: a page of the console itself, else its first one (RD-05). Judged as a browser reads it, which
- * drops tabs and line ends, takes `\` for `/` and resolves `/.//x` to `//x`; and whole, so that it cannot be read otherwise.
+ * Where to go after the sign-in: a page of the console, or its first page (RD-05). The address is judged as a browser reads it: tabs and
+ * line ends are dropped, `\` counts as `/`, and `/.//x` becomes `//x`. It is judged whole, so that nobody can read it otherwise.
  */
 export function ownPage(returnTo: unknown, consoleUrl: string): string {
   const home = `${consoleUrl}/`

@@ -8,8 +8,8 @@ import { readRecord } from './signInRecord.ts'
 const mostAtOnce = 8
 
 /**
- * Each sign-in has a cookie of its own, found by the state that comes back: several tabs begin at the same moment, and none takes the way of another
- * (PB-09). It outlives the sign-in, so that a page that was left lying leads where it was going all the same.
+ * Each sign-in has its own cookie, found by the state that comes back, so that several tabs can begin at once (PB-09). The cookie outlives
+ * the sign-in: a page that was left open still leads where it was going.
  */
 export function giveSignInCookie(
   { cookies: { signIn } }: Bff,

@@ -16,7 +16,8 @@ export function canonicalPath(rawTarget: string): { path: string } | { fault: st
 
 const faultsAsSent: [RegExp, string][] = [
   [/[^\x21-\x7e]/, 'The path has a character outside printable ASCII.'],
-  // Slash, backslash, dot, NUL; a percent sign, for it would be decoded again further on; ? and #, which end a path when sent bare.
+  // A decoded slash, backslash, dot or NUL; a percent sign, because somebody behind us would decode it again; ? and #, which end a path when
+  // they stand bare
   [/%(?:2f|5c|2e|00|25|3f|23)/i, 'The path has an encoded slash, backslash, dot, NUL, percent sign, ? or #.'],
   [/#/, 'The path has a fragment.'],
 ]

@@ -6,12 +6,12 @@ import { addressThrough, type TrustedProxies } from './trustedProxies.ts'
 /** How the bff tells its own tenant whose request it forwards. */
 export const clientAddressHeader = 'x-gatewright-client-address'
 
-/** The header's value: the browser's address, with a proof that only a holder of the installation's key can make. */
+/** The header holds the browser's address, and a proof that only a holder of the installation's key can make. */
 export const provenAddress = (keys: Keys, address: string) => `${address} ${proofOf(keys, address)}`
 
 /**
- * Where a request comes from: what the bff of this installation proves, else the socket's address or, where that is a proxy of ours, the address
- * that the proxy heard. What anybody else claims is ignored (RL-04).
+ * Where a request comes from. The bff of this installation proves what it says. Without such a proof it is the socket's address or, behind a
+ * proxy of ours, the address that the proxy heard. What anybody else claims is ignored (RL-04).
  */
 export function clientAddress(
   { keys, trustedProxies }: { keys: Keys; trustedProxies: TrustedProxies },

@@ -52,7 +52,7 @@ export type HttpOptions = {
 
 /** Bytes of a body (RL-06). */
 export const largestBody = 1_000_000
-/** Of one that is read before anybody proved who sends it: taking a larger one apart would stop all others for too long. */
+/** The limit for bodies of strangers: taking a larger one apart would stop all others for too long. */
 export const strangersBody = 64_000
 
 /** The HTTP server that tenant and bff have in common: limits, one reading of the target, one Host, safe replies (F12, RL-06). */

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /**
- * For long work on the event loop, asked before each small step: lets others have their turn every few milliseconds, and says false once the
- * work has computed for longer than it may. Computing counts and not time, so that a busy machine cuts nothing short.
+ * Long work on the event loop asks this before each small step. Every few milliseconds it lets others have their turn, and it says false
+ * once the work has computed for longer than it may. Only computing counts, not time, so that a busy machine cuts nothing short.
  */
 export function inSlices({ milliseconds }: { milliseconds: number }): () => Promise<boolean> {
   let left = milliseconds

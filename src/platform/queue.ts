@@ -18,8 +18,8 @@ export type Place = {
 type Waiting = { place: Place; begin: () => void }
 
 /**
- * Runs a few tasks at a time, lets a bounded number wait in order, and refuses the rest at once. No sharer gets more than a share of it,
- * so that one who asks for much leaves room for the others.
+ * Runs a few tasks at a time, lets a bounded number wait in order, and refuses the rest at once. Each sharer has a share at most, so that
+ * one who asks for much leaves room for the others.
  */
 export class Queue {
   readonly #limits: Required<Limits>

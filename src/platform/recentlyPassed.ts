@@ -1,8 +1,8 @@
 import { Recent } from '#schema/recent.ts'
 
 /**
- * Remembers for a short while which checks passed; never which failed. The same check asked for again while it runs is
- * answered by that run: a busy client whose memory has just lapsed would otherwise fill the line by itself.
+ * Remembers for a short while which checks passed, never which failed. A check that is asked for again while it runs waits for that run.
+ * Without this, a busy client whose memory has just lapsed fills the line by itself.
  */
 export class RecentlyPassed {
   readonly #limits: { seconds: number; entries: number }

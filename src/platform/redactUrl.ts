@@ -40,7 +40,10 @@ const credentials = new Set(
   ).split(' '),
 )
 
-/** Of one parameter with the ?, # or & before it. A name may hold another ?, and then ends with what a reader after that one sees. */
+/**
+ * One parameter with the ?, # or & before it. A name that holds another ? also counts as what stands behind it, because some readers begin
+ * there.
+ */
 function withoutCredential(parameter: string): string {
   const [name = ''] = parameter.split('=', 1)
   const hasValue = parameter.length > name.length + 1

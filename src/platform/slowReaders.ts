@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 const patience = 20_000
 const interval = 2000
 
-/** Bytes that are handed on at once. A longer reply goes in pieces, so that it shows whether its reader takes any of it. */
+/** Bytes that are handed on at once. A longer reply goes in pieces, which shows whether its reader takes any of it. */
 const piece = 65_536
 
 /**

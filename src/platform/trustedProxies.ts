@@ -22,8 +22,8 @@ export function readProxies(text: string): TrustedProxies {
 }
 
 /**
- * Where a request comes from: the nearest address that is no proxy of ours. Each proxy appends whom it heard, so what stands left of the first
- * stranger is that stranger's own claim and counts for nothing (RL-04).
+ * Where a request comes from: the nearest address that is no proxy of ours. Each proxy appends the address that it heard, so everything left
+ * of the first stranger is that stranger's claim and counts for nothing (RL-04).
  */
 export function addressThrough(
   trusted: TrustedProxies,

@@ -19,7 +19,10 @@ const leeway = 30
 
 type Verified = { claims: Readonly<JWTPayload>; kid: string; key: CryptoKey; as: string }
 
-/** A program or console sends the same token with every request, and a signature costs more to check than all the rest of a small call. */
+/**
+ * Programs and the console send the same token with every request, and checking its signature costs more than the rest of a small call. So
+ * what passed is remembered.
+ */
 const verified = new Recent<Verified>(1000)
 
 /**

@@ -21,7 +21,7 @@ export type Actor = {
   powers: ReadonlySet<Power> | null
   /** Mac of the login session, when the bearer is one. */
   sessionMac: string | null
-  /** A person proved on a page of ours who it is, and that is too long ago for what changes who may do what (recentProof.ts). */
+  /** The person proved who it is on a page of ours, but too long ago for a change of who may do what (recentProof.ts). */
   proofIsOld: boolean
   /** It works in the console: the token is the console's. */
   throughConsole: boolean

@@ -10,11 +10,11 @@ import { Writing } from './writing.ts'
 
 export type Database<Tables> = {
   kind: 'sqlite' | 'postgres'
-  /** Reads only: the connection refuses to write. Sees what was committed; inside a write use its transaction instead. */
+  /** Reads only: the connection refuses to write. It sees what was committed; inside a write use its transaction. */
   read: Kysely<Tables>
   /**
-   * A read that can last, in a thread (SQLite) or on a connection (PostgreSQL) of its own, so that nobody else waits for it. Of one
-   * reader one runs at a time. Throws Busy when too many wait, and TookTooLong.
+   * A read that may take long. It runs in a thread (SQLite) or on a connection (PostgreSQL) of its own, so that nobody waits for it. Each
+   * reader has one running at a time. Throws Busy when too many wait, and TookTooLong.
    */
   readApart<Row>(query: CompiledQuery<Row>, reader: string): Promise<Row[]>
   /**
@@ -25,8 +25,8 @@ export type Database<Tables> = {
    */
   write<Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>
   /**
-   * SQLite: one transaction of statements that are known beforehand, on a thread of its own, so that the wait for the disk holds
-   * nobody up. `make` runs when no other write is under way, and may read. Undefined for PostgreSQL, where nobody is held up.
+   * SQLite: one transaction of statements that are known beforehand, in a thread of its own, so that nobody waits for the disk. `make` runs
+   * while no other write does, and may read. Undefined for PostgreSQL, where writes hold nobody up.
    */
   writeApart: ((make: () => Promise<readonly Statement[]>) => Promise<void>) | undefined
   /** Until this transaction ends, no other one gets past the lock of the same subject, on any node. Statements after it see what the others did. */

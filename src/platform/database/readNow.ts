@@ -5,7 +5,10 @@ export type ReadNow = (text: string, values: readonly unknown[]) => unknown[]
 
 const known = new WeakMap<object, ReadNow>()
 
-/** Kysely's way to a connection is a dozen promises, which cost more than a small read of an embedded database. */
+/**
+ * Kysely awaits a dozen promises before it has a connection. That costs more than a small read of an embedded database, so such reads go
+ * around it.
+ */
 export function offerReadNow(db: Kysely<unknown>, readNow: ReadNow): void {
   known.set(db.getExecutor().adapter, readNow)
 }

@@ -28,7 +28,7 @@ export class Snapshot {
   end(): void {
     if (!this.#isOpen) return
     this.#isOpen = false
-    // After a failed read SQLite may have ended it already; and nothing is open in a closed database
+    // SQLite may have ended the transaction itself after a failed read, and a closed database has none
     if (this.#reader.isOpen && this.#reader.isTransaction) this.#commit.run()
   }
 }

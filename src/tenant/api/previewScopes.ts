@@ -6,7 +6,7 @@ import { scopeRowShapes, type ScopeRow } from '#schema/scopeRow.ts'
 
 type Opened = { pattern: string; fault: string | null; paths: string[] }
 
-/** The scopes as far as they could be judged, what each opens, and a finding where there was more than that. */
+/** The scopes that could be judged in time and what each opens, with a finding where there were more. */
 export type JudgedScopes = {
   rows: ScopeRow[]
   opens: { scope: string; patterns: Opened[] }[]

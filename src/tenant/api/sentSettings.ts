@@ -17,7 +17,10 @@ export function settingsFromWire(
   return config as Record<string, unknown> // the codec's object, with values that are not judged yet
 }
 
-/** TargetIsUs tells the templates apart: with false, scopes open none of the tenant's APIs. Taken silently, it would open them. */
+/**
+ * TargetIsUs tells the templates apart: with false, scopes open none of the tenant's APIs. Whoever sends false must not get scopes that
+ * open them.
+ */
 function refuseOtherTemplate(sent: Sent, { template }: Application): void {
   const isUs = wireBoolean(memberAt(sent, ['OAuthProfile', 'TargetIsUs']))
   if (typeof isUs !== 'boolean' || isUs === (template === 'OAuth2ServerClient')) return

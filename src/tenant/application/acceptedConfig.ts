@@ -58,7 +58,7 @@ async function refuseUnreadableScript(script: string, held: string | undefined):
     throw fieldProblem('invalid_fields', [{ path: 'advanced.claimsScript', message: faultInWords(fault) }])
 }
 
-/** An owner that was there before stays although the user may be gone: who to ask is then to be seen from it. */
+/** An owner who was there before stays, even when the user is gone: the name still says whom to ask. */
 async function refuseUnknownOwner(tx: Write['tx'], owner: string, held: string | undefined): Promise<void> {
   if (owner === '' || owner === held) return
   const user = await tx.selectFrom('user').select('id').where('id', '=', owner).executeTakeFirst()
@@ -69,8 +69,8 @@ async function refuseUnknownOwner(tx: Write['tx'], owner: string, held: string |
 }
 
 /**
- * A permission is shown by its principal's name, so the name is the directory's and not the sender's. Those that were there before stay as
- * they are: their principal may be gone, and a new name of it is no change of the permission.
+ * The name of a permission is its principal's in the directory, not what the sender wrote. Permissions that were there before stay as they
+ * are: their principal may be gone, and a new name of it does not change the permission.
  */
 async function withNames(
   tx: Write['tx'],

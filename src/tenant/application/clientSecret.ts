@@ -8,7 +8,7 @@ import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
 import { loadApplication } from './loadApplication.ts'
 
-/** `hash` is null for a secret that the application has already: clients that write everything back send it each time. */
+/** `hash` is null when the application has this secret already: clients that write everything back send it each time. */
 export type SentSecret = { hash: string | null }
 
 /** The secret that an update brings for an application which is its own client, judged and hashed before any transaction (CL-06); null for none. */

@@ -2,8 +2,8 @@ import { crc32, inflateSync } from 'node:zlib'
 import { imagePrefix, largestImage } from '#schema/image.ts'
 
 /**
- * The same picture and nothing else (FE-04): the PNG is put together anew from the chunks that make the picture, so text, profiles, animation and whatever
- * stands behind the end stay out. Null when it is not a PNG that can be read.
+ * The same picture and nothing else (FE-04). A new PNG is built of the chunks that make the picture; text, profiles, animation and whatever
+ * follows the end stay out. Null for a PNG that cannot be read.
  */
 export function plainImage(dataUrl: string): string | null {
   const bytes = Buffer.from(dataUrl.slice(imagePrefix.length), 'base64')

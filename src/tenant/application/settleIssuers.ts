@@ -8,7 +8,7 @@ export async function settleIssuers(tenant: Tenant): Promise<void> {
     .selectFrom('application')
     .select('id')
     .where('issuer_key', 'is not', null)
-    // What the migration 0011_issuers.ts writes; no issuer begins like that
+    // What the migration 0011_issuers.ts writes. No real issuer begins like that.
     .where('issuer_key', 'like', 'duplicate %')
     .execute()
   for (const { id } of rows)

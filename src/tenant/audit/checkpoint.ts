@@ -4,7 +4,10 @@ import type { Keys } from '#platform/key.ts'
 import type { Tables } from '../store/tables.ts'
 import { headOf } from './recordEvents.ts'
 
-/** That the event log had come so far at that moment. Kept elsewhere, it shows when the log is put back to an earlier state (AU-03). */
+/**
+ * A checkpoint says how far the event log had come at a moment. One that is kept elsewhere shows when the log was put back to an earlier
+ * state (AU-03).
+ */
 export type Checkpoint = {
   /** ID of the tenant. */
   tenant: string

@@ -97,5 +97,5 @@ function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>,
   }
 }
 
-/** Nobody with more roles than these is judged by the last of them. */
+/** Session and roles of the author; of very many roles an event holds only the first. */
 const proofOf = ({ session, roles }: Author) => ({ session, roles: roles && fewOf(roles, 20) })

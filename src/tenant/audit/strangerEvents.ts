@@ -13,7 +13,7 @@ import type { EventQueue } from './eventQueue.ts'
 export type StrangerEvents = {
   /** @param whom what the caller says it is. */
   record(by: Author, event: NewEvent, whom?: string): Promise<void>
-  /** The same of a secret that was compared: a hundred a minute are written each, and the others are counted. */
+  /** When a secret was compared, a hundred a minute are written one by one, and the others are counted. */
   recordGuess(by: Author, event: NewEvent, whom: string): Promise<void>
   /** Writes down what was only counted so far, and begins anew. */
   sumUp(): Promise<void>
@@ -84,7 +84,7 @@ export function createStrangerEvents({
   const write = ({ by, event, count }: Pick<Waiting, 'by' | 'event' | 'count'>) =>
     events.record(by, count > 1 ? { ...event, detail: { ...event.detail, count } } : event)
 
-  /** What was counted for so long is written, and who has been quiet is forgotten. */
+  /** Sources that have been quiet for so long are forgotten, after what was counted for them is written. */
   async function sweep(age: number): Promise<void> {
     const now = clock()
     const due = [...told].filter(([, { since }]) => now - since >= age)

@@ -7,7 +7,7 @@ import type { Checkpoint } from './checkpoint.ts'
 import { keptVersion, type KeptVersion } from './keptVersion.ts'
 import { foundHead, headOf } from './recordEvents.ts'
 
-/** `number` of the event that is not as it was, or that tells of what is not. */
+/** `number` of the first event that was changed, or whose version was. */
 export type Verdict = { intact: true; events: number; versions: number } | Fault
 type Fault = { intact: false; number: number; fault: string }
 

@@ -16,7 +16,10 @@ export const runInSandbox = (job: ScriptJob, place?: Place): Promise<ScriptOutco
 const line = new Queue({ running: 1, waiting: 256, behind: 16, each: { running: 1, waiting: 4 } })
 let thread: Worker | undefined
 
-/** Milliseconds between looks at a thread that has not answered, and after how many it is given up though it has hardly computed. */
+/**
+ * Milliseconds between two looks at a thread that has not answered, and after how many milliseconds it is given up although it has hardly
+ * computed.
+ */
 const watch = { every: 50, looks: 200 }
 
 function ask(worker: Worker, job: ScriptJob): Promise<ScriptOutcome> {

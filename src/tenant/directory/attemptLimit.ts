@@ -32,7 +32,7 @@ const attack = { account: 50, everything: 1000 }
 const hour = hours(1) * 1000
 /** Milliseconds after which a failure is forgotten. */
 export const countedFor = hour
-/** Counts that are kept: of more, the oldest go. Whoever has so many addresses that they flow over it is held by the slow comparison of each try. */
+/** So many counts are kept; of more, the oldest go. Somebody with so many addresses is slowed down by the slow comparison of each try. */
 export const mostCounts = 6000
 const hourOf = (at: number) => at - (at % hour)
 
@@ -45,7 +45,7 @@ export async function earlierFailures(tenant: Tenant, attempt: Attempt): Promise
   return { failures, wait }
 }
 
-/** How many tries may be compared at once, so that even if all of them fail no more were compared than the limit lets. */
+/** How many tries may be compared at once: if all of them fail, no more were compared than the limit allows. */
 export type Room = { ofPair: number; ofSource: number }
 
 export async function judgeAttempt(
@@ -73,7 +73,7 @@ export async function judgeAttempt(
   }
 }
 
-/** What whoever has to wait is told; nothing about whether there is such an account (RL-03). */
+/** What somebody who has to wait is told: nothing about whether there is such an account (RL-03). */
 export const waitInWords = (waitSeconds: number) =>
   `Too many failed attempts from here. Try again in ${waitSeconds} seconds.`
 

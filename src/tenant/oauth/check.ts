@@ -13,7 +13,7 @@ export type Check<Facts> = {
 export type Verdict = {
   judgements: Judgement[]
   refusal: Refusal | null
-  /** What was refused came from a stranger: whoever asks has only passed it on. */
+  /** A stranger caused the refusal: whoever asks has only passed it on. */
   ofStranger?: true
 }
 

@@ -35,7 +35,7 @@ export function judgeInUse(token: InUse): Verdict {
 }
 
 function judgeProgram({ origin: { given }, application, clientId, user, secretOwner }: InUse): Verdict {
-  // Of a token that an earlier version issued nobody knows the secret
+  // An earlier version did not write down by which secret a token was issued
   const secretMatches = given === null || (secretOwner !== null && secretOwner === user?.id)
   const client: ClientFacts = { id: clientId, method: 'form', user, secretMatches, secretId: null }
   const grantType = 'client_credentials' as const

@@ -3,5 +3,5 @@ import { clientEnabled } from './clientEnabled.ts'
 import { clientIsOAuthClient } from './clientIsOAuthClient.ts'
 import { clientKnown } from './clientKnown.ts'
 
-/** Who asks: the checks that come before all others, so that a stranger learns nothing of what they judge. */
+/** The checks of who asks. They come before all others, so that a stranger learns nothing from those. */
 export const proofs = [clientKnown, clientEnabled, clientIsOAuthClient, clientAuthenticated]

@@ -5,7 +5,7 @@ import type { Check, Refusal } from '../check.ts'
 /** A request for the claims of a person, by an access token (OpenID Connect Core §5.3). */
 export type UserInfoFacts = {
   application: Application | null
-  /** `fault` tells what it stood on and stands on no more. */
+  /** `fault` names what the token stood on and that is gone. */
   token: { application: Application | null; fault: Judgement | null; scopes: readonly string[] } | null
 }
 

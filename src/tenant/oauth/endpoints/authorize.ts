@@ -129,7 +129,7 @@ async function findPerson(asked: Asked): Promise<Signed | Answered> {
   const session = await signedIn(tenant, request)
   if (session !== null && fits(session, { wish, hintedUser, now: tenant.clock() }))
     return { ...asked, session }
-  // Who has just signed in and is somebody else would be asked again for ever
+  // Somebody who has just signed in as another person would be asked again for ever
   const askedAlready = session !== null && isJustNow(session, wish)
   if (wish.silent || askedAlready)
     return { answered: await refuseClient(exchange, judge([personSignedIn], { signedIn: false })) }
