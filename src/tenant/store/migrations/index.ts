@@ -12,6 +12,7 @@ import * as boundConsents from './0013_bound_consents.ts'
 import * as loginTry from './0016_login_try.ts'
 import * as signInPage from './0017_sign_in_page.ts'
 import * as sealedSecrets from './0018_sealed_secrets.ts'
+import * as sharpS from './0024_sharp_s.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -29,4 +30,5 @@ export const migrations = {
   '0016_login_try': loginTry,
   '0017_sign_in_page': signInPage,
   '0018_sealed_secrets': sealedSecrets,
+  '0024_sharp_s': sharpS,
 }
