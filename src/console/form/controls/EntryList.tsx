@@ -6,7 +6,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { faultAt, type Fault } from '../fault.ts'
-import { useRowFocus } from './useRowFocus.ts'
+import { useRows } from './useRows.ts'
 
 type Props = {
   entries: string[]
@@ -32,30 +32,18 @@ export function EntryList({
   code = true,
 }: Props) {
   const id = useId()
-  const { list, came, went } = useRowFocus<HTMLUListElement>()
-  const replace = (index: number, rows: string[]) => onChange(entries.toSpliced(index, 1, ...rows))
-  const add = () => {
-    onChange([...entries, ''])
-    came(entries.length)
-  }
-  const remove = (index: number) => {
-    onChange(entries.toSpliced(index, 1))
-    went(index)
-  }
+  const { list, keys, add, change, remove } = useRows<string, HTMLUListElement>(entries, onChange)
   const paste = (index: number, event: ClipboardEvent) => {
     const lines = linesOf(event.clipboardData.getData('text'))
     if (lines.length < 2) return
     event.preventDefault()
-    const row = entries[index] ?? ''
-    const rows = row.trim() === '' ? lines : [row, ...lines]
-    replace(index, rows)
-    came(index + rows.length - 1)
+    const blank = (entries[index] ?? '').trim() === ''
+    add(lines, blank ? { at: index, instead: 1 } : { at: index + 1 })
   }
   const press = (index: number, event: KeyboardEvent) => {
     if (event.key !== 'Enter') return
     event.preventDefault()
-    onChange(entries.toSpliced(index + 1, 0, ''))
-    came(index + 1)
+    add([''], { at: index + 1 })
   }
   return (
     <>
@@ -63,9 +51,7 @@ export function EntryList({
         {entries.map((entry, index) => {
           const message = faultAt(fault, index)
           return (
-            // Rows have no identity of their own: they are texts in an order.
-            // oxlint-disable-next-line react/no-array-index-key -- see above
-            <li key={index}>
+            <li key={keys[index]?.id}>
               <Row>
                 <OutlinedInput
                   fullWidth
@@ -73,7 +59,7 @@ export function EntryList({
                   placeholder={placeholder}
                   readOnly={readOnly}
                   error={message !== undefined}
-                  onChange={(event) => replace(index, [event.target.value])}
+                  onChange={(event) => change(index, event.target.value)}
                   onPaste={(event) => paste(index, event)}
                   onKeyDown={(event) => press(index, event)}
                   onBlur={onBlur}
@@ -100,7 +86,7 @@ export function EntryList({
         })}
       </List>
       {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={add}>
+        <Button look="plain" icon={Plus} onClick={() => add([''])}>
           Add {itemLabel}
         </Button>
       )}

@@ -6,13 +6,13 @@ import { useId } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
-import { applicationRights, type ApplicationRight } from '#schema/grant.ts'
+import { applicationRights, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import type { GrantList } from '#schema/kinds/grantList.ts'
 import { faultAt } from '../fault.ts'
 import { AddPrincipal } from '../AddPrincipal.tsx'
 import { principalIcons } from '../principalIcons.ts'
 import type { ControlProps } from './control.ts'
-import { useRowFocus } from './useRowFocus.ts'
+import { useRows } from './useRows.ts'
 
 /** What is enough for a client (contract.md 13.5). */
 const enough: ApplicationRight[] = ['View', 'Run']
@@ -30,14 +30,14 @@ export function GrantListControl({
   readOnly,
 }: ControlProps<GrantList>) {
   const id = useId()
-  const { list, went } = useRowFocus<HTMLUListElement>()
-  const change = (index: number, right: ApplicationRight) => {
+  const { list, keys, add, change, remove } = useRows<Grant, HTMLUListElement>(value, onChange)
+  const toggle = (index: number, right: ApplicationRight) => {
     const row = value[index]
     if (!row) return
     const held = rights.filter((each) =>
       each === right ? !row.rights.includes(each) : row.rights.includes(each),
     )
-    onChange(value.with(index, { ...row, rights: held }))
+    change(index, { ...row, rights: held })
   }
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
@@ -46,9 +46,7 @@ export function GrantListControl({
         {value.map((row, index) => {
           const message = faultAt(fault, index) ?? faultAt(fault, index, 'rights')
           return (
-            // Somebody may be listed twice until that is judged.
-            // oxlint-disable-next-line react/no-array-index-key -- see above
-            <Row key={index} aria-label={row.name}>
+            <Row key={keys[index]?.id} aria-label={row.name}>
               <Head>
                 <Icon of={principalIcons[row.type]} />
                 <Name>
@@ -59,10 +57,7 @@ export function GrantListControl({
                     icon={X}
                     label={`Remove ${row.name}`}
                     data-remove
-                    onClick={() => {
-                      onChange(value.toSpliced(index, 1))
-                      went(index)
-                    }}
+                    onClick={() => remove(index)}
                   />
                 )}
               </Head>
@@ -75,7 +70,7 @@ export function GrantListControl({
                     control={
                       <Checkbox
                         checked={row.rights.includes(right)}
-                        onChange={() => change(index, right)}
+                        onChange={() => toggle(index, right)}
                         onBlur={onBlur}
                         slotProps={{ input: { 'aria-invalid': message !== undefined } }}
                       />
@@ -92,7 +87,8 @@ export function GrantListControl({
         <AddPrincipal
           types={['Role', 'Group', 'User']}
           without={new Set(value.map(({ id }) => id))}
-          onAdd={({ type, id, name }) => onChange([...value, { type, id, name, rights: enough }])}
+          // The buttons that add keep the focus
+          onAdd={({ type, id, name }) => add([{ type, id, name, rights: enough }], { focus: false })}
         />
       )}
     </div>

@@ -5,7 +5,7 @@ import { blankRow, type Rows } from '#schema/kinds/rows.ts'
 import type { Fault } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 import { RowFields } from './RowFields.tsx'
-import { useRowFocus } from './useRowFocus.ts'
+import { useRows } from './useRows.ts'
 
 /** Rows one below the other, each with a field for every column. */
 export function RowsControl({
@@ -18,27 +18,20 @@ export function RowsControl({
   fault,
   readOnly,
 }: ControlProps<Rows>) {
-  const { list, came, went } = useRowFocus<HTMLDivElement>()
-  const add = () => {
-    onChange([...value, blankRow(setting)])
-    came(value.length)
-  }
-  const remove = (index: number) => {
-    onChange(value.toSpliced(index, 1))
-    went(index)
-  }
+  const { list, keys, add, change, remove } = useRows<Rows['default'][number], HTMLDivElement>(
+    value,
+    onChange,
+  )
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {value.length === 0 && <None>{setting.none}</None>}
       <div ref={list}>
         {value.map((row, index) => (
           <RowFields
-            // Rows have no identity of their own: what names them changes while it is typed.
-            // oxlint-disable-next-line react/no-array-index-key -- see above
-            key={index}
+            key={keys[index]?.id}
             setting={setting}
             row={row}
-            onChange={(changed) => onChange(value.with(index, changed))}
+            onChange={(changed) => change(index, changed)}
             onRemove={() => remove(index)}
             onBlur={onBlur}
             fault={fault?.[index] as Fault | undefined}
@@ -47,7 +40,7 @@ export function RowsControl({
         ))}
       </div>
       {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={add}>
+        <Button look="plain" icon={Plus} onClick={() => add([blankRow(setting)])}>
           Add {setting.itemLabel}
         </Button>
       )}

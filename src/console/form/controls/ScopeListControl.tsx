@@ -6,7 +6,8 @@ import type { ScopeList } from '#schema/kinds/scopeList.ts'
 import { faultAt, type Fault } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 import { ScopeRowFields } from './ScopeRowFields.tsx'
-import { useRowFocus } from './useRowFocus.ts'
+import type { ScopeRow } from '#schema/scopeRow.ts'
+import { useRows, type RowKey } from './useRows.ts'
 
 const mostOpenAtFirst = 3
 
@@ -21,40 +22,27 @@ export function ScopeListControl({
   fault,
   readOnly,
 }: ControlProps<ScopeList>) {
-  const [open, setOpen] = useState<ReadonlySet<number>>(
-    () => new Set(value.length <= mostOpenAtFirst ? value.keys() : []),
-  )
-  const { list, came, went } = useRowFocus<HTMLDivElement>()
-  const add = () => {
-    setOpen(new Set([...open, value.length]))
-    onChange([...value, { name: '', description: '', patterns: setting.patterns ? [''] : [] }])
-    came(value.length)
-  }
-  const remove = (index: number) => {
-    setOpen(
-      new Set([...open].filter((each) => each !== index).map((each) => (each > index ? each - 1 : each))),
-    )
-    onChange(value.toSpliced(index, 1))
-    went(index)
-  }
+  const [few] = useState(value.length <= mostOpenAtFirst)
+  /** Rows that somebody has opened or folded, by their ids. */
+  const [folds, setFolds] = useState<ReadonlyMap<number, boolean>>(new Map())
+  const { list, keys, add, change, remove } = useRows<ScopeRow, HTMLDivElement>(value, onChange)
+  const isOpen = (key: RowKey) => folds.get(key.id) ?? (few || key.added)
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {value.length === 0 && <None>No scope yet. A client can then get a token that opens nothing.</None>}
       <div ref={list}>
         {value.map((row, index) => {
+          const key = keys[index]
+          if (!key) return null
           const faultHere = fault?.[index] as Fault | undefined
           return (
             <ScopeRowFields
-              // Rows have no identity of their own: names change while they are typed.
-              // oxlint-disable-next-line react/no-array-index-key -- see above
-              key={index}
+              key={key.id}
               row={row}
               withPatterns={setting.patterns}
-              open={open.has(index) || faultHere !== undefined}
-              onOpen={(opened) =>
-                setOpen(new Set(opened ? [...open, index] : [...open].filter((each) => each !== index)))
-              }
-              onChange={(changed) => onChange(value.with(index, changed))}
+              open={isOpen(key) || faultHere !== undefined}
+              onOpen={(opened) => setFolds(new Map(folds).set(key.id, opened))}
+              onChange={(changed) => change(index, changed)}
               onRemove={() => remove(index)}
               onBlur={onBlur}
               fault={faultHere}
@@ -65,13 +53,19 @@ export function ScopeListControl({
         })}
       </div>
       {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={add}>
+        <Button look="plain" icon={Plus} onClick={() => add([blank(setting)])}>
           Add scope
         </Button>
       )}
     </div>
   )
 }
+
+const blank = ({ patterns }: ScopeList): ScopeRow => ({
+  name: '',
+  description: '',
+  patterns: patterns ? [''] : [],
+})
 
 const None = styled('p')(({ theme }) => ({
   margin: theme.spacing(0, 0, 2),

@@ -64,6 +64,14 @@ describe('a list of texts', () => {
     expect(values()).toEqual([])
   })
 
+  test('a row is the same one after another was removed', async () => {
+    await expect.element(field('client 2')).toBeInTheDocument()
+    const second = field('client 2').element()
+    await button('Remove client 1').click()
+    await expect.poll(values).toEqual(['dashboard'])
+    expect(field('client 1').element()).toBe(second)
+  })
+
   test('the focus goes to the row before when the last one was removed', async () => {
     await button('Remove client 2').click()
     await expect.element(button('Remove client 1')).toHaveFocus()
@@ -106,6 +114,17 @@ test('an added scope is open and has the focus, and a removed one leaves it ther
   await expect.element(button('Remove scope write')).toHaveFocus()
   await userEvent.keyboard('{Enter}')
   await expect.element(button('Add scope')).toHaveFocus()
+})
+
+test('the scope that was opened stays open when another one is removed', async () => {
+  show(specimens.scopeList['names'] as Specimen)
+  const fold = (name: string, expanded: boolean) =>
+    page.getByRole('group', { name: `Scope ${name}` }).getByRole('button', { name, exact: false, expanded })
+  await fold('close', false).click()
+  await button('Remove scope write').click()
+  await expect.element(page.getByRole('group', { name: 'Scope write' })).not.toBeInTheDocument()
+  await expect.element(fold('close', true)).toBeInTheDocument()
+  await expect.element(fold('audit', false)).toBeInTheDocument()
 })
 
 test('many scopes are folded, and one with a fault is open', async () => {
