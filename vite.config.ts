@@ -61,13 +61,14 @@ const leftOut: [RegExp, string][] = [
   [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/, ''],
   [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'],
   [/inst\._zod\.processJSONSchema = .+;$/gm, ''],
+  [/processors\.aggregateChecks\(inst\)/g, '({})'],
   [/createStandardJSONSchemaMethod\(this, "\w+"\)/g, 'undefined'],
   [/createToJSONSchemaMethod\(this, \{\}\)\(params\)/, 'undefined'],
 ]
 
 /**
- * The console judges values by schemas without cycles, and never writes a schema as JSON Schema. Its content security policy forbids what zod
- * compiles. What is for these is a quarter of zod, which every page would load.
+ * The console judges values by schemas without cycles. It never writes a schema as JSON Schema nor asks for its bounds, and its content security
+ * policy forbids the code that zod compiles. What zod has for these is a quarter of it, which every page would load.
  */
 function zodInPart(): Plugin {
   return {

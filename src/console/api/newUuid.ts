@@ -1,4 +1,4 @@
-/** Version 4 (RFC 9562). The browser makes its own only on addresses that it trusts, and ALLOW_HTTP permits others. */
+/** Version 4 (RFC 9562). Browsers have a function for it on https alone, and ALLOW_HTTP permits http. */
 export function newUuid(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16))
   const marked = (byte: number, at: number) =>

@@ -57,6 +57,6 @@ function useReadAgain() {
 /** Whether a query reads the tenant. Who is signed in stays: a change of an object ends no session. */
 export const isNoSession = ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== 'session'
 
-/** Whether a query reads objects. What every page needs stays: without it the whole page would go away until it has been read again. */
+/** Whether a query reads objects. The others stay: every page needs them, and would vanish while they are read again. */
 export const isOfObjects = ({ queryKey }: { queryKey: QueryKey }) =>
   !['session', 'whoAmI', 'capabilities'].includes(String(queryKey[0]))

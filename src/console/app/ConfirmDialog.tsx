@@ -58,7 +58,7 @@ export function ConfirmDialog({ person }: { person: SignedInPerson }) {
   )
 }
 
-/** Repeats what was refused, when it is still the same person. Whoever has confirmed nothing is asked again. */
+/** Repeats the refused call if the same person has confirmed. If somebody else has signed in, this session is over. */
 function useGoOn({ id }: SignedInPerson) {
   const queryClient = useQueryClient()
   return useCallback(async () => {

@@ -2,8 +2,8 @@ import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 
 /**
- * Moves the focus to the heading of a page that has just been opened, so that screen readers announce it and Tab starts there. Whoever is
- * still somewhere on the page keeps the place: at a tab, a filter, a field that wants attention.
+ * Moves the focus to the heading of a page that has just been opened, so that screen readers announce it and Tab starts there. A focus
+ * that is inside the page already, at a tab, a filter or a faulty field, stays.
  */
 export function useFocusOnNavigation() {
   const router = useRouter()

@@ -17,7 +17,7 @@ type Props = {
   without?: readonly string[]
 }
 
-/** The settings of a category in order; those whose condition does not hold are left out and keep their value. */
+/** The settings of a category in order. One whose condition does not hold is hidden and keeps its value. */
 export function CategoryForm({ category, summary = true, after = {}, readOnly = [], without = [] }: Props) {
   const { form } = useHeldForm()
   const watched = watchedBy(category)

@@ -17,7 +17,7 @@ export function partsOf(total: number): DurationParts {
 export const totalOf = (parts: DurationParts) =>
   Math.round(days(parts.days) + hours(parts.hours) + minutes(parts.minutes) + parts.seconds)
 
-/** "1.5" and "1,5" → 1.5, nothing → 0; undefined for what is no such number, so that none becomes another one (PB-11). */
+/** "1.5" and "1,5" → 1.5, nothing → 0; undefined for anything else, so that a slip of the keyboard never becomes another number (PB-11). */
 export function countIn(text: string): number | undefined {
   if (text.trim() === '') return 0
   return /^\d{1,5}([.,]\d{1,4})?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined

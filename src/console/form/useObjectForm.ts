@@ -65,10 +65,10 @@ export function useObjectForm<Values>(options: Options<Values>): ObjectFormState
     const untouched = changes(categories, base.values, form.getValues()).length === 0
     const same = equal(saved, base.values)
     const news = version !== base.version || !same
-    // Somebody else's save, or the answer to one's own: shown at once where nothing is being edited.
+    // Somebody has saved, here or elsewhere. It is shown at once where nothing is being edited.
     // oxlint-disable-next-line react/set-state-in-effect -- keeps the form, which lives outside React's state, in step
     if (untouched && news) rebase({ values: saved, version })
-    // A version that changed no setting, such as another secret, is nobody's save to compare with.
+    // The version moved and no setting did, such as by another secret: there is nothing to compare.
     else if (news && same) setBase((held) => ({ ...held, version }))
   }, [categories, saved, version, base, form, rebase])
 

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 
-/** Buttons that give way to a search and come back: whoever uses the keyboard goes on there, since the button that was pressed is gone. */
+/** The button that opens a search is gone while the search is open. The focus goes to the search, and afterwards back to the button. */
 export function usePickerFocus() {
   const returning = useRef<number | null>(null)
   return {

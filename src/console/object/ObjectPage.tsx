@@ -60,7 +60,7 @@ export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
 
 function Found<Read, Values>(props: Props<Read, Values>) {
   const { id = '' } = useParams({ strict: false })
-  // The loader has shown that it exists; one that is deleted in the meantime is gone with the next navigation.
+  // The loader found it. If somebody deletes it meanwhile, the next navigation says so.
   const read = useSuspenseQuery(props.reading).data
   return read === null ? null : <Editor key={id} {...props} id={id} read={read} />
 }

@@ -64,7 +64,7 @@ type Loading = {
   deps: { page: number }
 }
 
-/** Reads an object and what the tab shows. One that does not exist is answered by the page for that, what the tenant does not offer by the tabs. */
+/** Reads an object and what the tab shows. An object that does not exist shows the page for that; nothing is read for what the tenant does not offer. */
 export const loadObject =
   (
     type: ObjectType,

@@ -37,7 +37,7 @@ type Sort = {
   onChange: (by: string) => void
 }
 
-/** Put on the link in the first cell: its area is the whole row, so that a middle click works everywhere. */
+/** The class of the link in the first cell. The link covers the whole row, so that a middle click works everywhere. */
 export const rowLink = 'row-link'
 
 /** A list. Rows are links; pages and their order come from the server. */

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 
-/** In the place of a list that has nothing: one sentence on what this is for, and the first thing to do. */
+/** Stands in the place of an empty list: one sentence on what it is for, and the first thing to do. */
 export function EmptyState({ children, actions }: { children: ReactNode; actions?: ReactNode }) {
   return (
     <Box>

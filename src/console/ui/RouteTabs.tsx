@@ -58,7 +58,7 @@ const Bar = styled('nav')(({ theme }) => ({
 const Tab = createLink(
   styled('a')(({ theme }) => ({
     ...theme.typography.body1,
-    // Keeps what only screen readers get inside the bar, which scrolls: else the page would.
+    // Text for screen readers alone stays inside the bar, which scrolls. Otherwise the page would scroll.
     position: 'relative',
     display: 'inline-flex',
     alignItems: 'center',

@@ -19,7 +19,7 @@ export function SearchField({ label, value, onSearch }: Props) {
   }, pause)
   if (value !== seen) {
     setSeen(value)
-    // The address has changed by another way: Back, or a filter that was taken off. What was asked here arrives after more has been typed.
+    // The address was changed from outside, by Back or by removing a filter. The answer to a search from here must not replace what was typed since.
     if (value !== asked) {
       setAsked(value)
       setTyped(value)

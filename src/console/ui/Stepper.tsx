@@ -70,7 +70,7 @@ const List = styled('ol')(({ theme }) => ({
   padding: 0,
   // On narrow screens the steps are a row that scrolls.
   [theme.breakpoints.down('md')]: {
-    // What only screen readers get is placed within it, or the page would grow as wide as all the steps.
+    // Text for screen readers alone stays inside. Otherwise the page would be as wide as all the steps.
     position: 'relative',
     display: 'flex',
     overflowX: 'auto',

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 
 /**
- * For what is around buttons below a form, on mouse down. Leaving a field judges it, and its message would push the buttons away from under the pointer:
- * so the field keeps the focus.
+ * For mouse down around the buttons below a form. A field is judged when it is left, and its message would push the button away from under the
+ * pointer. So the field keeps the focus.
  */
 export const keepFocus = (event: MouseEvent) => event.preventDefault()

@@ -6,7 +6,7 @@ type Debounced<Args extends unknown[]> = {
   cancel: () => void
 }
 
-/** Acts when nobody has asked for `pause` milliseconds: with what was asked last, as the last render would, and not at all once the component is gone. */
+/** Waits until nobody has asked for `pause` milliseconds, then acts on what was asked last. A component that is gone acts no more. */
 export function useDebounced<Args extends unknown[]>(
   act: (...args: Args) => void,
   pause: number,

@@ -64,7 +64,7 @@ const guidedSetupRoute = createRoute({
     const { loadGuidedSetup } = await import('./guidedSetup/loadGuidedSetup.ts')
     return loadGuidedSetup(queryClient, { recipe, draft, again: cause === 'stay' })
   },
-  // Shown again, a draft as it was would be gone on with and saved over the present one.
+  // A cached draft is an old one. Going on with it would save it over the present one.
   gcTime: 0,
   preloadGcTime: 0,
   component: lazyRouteComponent(() => import('./guidedSetup/GuidedSetupPage.tsx'), 'GuidedSetupPage'),
@@ -87,7 +87,7 @@ const applicationRoute = createRoute({
       params: { id, tab },
     } = loading
     await loadObject('application', applicationQuery)(loading)
-    // The list says itself what is wrong with it
+    // prefetchQuery does not throw: the list of secrets shows its own problem
     if (tab === 'trust' && offered('secretsList'))
       await queryClient.prefetchQuery(secretsQuery({ type: 'application', id }))
   },

@@ -22,7 +22,7 @@ import { SuffixHint } from './SuffixHint.tsx'
 import { UserConsequences } from './UserConsequences.tsx'
 
 const blank: NewUser = readStored(newUserCategories, {
-  // The vendor's way is the default of the setting, for what comes by other ways
+  // The setting's default is the vendor's, for users who are made by API; here the stricter value is proposed
   status: { tokensWithoutApplication: false },
 })
 const client: NewUser = {

@@ -48,7 +48,7 @@ const userRoute = createRoute({
     } = loading
     if (tab !== 'password' || !offered('secretsList')) return
     const user = await queryClient.ensureQueryData(userQuery(id))
-    // Not waited for with its faults: the list says itself what is wrong
+    // prefetchQuery does not throw: the list of secrets shows its own problem
     if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))
   },
   component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),

@@ -64,9 +64,9 @@ const Frame = styled('div', { shouldForwardProp: (name) => name !== 'faulty' && 
 const Numbers = styled('pre')(({ theme }) => ({
   ...theme.typography.code,
   margin: 0,
-  // Below, room for the editor's own scroll bar: both have to scroll equally far
+  // Room below for the editor's scroll bar, so that numbers and lines scroll equally far
   padding: theme.spacing(2, 2, 6),
-  // Out of the flow's height: the editor says how tall the frame is
+  // Has no height of its own: the editor says how tall the frame is
   height: 0,
   minHeight: '100%',
   overflow: 'hidden',

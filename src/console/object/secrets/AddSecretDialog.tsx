@@ -29,7 +29,7 @@ type Props = {
 
 /** Asks what the secret is for and until when, then shows it this once. It is kept in no cache: closing the dialog forgets it (CL-01). */
 export function AddSecretDialog({ owner, beside, onClose }: Props) {
-  // The same as long as the dialog is open: a second click or a try after a lost reply asks for the same and makes no second secret
+  // One key for as long as the dialog is open: a second click, or a retry after a lost reply, makes no second secret
   const [{ key, openedAt, other }] = useState(() => ({
     key: newUuid(),
     openedAt: Date.now(),

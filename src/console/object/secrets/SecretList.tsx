@@ -21,7 +21,7 @@ type Props = {
   disabledReason?: string | undefined
 }
 
-/** The secrets of a confidential client: which there are, since when, until when, whether they are still used; a second one, and an end to one. */
+/** The secrets of a confidential client: since when and until when each is good, and whether it is still used. A second one is added here, and one is revoked. */
 export function SecretList(props: Props) {
   const { offered } = signedInRoute.useRouteContext()
   if (offered('secretsList', 'secretsAdd', 'secretsRevoke')) return <Secrets {...props} />
@@ -41,7 +41,7 @@ function Secrets({ owner, disabledReason }: Props) {
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<SecretHead | null>(null)
   const section = useRef<HTMLElement>(null)
-  // The button that opened the dialog may be gone: it moves with the first secret, and a revoked one takes it along
+  // The button that opened the dialog may be gone: Add moves when there is a first secret, and Revoke goes with its row
   const goOnHere = () =>
     setTimeout(() => {
       if (document.activeElement === document.body) section.current?.querySelector('button')?.focus()

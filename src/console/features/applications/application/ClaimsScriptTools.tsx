@@ -9,7 +9,7 @@ import { ClaimsScriptTrial } from './ClaimsScriptTrial.tsx'
 
 const path = 'advanced.claimsScript'
 
-/** What stands below the script: what it can use, a try, and the way back to none. */
+/** Stands below the script: what a script can use, a trial run, and a button that clears it. */
 export function ClaimsScriptTools({ rowKey }: { rowKey?: string }) {
   const { form, readOnlyReason } = useHeldForm()
   const { offered } = signedInRoute.useRouteContext()

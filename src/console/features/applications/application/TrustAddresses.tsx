@@ -6,7 +6,7 @@ import { CopyField } from '#console/ui/CopyField.tsx'
 import type { ApplicationConfig } from '#schema/application/index.ts'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 
-/** What the other side is told, as it stands in tokens now: these follow from the application and cannot be changed here. */
+/** What the other side has to know. It follows from the application and cannot be changed here. */
 export function TrustAddresses({ rowKey }: { rowKey: string }) {
   const { tenant } = useSuspenseQuery(sessionQuery).data
   const { base } = useHeldForm()

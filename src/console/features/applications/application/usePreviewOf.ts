@@ -4,7 +4,7 @@ import type { ApplicationConfig } from '#schema/application/index.ts'
 import type { PreviewOf } from '../consequences/usePreview.ts'
 import { withoutLogo } from '../consequences/withoutLogo.ts'
 
-/** What the form of this page holds now, or what is saved where it cannot be changed, for whoever the permissions let in. */
+/** What to preview: the values of this page's form, or the saved ones for people who may not change them. The client is whoever the permissions let in. */
 export function usePreviewOf(rowKey: string): PreviewOf {
   const { form, readOnlyReason } = useHeldForm()
   // The form of this page holds an application.

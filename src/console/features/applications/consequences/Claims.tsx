@@ -39,7 +39,7 @@ function Line({ name, value, origin }: ExplainedClaim) {
 
 const longest = 160
 
-/** Another one with every preview: what stands there means nothing. */
+/** `jti` is another one in every preview, so its value says nothing. */
 const shown = (name: string, value: unknown) =>
   name === 'jti' ? '…' : typeof value === 'string' ? `"${value}"` : JSON.stringify(value)
 

@@ -20,7 +20,7 @@ type Props = {
   onGoTo: (path: string) => void
 }
 
-/** What the present values mean, by the code that issues and enforces. */
+/** What the present values mean. The tenant says it with the code that issues tokens and enforces scopes. */
 export function ConsequencePanel({ of, more = [], lack, onGoTo }: Props) {
   const { preview, error, isFetching, retry } = usePreview(of, lack === undefined)
   const title = useId()

@@ -3,7 +3,7 @@ import { patternFault, patternOpens } from '#schema/scopePattern.ts'
 
 type Apis = readonly Pick<ListedCall, 'path'>[]
 
-/** What patterns open, while they are typed: the functions that the tenant enforces with, over the APIs that it has named. */
+/** Which of these APIs the patterns open, while they are typed. The tenant enforces with the same functions. */
 export const opensOf = (patterns: readonly string[], apis: Apis) =>
   patterns
     .filter((pattern) => pattern.trim() !== '')

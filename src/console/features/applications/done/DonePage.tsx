@@ -24,7 +24,7 @@ export function DonePage() {
 
 function MadeOrGone({ rowKey }: { rowKey: string }) {
   const arrivedWith = useRouterState({ select: ({ location }) => location.state.made })
-  // Kept: while one leaves, the location is the next page's already.
+  // Kept, because the location is the next page's already while this one is being left.
   const [made] = useState(() => readMade(arrivedWith))
   if (!made) return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }} replace />
   return <Done rowKey={rowKey} made={made} />

@@ -10,7 +10,7 @@ type Surroundings = {
   suffixes: readonly string[]
 }
 
-/** Where the form of a recipe starts: nothing is empty that can be foreseen. */
+/** Where the form of a recipe starts: everything that can be foreseen is filled in. */
 export function startOf({ start }: Recipe, { taken, suffixes }: Surroundings): ClientSetup {
   const { applicationId, name } = start.description
   const used = new Set(taken.map((each) => each.toLowerCase()))

@@ -2,7 +2,7 @@ import { usePrincipalOf } from '#console/form/PrincipalPicker.tsx'
 import type { ClientSetup } from '#schema/clientSetup.ts'
 import { loginNameOf } from './asMade.ts'
 
-/** What the client and its role are called, whether they exist or are to be made; empty while nobody has said. */
+/** The names of the client and its role, which exist or are to be made. Empty while nothing is chosen. */
 export function useNamesIn({ confidentialClient: client }: ClientSetup): { user: string; role: string } {
   const { user, existingUser, role, existingRole } = client
   const foundUser = usePrincipalOf('User', existingUser, user === 'existing' && existingUser !== '')

@@ -12,7 +12,7 @@ const idPath = 'description.applicationId'
 export function useStepCheck(form: ObjectFormState['form']) {
   const queryClient = useQueryClient()
 
-  /** Create has the last word; this only says it where it is cheap to mend. Unknown while the tenant does not answer. */
+  /** Create judges it again; here it is said early. Unknown while the tenant does not answer. */
   const whoseId = async (id: string) => {
     const where = condition(
       applicationTable,

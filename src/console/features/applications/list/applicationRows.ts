@@ -21,7 +21,7 @@ export const applicationsQuery = ({ q, template, state, sort, page }: Applicatio
     filter: { ...(template && { TemplateName: template }), ...(state && { State: state }) },
   })
 
-/** How many there are of each kind and state: what can be chosen among, and whether there is anything at all. */
+/** How many there are of each kind and state: the choices of the filters, and whether there is anything at all. */
 export const facetsQuery = rowsQuery(
   select(applicationTable, ['TemplateName', 'WebAppTypeDisplayName', 'State', 'count(*) as Applications']),
   { pageSize: 100 },

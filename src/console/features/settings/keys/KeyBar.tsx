@@ -4,7 +4,7 @@ import type { TimeScale } from './timeScale.ts'
 
 export type Part = 'waits' | 'signs' | 'verifies'
 
-/** The life of one key as a line in time. Says nothing that the words beside it do not. */
+/** The life of one key as a line in time. The words beside it say the same. */
 export function KeyBar({ of: key, scale: { place, ticks } }: { of: SigningKey; scale: TimeScale }) {
   return (
     <Track aria-hidden>

@@ -3,7 +3,7 @@ import { useAct } from '#console/api/queries.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import type { SigningKey } from './keysQuery.ts'
 
-/** For a key that somebody else may have: nothing less is worth what follows, so all of it is said. */
+/** For a key that may be in somebody else's hands. All that follows is said, because nothing less justifies it. */
 export function ReplaceDialog({ signing, onClose }: { signing: SigningKey; onClose: () => void }) {
   const { mutateAsync } = useAct('keysReplace')
   const replace = async () => {
