@@ -15,11 +15,7 @@ const pageSize = 50
 export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'historyList', async ({ params: { type, id, before }, actor }) => {
     await holdReading(tenant, actor, { type, id })
-    const rows = await tenant.database.read
-      .selectFrom('object_version')
-      .selectAll()
-      .where('object_type', '=', type)
-      .where('object_id', '=', id)
+    const rows = await versionsOf(tenant, { type, id })
       .$if(typeof before === 'number', (query) => query.where('version', '<', before ?? 0))
       .orderBy('version', 'desc')
       .limit(pageSize + 1)
@@ -29,16 +25,17 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'historyGet', async ({ params: { type, id, version }, actor }) => {
     await holdReading(tenant, actor, { type, id })
-    const row = await tenant.database.read
-      .selectFrom('object_version')
-      .selectAll()
-      .where('object_type', '=', type)
-      .where('object_id', '=', id)
-      .where('version', '=', version)
-      .executeTakeFirst()
+    const row = await versionsOf(tenant, { type, id }).where('version', '=', version).executeTakeFirst()
     return row ? { ...entryOf(row), object: objectOf(row.after) } : null
   })
 }
+
+const versionsOf = ({ database }: Tenant, { type, id }: { type: ObjectType; id: string }) =>
+  database.read
+    .selectFrom('object_version')
+    .selectAll()
+    .where('object_type', '=', type)
+    .where('object_id', '=', id)
 
 async function holdReading(
   tenant: Tenant,

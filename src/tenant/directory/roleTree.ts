@@ -3,9 +3,18 @@ import { rights as rightNames, type Right } from '#schema/right.ts'
 import type { Tables } from '../store/tables.ts'
 
 /** The role and every role that contains it, directly or through others: what becoming a member of it means. */
-export async function rolesAbove(db: Kysely<Tables>, roleId: string): Promise<string[]> {
+export const rolesAbove = (db: Kysely<Tables>, roleId: string) =>
+  reached(db, roleId, { from: 'member_id', to: 'role_id' })
+
+/** The role and every role inside it. */
+export const rolesBelow = (db: Kysely<Tables>, roleId: string) =>
+  reached(db, roleId, { from: 'role_id', to: 'member_id' })
+
+type Way = { from: 'member_id' | 'role_id'; to: 'member_id' | 'role_id' }
+
+async function reached(db: Kysely<Tables>, roleId: string, { from, to }: Way): Promise<string[]> {
   const rows = await db
-    .withRecursive('above', (query) =>
+    .withRecursive('reached', (query) =>
       query
         .selectFrom('role')
         .select('id as role_id')
@@ -13,12 +22,12 @@ export async function rolesAbove(db: Kysely<Tables>, roleId: string): Promise<st
         .union(
           query
             .selectFrom('role_member')
-            .innerJoin('above', 'above.role_id', 'role_member.member_id')
-            .select('role_member.role_id')
+            .innerJoin('reached', 'reached.role_id', `role_member.${from}`)
+            .select(`role_member.${to} as role_id`)
             .where('role_member.member_type', '=', 'Role'),
         ),
     )
-    .selectFrom('above')
+    .selectFrom('reached')
     .select('role_id')
     .execute()
   return rows.map((row) => row.role_id)
@@ -34,28 +43,6 @@ export async function rolesThroughGroup(db: Kysely<Tables>, groupId: string): Pr
     .execute()
   const above = await Promise.all(direct.map(({ role_id }) => rolesAbove(db, role_id)))
   return [...new Set(above.flat())]
-}
-
-/** The role and every role inside it. */
-export async function rolesBelow(db: Kysely<Tables>, roleId: string): Promise<string[]> {
-  const rows = await db
-    .withRecursive('below', (query) =>
-      query
-        .selectFrom('role')
-        .select('id as role_id')
-        .where('id', '=', roleId)
-        .union(
-          query
-            .selectFrom('role_member')
-            .innerJoin('below', 'below.role_id', 'role_member.role_id')
-            .select('role_member.member_id as role_id')
-            .where('role_member.member_type', '=', 'Role'),
-        ),
-    )
-    .selectFrom('below')
-    .select('role_id')
-    .execute()
-  return rows.map((row) => row.role_id)
 }
 
 /** What who is in all these roles may do. */
