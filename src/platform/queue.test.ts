@@ -67,3 +67,13 @@ test('X-14 no sharer takes the room of the others', async () => {
   expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'a3'])
   expect(await Promise.all(kept)).toHaveLength(5)
 })
+
+test('X-14 those of one name come in turn with others, and fill half of the line', async () => {
+  const { begun, ask, end } = held(new Queue({ running: 1, waiting: 6 }))
+  const kept = ['a1', 'a2', 'a3', 'a4'].map((name) => ask(name, { turn: 'a' }))
+  await expect(ask('a5', { turn: 'a' })).rejects.toThrow(Busy)
+  kept.push(ask('b1', { turn: 'b' }), ask('b2', { turn: 'b' }), ask('c1', { turn: 'c' }))
+  for (const name of ['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4']) await end(name)
+  expect(begun).toEqual(['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4'])
+  expect(await Promise.all(kept)).toHaveLength(7)
+})

@@ -13,6 +13,8 @@ export type Place = {
   behind?: boolean
   /** Whose task it is. */
   sharer?: string
+  /** Those of one name come in turn with those of others, and fill no more than half of the line. */
+  turn?: string
 }
 
 type Waiting = { place: Place; begin: () => void }
@@ -25,6 +27,8 @@ export class Queue {
   readonly #limits: Required<Limits>
   readonly #running: Place[] = []
   readonly #waiting: Waiting[] = []
+  /** Names in the order in which they had their last turn; those that wait no more are left out. */
+  #turns: string[] = []
 
   constructor(limits: Limits) {
     const { running, waiting } = limits
@@ -49,22 +53,40 @@ export class Queue {
   }
 
   async #wait(place: Place): Promise<void> {
-    const { behind = false, sharer } = place
+    const { behind = false, sharer, turn } = place
     const { waiting, each, ...limits } = this.#limits
     const places = this.#waiting.map((one) => one.place)
     if (sharesOf(places, sharer) >= each.waiting) throw new Busy('Too many requests of yours are waiting.')
     const ahead = places.filter((one) => (one.behind ?? false) === behind)
+    if (turn !== undefined && ahead.filter((one) => one.turn === turn).length >= waiting / 2) throw new Busy()
     if (ahead.length >= (behind ? limits.behind : waiting)) throw new Busy()
     await new Promise<void>((begin) => this.#waiting.push({ place, begin }))
   }
 
   #next(): void {
     const able = this.#waiting.filter(({ place }) => this.#hasRoomFor(place))
-    const next = able.find(({ place }) => !place.behind) ?? able[0]
+    const first = able.filter(({ place }) => !place.behind)
+    const next = this.#longestWithoutTurn(first) ?? able[0]
     if (!next) return
     this.#waiting.splice(this.#waiting.indexOf(next), 1)
     this.#running.push(next.place)
+    this.#hadTurn(next.place.turn)
     next.begin()
+  }
+
+  /** The first in line of whoever had no turn yet, else of who had it the longest ago. */
+  #longestWithoutTurn(able: readonly Waiting[]): Waiting | undefined {
+    const last = ({ place: { turn } }: Waiting) => (turn === undefined ? -1 : this.#turns.indexOf(turn))
+    return able.reduce<Waiting | undefined>(
+      (best, one) => (best === undefined || last(one) < last(best) ? one : best),
+      undefined,
+    )
+  }
+
+  #hadTurn(turn: string | undefined): void {
+    const waiting = new Set(this.#waiting.map(({ place }) => place.turn))
+    this.#turns = this.#turns.filter((one) => one !== turn && waiting.has(one))
+    if (turn !== undefined) this.#turns.push(turn)
   }
 }
 

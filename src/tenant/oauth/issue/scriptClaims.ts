@@ -33,6 +33,8 @@ export async function scriptClaims(
     tenant,
     application,
     await scriptUser(tenant.database.read, userId),
+    // One application's slow script makes its own tokens wait
+    { turn: application.id },
   )
   const verdict = judge([claimsScriptRuns], { scriptFault: fault })
   return verdict.refusal ? { refused: verdict } : { scriptClaims: claims }
