@@ -54,6 +54,7 @@ describe('AS-01 AS-02 AS-14 RD-02 SC-05 a finding says', () => {
     ['resourceOwner', 'warning', { tokens: { authMethods: ['ResourceCreds'] } }],
     ['longLifetime', 'info', { tokens: { tokenLifetime: 3601 } }],
     ['anyClient', 'warning', { generalUsage: { clientIdType: 'Anything' } }],
+    ['issuerWithoutScheme', 'warning', { generalUsage: { issuer: 'id.bank.example/app' } }],
     ['anyUserIsClient', 'warning', { generalUsage: { mustBeOAuthClient: false } }],
     [
       'noPkce',

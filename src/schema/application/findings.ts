@@ -6,6 +6,7 @@ import { powerNames, powersOpened, type Holder } from '../power.ts'
 import { opensEverything, patternFault } from '../scopePattern.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import type { ApplicationConfig, TemplateName } from './index.ts'
+import { hasNoScheme } from './issuer.ts'
 import { isOwnClient, opensTenantApis, redirectsOf, redirectsSettingOf } from './ofTemplate.ts'
 
 type Of = { template: TemplateName; config: ApplicationConfig }
@@ -64,6 +65,13 @@ function clientFindings({ template, config: { generalUsage, tokens, advanced } }
   const found: Finding[] = []
   const add = (id: string, severity: Finding['severity'], at: string, message: string) =>
     found.push({ id, severity, at: `generalUsage.${at}`, message })
+  if (generalUsage.issuer !== '' && hasNoScheme(generalUsage.issuer))
+    add(
+      'issuerWithoutScheme',
+      'warning',
+      'issuer',
+      'This issuer has no https:// in front. Standard libraries refuse such tokens, and nobody finds the metadata by it.',
+    )
   if (generalUsage.clientIdType === 'Anything')
     add(
       'anyClient',

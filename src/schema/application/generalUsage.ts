@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { category } from '../category.ts'
 import { isLoopback } from '../plainHttp.ts'
+import { hasNoScheme } from './issuer.ts'
 import { hasUserinfo, isPrivateUse, privateUseNeedsNoSecret } from '../redirectUri.ts'
 import { upTo } from '../upTo.ts'
 import { choice } from '../kinds/choice.ts'
@@ -42,7 +43,7 @@ export const generalUsage = category('generalUsage', {
       check: z
         .string()
         .refine(
-          (value) => value === '' || isIssuer(value),
+          (value) => value === '' || isIssuer(value) || hasNoScheme(value),
           'Give a complete https address without parameters, or leave it empty.',
         ),
       wire: 'OAuthProfile.Issuer',

@@ -188,8 +188,11 @@ test.each([
   [{ ClientIDType: '0', AllowedClients: [] }, 'Anything'],
   [{ ClientIDType: 1, AllowedClients: ['a'] }, 'Confidential'],
   [{ ClientIDType: '1' }, 'Confidential'],
-  [{ AllowedClients: ['a'] }, 'Confidential'],
-  [{ AllowPublic: true }, 'Confidential'],
+  [{ AllowedClients: ['a'] }, 'List'],
+  [{ AllowPublic: true }, 'Anything'],
+  [{ AllowPublic: false }, 'Confidential'],
+  [{ AllowedClients: [] }, 'Confidential'],
+  [{ AllowedClients: ['a'], AllowPublic: true }, 'List'],
 ])('%o means clients of the type %s', (profile, clientIdType) => {
   expect(after({ OAuthProfile: profile }).generalUsage.clientIdType).toBe(clientIdType)
 })

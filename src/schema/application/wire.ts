@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { equal } from '../change.ts'
+import { wireBoolean } from '../kinds/toggle.ts'
 import type { ScopeRow } from '../scopeRow.ts'
 import { decode } from '../setting.ts'
 import {
@@ -127,6 +128,17 @@ export function fromWire(
   return { config, known }
 }
 
+/** Every place of an update that is read, as dotted paths; all others are told to whoever sent them (notKept.ts). */
+export const keptOf = (template: TemplateName): readonly string[] => [
+  ...wired[template].map(({ path }) => path.join('.')),
+  ...['_RowKey', 'ID', 'TemplateName', 'TokenType', 'Script'],
+  ...['AllowedAuth', 'KnownScopes', 'ClientSecret'].map((name) => `OAuthProfile.${name}`),
+  ...(isOwnClient({ template })
+    ? []
+    : ['ClientIDType', 'AllowPublic', 'AllowedClients', 'TargetIsUs'].map((name) => `OAuthProfile.${name}`)),
+  ...['Grants', 'AllowedClients'].map((name) => `Gatewright.${name}`),
+]
+
 /** Where some clients write what others write, or read, at the setting's own place. */
 const elsewhere: Record<string, (payload: Wire, profile: Wire) => unknown> = {
   // contract.md 3.3
@@ -163,10 +175,15 @@ function decodeClientIdType(
     ? clients.length > 0
     : current.clientIdType === 'List' && clients === undefined
   const publicType = listed ? 'List' : 'Anything'
-  if (type === undefined || type === null)
+  if (type === undefined || type === null) {
+    // Clients that know no type say it with the other two
+    if (Array.isArray(clients) && clients.length > 0) return { clientIdType: 'List', ...allowedClients }
+    if (clients === undefined && wireBoolean(member(profile, 'AllowPublic')) === true)
+      return { clientIdType: 'Anything' }
     return current.clientIdType === 'Confidential' || clients === undefined
       ? allowedClients
       : { clientIdType: publicType, ...allowedClients }
+  }
   const word = typeof type === 'number' ? String(type) : typeof type === 'string' ? type.toLowerCase() : ''
   if (word === '1' || word === 'confidential') return { clientIdType: 'Confidential', ...allowedClients }
   if (word === 'list') return { clientIdType: 'List', ...allowedClients }

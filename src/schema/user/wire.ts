@@ -19,6 +19,12 @@ export function fromUserWire(payload: Wire, current: UserConfig): unknown {
   return config
 }
 
+/** Every place of CreateUser and ChangeUser that is read, as dotted paths. */
+export const userKept: readonly string[] = [
+  ...wired.map(({ path }) => path.join('.')),
+  ...['ID', 'LoginName', 'Password', 'confirmPassword'],
+]
+
 /** The settings of a user from GetUserAttributes. */
 export const fromUserAttributes = (attributes: Wire): UserConfig =>
   withOwnDisplayName(

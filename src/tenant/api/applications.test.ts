@@ -166,6 +166,61 @@ describe('what an update may not do', () => {
     expect(await read()).toEqual(before)
   })
 
+  test('D10 what is kept nowhere is named in the Message of a good reply, and what says nothing is not', async () => {
+    const told = async (body: object) => (await update({ Description: 'told', ...body })).envelope
+    expect(
+      await told({
+        PolicyScript: '',
+        WorkflowEnabled: false,
+        DefaultAuthProfile: 'AlwaysAllowed',
+        State: 'x',
+      }),
+    ).toMatchObject({
+      success: true,
+      Message: 'Not kept, because this tenant has no such setting: State.',
+    })
+    const reply = await told({
+      DefaultAuthProfile: '00000000-0000-0000-0000-000000000000',
+      AuthRules: { Enabled: true, _Value: [{ Conditions: [] }] },
+      WorkflowEnabled: true,
+      UserNameStrategy: 'Fixed',
+      UserNameArg: 'ada',
+      OAuthProfile: { Nothing: 1, TokenLifetimeString: '1:00:00' },
+      Gatewright: { Other: 'x' },
+    })
+    expect(reply.Message).toBe(
+      'Not kept, because this tenant has no such setting: DefaultAuthProfile, AuthRules, WorkflowEnabled, UserNameStrategy, UserNameArg, OAuthProfile.Nothing, Gatewright.Other.',
+    )
+    // Whoever writes back what was read loses nothing
+    expect((await update(await read())).envelope).toMatchObject({ success: true, Message: null })
+  })
+
+  test('a lifetime reads back as it was sent, while it means the same', async () => {
+    const lifetimes = async () => {
+      const { TokenLifetimeString, RefreshLifetimeString } = (await read())['OAuthProfile'] as Record<
+        string,
+        string
+      >
+      return [TokenLifetimeString, RefreshLifetimeString]
+    }
+    for (const sent of ['8:00:00', '08:00:00', '0.08:00:00']) {
+      await update({
+        OAuthProfile: {
+          TokenLifetimeString: sent,
+          AllowRefresh: true,
+          RefreshLifetimeString: '200.00:00:00',
+        },
+      })
+      expect(await lifetimes()).toEqual([sent, '200.00:00:00'])
+    }
+    await update({ OAuthProfile: { TokenLifetimeString: '8:00:00' } })
+    await update({ Description: 'another' })
+    expect(await lifetimes()).toEqual(['8:00:00', '200.00:00:00'])
+    await update({ OAuthProfile: { TokenLifetimeString: '2:00:00', AllowRefresh: false } })
+    expect((await lifetimes())[0]).toBe('2:00:00')
+    await update({ OAuthProfile: { TokenLifetimeString: '0.01:00:00' } })
+  })
+
   test.each<[string, object, string]>([
     [
       'NT-08 a script as redirect',

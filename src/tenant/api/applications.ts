@@ -2,13 +2,15 @@ import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
-import { isTemplate, type Application } from '#schema/application/wire.ts'
+import { isTemplate, keptOf, type Application } from '#schema/application/wire.ts'
 import { equal } from '#schema/change.ts'
 import { accessInWords } from '#schema/endpoint.ts'
 import { formatRights, toBits } from '#schema/grant.ts'
+import { notKept, notKeptInWords } from '#schema/notKept.ts'
 import { replaceClientSecret, sentClientSecret } from '../application/clientSecret.ts'
 import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
+import { asSpelled, keepSpelling } from '../application/spelledDurations.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
 import { Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -66,7 +68,9 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     'getApplication',
     async ({ params }) => {
       const application = await loadApplication(database.read, params._RowKey)
-      return application === null ? null : applicationReply(tenant, application)
+      if (application === null) return null
+      const reply = applicationReply(tenant, application)
+      return { ...reply, OAuthProfile: await asSpelled(database.read, application.id, reply.OAuthProfile) }
     },
     { applicationsOf: (params) => [params._RowKey] },
   )
@@ -75,7 +79,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
     app,
     tenant,
     'updateApplication',
-    async ({ params, actor, by, request }) => {
+    async ({ params, actor, by, request, note }) => {
       const id = params._RowKey
       if (id === undefined) throw unknownRowKey()
       const startedFrom = expectedVersion({ actor, request })
@@ -84,7 +88,7 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
         endpoint: api.setApplicationPermissions,
         applications: () => Promise.resolve([id]),
       })
-      const secret = await sentClientSecret(tenant, { id, sent: params })
+      const secret = await sentClientSecret(tenant, { id, sent: params, inConsole: actor.throughConsole })
       if (secret?.hash) holdRecentProof(actor)
       const version = await database.write(async (tx) => {
         const write = { tx, tenant, by }
@@ -102,8 +106,16 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
             return config
           },
         })
+        await keepSpelling(tx, id, params)
         return secret?.hash ? replaceClientSecret(write, { id, hash: secret.hash }) : saved
       })
+      const saved = await loadApplication(database.read, id)
+      const lost =
+        saved &&
+        notKeptInWords(
+          notKept(params, { kept: keptOf(saved.template), readBack: applicationReply(tenant, saved) }),
+        )
+      if (lost) note(lost)
       return { State: 0, Gatewright: { Version: version } }
     },
     { applicationsOf: (params) => [params._RowKey ?? ''] },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { templates } from '#schema/application/index.ts'
+import { sentClientSecret } from '../application/clientSecret.ts'
 import { testDatabases } from '#testing/database.ts'
 import { oauthOf, redirectUri, type OAuth } from '#testing/oauth.ts'
 import { peopleOf, refusal } from '#testing/people.ts'
@@ -79,7 +80,7 @@ describe.each(testDatabases())('$kind', (engine) => {
         Issuer: `${running.url}/grafana/`,
         Url: 'https://grafana.test/login',
         AllowedAuth: 'AuthorizationCode',
-        TokenLifetimeString: '0.01:00:00',
+        TokenLifetimeString: '1:00:00',
       })
       expect(OAuthProfile).not.toHaveProperty('ClientIDType')
       expect(others).toMatchObject({
@@ -138,6 +139,17 @@ describe.each(testDatabases())('$kind', (engine) => {
       const { code } = await refusal(running.admin, '/SaasManage/UpdateApplicationDE', body)
       expect(code).toBe('invalid_fields')
       expect(await read(rowKey)).toEqual(before)
+    })
+
+    test('CL-06 a program’s secret follows the password policy of the tenant, one typed in the console is longer', async () => {
+      const sent = { OAuthProfile: { ClientSecret: 'kP3-hunter2' } }
+      const asked = { id: rowKey, sent }
+      await expect(sentClientSecret(running.tenant, { ...asked, inConsole: true })).rejects.toThrow(
+        'at least 16',
+      )
+      expect(await sentClientSecret(running.tenant, { ...asked, inConsole: false })).toMatchObject({
+        hash: expect.stringContaining('argon2id') as string,
+      })
     })
 
     test('CF-01 a stale edit does not replace the secret', async () => {

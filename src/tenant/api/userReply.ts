@@ -36,7 +36,8 @@ export function userReply({ row, config }: StoredUser): Reply {
     LastLogin: toWireDate(row.last_login_at),
     PictureUri: '',
     SubjectToCloudLocks: true,
-    ReportsTo: '',
+    // As the vendor's portal has it, and clients send it back
+    ReportsTo: 'Unassigned',
     PreferredCulture: '',
     CmaRedirectedUser: '',
     CmaRedirectedUserUuid: '',

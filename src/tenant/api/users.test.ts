@@ -77,6 +77,34 @@ describe.each(testDatabases())('$kind', (engine) => {
       })
   })
 
+  test('D10 what is kept nowhere is named in the Message of a good reply', async () => {
+    const sent = {
+      Password: password,
+      confirmPassword: password,
+      ReportsTo: 'boss@acme.test',
+      CmaRedirectedUserUuid: 'x',
+      PreferredCulture: 'de',
+      SendEmailInvite: true,
+      'jsutil-checkbox-2598-inputEl': true,
+      state: 'None',
+    }
+    const words =
+      'Not kept, because this tenant has no such setting: ReportsTo, CmaRedirectedUserUuid, PreferredCulture, SendEmailInvite.'
+    const made = await booted.admin.post(create, { Name: 'told@acme.test', ...sent })
+    expect(made.envelope).toMatchObject({ success: true, Message: words })
+    const ID = made.envelope.Result as string
+    const change = (body: object) => booted.admin.post('/CDirectoryService/ChangeUser', { ID, ...body })
+    expect((await change({ ...sent, Password: 'undefined' })).envelope.Message).toBe(words)
+    expect(
+      (await change({ ReportsTo: 'Unassigned', SendEmailInvite: 'false', Mail: '' })).envelope.Message,
+    ).toBeNull()
+    expect((await change({ InSysAdminRole: 'true' })).envelope.Message).toContain('InSysAdminRole')
+    expect((await change((await people.attributes(ID)) ?? {})).envelope).toMatchObject({
+      success: true,
+      Message: null,
+    })
+  })
+
   test('a confidential client is a service user outside Everybody', async () => {
     const id = await people.addUser('svc', {
       OauthClient: true,

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { readStored } from '#schema/category.ts'
 import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
-import { fromUserWire } from '#schema/user/wire.ts'
+import { notKept, notKeptInWords } from '#schema/notKept.ts'
+import { fromUserWire, userKept } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
 import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
@@ -39,7 +40,14 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     attributesOf(username, { nameKey: nameKey(username) }),
   )
 
-  on(app, tenant, 'createUser', async ({ params, actor, by }) => {
+  /** What was sent of a user and is kept nowhere (D10). */
+  const tellNotKept = async (sent: Record<string, unknown>, id: string, note: (sentence: string) => void) => {
+    const user = await readUser(reading, { id })
+    const lost = user && notKeptInWords(notKept(sent, { kept: userKept, readBack: userReply(user) }))
+    if (lost) note(lost)
+  }
+
+  on(app, tenant, 'createUser', async ({ params, actor, by, note }) => {
     const administrator = wireBoolean(params.InSysAdminRole) === true
     if (administrator && !actor.systemAdministrator)
       throw new Problem('forbidden', 'Only System Administrators make a user a System Administrator.')
@@ -52,16 +60,20 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
       again: params.confirmPassword,
       name: payload.Name,
     })
-    return tenant.database.write(async (tx) => {
+    const made = await tenant.database.write(async (tx) => {
       const write = { tx, tenant, by }
       if (config.status.inEverybodyRole) await refuseMembership(tx, actor, 'everybody')
       const id = await insertUser(write, { config, hash, why: 'Created' })
       if (administrator) await addMembers(write, { roleId: 'sysadmin', members: [{ type: 'User', id }] })
       return id
     })
+    // A flag of its own, which names a role
+    const { InSysAdminRole: _, ...sent } = params
+    await tellNotKept(sent, made, note)
+    return made
   })
 
-  on(app, tenant, 'changeUser', async ({ params, actor, by, request }) => {
+  on(app, tenant, 'changeUser', async ({ params, actor, by, request, note }) => {
     const { ID: id } = params
     const startedFrom = expectedVersion({ actor, request })
     const password = sentPassword(params.Password)
@@ -86,6 +98,7 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
       })
       if (!before && (await inEverybody())) await refuseMembership(write.tx, actor, 'everybody')
     })
+    await tellNotKept(params, id, note)
     return null
   })
 

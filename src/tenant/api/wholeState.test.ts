@@ -28,7 +28,7 @@ test('AZ-07 NT-42 a partial update is judged by what it results in', async () =>
     '/SaasManage/GetApplication',
     { _RowKey: made.rowKey },
   )
-  expect(found.OAuthProfile).toMatchObject({ ClientIDType: 1, TokenLifetimeString: '0.01:00:00' })
+  expect(found.OAuthProfile).toMatchObject({ ClientIDType: 1, TokenLifetimeString: '1:00:00' })
   expect(found.OAuthProfile['Redirects']).not.toEqual([])
 })
 

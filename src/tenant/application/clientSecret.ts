@@ -1,6 +1,6 @@
 import { verifySecret } from '#platform/password.ts'
 import { clientSecretIn } from '#schema/application/wire.ts'
-import { typedSecret } from '#schema/password.ts'
+import { typedSecret, userPassword } from '#schema/password.ts'
 import { hashSecret, replaceCredential } from '../directory/credential.ts'
 import { recordSecretChange, takeOwner } from '../directory/secretOwner.ts'
 import { parsed } from '../problem.ts'
@@ -14,13 +14,14 @@ export type SentSecret = { hash: string | null }
 /** The secret that an update brings for an application which is its own client, judged and hashed before any transaction (CL-06); null for none. */
 export async function sentClientSecret(
   tenant: Tenant,
-  { id, sent }: { id: string; sent: Record<string, unknown> },
+  { id, sent, inConsole }: { id: string; sent: Record<string, unknown>; inConsole: boolean },
 ): Promise<SentSecret | null> {
   const application = await loadApplication(tenant.database.read, id)
   if (!application || application.builtIn) return null
   const value = clientSecretIn(sent, application)
   if (value === undefined) return null
-  const secret = parsed(typedSecret, value, ['OAuthProfile', 'ClientSecret'])
+  const policy = inConsole ? typedSecret : userPassword
+  const secret = parsed(policy, value, ['OAuthProfile', 'ClientSecret'])
   if (await isHeld(tenant, id, secret)) return { hash: null }
   return { hash: await hashSecret(tenant, { kind: 'typed', secret }) }
 }

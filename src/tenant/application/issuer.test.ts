@@ -97,6 +97,26 @@ describe.each(testDatabases())('$kind', ({ create, open }) => {
     expect(back).toMatchObject(taken)
   })
 
+  test('an issuer without a scheme is told, not refused, and is one application’s alone as well', async () => {
+    await flow.change(toy.rowKey, { OAuthProfile: { Issuer: 'id.bank.example/plain' } })
+    const asked = { grant_type: 'client_credentials', scope: 'siem' }
+    const { body } = await flow.token(toy.applicationId, asked, { client: toy.client })
+    expect(issuerIn(body)).toBe('id.bank.example/plain')
+    const twin = await refusal(running.admin, '/SaasManage/UpdateApplicationDE', {
+      _RowKey: bank.rowKey,
+      OAuthProfile: { Issuer: 'ID.BANK.example/plain/' },
+    })
+    expect(twin).toMatchObject(taken)
+    for (const Issuer of ['id.bank.example/?x', 'a b', 'x@y', '//id.bank.example', 'javascript:alert(1)'])
+      expect(
+        await refusal(running.admin, '/SaasManage/UpdateApplicationDE', {
+          _RowKey: toy.rowKey,
+          OAuthProfile: { Issuer },
+        }),
+      ).toMatchObject({ code: 'invalid_fields' })
+    await flow.change(toy.rowKey, { OAuthProfile: { Issuer: '' } })
+  })
+
   test('X-06 CF-04 of two that take one issuer at the same moment on two nodes one gets it', async () => {
     const asked = ({ url }: TestTenant, _RowKey: string) =>
       new ApiClient(url, running.admin.bearer).post(update, {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
 import { actor, redrockTenant, type Asker } from '#testing/redrock.ts'
 
-/** What a published collector asks for, in its order (contract.md 23). */
+/** What a published collector asks for, in its order. */
 const collected =
   `ID EventType AuthMethod DirectoryServiceUuid DirectoryServicePartnerName EntityName EntityType EntityUuid FromIPAddress
   ImpersonatorUuid Level NewEntity NormalizedUser OldEntity RequestDeviceOS RequestHostName RequestIsMobileDevice Tenant UserGuid WhenLogged

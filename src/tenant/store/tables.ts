@@ -23,6 +23,8 @@ export type Tables = {
     bits: number
   }
   application_search: { name_key: string; application_id: string; text: string }
+  /** How a program wrote a lifetime (application/spelledDurations.ts). */
+  spelled_duration: { application_id: string; member: string; spelled: string }
   object_version: ObjectVersionTable
   event: EventTable
   event_head: { id: number; number: number; hash: string; seal: string }

@@ -13,6 +13,7 @@ import * as loginTry from './0016_login_try.ts'
 import * as signInPage from './0017_sign_in_page.ts'
 import * as sealedSecrets from './0018_sealed_secrets.ts'
 import * as sharpS from './0024_sharp_s.ts'
+import * as spelledDurations from './0025_spelled_durations.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -31,4 +32,5 @@ export const migrations = {
   '0017_sign_in_page': signInPage,
   '0018_sealed_secrets': sealedSecrets,
   '0024_sharp_s': sharpS,
+  '0025_spelled_durations': spelledDurations,
 }
