@@ -131,7 +131,11 @@ export function fromWire(
 /** Every place of an update that is read, as dotted paths; all others are told to whoever sent them (notKept.ts). */
 export const keptOf = (template: TemplateName): readonly string[] => [
   ...wired[template].map(({ path }) => path.join('.')),
-  ...['_RowKey', 'ID', 'TemplateName', 'TokenType', 'Script'],
+  '_RowKey',
+  'ID',
+  'TemplateName',
+  'TokenType',
+  'Script',
   ...['AllowedAuth', 'KnownScopes', 'ClientSecret'].map((name) => `OAuthProfile.${name}`),
   ...(isOwnClient({ template })
     ? []

@@ -22,7 +22,10 @@ export function fromUserWire(payload: Wire, current: UserConfig): unknown {
 /** Every place of CreateUser and ChangeUser that is read, as dotted paths. */
 export const userKept: readonly string[] = [
   ...wired.map(({ path }) => path.join('.')),
-  ...['ID', 'LoginName', 'Password', 'confirmPassword'],
+  'ID',
+  'LoginName',
+  'Password',
+  'confirmPassword',
 ]
 
 /** The settings of a user from GetUserAttributes. */
