@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { IconButton } from './IconButton.tsx'
 import { visuallyHidden } from './visuallyHidden.ts'
 
-const CopyDialog = lazy(() => import('./CopyDialog.tsx'))
+const CopyDialog = lazy(() => import('./CopyDialog.tsx').then((m) => ({ default: m.CopyDialog })))
 
 /**
  * Copies a value and says so, to the eye and to screen readers. Where the browser does not allow it, the value is shown selected, to be copied by hand

@@ -6,7 +6,7 @@ import { useId } from 'react'
 type Props = { value: string; label: string; anchor: () => HTMLElement | null; onClose: () => void }
 
 /** The value, selected, where the browser does not let a page copy. */
-export default function CopyDialog({ value, label, anchor, onClose }: Props) {
+export function CopyDialog({ value, label, anchor, onClose }: Props) {
   const id = useId()
   return (
     <Popover
