@@ -39,6 +39,7 @@ import { discoveryEndpoints, keysOfTenant } from './oauth/endpoints/discovery.ts
 import { endSessionEndpoint } from './oauth/endpoints/endSession.ts'
 import { introspectEndpoint } from './oauth/endpoints/introspect.ts'
 import { platformTokenEndpoint } from './oauth/endpoints/platformToken.ts'
+import { refreshPlatformTokenEndpoint } from './oauth/endpoints/refreshPlatformToken.ts'
 import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
@@ -112,6 +113,7 @@ export async function createTenantApp(
 /** Where people are sent, and what only a client with a secret calls. */
 const oauthEndpoints = [
   platformTokenEndpoint,
+  refreshPlatformTokenEndpoint,
   authorizeEndpoint,
   introspectEndpoint,
   endSessionEndpoint,

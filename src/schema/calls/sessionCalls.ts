@@ -11,6 +11,10 @@ const loginSuccess = z.object({
   DisplayName: text,
   EmailAddress: text,
   CustomerID: text,
+  /** Seconds. */
+  TokenLifetime: z.number(),
+  RefreshToken: text,
+  AuthLevel: text,
 })
 const challenges = z.object({
   Summary: z.enum(['NewPackage', 'LoginSuccess']),

@@ -24,6 +24,7 @@ const others = [
   'GET /oauth2/authorize/:applicationid',
   'POST /oauth2/authorize/:applicationid',
   'POST /oauth2/platformtoken',
+  'POST /oauth2/refreshplatformtoken',
   'POST /oauth2/introspect/:applicationid',
   'POST /oauth2/revoke/:applicationid',
   'GET /oauth2/userinfo/:applicationid',

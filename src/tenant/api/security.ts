@@ -2,7 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
-import { endSession } from '../directory/loginSession.ts'
+import { endSession, idle } from '../directory/loginSession.ts'
+import { refreshTokenOf } from '../directory/renewSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
@@ -114,6 +115,10 @@ export function loginSuccess(asked: Asked, { user, session }: LetIn) {
     Summary: 'LoginSuccess' as const,
     Auth: session.value,
     Token: session.value,
+    // What it is good for at least, and what renews it (contract.md 2.7)
+    TokenLifetime: idle / 1000,
+    RefreshToken: refreshTokenOf(asked.tenant, session.value),
+    AuthLevel: 'Normal' as const,
     UserId: user.id,
     User: user.name,
     DisplayName: user.display_name,

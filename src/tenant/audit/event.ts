@@ -6,6 +6,7 @@ export type EventType =
   | 'Cloud.Core.Login'
   | 'Cloud.Core.LoginFail'
   | 'Cloud.Core.Logout'
+  | 'Cloud.Core.Session.Renewed'
   | 'Cloud.Core.Tenant.Create'
   | 'Cloud.Core.Tenant.Restored'
   | 'Cloud.Core.Audit.Broken'

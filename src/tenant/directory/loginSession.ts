@@ -5,7 +5,8 @@ import { hours, minutes } from '#schema/duration.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
-const idle = minutes(30) * 1000
+/** Milliseconds that a session lives without use. */
+export const idle = minutes(30) * 1000
 /** Milliseconds from sign-in to the end of a session, however it is used. */
 export const longestSession = hours(8) * 1000
 /** A use is written down at most this often, so that reading does not become writing. */

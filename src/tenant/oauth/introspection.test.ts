@@ -64,6 +64,7 @@ test('AS-10 introspection tells the claims that a JWT shows, of an opaque token 
     username: 'ada@acme.test',
     token_type: 'Bearer',
     name: 'ada',
+    given_name: 'ada',
     preferred_username: 'ada@acme.test',
   })
   expect(closed.access).toMatch(/^[\w-]{43}$/)

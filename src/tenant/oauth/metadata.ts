@@ -56,6 +56,8 @@ export function metadataOf(tenantUrl: string, application: Application): Record<
       'nonce',
       'unique_name',
       'name',
+      'given_name',
+      'family_name',
       'preferred_username',
       'email',
       'email_verified',

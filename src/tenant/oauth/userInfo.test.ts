@@ -71,6 +71,7 @@ describe('userinfo tells about the person of a live access token of its applicat
       aud: portal.client.clientId,
       unique_name: 'ada@acme.test',
       name: 'ada',
+      given_name: 'ada',
       preferred_username: 'ada@acme.test',
     })
   })

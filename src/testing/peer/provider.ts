@@ -72,7 +72,7 @@ async function configuration({ id, claims }: PeerAccount) {
     scopes: ['openid', 'profile', 'email', 'phone', 'offline_access', 'siem', 'all'],
     claims: {
       openid: ['sub'],
-      profile: ['name', 'preferred_username'],
+      profile: ['name', 'given_name', 'family_name', 'preferred_username'],
       email: ['email', 'email_verified'],
       phone: ['phone_number', 'phone_number_verified'],
     },

@@ -70,6 +70,7 @@ export async function startSides(): Promise<Sides> {
 
 const grace = {
   name: 'Grace',
+  given_name: 'Grace',
   preferred_username: 'grace@acme.test',
   email: 'grace@mail.test',
   email_verified: false,

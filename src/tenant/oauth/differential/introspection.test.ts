@@ -14,7 +14,7 @@ const accessTokenOf = async (at: Requests, scope?: string) =>
 
 const told = ['app_id', 'aud', 'auth_time', 'jti', 'unique_name', 'username']
 const vendorMembers: Listed = {
-  members: [[...told, 'name', 'preferred_username'].toSorted(), []],
+  members: [[...told, 'given_name', 'name', 'preferred_username'].toSorted(), []],
   because:
     'contract.md 2.3: the vendor tells more, and the person’s claims by the scopes; jti, client_id and username are RFC 7662’s',
 }
@@ -51,6 +51,7 @@ const rows: Row[] = [
           ...told,
           'email',
           'email_verified',
+          'given_name',
           'name',
           'phone_number',
           'phone_number_verified',

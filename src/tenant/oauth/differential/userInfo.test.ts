@@ -137,7 +137,7 @@ const rows: Row[] = [
       error: ['invalid_token', null],
       members: [
         ['error', 'error_description'],
-        ['name', 'preferred_username', 'sub'],
+        ['given_name', 'name', 'preferred_username', 'sub'],
       ],
       because: 'every application is an issuer of its own; at theirs all clients share one',
     },

@@ -18,7 +18,21 @@ export const claimsOfPerson = (
   { name, displayName, mail, phone }: Person,
   scopes: readonly string[],
 ): Record<string, unknown> => ({
-  ...(scopes.includes('profile') ? { name: displayName, preferred_username: name } : {}),
+  ...(scopes.includes('profile')
+    ? { name: displayName, ...partsOf(displayName), preferred_username: name }
+    : {}),
   ...(scopes.includes('email') && mail ? { email: mail, email_verified: false } : {}),
   ...(scopes.includes('phone') && phone ? { phone_number: phone, phone_number_verified: false } : {}),
 })
+
+/**
+ * The directory keeps one name, and many programs read two: what stands after a comma and before it, else all words but the last and the last. A single
+ * word is a given name.
+ */
+function partsOf(displayName: string): { given_name?: string; family_name?: string } {
+  const [family = '', given] = displayName.split(',', 2).map((part) => part.trim())
+  if (given) return { given_name: given, family_name: family }
+  const words = displayName.trim().split(/\s+/)
+  if (words.length < 2) return { given_name: displayName.trim() }
+  return { given_name: words.slice(0, -1).join(' '), family_name: words.at(-1) ?? '' }
+}

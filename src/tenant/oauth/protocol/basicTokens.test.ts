@@ -29,7 +29,12 @@ afterAll(() => running.close())
 
 type Module = { module: string; run: (party: RelyingParty) => Promise<void> }
 
-const profile = { name: 'Eve Example', preferred_username: 'eve@acme.test' }
+const profile = {
+  name: 'Eve Example',
+  given_name: 'Eve',
+  family_name: 'Example',
+  preferred_username: 'eve@acme.test',
+}
 const email = { email: 'eve@mail.test', email_verified: false }
 const phone = { phone_number: '+31 6 12345678', phone_number_verified: false }
 

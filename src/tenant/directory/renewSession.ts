@@ -1,0 +1,54 @@
+import { mac, sameText } from '#platform/mac.ts'
+import { randomToken } from '#platform/secret.ts'
+import type { Tenant } from '../tenant.ts'
+
+/** What renews the session of this value, without being kept: it follows from the value, and only we can make it. */
+export const refreshTokenOf = ({ keys }: Tenant, value: string): string => mac(keys, 'session-refresh', value)
+
+type Renewed = { value: string; userId: string; userName: string; sessionMac: string }
+
+/**
+ * Another value for a session that a program began by API, also for one that was idle too long: for one caller, once (F2), of somebody who is active.
+ * The end stays the one that was set at the sign-in, and what was allowed goes on. Null when it is over.
+ */
+export async function renewSession(
+  tenant: Tenant,
+  { value, refreshToken }: { value: string; refreshToken: string },
+): Promise<Renewed | null> {
+  if (!sameText(refreshToken, refreshTokenOf(tenant, value))) return null
+  const before = macOf(tenant, value)
+  const fresh = randomToken()
+  const sessionMac = macOf(tenant, fresh)
+  const at = tenant.clock()
+  return tenant.database.write(async (tx) => {
+    const row = await tx
+      .updateTable('login_session')
+      .set({ ended_at: at })
+      .where('session_mac', '=', before)
+      .where('ended_at', 'is', null)
+      .where('expires_at', '>', at)
+      .where('on_page', '=', 0)
+      .returning(['user_id', 'created_at', 'expires_at'])
+      .executeTakeFirst()
+    if (!row) return null
+    const user = await tx
+      .selectFrom('user')
+      .select(['name', 'state'])
+      .where('id', '=', row.user_id)
+      .executeTakeFirst()
+    if (user?.state !== 'None') return null
+    await tx
+      .insertInto('login_session')
+      .values({ ...row, session_mac: sessionMac, last_used_at: at, ended_at: null, on_page: 0 })
+      .execute()
+    await tx
+      .updateTable('authorization')
+      .set({ session_mac: sessionMac })
+      .where('session_mac', '=', before)
+      .where('ended_at', 'is', null)
+      .execute()
+    return { value: fresh, userId: row.user_id, userName: user.name, sessionMac }
+  })
+}
+
+const macOf = ({ keys }: Tenant, value: string) => mac(keys, 'login-session', value)
