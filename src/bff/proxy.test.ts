@@ -304,6 +304,46 @@ describe('NT-69 FT-07 what no tenant API would answer becomes a 502 that says wh
     expect(reply.text).not.toMatch(/evil|script|undici|ECONN/)
   })
 
+  test.each([
+    ['a page', 'text/html; charset=utf-8', '<h1>Not here</h1><script>alert(1)</script>'],
+    ['plain words', 'text/plain', 'default backend - 404, see evil.test'],
+    ['another JSON', 'application/problem+json', '{"title":"evil"}'],
+    ['nothing at all', undefined, ''],
+  ])(
+    'D4 a call that the tenant does not know and tells by %s is a 404 in words of ours',
+    async (_, type, body) => {
+      answer('/Gatewright/Capabilities', (response) =>
+        response.writeHead(404, type ? { 'content-type': type, 'set-cookie': 'evil=1' } : {}).end(body),
+      )
+      const reply = await browser.get(at('/Gatewright/Capabilities'))
+      expect(shown(reply)).toEqual({
+        status: 404,
+        json: {
+          success: false,
+          Result: null,
+          Message: expect.stringMatching(/localhost:7081 does not know this call.+check/),
+          MessageID: null,
+          Exception: '',
+          ErrorID: reply.headers['x-request-id'],
+          ErrorCode: 'not_found',
+          IsSoftError: false,
+          InnerExceptions: null,
+        },
+      })
+      expect(reply.headers['content-type']).toMatch(/^application\/json/)
+      expect(reply.headers).not.toHaveProperty('set-cookie')
+      expect(reply.text).not.toMatch(/evil|script|backend/)
+      expect((await post(query)).status).toBe(200)
+    },
+  )
+
+  test('a 404 with a Location stays a 502', async () => {
+    answer(query, (response) =>
+      response.writeHead(404, { location: 'https://evil.test', 'content-type': 'text/html' }).end(),
+    )
+    expect(shown(await post(query))).toEqual(unavailable(502))
+  })
+
   test('a call that answers 503 in the envelope is passed on, and not repeated', async () => {
     answer('/Gatewright/Capabilities', (response) =>
       sendJson(response, 503, { success: false, ErrorCode: 'unavailable' }),

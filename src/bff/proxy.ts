@@ -8,7 +8,7 @@ import type { Bff } from './bff.ts'
 import { notSignedIn, refusal } from './faults.ts'
 import { forBrowser } from './forBrowser.ts'
 import { limited } from './limited.ts'
-import { slow, strange, unreachable } from './tenantFaults.ts'
+import { slow, strange, unknownThere, unreachable } from './tenantFaults.ts'
 import { endSession, type Session, sessionOf } from './session.ts'
 
 type Way = {
@@ -84,6 +84,7 @@ async function handOn(
   const fault = strangeness(statusCode, headers)
   if (fault) {
     stream.on('error', () => {}).destroy()
+    if (statusCode === 404 && fault === noJson) throw unknownThere(host)
     reply.log.warn({ statusCode, fault }, 'the tenant gave a strange answer')
     throw strange(host)
   }
@@ -119,11 +120,13 @@ function endBy(deadline: number, stream: Readable, host: string): void {
   stream.once('close', () => clearTimeout(late))
 }
 
-/** NT-69: what no answer of the tenant API looks like. */
+const noJson = 'no JSON'
+
+/** NT-69: what no answer of the tenant API looks like. Of a 404 that is no JSON only the status is passed on: web servers answer so for a path that they do not know. */
 function strangeness(statusCode: number, headers: Headers): string | undefined {
   if (statusCode >= 300 && statusCode < 400) return 'a redirect'
   if (headers.location !== undefined) return 'a Location header'
-  if (!/^application\/json *(;|$)/i.test(String(headers['content-type']))) return 'no JSON'
+  if (!/^application\/json *(;|$)/i.test(String(headers['content-type']))) return noJson
   if (Number(headers['content-length']) > mostBytes) return 'too large'
   return undefined
 }

@@ -17,3 +17,10 @@ export const strange = (host: string) =>
     'unavailable',
     `What answers at ${host} is not the tenant API. Check the tenant's address, then try again.`,
   )
+
+export const unknownThere = (host: string) =>
+  refusal(
+    404,
+    'not_found',
+    `The tenant at ${host} does not know this call. Where it should, check the tenant's address, then try again.`,
+  )
