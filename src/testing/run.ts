@@ -6,6 +6,7 @@ import { stopTools } from './tool.ts'
 
 // npm test                 everything
 // npm test -- lint unit    these steps only
+// npm test -- strangers    the exchanges of other people's programs, which unit runs as well
 // npm test -- soak         some for longer, which nothing else runs
 // npm run check            all but the slow ones
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -57,6 +57,14 @@ export const steps: Step[] = [
   { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
   { name: 'size', title: 'Size budget', quick: false, run: () => one('size-limit') },
   {
+    name: 'strangers',
+    title: 'The exchanges of programs that others wrote',
+    quick: false,
+    // Part of the unit tests
+    extra: true,
+    run: () => vitest('strangers', ['src/testing/strangers']),
+  },
+  {
     name: 'soak',
     title: 'Soak: properties, rights, secrets and kills for longer',
     quick: false,
