@@ -56,3 +56,26 @@ const isVisit = ({ headers: { 'sec-fetch-dest': goal } }: FastifyRequest) =>
 /** Loopback hosts count as secure in browsers, also over plain http. */
 const optionsOf = ({ url }: Tenant) =>
   ({ httpOnly: true, secure: !isUnprotected(url), sameSite: 'lax', path: '/' }) as const
+
+/** What a program keeps of a sign-in by API, in the two cookies of the contract (2.7). No page has them, and nothing else reads them. */
+type Pair = { token: string; refreshToken: string }
+
+/** The pair that came along, where it counts; else two empty texts, which fit nothing. */
+export function platformPairIn(tenant: Tenant, request: FastifyRequest): Pair {
+  const [token, refreshToken] = platformNames(tenant).map((each) => request.cookies[each] ?? '')
+  return isForeign(tenant, request) || !token || !refreshToken
+    ? { token: '', refreshToken: '' }
+    : { token, refreshToken }
+}
+
+export function givePlatformPair(
+  tenant: Tenant,
+  reply: FastifyReply,
+  { token, refreshToken }: Pair,
+): FastifyReply {
+  const options = { ...optionsOf(tenant), sameSite: 'strict', path: '/OAuth2' } as const
+  const [tokenName, refreshName] = platformNames(tenant)
+  return reply.setCookie(tokenName, token, options).setCookie(refreshName, refreshToken, options)
+}
+
+const platformNames = ({ id }: Tenant) => [`idToken-${id}`, `refreshToken-${id}`] as const

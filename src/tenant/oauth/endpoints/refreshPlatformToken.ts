@@ -1,28 +1,18 @@
 import type { FastifyInstance } from 'fastify'
-import { isUnprotected } from '#schema/plainHttp.ts'
 import { idle } from '../../directory/loginSession.ts'
 import { refreshTokenOf, renewSession } from '../../directory/renewSession.ts'
-import { isForeign } from '../../pages/ownForm.ts'
+import { givePlatformPair, platformPairIn } from '../../pages/sessionCookie.ts'
 import type { Tenant } from '../../tenant.ts'
 import { authorOfSession, refuseUnread, uncached } from './exchange.ts'
 
 /**
  * POST /OAuth2/RefreshPlatformToken (contract.md 2.7): a program that signed in by API sends what LoginSuccess gave it in two cookies, and gets
- * another pair in cookies of the same names. They are no session of a browser: nothing else reads them.
+ * another pair in cookies of the same names.
  */
 export function refreshPlatformTokenEndpoint(app: FastifyInstance, tenant: Tenant): void {
-  const names = { token: `idToken-${tenant.id}`, refresh: `refreshToken-${tenant.id}` }
-  const kept = {
-    httpOnly: true,
-    secure: !isUnprotected(tenant.url),
-    sameSite: 'strict',
-    path: '/OAuth2',
-  } as const
-
   app.post('/OAuth2/RefreshPlatformToken', async (request, reply) => {
-    const value = request.cookies[names.token] ?? ''
-    const refreshToken = request.cookies[names.refresh] ?? ''
-    const renewed = isForeign(tenant, request) ? null : await renewSession(tenant, { value, refreshToken })
+    const { token, refreshToken } = platformPairIn(tenant, request)
+    const renewed = await renewSession(tenant, { value: token, refreshToken })
     if (renewed === null) {
       const exchange = {
         tenant,
@@ -31,23 +21,20 @@ export function refreshPlatformTokenEndpoint(app: FastifyInstance, tenant: Tenan
         application: null,
         refusedAs: 'Cloud.OAuth2.Token.Refused',
       } as const
-      const sent = value && refreshToken ? 'both, of no sign-in that lives' : 'not both'
-      return refuseUnread(
-        exchange,
-        `cookies ${names.token} and ${names.refresh} of a sign-in by API: ${sent}`,
-        {
-          status: 400,
-          error: 'invalid_grant',
-          description: 'the sign-in has ended, or was renewed already',
-        },
-      )
+      const seen = token ? 'a pair of no sign-in that lives' : 'no pair of cookies, or one that a page sent'
+      return refuseUnread(exchange, seen, {
+        status: 400,
+        error: 'invalid_grant',
+        description: 'the sign-in has ended, or was renewed already',
+      })
     }
     await tenant.events.record(authorOfSession(tenant, request, renewed), {
       type: 'Cloud.Core.Session.Renewed',
     })
-    return uncached(reply)
-      .setCookie(names.token, renewed.value, kept)
-      .setCookie(names.refresh, refreshTokenOf(tenant, renewed.value), kept)
-      .send({ token_type: 'Bearer', expires_in: idle / 1000 })
+    givePlatformPair(tenant, uncached(reply), {
+      token: renewed.value,
+      refreshToken: refreshTokenOf(tenant, renewed.value),
+    })
+    return reply.send({ token_type: 'Bearer', expires_in: idle / 1000 })
   })
 }
