@@ -1,8 +1,8 @@
-import { once } from 'node:events'
-import { type Socket, connect } from 'node:net'
+import { connect } from 'node:net'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { afterEach, describe, expect, test } from 'vitest'
+import { type RawReply, received, send } from '#testing/rawRequest.ts'
 import type { WordFault } from './answerFault.ts'
 import { type HttpOptions, createHttp } from './http.ts'
 import { HttpFault } from './httpFault.ts'
@@ -39,47 +39,6 @@ async function serve(options: Partial<HttpOptions> = {}): Promise<number> {
 function portOf(server: FastifyInstance): number {
   const address = server.addresses()[0]
   return typeof address === 'object' ? address.port : 0
-}
-
-type Reply = { status: number; headers: Record<string, string>; text: string; json: Record<string, unknown> }
-
-/** Over a socket, for `fetch` mends what is to be sent here. */
-async function send(port: number, lineAndHeaders: string[], body = ''): Promise<Reply> {
-  const [line = '', ...headers] = lineAndHeaders
-  const host = headers.some((header) => /^host:/i.test(header)) ? [] : ['Host: localhost']
-  const length = body ? [`Content-Length: ${Buffer.byteLength(body)}`] : []
-  const all = [`${line} HTTP/1.1`, ...host, ...headers, ...length, 'Connection: close', '', body]
-  return parse(
-    await received(
-      connect(port, '127.0.0.1', function (this: Socket) {
-        this.write(all.join('\r\n'))
-      }),
-    ),
-  )
-}
-
-async function received(socket: Socket): Promise<string> {
-  let text = ''
-  socket.on('data', (chunk) => (text += String(chunk)))
-  socket.on('error', () => {})
-  await once(socket, 'close')
-  return text
-}
-
-function parse(reply: string): Reply {
-  const [head = '', text = ''] = reply.split('\r\n\r\n')
-  const [line = '', ...headers] = head.split('\r\n')
-  const pairs = headers.map((header) => [
-    header.split(': ')[0]?.toLowerCase() ?? '',
-    header.split(': ').slice(1).join(': '),
-  ])
-  const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {}
-  return {
-    status: Number(line.split(' ')[1]),
-    headers: Object.fromEntries(pairs) as Record<string, string>,
-    text,
-    json,
-  }
 }
 
 describe('SC-03 NT-49 one reading of the target', () => {
@@ -169,7 +128,11 @@ describe('NT-48 F13 the Host', () => {
   test('PB-03 HEAD answers like GET, without a body, and BF-05 not where GET does something', async () => {
     const port = await serve()
     const [get, head] = [await send(port, ['GET /apps/1']), await send(port, ['HEAD /apps/1'])]
-    const same = ({ status, headers }: Reply) => [status, headers['content-length'], headers['content-type']]
+    const same = ({ status, headers }: RawReply) => [
+      status,
+      headers['content-length'],
+      headers['content-type'],
+    ]
     expect(same(head)).toEqual(same(get))
     expect([get.text === '', head.text]).toEqual([false, ''])
     expect((await send(port, ['HEAD /acts'])).status).toBe(404)
