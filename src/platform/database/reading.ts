@@ -22,6 +22,15 @@ connection.function('may_go_on', () => {
   if (performance.now() > end) throw new Error('ended')
   return 1
 })
+// As PostgreSQL does with the collation of Unicode (redrock/value.ts). SQLite itself knows the letters of ASCII
+const ascii = /^[\0-\x7f]*$/
+connection.function('fold_case', { deterministic: true }, (text) =>
+  typeof text === 'string' ? text.toLowerCase() : null,
+)
+connection.function('sort_key', { deterministic: true }, (text) => {
+  if (typeof text !== 'string') return null
+  return (ascii.test(text) ? text : text.normalize('NFD').replace(/[\u0300-\u036f]/g, '')).toLowerCase()
+})
 const tables = connection
   .prepare(
     `select name from pragma_table_list where schema = 'main' and type = 'table' and wr = 0 and name not like 'sqlite%'`,

@@ -97,3 +97,57 @@ describe.each(testDatabases())('PB-06 what collectors ask for, $kind', (engine) 
     expect(await ask.rows('select ID, Name from Tenant')).toEqual([])
   })
 })
+
+describe.each(testDatabases())('PB-07 order and case are those of people, $kind', (engine) => {
+  let ask: Asker
+  beforeAll(async () => {
+    ask = await redrockTenant(engine)
+    const names = ['zoo', 'Zebra', 'émile', 'Beta', 'Äpfel', 'alpha']
+    await ask.database.write((tx) =>
+      tx
+        .insertInto('role')
+        .values(
+          names.map((name) => ({
+            id: `language ${name}`,
+            name,
+            name_key: name.toLowerCase(),
+            description: 'language',
+            built_in: 0,
+            version: 1,
+            created_at: 0,
+            updated_at: 0,
+          })),
+        )
+        .execute(),
+    )
+  })
+  afterAll(() => ask.database.close())
+
+  const sorted = ['alpha', 'Äpfel', 'Beta', 'émile', 'Zebra', 'zoo']
+  const ours = "select Name from Role where Description = 'language'"
+
+  test('by ORDER BY and by SortBy, up and down', async () => {
+    expect(await ask.column('Name', `${ours} order by Name`)).toEqual(sorted)
+    expect(await ask.column('Name', `${ours} order by Name desc`)).toEqual(sorted.toReversed())
+    expect(await ask.column('Name', ours, { args: { SortBy: 'Name', Ascending: true } })).toEqual(sorted)
+    expect(
+      await ask.column('Name', `select distinct Name from Role where Description = 'language' order by Name`),
+    ).toEqual(sorted)
+    expect(
+      await ask.column(
+        'Name',
+        `select Name, count(*) as n from Role where Description = 'language' group by Name order by Name`,
+      ),
+    ).toEqual(sorted)
+  })
+
+  test('found in any case, by filter, LIKE and COLLATE NOCASE', async () => {
+    expect(await ask.column('Name', ours, { args: { FilterBy: ['Name'], FilterValue: 'ÉMILE' } })).toEqual([
+      'émile',
+    ])
+    expect(await ask.column('Name', "select Name from Role where Name like 'ÉM%'")).toEqual(['émile'])
+    expect(
+      await ask.column('Name', "select Name from Role where Name collate nocase in ('x', 'ÄPFEL')"),
+    ).toEqual(['Äpfel'])
+  })
+})

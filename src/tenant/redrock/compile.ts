@@ -4,7 +4,7 @@ import { callFunction } from './functions.ts'
 import type { Expression } from './query.ts'
 import type { Scope } from './scope.ts'
 import { refusal } from './tree.ts'
-import { adapted, commonKind, literalValue, lowered, loweredText, ordered, type Value } from './value.ts'
+import { adapted, commonKind, folded, foldedText, literalValue, ordered, type Value } from './value.ts'
 
 /** An expression that gives a value. */
 export function value(expression: Expression, scope: Scope): Value {
@@ -132,8 +132,8 @@ function likeness({ not, value: of, pattern, escape }: Of<'like'>, scope: Scope)
   const text =
     pattern.kind === 'quoted' ? pattern.text : pattern.kind === 'literal' ? pattern.value : undefined
   if (typeof text !== 'string') throw refusal('LIKE needs a pattern in quotes.')
-  const tested = lowered(scope.dialect, adapted(value(of, scope), 'text'))
-  const found = sql`${tested} like ${likePattern(loweredText(text), escape && loweredText(escape))} escape ${likeEscape}`
+  const tested = folded(scope.dialect, adapted(value(of, scope), 'text'), text)
+  const found = sql`${tested} like ${likePattern(foldedText(text), escape && foldedText(escape))} escape ${likeEscape}`
   return not ? sql`(not (${found}))` : sql`(${found})`
 }
 
@@ -162,7 +162,10 @@ function alike(values: readonly Value[], { dialect }: Scope): Value[] {
   const kind = commonKind(values)
   const same = values.map((each) => adapted(each, kind))
   if (kind !== 'text' || !same.some((each) => each.nocase)) return same
-  return same.map((each) => ({ ...each, sql: lowered(dialect, each) }))
+  // Folded alike, by what the query spells out
+  const spelled = same.map(({ literal }) => literal).filter((literal) => typeof literal === 'string')
+  const wanted = spelled.length > 0 ? spelled.join('') : undefined
+  return same.map((each) => ({ ...each, sql: folded(dialect, each, wanted) }))
 }
 
 const typed = (tested: Value) => (tested.kind === 'null' ? adapted(tested, 'text') : tested)

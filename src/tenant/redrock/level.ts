@@ -7,7 +7,7 @@ import { isNocase, type Expression, type Query } from './query.ts'
 import { mayGoOn } from '#platform/database/longRead.ts'
 import type { Scope } from './scope.ts'
 import { named, refusal } from './tree.ts'
-import { adapted, lowered, loweredText, ordered, type Value } from './value.ts'
+import { adapted, folded, foldedText, ordered, type Value } from './value.ts'
 import { columnNamed, sqlType, type Dialect, type RowFilter, type View } from './view.ts'
 
 export type Surroundings = { view: View; rows: RowFilter; dialect: Dialect; now: number }
@@ -78,7 +78,7 @@ export function groupedLevel(query: Query, given: Given): Level {
   for (const [index, key] of keys.entries()) {
     const found = value(key, below.scope)
     const computed = found.kind === 'null' ? adapted(found, 'text') : found
-    inner.push(sql`${(isNocase(key) ? lowered : ordered)(dialect, computed)} as ${sql.ref(`g${index}`)}`)
+    inner.push(sql`${(isNocase(key) ? folded : ordered)(dialect, computed)} as ${sql.ref(`g${index}`)}`)
     held.set(identity(key, view), { kind: computed.kind, sql: sql.ref(`g${index}`), nocase: false })
   }
   const ungrouped = (name: string) =>
@@ -146,7 +146,7 @@ function filtered(
   { names, text }: NonNullable<Given['filter']>,
   { scope, outputs }: { scope: Scope; outputs: readonly NamedOutput[] },
 ) {
-  const wanted = containing(loweredText(text))
+  const wanted = containing(foldedText(text))
   const matches = names.map((name) => {
     const expression: Expression = outputNamed(outputs, name)?.expression ?? {
       kind: 'column',
@@ -159,7 +159,7 @@ function filtered(
     const found = value(expression, scope)
     const asText: Value =
       found.kind === 'text' ? found : { kind: 'text', sql: sql`cast(${found.sql} as text)`, nocase: false }
-    return sql`${lowered(scope.dialect, asText)} like ${wanted} escape ${likeEscape}`
+    return sql`${folded(scope.dialect, asText, text)} like ${wanted} escape ${likeEscape}`
   })
   return sql.join(matches, sql` or `)
 }

@@ -4,7 +4,7 @@ import { groupedLevel, plainLevel, type Surroundings } from './level.ts'
 import { identity, outputNamed, outputsOf, termOf, type NamedOutput } from './outputs.ts'
 import { hasAggregate, isNocase, type Expression, type Ordering, type Query } from './query.ts'
 import { named, refusal } from './tree.ts'
-import { adapted, lowered, ordered, type Value } from './value.ts'
+import { adapted, ordered, sortKey, type Value } from './value.ts'
 import { columnNamed, type Kind, type View } from './view.ts'
 
 /** What comes in the call's Args beside the script. */
@@ -44,14 +44,18 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
     const same = outputs.findIndex(
       (output) => identity(output.expression, view) === identity(expression, view),
     )
-    const name = same >= 0 ? `o${same}` : `s${order.length}`
-    if (same < 0) {
-      if (query.distinct) throw refusal('With DISTINCT, sort by columns of the query.')
-      const key = shown(value(expression, level.scope))
-      columns.push(sql`${(isNocase(expression) ? lowered : ordered)(dialect, key)} as ${sql.ref(name)}`)
+    if (same < 0 && query.distinct) throw refusal('With DISTINCT, sort by columns of the query.')
+    const key = values[same] ?? shown(value(expression, level.scope))
+    const names = [`s${order.length}`]
+    columns.push(sql`${sortKey(dialect, key)} as ${sql.ref(names[0] ?? '')}`)
+    // What differs in case or accents alone has an order too
+    if (key.kind === 'text' && !isNocase(expression)) {
+      names.push(same >= 0 ? `o${same}` : `t${order.length}`)
+      if (same < 0) columns.push(sql`${ordered(dialect, key)} as ${sql.ref(`t${order.length}`)}`)
     }
     // As SQLite does; PostgreSQL puts nulls at the other end.
-    order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
+    for (const name of names)
+      order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
   }
   if (plain) columns.push(...ownColumns(surroundings))
   const definite = plain
