@@ -62,6 +62,11 @@ export function PrincipalPicker({
       onInputChange={(_, text) => setTyped(text)}
       onChange={(_, picked) => onChange(picked)}
       onBlur={onBlur}
+      // Enter takes what fits best; while that is still being looked up, it does not send the form
+      autoHighlight
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') event.preventDefault()
+      }}
       options={offered.filter((each) => !without?.has(each.id))}
       // The tenant has filtered already.
       filterOptions={(options) => options}

@@ -18,12 +18,15 @@ export function SortButton({ title, name, by, onChange }: Props) {
   const sorted = ariaSort(name, by)
   const next = { ascending: `-${name}`, descending: '', none: name }[sorted ?? 'none']
   return (
-    <Heading type="button" onClick={() => onChange(next)}>
-      {title}
-      <Arrow data-sorted={sorted}>
-        <Icon of={ArrowUp} size={14} />
-      </Arrow>
-    </Heading>
+    <>
+      <Heading type="button" onClick={() => onChange(next)}>
+        {title}
+        <Arrow data-sorted={sorted}>
+          <Icon of={ArrowUp} size={14} />
+        </Arrow>
+      </Heading>
+      <Word>{title}</Word>
+    </>
   )
 }
 
@@ -40,10 +43,12 @@ const Heading = styled('button')(({ theme }) => ({
   font: 'inherit',
   cursor: 'pointer',
   // Out of sight there, and so out of reach: SortSelect does it
-  [theme.breakpoints.down('sm')]: { visibility: 'hidden' },
+  [theme.breakpoints.down('sm')]: { display: 'none' },
   '&:hover': { color: theme.vars.palette.text.primary },
   '&:hover span, &:focus-visible span': { opacity: 1 },
 }))
+
+const Word = styled('span')(({ theme }) => ({ [theme.breakpoints.up('sm')]: { display: 'none' } }))
 
 /** Keeps its room, so that nothing moves. */
 const Arrow = styled('span')({
