@@ -1,17 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { days, minutes } from '#schema/duration.ts'
-import type { SecretHead } from '#schema/secret.ts'
-import type { ApiClient } from '#testing/apiClient.ts'
-import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { testDatabases } from '#testing/database.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { peopleOf, refusal, type People } from '#testing/people.ts'
+import { type Added, secretsOf } from '#testing/secrets.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
-
-type Owner = { type: 'user' | 'application'; id: string }
-type Added = SecretHead & { secret: string }
-type Asked = { label?: string; key?: string; expiresAt?: number | null }
 
 describe.each(testDatabases())('$kind', (engine) => {
   let running: TestTenant
@@ -23,40 +17,10 @@ describe.each(testDatabases())('$kind', (engine) => {
     flow = oauthOf(running)
   })
   afterAll(() => running.close())
-
-  const user = (id: string): Owner => ({ type: 'user', id })
-  const list = (owner: Owner) => running.admin.result<SecretHead[]>('/Gatewright/Secrets/List', { owner })
-  const body = (owner: Owner, { label = 'second', key = randomUUID(), ...others }: Asked = {}) => ({
-    owner,
-    key,
-    label,
-    ...others,
-  })
-  const add = (owner: Owner, asked?: Asked) =>
-    running.admin.result<Added>('/Gatewright/Secrets/Add', body(owner, asked))
-  const revoke = (owner: Owner, id: string) =>
-    running.admin.result('/Gatewright/Secrets/Revoke', { owner, id })
-  const refusedAdd = (owner: Owner, asked?: Asked) =>
-    refusal(running.admin, '/Gatewright/Secrets/Add', body(owner, asked))
-
-  const client = (name: string) =>
-    running.admin.result<MadeClient>('/Gatewright/Setup/CreateClient', {
-      key: randomUUID(),
-      recipe: 'siem',
-      setup: siemReader(name),
-    })
-  /** Whether a secret gets a token. */
-  const opens = async (made: MadeClient, secret: string) =>
-    (await tokenOf(running.url, { ...made, secret }, { scope: 'siem' })).status === 200
-
-  async function openIdConnect(name: string): Promise<Owner> {
-    const [made] = await running.admin.result<{ _RowKey: string }[]>('/SaasManage/ImportAppFromTemplate', {
-      ID: ['Generic OpenID Connect'],
-    })
-    const id = made?._RowKey ?? ''
-    await flow.change(id, { ServiceName: name })
-    return { type: 'application', id }
-  }
+  const { user, list, body, add, revoke, refusedAdd, client, opens, openIdConnect } = secretsOf(() => ({
+    tenant: running,
+    flow,
+  }))
 
   test('CL-02 two secrets of a service user work side by side; a revoked one is refused at once', async () => {
     const made = await client('rotating')
@@ -262,62 +226,5 @@ describe.each(testDatabases())('$kind', (engine) => {
     ] as const)
       expect(await refusedAdd(owner, asked)).toMatchObject({ code: 'invalid_fields', field })
     expect(await list(owner)).toHaveLength(1)
-  })
-
-  describe('AZ-02 who may', () => {
-    /** Both have two live secrets, so that who may add is told that, and nothing is added. */
-    let owners: Owner[]
-    let ids: string[]
-    beforeAll(async () => {
-      owners = [user((await client('guarded')).userId), await openIdConnect('guarded-portal')]
-      ids = []
-      for (const owner of owners) {
-        for (let held = (await list(owner)).length; held < 2; held++) await add(owner)
-        ids.push((await list(owner)).at(-1)?.id ?? '')
-      }
-    })
-    const may = async (who: ApiClient, path: string) =>
-      Promise.all(
-        owners.map(async (owner, index) => {
-          const sent = path === 'Revoke' ? { owner, id: ids[index] } : body(owner)
-          return (await who.post(`/Gatewright/Secrets/${path}`, sent)).status === 200
-        }),
-      )
-
-    test.each([
-      { rights: ['dsman'], reads: [true, false], writes: [true, false] },
-      { rights: ['appman'], reads: [false, true], writes: [false, true] },
-      { rights: ['monitor'], reads: [true, true], writes: [false, false] },
-      { rights: ['rouserman'], reads: [true, false], writes: [false, false] },
-      { rights: ['roleman'], reads: [false, false], writes: [false, false] },
-    ] as const)('$rights', async ({ rights, reads, writes }) => {
-      const { client: who } = await people.somebody([...rights])
-      expect(await may(who, 'List')).toEqual(reads)
-      expect(await may(who, 'Add')).toEqual(writes)
-      expect(await may(who, 'Revoke')).toEqual(writes)
-      for (const [index, owner] of owners.entries()) if (writes[index]) ids[index] = (await add(owner)).id
-    })
-
-    test('who manages one application adds and revokes there, and nowhere else', async () => {
-      const { id, client: who } = await people.somebody()
-      const [, own] = owners
-      if (!own) throw new Error('no application')
-      await flow.grant(own.id, { type: 'User', id }, 'Admin')
-      expect([await may(who, 'List'), await may(who, 'Add')]).toEqual([
-        [false, true],
-        [false, true],
-      ])
-      const other = await openIdConnect('another-portal')
-      expect((await who.post('/Gatewright/Secrets/Add', body(other))).status).toBe(403)
-    })
-
-    test('nobody reaches the secret of one owner by way of another', async () => {
-      const [first, second] = owners
-      if (!first || !second) throw new Error('two owners')
-      expect(
-        await refusal(running.admin, '/Gatewright/Secrets/Revoke', { owner: first, id: ids[1] }),
-      ).toMatchObject({ code: 'not_found' })
-      expect((await list(second)).map(({ id }) => id)).toContain(ids[1])
-    })
   })
 })

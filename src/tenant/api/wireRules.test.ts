@@ -1,7 +1,5 @@
-import { request, type IncomingHttpHeaders } from 'node:http'
-import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Envelope } from '#testing/apiClient.ts'
+import { asItStands, type Sent } from '#testing/asItStands.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
@@ -13,27 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-type Sent = { method?: string; headers?: Record<string, string>; body?: string }
-type Got = { status: number; headers: IncomingHttpHeaders; text: string; envelope: Envelope }
-
-/** As it stands: no header that was not given, no path that was tidied. */
-const send = (path: string, { method = 'POST', headers = {}, body }: Sent = {}) =>
-  new Promise<Got>((resolve, reject) => {
-    const { hostname, port } = new URL(running.url)
-    const bearer = { authorization: `Bearer ${running.admin.bearer}` }
-    request({ hostname, port, method, path, headers: { ...bearer, ...headers } })
-      .on('response', (reply) => {
-        let text = ''
-        reply.on('data', (chunk: Buffer) => (text += chunk.toString()))
-        reply.on('end', () => {
-          const envelope = (text.startsWith('{') ? JSON.parse(text) : {}) as Envelope
-          resolve({ status: reply.statusCode ?? 0, headers: reply.headers, text, envelope })
-        })
-      })
-      .on('error', reject)
-      .end(body)
-  })
-
+const send = asItStands(() => running)
 const whoAmI = { success: true, Result: { User: 'ada@acme.test' } }
 const json = { 'content-type': 'application/json' }
 
@@ -241,64 +219,5 @@ describe('the envelope for strict readers (contract.md 1.3, 10)', () => {
       expect(envelope['Result']).toBeNull()
     }
     if (status === 401) expect(headers['www-authenticate']).toBe('Bearer')
-  })
-})
-
-/** What a socket says, byte by byte. */
-const raw = (text: string) =>
-  new Promise<string>((resolve, reject) => {
-    const { hostname, port } = new URL(running.url)
-    let said = ''
-    const socket = connect({ host: hostname, port: Number(port) }, () => socket.write(text))
-    socket.on('data', (chunk) => (said += chunk.toString()))
-    socket.on('close', () => resolve(said))
-    socket.on('error', reject)
-    socket.setTimeout(3000, () => socket.destroy())
-  })
-
-const head = (line: string, ...more: string[]) =>
-  [
-    line,
-    `Host: ${new URL(running.url).host}`,
-    `Authorization: Bearer ${running.admin.bearer}`,
-    ...more,
-    '',
-    '',
-  ].join('\r\n')
-
-describe('framing (D8)', () => {
-  test('Expect: 100-continue is answered, and then the call', async () => {
-    const said = await raw(
-      `${head('POST /Security/WhoAmI HTTP/1.1', 'Expect: 100-continue', 'Content-Length: 2', 'Connection: close')}{}`,
-    )
-    expect(said).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 OK/)
-    expect(said).toMatch(/content-length: \d+/i)
-  })
-
-  test('HTTP/1.0 is answered too', async () => {
-    expect(await raw(head('GET /Security/WhoAmI HTTP/1.0'))).toMatch(
-      /^HTTP\/1\.1 200 OK[\s\S]*content-length: \d/i,
-    )
-  })
-
-  test.each(['/login', '/livez', '/OAuth2/Authorize/nothing', '/oauth/keys', '/nothing'])(
-    '%s has its length',
-    async (path) => {
-      const { headers, text } = await send(path, { method: 'GET' })
-      expect(headers['content-length']).toBe(String(Buffer.byteLength(text)))
-    },
-  )
-
-  test('NT-48 the absolute form and two hosts are refused', async () => {
-    expect(
-      await raw(
-        head('POST http://evil.test/Security/WhoAmI HTTP/1.1', 'Content-Length: 0', 'Connection: close'),
-      ),
-    ).toMatch(/^HTTP\/1\.1 4\d\d/)
-    expect(
-      await raw(
-        head('POST /Security/WhoAmI HTTP/1.1', 'Host: evil.test', 'Content-Length: 0', 'Connection: close'),
-      ),
-    ).toMatch(/^HTTP\/1\.1 400/)
   })
 })
