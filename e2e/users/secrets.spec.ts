@@ -130,3 +130,28 @@ test('CF-03 a reply that is lost makes no second secret when the person tries ag
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(list(page).getByRole('listitem')).toHaveCount(2)
 })
+
+test('all secrets of a client are replaced by one that is typed, in words of secrets', async ({
+  page,
+  product,
+  signIn,
+  newClient,
+}) => {
+  const made = await newClient('all-replaced')
+  await signIn(page, `/users/${made.userId}/password`)
+  await page.getByRole('radiogroup', { name: 'New secret' }).getByLabel('Type it').check()
+  const field = page.getByLabel('Secret', { exact: true })
+  await field.fill('tooShort1')
+  await page.getByLabel('Secret again').fill('tooShort2')
+  await page.getByRole('button', { name: 'Replace all secrets' }).click()
+  await expect(field).toHaveAccessibleDescription(/Use at least 16 characters/)
+  await expect(page.getByLabel('Secret again')).toHaveAccessibleDescription(/The two secrets differ/)
+  await expect(page.getByRole('main')).not.toContainText(/password/i)
+  await field.fill('longEnoughForAClient1')
+  await page.getByLabel('Secret again').fill('longEnoughForAClient1')
+  await page.getByRole('button', { name: 'Replace all secrets' }).click()
+  await expect(page.getByText('The new secret is in force.')).toBeVisible()
+  const status = async (secret: string) =>
+    (await tokenOf(product.tenantUrl, { ...made, secret }, { scope: 'siem' })).status
+  expect([await status(made.secret), await status('longEnoughForAClient1')]).toEqual([401, 200])
+})

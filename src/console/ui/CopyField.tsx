@@ -26,7 +26,7 @@ const Row = styled('div')(({ theme }) => ({
   gridTemplateColumns: 'minmax(8rem, max-content) minmax(0, 1fr) auto',
   alignItems: 'center',
   columnGap: theme.spacing(3),
-  padding: theme.spacing(0.5, 0),
+  padding: theme.spacing(1, 0),
   '& + &': { borderTop: `1px solid ${theme.vars.palette.divider}` },
   [theme.breakpoints.down('sm')]: {
     gridTemplateColumns: 'minmax(0, 1fr) auto',

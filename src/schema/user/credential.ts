@@ -6,44 +6,75 @@ import { choice } from '../kinds/choice.ts'
 import { secret } from '../kinds/secret.ts'
 import { account, status } from './index.ts'
 
+type Words = {
+  summary: string
+  /** The field that asks where it comes from, as `New password`. */
+  origin: string
+  /** As it is called alone, and within a sentence. */
+  title: string
+  one: string
+  shortest: string
+  policy: z.ZodType<string>
+}
+
+const credentialIn = ({ summary, origin, title, one, shortest, policy }: Words) =>
+  category('credential', {
+    title,
+    summary,
+    settings: {
+      origin: choice({
+        label: origin,
+        help: `A generated ${one} has only letters and digits, which every program sends unchanged. It is shown once.`,
+        default: 'generated',
+        options: { generated: 'Generate it', typed: 'Type it' },
+      }),
+      password: secret({
+        label: title,
+        help: shortest,
+        maxLength: longestPassword,
+        when: { key: 'origin', is: 'typed' },
+      }),
+      passwordAgain: secret({
+        label: `${title} again`,
+        help: `The same ${one} once more.`,
+        maxLength: longestPassword,
+        when: { key: 'origin', is: 'typed' },
+      }),
+    },
+    rules: [
+      {
+        at: 'password',
+        fault: ({ origin: from, password }) =>
+          from === 'typed' ? policy.safeParse(password).error?.issues[0]?.message : undefined,
+      },
+      {
+        at: 'passwordAgain',
+        fault: ({ origin: from, password, passwordAgain }) =>
+          from === 'typed' && password !== passwordAgain
+            ? `The two ${one}s differ. Type the same one twice.`
+            : undefined,
+      },
+    ],
+  })
+
 /** What a user proves themselves with. Sent by calls of its own, never read back. */
-export const credential = category('credential', {
+export const credential = credentialIn({
   title: 'Password',
   summary: 'What the user signs in with. For a confidential client it is the client secret.',
-  settings: {
-    origin: choice({
-      label: 'New password',
-      help: 'A generated password has only letters and digits, which every program sends unchanged. It is shown once.',
-      default: 'generated',
-      options: { generated: 'Generate it', typed: 'Type it' },
-    }),
-    password: secret({
-      label: 'Password',
-      help: 'At least 8 characters; 16 for a confidential client.',
-      maxLength: longestPassword,
-      when: { key: 'origin', is: 'typed' },
-    }),
-    passwordAgain: secret({
-      label: 'Password again',
-      help: 'The same password once more.',
-      maxLength: longestPassword,
-      when: { key: 'origin', is: 'typed' },
-    }),
-  },
-  rules: [
-    {
-      at: 'password',
-      fault: ({ origin, password }) =>
-        origin === 'typed' ? userPassword.safeParse(password).error?.issues[0]?.message : undefined,
-    },
-    {
-      at: 'passwordAgain',
-      fault: ({ origin, password, passwordAgain }) =>
-        origin === 'typed' && password !== passwordAgain
-          ? 'The two passwords differ. Type the same one twice.'
-          : undefined,
-    },
-  ],
+  origin: 'New password',
+  one: 'password',
+  shortest: 'At least 8 characters; 16 for a confidential client.',
+  policy: userPassword,
+})
+
+/** The same of a confidential client, which is judged by a stricter policy (CL-06). */
+export const clientCredential = credentialIn({
+  title: 'Secret',
+  summary: 'What the client gets tokens with.',
+  origin: 'New secret',
+  one: 'secret',
+  shortest: 'At least 16 characters.',
+  policy: typedSecret,
 })
 
 export const newUserCategories = [account, status, credential] as const
@@ -61,4 +92,4 @@ export const newUser = shape.check((context) => {
 export type NewUser = z.output<typeof newUser>
 
 /** What is wrong with a typed client secret, or undefined (CL-06). */
-export const clientSecretFault = (secret: string) => typedSecret.safeParse(secret).error?.issues[0]?.message
+const clientSecretFault = (secret: string) => typedSecret.safeParse(secret).error?.issues[0]?.message

@@ -11,14 +11,17 @@ export function Counts() {
   const replies = useSuspenseQueries({ queries: counts.map(({ query }) => query) })
   return (
     <Row>
-      {counts.map(({ label, to }, index) => (
-        <li key={to}>
-          <Tile to={to}>
-            <Number>{replies[index]?.data.FullCount.toLocaleString()}</Number>
-            {label}
-          </Tile>
-        </li>
-      ))}
+      {counts.map(({ label, to }, index) => {
+        const count = replies[index]?.data.FullCount ?? 0
+        return (
+          <li key={to}>
+            <Tile to={to}>
+              <Number>{count.toLocaleString()}</Number>
+              {label(count)}
+            </Tile>
+          </li>
+        )
+      })}
     </Row>
   )
 }

@@ -10,9 +10,9 @@ export const countsFor = (me: Me, offered: Offered) =>
   nounsOffered(offered)
     .filter((type) => holdsAny(me, ...nouns[type].readers))
     .map((type) => {
-      const { many, path } = nouns[type]
+      const { one, many, path } = nouns[type]
       const list: NounList = nouns[type].list
       // Every reply says how many rows there are in all.
       const query = rowsQuery(select(list, [list.key]), { pageSize: 1 })
-      return { label: capital(many), to: path, query }
+      return { label: (count: number) => capital(count === 1 ? one : many), to: path, query }
     })

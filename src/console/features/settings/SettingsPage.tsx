@@ -11,6 +11,7 @@ import { Panel } from '#console/ui/Panel.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
+import { capital } from '#schema/capital.ts'
 
 type Api = Capabilities['apis'][number]
 
@@ -77,7 +78,7 @@ function Apis({ apis }: { apis: Api[] }) {
 const columns: Column<Api>[] = [
   { title: 'Path', narrow: true, cell: ({ path }) => <code>{path}</code> },
   { title: 'What it does', cell: ({ about }) => about },
-  { title: 'Right', cell: ({ right }) => right },
+  { title: 'Right', cell: ({ right }) => capital(right) },
 ]
 
 const Section = styled('section')(({ theme }) => ({ '& + &': { marginTop: theme.spacing(8) } }))

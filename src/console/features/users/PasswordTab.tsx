@@ -17,24 +17,18 @@ import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { objectOf, readStored } from '#schema/category.ts'
 import { fromWireDate } from '#schema/redrock.ts'
-import { clientSecretFault, credential } from '#schema/user/credential.ts'
+import { clientCredential, credential } from '#schema/user/credential.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
 import { userQuery } from './userRows.ts'
 
 const route = getRouteApi('/signedIn/users/$id/$tab')
-const categories = [credential] as const
-const shape = objectOf(categories)
-const blank = readStored(categories, {})
-type Values = z.output<typeof shape>
-
-/** A client secret is judged by a stricter policy (CL-06). */
-const clientShape = shape.check((context) => {
-  const { origin, password } = context.value.credential
-  const fault = origin === 'typed' ? clientSecretFault(password) : undefined
-  if (fault)
-    context.issues.push({ code: 'custom', input: '', path: ['credential', 'password'], message: fault })
-})
+const ofPerson = [credential] as const
+const ofClient = [clientCredential] as const
+const shapeOfPerson = objectOf(ofPerson)
+const shapeOfClient = objectOf(ofClient)
+const blank = readStored(ofPerson, {})
+type Values = z.output<typeof shapeOfPerson>
 
 export function PasswordTab() {
   const { id } = route.useParams()
@@ -44,7 +38,11 @@ export function PasswordTab() {
   const name = attributes?.Name ?? ''
   const resetUserPassword = useAct('resetUserPassword')
   const [done, setDone] = useState<{ password: string | null } | null>(null)
-  const object = useObjectForm({ categories, schema: oauthClient ? clientShape : shape, saved: blank })
+  const object = useObjectForm({
+    categories: oauthClient ? ofClient : ofPerson,
+    schema: oauthClient ? shapeOfClient : shapeOfPerson,
+    saved: blank,
+  })
 
   const reset = async ({ credential: { origin, password: typed } }: Values) => {
     const password = origin === 'generated' ? generatePassword() : typed
@@ -86,7 +84,7 @@ export function PasswordTab() {
           cancel={null}
         >
           <CategoryForm
-            category={credential}
+            category={oauthClient ? clientCredential : credential}
             summary={false}
             after={{ password: <PasswordStrength path="credential.password" /> }}
           />

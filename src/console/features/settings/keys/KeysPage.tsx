@@ -44,7 +44,7 @@ function Keys() {
         }
       >
         {category.summary}
-        <div style={{ maxWidth: 640 }}>
+        <div style={{ maxWidth: 640, marginTop: 8 }}>
           <CopyField label="Published at" value={`${tenant.url}/oauth/keys`} />
         </div>
       </PageHeader>
