@@ -59,20 +59,24 @@ for (const type of objectTypes) {
       const row = page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
       const selected = () => page.evaluate(() => getSelection()?.toString().trim())
       const text = row.locator('td:not(:first-of-type) > div').filter({ hasText: /\w/ }).first()
-      // Where its letters are: an icon may stand before them
-      const box = await text.evaluate((cell) => {
-        const letters = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode()
-        const range = document.createRange()
-        range.selectNodeContents(letters ?? cell)
-        const { x, y, width, height } = range.getBoundingClientRect()
-        return { x, y, width, height }
-      })
-      const middle = box.y + Math.min(box.height, 20) / 2
-      await page.mouse.move(box.x + 1, middle)
-      await page.mouse.down()
-      await page.mouse.move(box.x + box.width - 1, middle, { steps: 5 })
-      await page.mouse.up()
-      expect(await selected()).not.toBe('')
+      // Again where the page moved under the pointer while it was still loading
+      await expect(async () => {
+        // Where its letters are: an icon may stand before them
+        const box = await text.evaluate((cell) => {
+          const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+          while (walker.nextNode() && !/\w/.test(walker.currentNode.textContent ?? ''));
+          const range = document.createRange()
+          range.selectNodeContents(walker.currentNode)
+          const { x, y, width, height } = range.getBoundingClientRect()
+          return { x, y, width, height }
+        })
+        const middle = box.y + Math.min(box.height, 20) / 2
+        await page.mouse.move(box.x + 1, middle)
+        await page.mouse.down()
+        await page.mouse.move(box.x + box.width - 1, middle, { steps: 5 })
+        await page.mouse.up()
+        expect(await selected()).not.toBe('')
+      }).toPass()
       await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
       await page.evaluate(() => getSelection()?.removeAllRanges())
       await text.click()
@@ -91,9 +95,12 @@ for (const type of objectTypes) {
     const heading = page.getByRole('button', { name: nameTitle(type), exact: true })
     await expect(table(page).locator('.row-link')).toHaveCount(3)
     const usual = await names()
+    const column = page.getByRole('columnheader', { name: nameTitle(type), exact: true })
     await heading.click()
+    await expect(column).toHaveAttribute('aria-sort', 'ascending')
     await expect.poll(names).toEqual(usual.toSorted())
     await heading.click()
+    await expect(column).toHaveAttribute('aria-sort', 'descending')
     await expect.poll(names).toEqual(usual.toSorted().toReversed())
     await page.reload()
     await expect.poll(names).toEqual(usual.toSorted().toReversed())
