@@ -152,7 +152,7 @@ function closeWhenAnswered(app: FastifyInstance): void {
 }
 
 /** No encoder of forms leaves these brackets bare. */
-const isObjectOrList = (body: string) => /^\ufeff?\s*[{[]/.test(body)
+export const isObjectOrList = (body: string) => /^\ufeff?\s*[{[]/.test(body)
 
 const nothingHere = () => {
   throw new HttpFault(404, 'not_found', 'There is nothing at this address.')

@@ -43,6 +43,7 @@ import { refreshPlatformTokenEndpoint } from './oauth/endpoints/refreshPlatformT
 import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
+import { sendAsForm } from './oauth/read/formPost.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
@@ -151,7 +152,7 @@ function faultBody({ status, code, message, requestId }: Fault, path: string) {
   if (/^oauth2?\//i.test(path))
     return {
       error: status === 503 ? 'temporarily_unavailable' : status >= 500 ? 'server_error' : 'invalid_request',
-      error_description: message,
+      error_description: code === 'invalid_json' ? sendAsForm : message,
       correlation_id: requestId,
     }
   const problem = status === 503 ? 'unavailable' : status >= 500 ? 'failed' : 'invalid_request'

@@ -4,7 +4,7 @@ import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import type { Actor } from '../actor.ts'
 import type { Author, NewEvent } from '../audit/event.ts'
-import { largestBody } from '#platform/http.ts'
+import { isObjectOrList, largestBody } from '#platform/http.ts'
 import { Problem } from '../problem.ts'
 import { isForeign } from '../pages/ownForm.ts'
 import { bringsSession } from '../pages/sessionCookie.ts'
@@ -178,6 +178,7 @@ function read<Name extends EndpointName>(
   request: FastifyRequest,
   form?: string,
 ): Parameters<Name> {
+  if (isJsonReadAsForm(request)) throw new Problem('invalid_fields', jsonReadAsForm)
   const schema = api[name].request as z.ZodType<Parameters<Name>>
   const result = schema.safeParse(parametersOf(schema, request))
   if (result.success) return result.data
@@ -192,6 +193,14 @@ function read<Name extends EndpointName>(
     { fields: faults },
   )
 }
+
+/** Its parameters would be lost without a word, and a call that needs none would do something else than was asked. */
+const isJsonReadAsForm = ({ headers, body }: FastifyRequest) =>
+  /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '') &&
+  Object.keys(body ?? {}).some(isObjectOrList)
+
+const jsonReadAsForm =
+  'The body is JSON but is called a form, which is not read beside a session cookie or from a page of another site. Send Content-Type: application/json.'
 
 /** Nobody is signed in by a page of somebody else's, and no failure of it counts against whoever looks at that page (NT-47). */
 async function refusedForeign(tenant: Tenant, request: FastifyRequest, by: Author): Promise<Problem> {

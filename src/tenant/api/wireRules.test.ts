@@ -110,6 +110,20 @@ describe('D9 NT-47 X-10 JSON that is called a form', () => {
     expect(envelope).toMatchObject({ success: false, ErrorCode: 'invalid_fields' })
   })
 
+  test.each(['/UserMgmt/GetUsersRolesAndAdministrativeRights', '/SaasManage/GetApplication'])(
+    'says so where it stays a form, instead of answering %s for somebody else',
+    async (path) => {
+      const { envelope } = await send(path, {
+        headers: { ...form, cookie: 'jar=1; .ASPXAUTH=anything' },
+        body: JSON.stringify({ Id: 'of somebody else', _RowKey: portal.rowKey }),
+      })
+      expect(envelope).toMatchObject({
+        success: false,
+        Message: expect.stringContaining('Send Content-Type: application/json') as string,
+      })
+    },
+  )
+
   test.each(['/OAuth2/Token/portal', '/OAuth2/PlatformToken', '/OAuth2/Introspect/portal'])(
     'stays a form for %s',
     async (path) => {

@@ -102,10 +102,13 @@ type Started = { user: { id: string }; session: { sessionMac: string } }
 /** Ends a session, and with it every token that a client got through it (LO-04). */
 export async function endSession(tenant: Tenant, sessionMac: string): Promise<void> {
   const at = tenant.clock()
-  await tenant.database.write(async (tx) => {
-    await endLoginSession(tx, { sessionMac, at })
-    await endAllowedIn(tx, { sessionMac, at })
-  })
+  await tenant.database.write((tx) => endOneSession(tx, { sessionMac, at }))
+}
+
+/** The same as part of another change. */
+export async function endOneSession(tx: Transaction<Tables>, ending: Ending): Promise<void> {
+  await endLoginSession(tx, ending)
+  await endAllowedIn(tx, ending)
 }
 
 type Ending = { sessionMac: string; at: number }

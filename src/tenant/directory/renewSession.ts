@@ -1,6 +1,9 @@
+import type { Transaction } from 'kysely'
 import { mac, sameText } from '#platform/mac.ts'
 import { randomToken } from '#platform/secret.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import { endOneSession } from './loginSession.ts'
 
 /** What renews the session of this value, without being kept: it follows from the value, and only we can make it. */
 export const refreshTokenOf = ({ keys }: Tenant, value: string): string => mac(keys, 'session-refresh', value)
@@ -9,7 +12,7 @@ type Renewed = { value: string; userId: string; userName: string; sessionMac: st
 
 /**
  * Another value for a session that a program began by API, also for one that was idle too long: for one caller, once (F2), of somebody who is active.
- * The end stays the one that was set at the sign-in, and what was allowed goes on. Null when it is over.
+ * The end stays the one that was set at the sign-in, and what was allowed goes on. Null when it is over, which a pair that comes twice sees to (AS-05).
  */
 export async function renewSession(
   tenant: Tenant,
@@ -30,7 +33,10 @@ export async function renewSession(
       .where('on_page', '=', 0)
       .returning(['user_id', 'created_at', 'expires_at'])
       .executeTakeFirst()
-    if (!row) return null
+    if (!row) {
+      await endLine(tx, { before, at })
+      return null
+    }
     const user = await tx
       .selectFrom('user')
       .select(['name', 'state'])
@@ -49,6 +55,30 @@ export async function renewSession(
       .execute()
     return { value: fresh, userId: row.user_id, userName: user.name, sessionMac }
   })
+}
+
+/** One of two who had the same pair stole it: what came of it ends for both. Moment and person tell a sign-in from others. */
+async function endLine(
+  tx: Transaction<Tables>,
+  { before, at }: { before: string; at: number },
+): Promise<void> {
+  const used = await tx
+    .selectFrom('login_session')
+    .select(['user_id', 'created_at'])
+    .where('session_mac', '=', before)
+    .where('ended_at', 'is not', null)
+    .where('on_page', '=', 0)
+    .executeTakeFirst()
+  if (!used) return
+  const alive = await tx
+    .selectFrom('login_session')
+    .select('session_mac')
+    .where('user_id', '=', used.user_id)
+    .where('created_at', '=', used.created_at)
+    .where('ended_at', 'is', null)
+    .where('on_page', '=', 0)
+    .execute()
+  for (const { session_mac: sessionMac } of alive) await endOneSession(tx, { sessionMac, at })
 }
 
 const macOf = ({ keys }: Tenant, value: string) => mac(keys, 'login-session', value)

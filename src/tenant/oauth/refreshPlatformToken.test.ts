@@ -89,6 +89,16 @@ describe.each(testDatabases())('contract.md 2.7 on $kind', (engine) => {
     expect([late.status, late.body['error'], late.set]).toEqual([400, 'invalid_grant', []])
   })
 
+  test('AS-05 a pair that comes twice ends its sign-in, however often that was renewed, and no other', async () => {
+    const [first, other] = [await signIn(), await signIn()]
+    const second = await renew(first)
+    const third = await renew(second.pair)
+    expect(await isAlive(third.pair)).toBe(true)
+    expect((await renew(first)).status).toBe(400)
+    expect([await isAlive(third.pair), await isAlive(other)]).toEqual([false, true])
+    expect((await renew(third.pair)).status).toBe(400)
+  })
+
   test('a token that was idle too long comes back, but never after the day of its sign-in', async () => {
     const first = await signIn()
     running.advance(40 * minute)

@@ -197,6 +197,16 @@ describe('AS-09 the token endpoint takes a form, once, with one proof, and nothi
       () => post('', { body: form({ scope: 'a'.repeat(8001) }) }),
       { error: 'invalid_request' },
     ],
+    ...['text/plain;charset=UTF-8', 'multipart/form-data; boundary=x', 'application/json'].map(
+      (type): [string, () => ReturnType<typeof post>, Refused] => [
+        `a form called ${type}, as a page sends a text`,
+        () => post('', { body: form().toString(), headers: { 'content-type': type } }),
+        {
+          error: 'invalid_request',
+          error_description: 'send the parameters as application/x-www-form-urlencoded',
+        },
+      ],
+    ),
     [
       'more than 100 parameters',
       () =>

@@ -2,8 +2,8 @@ import type { Expression, Output, Query } from './query.ts'
 import { named, refusal } from './tree.ts'
 import { columnNamed, type View } from './view.ts'
 
-/** A column of the reply. One that the table does not have is null, and no name for other clauses (PB-06). */
-export type NamedOutput = { name: string; expression: Expression; unknown?: true }
+/** A column of the reply. `unknown` is one that the table does not have: it is null, and no name for other clauses (PB-06). */
+export type NamedOutput = { name: string; expression: Expression; unknown?: string }
 
 /** The columns that the query asks for, `*` spelled out. */
 export function outputsOf(query: Query, view: View): NamedOutput[] {
@@ -94,7 +94,7 @@ function one(
   const name = as ?? inWords(expression, view)
   if (expression.kind !== 'column' || columnNamed(view, expression.name)) return { name, expression }
   requireTable(view, query, expression.qualifier)
-  return { name, expression: { kind: 'literal', value: null, nocase: false }, unknown: true }
+  return { name, expression: { kind: 'literal', value: null, nocase: false }, unknown: expression.name }
 }
 
 /** How a column is called that the query gives no name: `EventType`, `count(*)`, `lower(Name)`. */

@@ -48,9 +48,9 @@ export async function runSelect(
     dialect: tenant.database.kind,
     now: tenant.clock(),
   })
-  const unknown = selection.columns.filter((column) => column.unknown).map(({ name }) => named(name))
-  if (unknown.length > 0)
-    note?.(`Null in every row, because ${view.name} has no such columns: ${unknown.join(', ')}.`)
+  const unknown = new Set(selection.columns.flatMap((column) => column.unknown ?? []).map(named))
+  if (unknown.size > 0)
+    note?.(`Null in every row, because ${view.name} has no such columns: ${[...unknown].join(', ')}.`)
   const { rows, fullCount } = await page({ ...tenant, actor }, selection, {
     ...pageOf(args),
     skip: query.offset,

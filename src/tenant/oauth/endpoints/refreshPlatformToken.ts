@@ -21,7 +21,9 @@ export function refreshPlatformTokenEndpoint(app: FastifyInstance, tenant: Tenan
         application: null,
         refusedAs: 'Cloud.OAuth2.Token.Refused',
       } as const
-      const seen = token ? 'a pair of no sign-in that lives' : 'no pair of cookies, or one that a page sent'
+      const seen = token
+        ? 'a pair of no sign-in that lives, or one that came before and now ended its sign-in'
+        : 'no pair of cookies, or one that a page sent'
       return refuseUnread(exchange, seen, {
         status: 400,
         error: 'invalid_grant',
