@@ -1,6 +1,8 @@
 import type { Result } from '#console/api/call.ts'
 import type { Session } from '#console/api/session.ts'
+import { api } from '#schema/api.ts'
 import type { Grant } from '#schema/grant.ts'
+import { listedCalls } from '#schema/listedCall.ts'
 import type { RedrockReply } from '#schema/redrock.ts'
 
 type Principal = Pick<Grant, 'type' | 'id' | 'name'>
@@ -27,15 +29,25 @@ const whoAmI: Result<'whoAmI'> = {
   SystemAdministrator: true,
 }
 
-/** Stands in for bff and tenant, where a gallery or a test runs without them: says who is signed in, and finds people. */
+const capabilities: Result<'capabilities'> = {
+  tenant: { id: 'ACME', name: 'acme.test', kind: 'embedded', url: 'https://id.acme.test/' },
+  suffixes: ['acme.test'],
+  apis: listedCalls(api),
+}
+
+/**
+ * Stands in for bff and tenant, where a gallery or a test runs without them: says who is signed in and what there is, and finds people.
+ * What it has no answer for does not reach a server that may be there.
+ */
 export function standIn(): void {
   const outside = window.fetch.bind(window)
   window.fetch = (input, init) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.href)
     const answer = answers[pathname]
-    return answer
-      ? Promise.resolve(Response.json(answer(typeof init?.body === 'string' ? init.body : '{}')))
-      : outside(input, init)
+    if (answer)
+      return Promise.resolve(Response.json(answer(typeof init?.body === 'string' ? init.body : '{}')))
+    if (/^\/(api|bff)\//.test(pathname)) throw new Error(`The gallery has no answer for ${pathname}.`)
+    return outside(input, init)
   }
 }
 
@@ -44,6 +56,7 @@ const result = (Result: unknown) => ({ success: true, Result, Message: null, Err
 const answers: Record<string, (body: string) => unknown> = {
   '/bff/session': () => session,
   '/api/Security/WhoAmI': () => result(whoAmI),
+  '/api/Gatewright/Capabilities': () => result(capabilities),
   '/api/Redrock/query': (body) => result(found(JSON.parse(body) as Query)),
 }
 

@@ -55,5 +55,8 @@ export class DatabaseThread<Message, Answer> {
   }
 }
 
-/** The failure as node:sqlite would have thrown it here. */
-export const errorOf = (failure: Failure) => Object.assign(new Error(failure.message), failure)
+/** The failure as node:sqlite would have thrown it here; where SQLite has no words for it, its code is told. */
+export const errorOf = (failure: Failure) =>
+  Object.assign(new Error(failure.message || `SQLite failed with code ${failure.errcode ?? 'unknown'}`), {
+    errcode: failure.errcode,
+  })
