@@ -20,6 +20,7 @@ import { migrations } from './store/migrations/index.ts'
 import type { Tables } from './store/tables.ts'
 import type { Tenant } from './tenant.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 export type TenantOptions = {
   database: Database<Tables>
@@ -122,6 +123,7 @@ async function ensureTenant({
           id: roleId,
           ...role,
           name_key: nameKey(role.name),
+          sort_key: sortKey(role.name),
           built_in: 1,
           version: 1,
           created_at: at,

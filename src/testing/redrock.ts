@@ -5,6 +5,7 @@ import type { Right } from '#schema/right.ts'
 import type { Actor } from '#tenant/actor.ts'
 import { Problem } from '#tenant/problem.ts'
 import { runQuery } from '#tenant/redrock/runQuery.ts'
+import { sortKey } from '#schema/sortKey.ts'
 import { migrations } from '#tenant/store/migrations/index.ts'
 import type { Row, Tables } from '#tenant/store/tables.ts'
 import type { TestEngine } from './database.ts'
@@ -82,6 +83,7 @@ const users: Row<'user'>[] = [
   id,
   name: `${id}@acme.test`,
   name_key: `${id}@acme.test`,
+  sort_key: sortKey(`${id}@acme.test`),
   mail_key: mail,
   display_name: id,
   state: state as Row<'user'>['state'],
@@ -106,6 +108,7 @@ const roles: Row<'role'>[] = [
   id,
   name,
   name_key: name.toLowerCase(),
+  sort_key: sortKey(name),
   description: '',
   built_in: id.startsWith('r') ? 0 : 1,
   version: 1,
@@ -157,6 +160,7 @@ const applications: Row<'application'>[] = [
   application_id_key: name.toLowerCase(),
   issuer_key: null,
   name,
+  sort_key: sortKey(name),
   template,
   config: JSON.stringify(config),
   built_in: builtIn,
@@ -172,6 +176,6 @@ const grants: Row<'application_grant'>[] = [
 
 const searchRow = ({ id, name }: Row<'application'>) => ({
   application_id: id,
-  name_key: name.toLowerCase(),
+  name_key: sortKey(name),
   text: name.toLowerCase(),
 })

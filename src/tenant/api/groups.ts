@@ -63,7 +63,7 @@ const rolesWith = (db: Tenant['database']['read'], groupId: string) =>
     .where('member_type', '=', 'Group')
     .where('member_id', '=', groupId)
     .select(['role.id as ID', 'role.name as Name'])
-    .orderBy('role.name_key')
+    .orderBy('role.sort_key')
     .limit(mostRoles)
     .execute()
 

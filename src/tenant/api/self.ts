@@ -70,7 +70,7 @@ export function selfRoutes(app: FastifyInstance, tenant: Tenant): void {
       .selectFrom('role')
       .select(['id', 'name', 'description'])
       .where('id', 'in', ['', ...standing.roleIds])
-      .orderBy('name_key')
+      .orderBy('sort_key')
       .execute()
     return redrockReplyOf({
       columns: ['ID', 'Name', 'RoleName', 'Description', 'AdministrativeRights'].map((name) => ({

@@ -3,6 +3,7 @@ import { applicationIdKey } from '#schema/application/applicationId.ts'
 import type { ApplicationConfig } from '#schema/application/index.ts'
 import { issuerKey } from '#schema/application/issuer.ts'
 import { toBits } from '#schema/grant.ts'
+import { sortKey } from '#schema/sortKey.ts'
 import type { Tables } from '../store/tables.ts'
 import { searchText } from './searchText.ts'
 
@@ -16,6 +17,7 @@ export function columnsOf(config: ApplicationConfig) {
     application_id_key: applicationIdKey(applicationId),
     issuer_key: issuer === '' ? null : issuerKey(issuer),
     name,
+    sort_key: sortKey(name),
     config: JSON.stringify(stored),
   }
 }
@@ -50,7 +52,7 @@ export async function replaceSearch(
   await tx
     .insertInto('application_search')
     .values({
-      name_key: config.description.name.toLowerCase(),
+      name_key: sortKey(config.description.name),
       application_id: id,
       text: searchText(application),
     })

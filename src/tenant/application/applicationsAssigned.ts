@@ -25,7 +25,7 @@ export async function applicationsAssigned(
     .$if(seen !== 'all', (query) => (seen === 'all' ? query : query.where(seen)))
   const rows = await held
     .select(['application.id', 'name', 'application.application_id as applicationId', 'bits'])
-    .orderBy('name')
+    .orderBy('sort_key')
     .orderBy('application.id')
     .limit(size)
     .offset(offset)

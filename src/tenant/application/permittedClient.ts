@@ -17,7 +17,7 @@ export async function permittedClient(db: Kysely<Tables>, grants: readonly Grant
         where('id', 'in', usersIn(where, { roles: idsOf('Role'), groups: idsOf('Group') })),
       ]),
     )
-    .orderBy('name')
+    .orderBy('sort_key')
     .limit(1)
     .executeTakeFirst()
   return row?.id ?? null

@@ -15,7 +15,7 @@ export async function scriptUser(db: Kysely<Tables>, userId: string): Promise<Sc
     .selectFrom('role')
     .select('name')
     .where('id', 'in', ['', ...roleIds])
-    .orderBy('name')
+    .orderBy('sort_key')
     .execute()
   const held = user.config.account
   return {

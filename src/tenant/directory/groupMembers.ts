@@ -60,7 +60,7 @@ export async function listGroupMembers(
     .innerJoin('user', 'user.id', 'group_member.user_id')
     .where('group_id', '=', groupId)
     .select(['user.id', 'user.name'])
-    .orderBy('user.name_key')
+    .orderBy('user.sort_key')
     .limit(size)
     .offset(offset)
     .execute()

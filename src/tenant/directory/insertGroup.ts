@@ -6,6 +6,7 @@ import { parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 /** Creates a group, which nobody is in yet. */
 export async function insertGroup(write: Write, { config }: { config: GroupConfig }): Promise<string> {
@@ -15,7 +16,8 @@ export async function insertGroup(write: Write, { config }: { config: GroupConfi
   refusePrincipalName(name)
   const id = randomUUID()
   const at = tenant.clock()
-  const row = { id, name, name_key: nameKey(name), description, version: 1, created_at: at, updated_at: at }
+  const keys = { name_key: nameKey(name), sort_key: sortKey(name) }
+  const row = { id, name, ...keys, description, version: 1, created_at: at, updated_at: at }
   await uniqueName(() => tx.insertInto('group').values(row).execute(), nameTaken('group', name))
   await recordObject(write, {
     type: 'group',

@@ -6,6 +6,7 @@ import { parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 /** Creates a role with its administrative rights. Whether the author may give them is judged before (grantable.ts). */
 export async function insertRole(
@@ -18,7 +19,8 @@ export async function insertRole(
   refusePrincipalName(name)
   const id = randomUUID()
   const at = tenant.clock()
-  const row = { id, name, name_key: nameKey(name), description, version: 1, created_at: at, updated_at: at }
+  const keys = { name_key: nameKey(name), sort_key: sortKey(name) }
+  const row = { id, name, ...keys, description, version: 1, created_at: at, updated_at: at }
   await uniqueName(
     () =>
       tx

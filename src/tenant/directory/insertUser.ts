@@ -7,6 +7,7 @@ import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 /** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
 export async function insertUser(
@@ -50,6 +51,7 @@ export async function insertUser(
 export const userColumns = (user: UserConfig) => ({
   name: user.account.name,
   name_key: nameKey(user.account.name),
+  sort_key: sortKey(user.account.name),
   mail_key: nameKey(user.account.mail),
   display_name: user.account.displayName || user.account.name,
   state: user.status.state,

@@ -26,7 +26,7 @@ async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page
     .select(({ fn }) => fn.coalesce('user.name', 'role.name', 'group.name', 'member_id').as('name'))
     .orderBy('member_type')
     .orderBy(
-      sql`coalesce(${sql.ref('user.name_key')}, ${sql.ref('role.name_key')}, ${sql.ref('group.name_key')})`,
+      sql`coalesce(${sql.ref('user.sort_key')}, ${sql.ref('role.sort_key')}, ${sql.ref('group.sort_key')})`,
     )
     .orderBy('member_id')
     .limit(size)
@@ -42,7 +42,7 @@ async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page
 
 async function everybody(db: Kysely<Tables>, { offset, size }: Page): Promise<Listed> {
   const users = db.selectFrom('user').where('in_everybody', '=', 1)
-  const rows = await users.select(['id', 'name']).orderBy('name_key').limit(size).offset(offset).execute()
+  const rows = await users.select(['id', 'name']).orderBy('sort_key').limit(size).offset(offset).execute()
   const { count } = await users
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()

@@ -20,6 +20,7 @@ describe.each(testDatabases())('$kind', ({ open }) => {
             id,
             name: id,
             name_key: id,
+            sort_key: id,
             description: '',
             built_in: 0,
             version: 1,
@@ -38,6 +39,7 @@ describe.each(testDatabases())('$kind', ({ open }) => {
           id,
           name: id,
           name_key: id,
+          sort_key: id,
           mail_key: '',
           display_name: id,
           state: 'None',
@@ -61,7 +63,7 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     )
   const putIntoGroup = (group: string, user: string) =>
     database.write(async (tx) => {
-      const row = { id: group, name: group, name_key: group, description: '', version: 1 }
+      const row = { id: group, name: group, name_key: group, sort_key: group, description: '', version: 1 }
       await tx
         .insertInto('group')
         .values({ ...row, created_at: 1, updated_at: 1 })

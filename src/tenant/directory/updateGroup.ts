@@ -7,6 +7,7 @@ import { recordHolderChange } from './recordHolderChange.ts'
 import { takeGroup } from './readGroup.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 type Change = {
   id: string
@@ -31,7 +32,7 @@ export async function updateGroup(
     () =>
       write.tx
         .updateTable('group')
-        .set({ ...changed, name_key: nameKey(changed.name) })
+        .set({ ...changed, name_key: nameKey(changed.name), sort_key: sortKey(changed.name) })
         .where('id', '=', id)
         .execute(),
     nameTaken('group', changed.name),

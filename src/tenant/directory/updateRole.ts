@@ -9,6 +9,7 @@ import { changeRights, rightsDetail, rightsWhy } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordHolderChange } from './recordHolderChange.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { sortKey } from '#schema/sortKey.ts'
 
 type Change = {
   id: string
@@ -69,7 +70,7 @@ async function describe(
     () =>
       tx
         .updateTable('role')
-        .set({ ...changed, name_key: nameKey(changed.name) })
+        .set({ ...changed, name_key: nameKey(changed.name), sort_key: sortKey(changed.name) })
         .where('id', '=', before.row.id)
         .execute(),
     nameTaken('role', changed.name),

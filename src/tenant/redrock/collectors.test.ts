@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sortKey } from '#schema/sortKey.ts'
 import { testDatabases } from '#testing/database.ts'
 import { actor, redrockTenant, type Asker } from '#testing/redrock.ts'
 
@@ -111,6 +112,7 @@ describe.each(testDatabases())('PB-07 order and case are those of people, $kind'
             id: `language ${name}`,
             name,
             name_key: name.toLowerCase(),
+            sort_key: sortKey(name),
             description: 'language',
             built_in: 0,
             version: 1,

@@ -25,8 +25,9 @@ type Given = {
 export function plainLevel(query: Query, given: Given): Level {
   const { view, rows, dialect, now } = given.surroundings
   const inTable = (name: string, nocase = false): Value => {
-    const { kind, sql: expression, nocase: always } = columnOf(view, query, { qualifier: null, name })
-    return { kind, sql: expression, nocase: nocase || always }
+    const column = columnOf(view, query, { qualifier: null, name })
+    const { kind, sql: expression, order, nocase: always } = column
+    return { kind, sql: expression, nocase: nocase || always, ...(order && { order }) }
   }
   const scope: Scope = {
     dialect,

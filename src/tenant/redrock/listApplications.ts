@@ -9,7 +9,7 @@ import { argumentsOf, pageOf } from './page.ts'
 import { readRows, type Reading } from './readRows.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
 import { named, refusal } from './tree.ts'
-import { lowered } from './value.ts'
+import { sortKey } from './value.ts'
 import { columnNamed, type Column, type Dialect, type View } from './view.ts'
 import { applicationView } from './views/applicationView.ts'
 
@@ -82,7 +82,7 @@ function orderOf(view: View, sort: { name: string; descending: boolean } | null,
     column.name === 'Name'
       ? sql`application_search.name_key`
       : column.kind === 'text'
-        ? lowered(dialect, column)
+        ? sortKey(dialect, column)
         : column.sql
   return sql`${key} ${sort.descending ? sql`desc` : sql`asc`}, ${byName}`
 }

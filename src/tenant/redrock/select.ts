@@ -40,6 +40,7 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
   const values = outputs.map(({ expression }) => shown(value(expression, level.scope)))
   const columns = values.map((each, index) => sql`${ordered(dialect, each)} as ${sql.ref(`o${index}`)}`)
   const order: RawBuilder<unknown>[] = []
+  let isDefinite = false
   for (const { expression, descending } of sorts) {
     const same = outputs.findIndex(
       (output) => identity(output.expression, view) === identity(expression, view),
@@ -47,6 +48,14 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
     if (same < 0 && query.distinct) throw refusal('With DISTINCT, sort by columns of the query.')
     const key = values[same] ?? shown(value(expression, level.scope))
     const names = [`s${order.length}`]
+    // A stored key says all by itself, and an index has it
+    if (key.order && !isNocase(expression)) {
+      columns.push(sql`${key.order.key} as ${sql.ref(names[0] ?? '')}`)
+      order.push(sql`${sql.ref(names[0] ?? '')} ${descending ? sql`desc` : sql`asc`}`)
+      isDefinite = plain && key.order.alone
+      if (isDefinite) break
+      continue
+    }
     columns.push(sql`${sortKey(dialect, key)} as ${sql.ref(names[0] ?? '')}`)
     // What differs in case or accents alone has an order too
     if (key.kind === 'text' && !isNocase(expression)) {
@@ -58,9 +67,8 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
       order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
   }
   if (plain) columns.push(...ownColumns(surroundings))
-  const definite = plain
-    ? view.order.map((_, index) => `place${index}`)
-    : outputs.map((_, index) => `o${index}`)
+  const rest = plain ? view.order.map((_, index) => `place${index}`) : outputs.map((_, index) => `o${index}`)
+  const definite = isDefinite ? [] : rest
   return {
     columns: outputs.map((output, index) => ({ ...output, kind: values[index]?.kind ?? 'text' })),
     plain,

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { momentOf } from './moment.ts'
 import { named, refusal } from './tree.ts'
-import { sqlType, textValue, type Dialect, type Kind } from './view.ts'
+import { sqlType, textValue, type Dialect, type Kind, type StoredOrder } from './view.ts'
 
 export type Literal = string | number | boolean | null
 
@@ -10,6 +10,8 @@ export type Value = {
   kind: Kind | 'null'
   sql: RawBuilder<unknown>
   nocase: boolean
+  /** The stored key by which a bare column is sorted. */
+  order?: StoredOrder
   literal?: Literal
 }
 

@@ -5,12 +5,17 @@ import type { Actor } from '../actor.ts'
 /** What a value is to Redrock. `flag` is kept as 0 or 1, `date` as milliseconds. */
 export type Kind = Exclude<ColumnType, 'id'>
 
+/** `alone`: no two rows have the same. */
+export type StoredOrder = { key: RawBuilder<unknown>; alone: boolean }
+
 export type Column = {
   name: string
   kind: Kind
   sql: RawBuilder<unknown>
   /** Compared without regard to case, because clients write it in several (contract.md 3.2). */
   nocase: boolean
+  /** The stored key by which it is sorted (schema/sortKey.ts), unless that is computed. */
+  order?: StoredOrder
   /** The table whose key the value is. */
   foreign: string | null
 }
@@ -41,7 +46,14 @@ export type Dialect = 'sqlite' | 'postgres'
 
 /** How a column is made. Null is for documented columns of which this tenant knows nothing. */
 type Source =
-  RawBuilder<unknown> | { value: RawBuilder<unknown>; nocase?: true; foreign?: RedrockTable['table'] } | null
+  | RawBuilder<unknown>
+  | {
+      value: RawBuilder<unknown>
+      nocase?: true
+      order?: StoredOrder
+      foreign?: RedrockTable['table']
+    }
+  | null
 
 /** The columns of a table, each from its source; a column without one does not compile. */
 export const columnsOf = <const Table extends RedrockTable>(
@@ -51,9 +63,15 @@ export const columnsOf = <const Table extends RedrockTable>(
   Object.entries(columns).map(([name, type]) => {
     const kind = type === 'id' ? 'text' : type
     const source = (sources as Record<string, Source>)[name] ?? sql`cast(null as ${sqlType(kind)})`
-    const { value, nocase = false, foreign = null } = 'value' in source ? source : { value: source }
-    return { name, kind, sql: value, nocase, foreign }
+    const { value, nocase = false, order, foreign = null } = 'value' in source ? source : { value: source }
+    return { name, kind, sql: value, nocase, foreign, ...(order && { order }) }
   })
+
+/** The name of an object, which has a stored key. */
+export const nameOf = (table: 'application' | 'user' | 'role' | 'group') => ({
+  value: sql.ref(`${table}.name`),
+  order: { key: sql.ref(`${table}.sort_key`), alone: table !== 'application' },
+})
 
 export const textValue = (value: string) => sql`cast(${value} as text)`
 

@@ -22,6 +22,7 @@ export type Tables = {
     principal_name: string
     bits: number
   }
+  /** Its `name_key` is the application's `sort_key`. */
   application_search: { name_key: string; application_id: string; text: string }
   /** How a program wrote a lifetime (application/spelledDurations.ts). */
   spelled_duration: { application_id: string; member: string; spelled: string }
@@ -63,6 +64,8 @@ type UserTable = {
   name: string
   /** nameKey(name): unique (RP-08). */
   name_key: string
+  /** sortKey(name). */
+  sort_key: string
   mail_key: string
   display_name: string
   state: 'None' | 'Locked' | 'Disabled' | 'Expired'
@@ -94,6 +97,7 @@ type RoleTable = {
   id: string
   name: string
   name_key: string
+  sort_key: string
   description: string
   built_in: number
   version: number
@@ -105,6 +109,7 @@ type GroupTable = {
   id: string
   name: string
   name_key: string
+  sort_key: string
   description: string
   version: number
   created_at: number
@@ -119,6 +124,7 @@ type ApplicationTable = {
   /** issuerKey of the issuer that it names itself: unique (AS-20); null for its own address below the tenant's. */
   issuer_key: string | null
   name: string
+  sort_key: string
   template: string
   config: string
   built_in: number

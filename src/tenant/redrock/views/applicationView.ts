@@ -3,7 +3,7 @@ import { applicationTable } from '#schema/redrockColumns.ts'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { applicationsSeenBy, onWhichHolds } from '../../application/seenBy.ts'
-import { columnsOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 
 /** The applications of the tenant's administrators; those it makes for itself are left out. */
@@ -19,8 +19,8 @@ export function applicationView(dialect: Dialect): View {
     wireTable: 'application',
     columns: columnsOf(applicationTable, {
       ID: sql.ref('application.id'),
-      Name: sql.ref('application.name'),
-      DisplayName: sql.ref('application.name'),
+      Name: nameOf('application'),
+      DisplayName: nameOf('application'),
       Description: setting('description'),
       AppType: textValue('Web'),
       WebAppType: { value: ofTemplate((template) => templates[template].webAppType), nocase: true },

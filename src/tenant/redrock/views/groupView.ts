@@ -3,7 +3,7 @@ import { groupTable } from '#schema/redrockColumns.ts'
 import { cloudDirectory } from '#schema/directoryService.ts'
 import { groupReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
-import { columnsOf, textValue, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, type View } from '../view.ts'
 
 /** Groups, under the names that the vendor's directory queries use (contract.md 4.5). */
 export function groupView(): View {
@@ -13,13 +13,13 @@ export function groupView(): View {
     wireTable: 'dsgroups',
     columns: columnsOf(groupTable, {
       InternalName: sql.ref('group.id'),
-      SystemName: sql.ref('group.name'),
-      DisplayName: sql.ref('group.name'),
+      SystemName: nameOf('group'),
+      DisplayName: nameOf('group'),
       Description: sql.ref('group.description'),
       DirectoryServiceUuid: textValue(cloudDirectory),
       CreateDate: sql.ref('group.created_at'),
     }),
-    order: [sql.ref('group.name_key')],
+    order: [sql.ref('group.sort_key')],
     entity: { type: 'Group', key: sql.ref('group.id'), foreign: false },
     rowsFor: (actor) => (holdsAny(actor, groupReaders) ? 'all' : 'none'),
   }

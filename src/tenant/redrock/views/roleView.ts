@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { roleTable } from '#schema/redrockColumns.ts'
 import { roleReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
-import { columnsOf, textValue, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, type View } from '../view.ts'
 
 export function roleView(): View {
   return {
@@ -11,13 +11,13 @@ export function roleView(): View {
     wireTable: 'roles',
     columns: columnsOf(roleTable, {
       ID: sql.ref('role.id'),
-      Name: sql.ref('role.name'),
+      Name: nameOf('role'),
       Description: sql.ref('role.description'),
       RoleType: roleType,
       ReadOnly: sql.ref('role.built_in'),
       CreateDate: sql.ref('role.created_at'),
     }),
-    order: [sql.ref('role.name_key')],
+    order: [sql.ref('role.sort_key')],
     entity: { type: 'Role', key: sql.ref('role.id'), foreign: false },
     rowsFor: (actor) => (holdsAny(actor, roleReaders) ? 'all' : 'none'),
   }

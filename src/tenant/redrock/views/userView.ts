@@ -3,7 +3,7 @@ import { cloudUserTable, directoryUserTable, userTable } from '#schema/redrockCo
 import { cloudDirectory } from '#schema/directoryService.ts'
 import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
-import { columnsOf, textValue, type Dialect, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 import { userReaders } from '#schema/right.ts'
 
@@ -15,7 +15,7 @@ const settingsIn = (dialect: Dialect) => (key: Setting) =>
 const ofUsers = {
   table: 'user',
   wireTable: 'users',
-  order: [sql.ref('user.name_key')],
+  order: [sql.ref('user.sort_key')],
   entity: { type: 'User', key: sql.ref('user.id'), foreign: false },
   rowsFor: (actor) => (holdsAny(actor, userReaders) ? 'all' : sql`${sql.ref('user.id')} = ${actor.id}`),
 } as const satisfies Omit<View, 'name' | 'columns'>
@@ -28,7 +28,7 @@ export function userView(dialect: Dialect): View {
     name: userTable.table,
     columns: columnsOf(userTable, {
       ID: sql.ref('user.id'),
-      Username: sql.ref('user.name'),
+      Username: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
       Email: setting('mail'),
       MobileNumber: setting('mobileNumber'),
@@ -57,7 +57,7 @@ export function directoryUserView(dialect: Dialect): View {
     name: directoryUserTable.table,
     columns: columnsOf(directoryUserTable, {
       InternalName: sql.ref('user.id'),
-      SystemName: sql.ref('user.name'),
+      SystemName: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
       EMail: setting('mail'),
       Description: setting('description'),
@@ -79,7 +79,7 @@ export function cloudUserView(dialect: Dialect): View {
     name: cloudUserTable.table,
     columns: columnsOf(cloudUserTable, {
       ID: sql.ref('user.id'),
-      Name: sql.ref('user.name'),
+      Name: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
       Mail: setting('mail'),
       Description: setting('description'),

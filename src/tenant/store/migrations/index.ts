@@ -14,6 +14,7 @@ import * as signInPage from './0017_sign_in_page.ts'
 import * as sealedSecrets from './0018_sealed_secrets.ts'
 import * as sharpS from './0024_sharp_s.ts'
 import * as spelledDurations from './0025_spelled_durations.ts'
+import * as sortKeys from './0026_sort_keys.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -33,4 +34,5 @@ export const migrations = {
   '0018_sealed_secrets': sealedSecrets,
   '0024_sharp_s': sharpS,
   '0025_spelled_durations': spelledDurations,
+  '0026_sort_keys': sortKeys,
 }
