@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { type Database, writerOf } from './database.ts'
+import { requireUnicode } from './requireUnicode.ts'
 
 export type Migration = { up(db: Kysely<unknown>, kind: 'sqlite' | 'postgres'): Promise<void> }
 
@@ -14,6 +15,7 @@ export async function migrate<Tables>(
   { name, migrations }: { name: 'tenant' | 'bff'; migrations: Record<string, Migration> },
 ): Promise<void> {
   const writer = writerOf(database)
+  if (database.kind === 'postgres') await requireUnicode(writer)
   const table = `${name}_migration`
   for (const done of await recorded(writer, table)) {
     if (!Object.hasOwn(migrations, done)) throw newerThanProgram(name, done)
