@@ -2,8 +2,8 @@ import { equal } from './change.ts'
 import { member, objectIn, type Wire } from './wireMembers.ts'
 
 /**
- * The members of an update that say something and are kept nowhere: neither a place of a setting (`kept`, as dotted paths) nor what is read back
- * anyway. Clients send every member that they know, most of them empty; those lose nothing.
+ * The members of an update that say something and are kept nowhere: neither a place of a setting (`kept`, as dotted paths; all rows of a list have
+ * the same) nor what is read back anyway. Clients send every member that they know, most of them empty; those lose nothing.
  */
 export function notKept(
   payload: Wire,
@@ -16,8 +16,10 @@ export function notKept(
       const lower = place.toLowerCase()
       if (places.includes(lower) || isFormName(name)) return []
       const before = member(held, name)
-      if (places.some((each) => each.startsWith(`${lower}.`)))
-        return within(objectIn(value), objectIn(before), `${place}.`)
+      const hasPlaces = places.some((each) => each.startsWith(`${lower}.`))
+      if (hasPlaces && Array.isArray(value))
+        return [...new Set(value.flatMap((row) => within(objectIn(row), {}, `${place}.`)))]
+      if (hasPlaces) return within(objectIn(value), objectIn(before), `${place}.`)
       return saysNothing(value) || equal(value, before) ? [] : [place]
     })
   return within(payload, readBack, '')

@@ -136,7 +136,8 @@ export const keptOf = (template: TemplateName): readonly string[] => [
   'TemplateName',
   'TokenType',
   'Script',
-  ...['AllowedAuth', 'KnownScopes', 'ClientSecret'].map((name) => `OAuthProfile.${name}`),
+  ...['AllowedAuth', 'ClientSecret'].map((name) => `OAuthProfile.${name}`),
+  ...['Scope', 'Description', 'AllowedRest'].map((name) => `OAuthProfile.KnownScopes.${name}`),
   ...(isOwnClient({ template })
     ? []
     : ['ClientIDType', 'AllowPublic', 'AllowedClients', 'TargetIsUs'].map((name) => `OAuthProfile.${name}`)),

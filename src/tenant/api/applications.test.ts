@@ -61,6 +61,18 @@ describe('what an update may not do', () => {
     expect(reply.Message).toBe(
       'Not kept, because this tenant has no such setting: DefaultAuthProfile, AuthRules, WorkflowEnabled, UserNameStrategy, UserNameArg, OAuthProfile.Nothing, Gatewright.Other.',
     )
+    const before = await read()
+    const scopes = (before['OAuthProfile'] as { KnownScopes: object[] }).KnownScopes
+    const scoped = await told({
+      OAuthProfile: {
+        KnownScopes: scopes.map((row, at) => ({ ...row, Mode: 'RestFilter', Type: at === 0 ? '' : 'Api' })),
+      },
+    })
+    expect(scopes.length).toBeGreaterThan(1)
+    expect(scoped.Message).toBe(
+      'Not kept, because this tenant has no such setting: OAuthProfile.KnownScopes.Mode, OAuthProfile.KnownScopes.Type.',
+    )
+    expect((await read())['OAuthProfile']).toEqual(before['OAuthProfile'])
     // Whoever writes back what was read loses nothing
     expect((await update(await read())).envelope).toMatchObject({ success: true, Message: null })
   })
