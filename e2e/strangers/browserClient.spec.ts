@@ -142,6 +142,8 @@ test('PB-04 a single-page app that guided setup made signs somebody in, from an 
   await goOnTo(page, 'Review')
   await page.getByRole('button', { name: 'Create', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Shop is ready' })).toBeVisible()
+  const card = page.getByRole('region', { name: 'For the app' })
+  await expect(card).toContainText(new RegExp(`Origin \\(CORS\\)\\s*${shop.origin}(?!/)`))
 
   const client = { issuer: `${product.tenantUrl}/shop/`, clientId: 'shop-page', redirectUri }
   await people.addUser('shopper')

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { decodeJwt } from 'jose'
 import { fillInDescription, goOnTo } from '../guidedSetup/wizard.ts'
 import { expect, test } from '../fixtures.ts'
@@ -21,6 +22,11 @@ test('contract.md 2.7 a service user of the platform that guided setup made gets
     body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' }),
   })
   const { access_token: token } = (await tokens.json()) as { access_token: string }
+  // What the page tells to try, as a shell runs it
+  const command = await page.getByRole('region', { name: 'ID token command' }).innerText()
+  const said = execFileSync('sh', ['-c', command], { env: { ...process.env, TOKEN: token } }).toString()
+  expect(said).toMatch(/^location: https:\/\/cyberark\.cloud\/redirect#id_token=ey/im)
+
   const query = new URLSearchParams({
     client_id: '__idaptive_cybr_user_oidc',
     response_type: 'id_token',

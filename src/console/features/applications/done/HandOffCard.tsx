@@ -83,9 +83,21 @@ function ProgramFields({ made, password }: FieldsProps) {
       {made.secretOrigin === 'none' ? <CopyField label="PKCE" value="S256" /> : password('Client secret')}
       {made.redirectUri && <CopyField label="Redirect URI" value={made.redirectUri} whole />}
       <CopyField label="Scope" value={scopeToAsk(made)} />
+      {made.secretOrigin === 'none' && isOfPage(made.redirectUri) && (
+        <>
+          <CopyField label="Origin (CORS)" value={new URL(made.redirectUri).origin} />
+          <Quiet>
+            Scripts of pages there may call metadata, keys, token, userinfo and revocation. Every Redirect URI
+            with https or http lets its own origin in.
+          </Quiet>
+        </>
+      )}
     </>
   )
 }
+
+/** A scheme of an app's own has no origin (D13). */
+const isOfPage = (redirectUri: string) => /^https?:/.test(redirectUri)
 
 /** What the API that gets the tokens checks them with (contract.md 16). */
 function ApiFields({ made }: { made: Made }) {

@@ -2,7 +2,7 @@ import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
 import { isRecipe, recipeOf } from '../guidedSetup/recipes.ts'
-import { eventsCommand, metadataCommand, tokenCommand } from './curl.ts'
+import { eventsCommand, idTokenCommand, metadataCommand, tokenCommand } from './curl.ts'
 import type { Made } from './made.ts'
 
 type Props = {
@@ -42,6 +42,20 @@ function ClientCredentials({ made, secret }: Props) {
           </p>
           <CodeBlock label="events command" code={eventsCommand(server)} />
         </>
+      ) : tradesToken(made) ? (
+        <>
+          <p>
+            Then put its <code>access_token</code> into <code>TOKEN</code> and trade it for an ID token, which
+            stands behind <code>#id_token=</code> in the header <code>Location</code>.
+          </p>
+          <CodeBlock
+            label="ID token command"
+            code={idTokenCommand({
+              ...made,
+              authorize: endpointsOf(server, made.applicationId).authorization,
+            })}
+          />
+        </>
       ) : (
         <p>{opensInWords(made)}</p>
       )}
@@ -51,6 +65,9 @@ function ClientCredentials({ made, secret }: Props) {
 
 /** The forms of devices are those of event readers; their scope opens the query below. */
 const readsEvents = ({ recipe }: Made) => isRecipe(recipe) && recipeOf(recipe).card === 'device'
+
+const tradesToken = ({ recipe, redirectUri }: Made) =>
+  isRecipe(recipe) && recipeOf(recipe).tradesToken === true && redirectUri !== ''
 
 const opensInWords = ({ template, scope }: Made) =>
   template === 'OAuth2ServerClient'

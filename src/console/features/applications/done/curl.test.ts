@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { eventsCommand, tokenCommand } from './curl.ts'
+import { eventsCommand, idTokenCommand, tokenCommand } from './curl.ts'
 
 /** What the shell makes of a command. */
 const argumentsOf = (command: string) =>
@@ -38,4 +38,23 @@ test('CL-01 no secret stands in an address, and without a secret curl asks for i
     '-d',
     'grant_type=client_credentials',
   ])
+})
+
+test('the token stands in a header, and everything else is encoded', () => {
+  const command = idTokenCommand({
+    authorize: 'https://tenant.test/OAuth2/Authorize/platform',
+    applicationId: 'platform',
+    redirectUri: 'https://app.test/cb?a=b&c',
+    scope: 'api',
+  })
+  expect(argumentsOf(command).join(' ')).toBe(
+    [
+      '-s -D - -o /dev/null -G https://tenant.test/OAuth2/Authorize/platform',
+      '-H Authorization: Bearer abc',
+      '--data-urlencode client_id=platform',
+      '--data-urlencode response_type=id_token',
+      '--data-urlencode scope=openid api',
+      '--data-urlencode redirect_uri=https://app.test/cb?a=b&c',
+    ].join(' '),
+  )
 })

@@ -19,6 +19,21 @@ export const tokenCommand = ({ tokenEndpoint, clientId, secret, scope }: TokenRe
     ...(scope === '' ? [] : [`--data-urlencode ${quoted(`scope=${scope}`)}`]),
   ])
 
+type IdTokenRequest = { authorize: string; applicationId: string; redirectUri: string; scope: string }
+
+/** The token in the variable TOKEN for an ID token, which the header Location of the answer has (contract.md 2.7). */
+export const idTokenCommand = ({ authorize, applicationId, redirectUri, scope }: IdTokenRequest) =>
+  lines([
+    `curl -s -D - -o /dev/null -G ${quoted(authorize)}`,
+    '-H "Authorization: Bearer $TOKEN"',
+    ...[
+      `client_id=${applicationId}`,
+      'response_type=id_token',
+      `scope=${`openid ${scope}`.trim()}`,
+      `redirect_uri=${redirectUri}`,
+    ].map((each) => `--data-urlencode ${quoted(each)}`),
+  ])
+
 const someEvents = select(eventTable, ['ID', 'EventType', 'WhenOccurred', 'NormalizedUser']).script
 
 /** The newest events, with a token in the variable TOKEN. */

@@ -18,6 +18,8 @@ export type Recipe = {
   card: 'device' | 'program' | 'console'
   /** The tokens are for an API of one's own, which has to be told how to check them. */
   ownApi?: true
+  /** The access token is traded for an ID token at the authorization endpoint (contract.md 2.7). */
+  tradesToken?: true
   /** What the program's form wants as Name; the application's name when it does not say. */
   nameThere?: string
 }
@@ -181,7 +183,7 @@ export const recipes = {
       'generalUsage.clientIdType':
         'List: nobody can keep a secret in an app, so there is none, and PKCE takes its place.',
       'generalUsage.allowedClients':
-        'You invent it. A mobile app uses its package name, such as com.example.app.',
+        'You invent it: any word for a page, such as shop-page, and for a mobile app its package name, such as com.example.app.',
       'generalUsage.redirects':
         'For a page https://…, which then may call this tenant from its scripts as well. For an app on the person’s machine http://127.0.0.1, http://[::1] or http://localhost with its path, at any port, or a scheme of its own such as com.example.app:/callback.',
       'tokens.issueRefreshTokens':
@@ -197,6 +199,7 @@ export const recipes = {
       'A script with the platform’s SDK that signs in as a service user: it trades its secret for a token, and the token for an ID token.',
     template: 'OAuth2ServerClient',
     card: 'program',
+    tradesToken: true,
     start: {
       description: {
         applicationId: '__idaptive_cybr_user_oidc',
