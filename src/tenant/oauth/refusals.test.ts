@@ -85,7 +85,7 @@ const userInfo = (token: string, place = 'portal') =>
 const endSession = (query: Record<string, string>, place = 'portal') =>
   at(`/OAuth2/EndSession/${place}?${new URLSearchParams(query).toString()}`)
 
-async function consent(decision: string, seal?: string) {
+async function consent(decision: string) {
   const cookie = `.ASPXAUTH=${running.admin.bearer}`
   const asked = flow.request(strict.client.clientId)
   const page = await (await flow.authorize(strict.applicationId, asked, { cookie })).text()
@@ -94,8 +94,15 @@ async function consent(decision: string, seal?: string) {
   return at(action.replaceAll('&amp;', '&'), {
     method: 'POST',
     headers: { origin: running.url, cookie },
-    body: new URLSearchParams({ consent: seal ?? shown, decision }),
+    body: new URLSearchParams({ consent: shown, decision }),
   })
+}
+
+/** A program that shows its access token at the authorization endpoint. */
+async function authorizeProgram(others: Fields) {
+  const { body } = await flow.token('portal', { ...service, scope: 'siem' }, { client: portal.client })
+  const asked = { response_type: 'id_token', scope: 'openid siem', ...others }
+  return authorize(asked, { bearer: String(body['access_token']) })
 }
 
 async function tooOften() {
@@ -193,8 +200,10 @@ const rows: Record<string, Row[]> = {
     ['personMayRun', 'access_denied', () => authorize({}, { bearer: outsider })],
     ['consentGiven', 'consent_required', () => authorize({ prompt: 'none' }, { by: strict })],
     ['consentNotDenied', 'access_denied', () => consent('deny')],
-    ['requestReadable', 'invalid_request', () => consent('allow', canary)],
     ['signInScopeKnown', 'invalid_scope', () => authorize({ scope: 'Siem', response_mode: 'form_post' })],
+    ['idTokenAlone', 'unauthorized_client', () => authorizeProgram({ response_type: 'code' })],
+    ['clientOfToken', 'invalid_client', () => authorizeProgram({ client_id: 'somebody@acme.test' })],
+    ['scopeOfToken', 'invalid_scope', () => authorizeProgram({ scope: 'openid all' })],
   ],
   introspection: [
     [
