@@ -148,7 +148,7 @@ describe.each(testDatabases())('directories, $kind', (engine) => {
   })
 
   test.each([
-    ['no JSON', '{', 'not valid JSON'],
+    ['no JSON', '{', 'A filter cannot be read. It is not valid JSON.'],
     ['a list', '[]', 'JSON object'],
     ['a name twice', '{"Name":"a","Name":"b"}', 'same member twice'],
     ['another operator', '{"Name":{"_gt":"a"}}', '_gt'],

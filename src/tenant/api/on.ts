@@ -180,11 +180,12 @@ function read<Name extends EndpointName>(
 ): Parameters<Name> {
   if (isJsonReadAsForm(request)) throw new Problem('invalid_fields', jsonReadAsForm)
   const schema = api[name].request as z.ZodType<Parameters<Name>>
-  const result = schema.safeParse(parametersOf(schema, request))
+  const sent = parametersOf(schema, request)
+  const result = schema.safeParse(sent)
   if (result.success) return result.data
-  const faults = result.error.issues.map(({ path, message }) => ({
+  const faults = result.error.issues.map(({ path, code, message }) => ({
     path: (path[0] === form ? path.slice(1) : path).join('.'),
-    message,
+    message: code === 'invalid_type' && !isThere(sent, path) ? 'It is missing.' : message,
   }))
   const first = faults[0]
   throw new Problem(
@@ -193,6 +194,12 @@ function read<Name extends EndpointName>(
     { fields: faults },
   )
 }
+
+const isThere = (sent: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>(
+    (value, name) => (value as Record<PropertyKey, unknown> | null | undefined)?.[name],
+    sent,
+  ) !== undefined
 
 /** Its parameters would be lost without a word, and a call that needs none would do something else than was asked. */
 const isJsonReadAsForm = ({ headers, body }: FastifyRequest) =>

@@ -72,6 +72,15 @@ describe('paths and parameters as vendor clients write them (contract.md 1.1)', 
     expect(reply.envelope).toMatchObject({ success: true, Result: { ServiceName: 'portal' } })
   })
 
+  test('a parameter that is not there is called missing, in words', async () => {
+    const { envelope } = await send('/Redrock/query', { headers: json, body: '{"Args":{}}' })
+    expect(envelope).toMatchObject({
+      success: false,
+      Message: 'The parameter Script is not as it should be. It is missing.',
+      Gatewright: { fields: [{ path: 'Script', message: 'It is missing.' }] },
+    })
+  })
+
   test('part in the query, part in the body, as .NET clients update', async () => {
     const reply = await send(`/saasmanage/updateapplicationde?_RowKey=${portal.rowKey}`, {
       headers: json,

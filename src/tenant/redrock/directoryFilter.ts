@@ -25,7 +25,8 @@ function parsed(filter: string): unknown {
   try {
     return readJson(filter)
   } catch (error) {
-    if (error instanceof HttpFault) throw refusal(`A filter cannot be read. ${error.message}`)
+    if (error instanceof HttpFault)
+      throw refusal(`A filter cannot be read. ${error.message.replace(/^The body/, 'It')}`)
     throw error
   }
 }
