@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { distinct } from './kinds/list.ts'
+import { sortKey } from './sortKey.ts'
 import { upTo } from './upTo.ts'
 
 /**
@@ -45,9 +46,9 @@ export const grantList: z.ZodType<Grant[]> = distinct(grant, {
   twice: ({ name }) => `${name} is listed twice. Keep one row.`,
 }).transform(inOrder)
 
-/** By type, name and id, whatever sort order a database has. */
+/** By type, name as people sort (PB-07) and id. */
 export function inOrder<Row extends Pick<Grant, 'type' | 'id' | 'name'>>(rows: readonly Row[]): Row[] {
-  const key = ({ type, name, id }: Row) => `${type}\n${name}\n${id}`
+  const key = ({ type, name, id }: Row) => `${type}\n${sortKey(name)}\n${id}`
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 

@@ -110,4 +110,18 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
     const path = '/UserMgmt/GetUsersRolesAndAdministrativeRights'
     expect(await namesIn(path, { ID: user }, 'role')).toEqual(namesOf('role'))
   })
+
+  test('permissions on an application', async () => {
+    const [id = ''] = ids.application
+    const grants = ids.user.map((user) => ({ PType: 'User', PrincipalId: user, Rights: 'View' }))
+    await booted.admin.result('/SaasManage/SetApplicationPermissions', { ID: id, Grants: grants })
+    const { Gatewright } = await booted.admin.result<{ Gatewright: { Grants: { name: string }[] } }>(
+      '/SaasManage/GetApplication',
+      { _RowKey: id },
+    )
+    const names = Gatewright.Grants.map(({ name }) => name)
+    expect(names.filter((name) => namesOf('user').includes(name))).toEqual(namesOf('user'))
+    const aces = await booted.admin.result<{ PrincipalName: string }[]>('/Acl/GetRowAces', { RowKey: id })
+    expect(aces.map(({ PrincipalName }) => PrincipalName)).toEqual(names)
+  })
 })
