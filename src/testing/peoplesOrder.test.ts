@@ -124,4 +124,24 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
     const aces = await booted.admin.result<{ PrincipalName: string }[]>('/Acl/GetRowAces', { RowKey: id })
     expect(aces.map(({ PrincipalName }) => PrincipalName)).toEqual(names)
   })
+
+  test('whatever is renamed moves', async () => {
+    // The first in each list becomes the last but one
+    const at = made.indexOf('alpha')
+    const idOf = (type: ObjectType) => ids[type][at] ?? ''
+    const renames: Record<ObjectType, [path: string, body: object]> = {
+      application: ['/SaasManage/UpdateApplicationDE', { _RowKey: idOf('application'), Name: 'Žofie' }],
+      user: ['/CDirectoryService/ChangeUser', { ID: idOf('user'), Name: 'Žofie@acme.test' }],
+      role: ['/Roles/UpdateRole', { Name: idOf('role'), NewName: 'Žofie r' }],
+      group: ['/Gatewright/Groups/Update', { ID: idOf('group'), Name: 'Žofie g' }],
+    }
+    for (const type of objectTypes) {
+      await booted.admin.result(...renames[type])
+      const renamed = `Žofie${suffix[type]}`
+      const ours = new Set([...namesOf(type), renamed])
+      const names = (await asked(objectsQuery(type, {}))).filter((name) => ours.has(name))
+      const zoo = namesOf(type).at(-1)
+      expect(names).toEqual([...namesOf(type).slice(1, -1), renamed, zoo])
+    }
+  })
 })
