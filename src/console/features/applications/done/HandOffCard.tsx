@@ -88,7 +88,7 @@ function ProgramFields({ made, password }: FieldsProps) {
           <CopyField label="Origin (CORS)" value={new URL(made.redirectUri).origin} />
           <Quiet>
             Scripts of pages there may call metadata, keys, token, userinfo and revocation. Every Redirect URI
-            with https or http lets its own origin in.
+            with https or http lets its own origin in. The tenant’s own calls stay closed to pages.
           </Quiet>
         </>
       )}

@@ -166,7 +166,7 @@ export const recipes = {
   app: {
     title: 'Single-page or mobile app',
     summary:
-      'An app that cannot keep a secret. People sign in with PKCE, and the app calls this tenant for them.',
+      'An app that cannot keep a secret. People sign in with PKCE, and an app on their device can call this tenant for them.',
     template: 'OAuth2ServerClient',
     card: 'program',
     start: {
@@ -185,11 +185,11 @@ export const recipes = {
       'generalUsage.allowedClients':
         'You invent it: any word for a page, such as shop-page, and for a mobile app its package name, such as com.example.app.',
       'generalUsage.redirects':
-        'For a page https://…, which then may call this tenant from its scripts as well. For an app on the person’s machine http://127.0.0.1, http://[::1] or http://localhost with its path, at any port, or a scheme of its own such as com.example.app:/callback.',
+        'For a page https://…, whose scripts may then get tokens here and read who signed in. For an app on the person’s machine http://127.0.0.1, http://[::1] or http://localhost with its path, at any port, or a scheme of its own such as com.example.app:/callback.',
       'tokens.issueRefreshTokens':
         'So that people need not sign in every hour. Each is good for one use, and one that comes twice ends them all.',
       'scope.scopes':
-        'Only the calls that the app makes. Everything else stays closed, whatever the person may do.',
+        'Only the calls that the app makes. Everything else stays closed, whatever the person may do. A page in a browser makes none: the tenant’s calls are closed to pages of other origins.',
     },
     consumer: 'the app',
   },
