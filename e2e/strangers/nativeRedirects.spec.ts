@@ -7,6 +7,9 @@ import { expect, fillInSignIn, test } from '../fixtures.ts'
 
 // What a real browser makes of the addresses of native apps, under the policy of our own pages: forms lead there over several redirects.
 
+// One after the other: they share what is made before them.
+test.describe.configure({ mode: 'default' })
+
 const clientId = 'com.example.field'
 
 test.beforeAll(async ({ admin, people, product }) => {
