@@ -53,3 +53,43 @@ describe('X-18 PB-10 plain http beyond this machine', () => {
     expect(() => readEnvironment({ ALLOW_HTTP: 'yes' })).toThrow(/^ALLOW_HTTP is yes\. It has to be 1/)
   })
 })
+
+describe('SS-02 SS-03 addresses that people type', () => {
+  test('OUTBOUND_ALLOW lists origins', () => {
+    const { outbound } = readEnvironment({ OUTBOUND_ALLOW: ' https://idp.internal, http://10.0.0.5:8080 ' })
+    expect([...outbound.allow]).toEqual(['https://idp.internal', 'http://10.0.0.5:8080'])
+    expect(readEnvironment({ OUTBOUND_ALLOW: ' ' }).outbound.allow.size).toBe(0)
+  })
+
+  test.each([
+    'idp.internal',
+    'https://idp.internal/',
+    'https://idp.internal/path',
+    'https://a@idp',
+    'ftp://idp',
+    '*',
+    'https://*.idp,',
+  ])('a start with OUTBOUND_ALLOW %j is refused in one line', (text) =>
+    expect(() => readEnvironment({ OUTBOUND_ALLOW: text })).toThrow(
+      /^OUTBOUND_ALLOW is .+ is no origin\. It has to be a list such as .+$/,
+    ),
+  )
+
+  test('this machine is asked only while nobody else reaches the product', () => {
+    const local = { ownPorts: ['7080', '7081'] }
+    for (const only of [
+      {},
+      { HOST: '127.0.0.1' },
+      { HOST: '127.0.0.2', CONSOLE_URL: 'http://127.0.0.1:7080' },
+    ])
+      expect(readEnvironment(only).outbound.local).toEqual(local)
+    for (const more of [
+      { HOST: '0.0.0.0' },
+      { HOST: '::' },
+      { HOST: 'host.test' },
+      { CONSOLE_URL: 'https://console.acme.test' },
+      { TENANT_URL: 'https://tenant.acme.test' },
+    ])
+      expect(readEnvironment(more).outbound.local).toBeNull()
+  })
+})

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { isUnprotected } from '#schema/plainHttp.ts'
+import { isLoopback, isUnprotected } from '#schema/plainHttp.ts'
+import type { OutboundRules } from '#platform/outbound/outboundTarget.ts'
 import { noProxies, readProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 
 /** What the environment says, with defaults (README, "Variables"). Throws with the variable's name and what it should hold. */
@@ -16,6 +17,7 @@ export type Environment = {
   administrator: { user: string; password: string } | null
   https: { cert: string; key: string } | undefined
   trustedProxies: TrustedProxies
+  outbound: OutboundRules
   logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
 
@@ -29,12 +31,15 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   if (port === tenantPort)
     throw new Error(`PORT and TENANT_PORT are both ${port}. Give them different numbers.`)
   const scheme = https ? 'https' : 'http'
+  const consoleUrl = readOrigin('CONSOLE_URL', value('CONSOLE_URL') ?? `${scheme}://localhost:${port}`)
+  const tenantUrl = readOrigin('TENANT_URL', value('TENANT_URL') ?? `${scheme}://localhost:${tenantPort}`)
+  const onlyHere = [`http://${host}`, consoleUrl, tenantUrl].every(isOfThisMachine)
   return {
     host,
     port,
     tenantPort,
-    consoleUrl: readOrigin('CONSOLE_URL', value('CONSOLE_URL') ?? `${scheme}://localhost:${port}`),
-    tenantUrl: readOrigin('TENANT_URL', value('TENANT_URL') ?? `${scheme}://localhost:${tenantPort}`),
+    consoleUrl,
+    tenantUrl,
     remote: readRemote(value, readOrigin),
     dataFolder: value('GATEWRIGHT_DATA') ?? '.gatewright',
     databaseUrl: value('DATABASE_URL'),
@@ -42,6 +47,10 @@ export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
     administrator: readAdministrator(value('GATEWRIGHT_ADMIN_USER'), variables['GATEWRIGHT_ADMIN_PASSWORD']),
     https,
     trustedProxies: readTrusted(value('TRUSTED_PROXIES')),
+    outbound: {
+      allow: readAllowed(value('OUTBOUND_ALLOW')),
+      local: onlyHere ? { ownPorts: [port, tenantPort].map(String) } : null,
+    },
     logLevel: readLevel(value('LOG_LEVEL') ?? 'warn'),
   }
 }
@@ -84,6 +93,19 @@ const originReader =
       )
     return url.origin
   }
+
+const isOfThisMachine = (address: string) => URL.canParse(address) && isLoopback(new URL(address))
+
+/** Origins, separated by commas. */
+function readAllowed(text: string | undefined): OutboundRules['allow'] {
+  const origins = text?.split(',').map((part) => part.trim()) ?? []
+  for (const each of origins)
+    if (!URL.canParse(each) || !/^https?:$/.test(new URL(each).protocol) || new URL(each).origin !== each)
+      throw new Error(
+        `OUTBOUND_ALLOW is ${text}, of which ${each || 'an empty part'} is no origin. It has to be a list such as https://idp.acme.internal, http://10.0.0.5:8080.`,
+      )
+  return new Set(origins)
+}
 
 function readRemote(value: Read, readOrigin: ReadOrigin): Environment['remote'] {
   const url = value('REMOTE_TENANT')

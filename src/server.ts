@@ -7,6 +7,7 @@ import { putEventLoopFirst } from '#platform/eventLoopFirst.ts'
 import { deriveKeys, loadKey, type Keys } from '#platform/key.ts'
 import { listen } from '#platform/listen.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import { createOutbound } from '#platform/outbound/outbound.ts'
 import { createTenantApp } from '#tenant/app.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
@@ -97,13 +98,16 @@ async function remoteTenant(
 async function embeddedTenant(environment: Environment, store: Store, log: Log): Promise<Upstream> {
   const { tenantUrl, consoleUrl, host, tenantPort, https, trustedProxies } = environment
   const { checkpointFile } = store
-  const started = await startTenant({ ...store, log, url: tenantUrl, consoleUrl })
+  const outbound = createOutbound({ rules: environment.outbound })
+  const started = await startTenant({ ...store, log, url: tenantUrl, consoleUrl, outbound })
   const { tenant, consoleClient, restored } = started
   if (restored !== null) say(`\n  ${restored}\n`)
   const app = await createTenantApp(tenant, { https, trustedProxies, checkpointFile })
   release.push(() => app.close())
   const tenantAddress = await listen(app, { host, port: tenantPort, variable: 'TENANT_PORT' })
   say(`  Tenant ${tenant.id} answers at ${tenantUrl}`)
+  const { allow } = environment.outbound
+  if (allow.size > 0) say(`  It may ask ${[...allow].join(', ')} beside public https addresses`)
   const { administrator } = environment
   if (administrator) await createUnattended(tenant, administrator)
   return {

@@ -75,6 +75,12 @@ shows(['CONSOLE_URL', 'TENANT_URL'], async ({ start, port, tenantPort }) => {
   })
 })
 
+shows(['OUTBOUND_ALLOW'], async ({ start }) => {
+  await expect(start({ OUTBOUND_ALLOW: 'idp.acme.internal' })).rejects.toThrow(/OUTBOUND_ALLOW is idp/)
+  const { output } = await start({ OUTBOUND_ALLOW: 'https://idp.acme.internal, http://10.0.0.5:8080' })
+  expect(output).toContain('It may ask https://idp.acme.internal, http://10.0.0.5:8080 beside public https')
+})
+
 shows(['ALLOW_HTTP'], async ({ start, port }) => {
   const plain = { CONSOLE_URL: `http://console.acme.test:${port}` }
   await expect(start(plain)).rejects.toThrow(/CONSOLE_URL is http:.* plain http .*ALLOW_HTTP=1/)

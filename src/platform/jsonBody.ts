@@ -3,11 +3,12 @@ import { HttpFault } from './httpFault.ts'
 /**
  * The one reader of JSON bodies; an empty one reads as {}. Refuses what readers disagree on (F12): members given twice, also
  * in another letter case (NT-43), `__proto__`, and nesting deeper than 20 (RL-06). Messages repeat nothing of the body.
+ * @param sameName gives names that count as the same alike.
  */
-export function readJson(text: string): unknown {
+export function readJson(text: string, { sameName = inAnyCase } = {}): unknown {
   const json = text.startsWith('\ufeff') ? text.slice(1) : text
   if (json.trim() === '') return {}
-  checkStructure(json)
+  checkStructure(json, sameName)
   try {
     return JSON.parse(json)
   } catch {
@@ -15,13 +16,17 @@ export function readJson(text: string): unknown {
   }
 }
 
+type SameName = (name: string) => string
+
+const inAnyCase: SameName = (name) => name.toLowerCase()
+
 const deepest = 20
 
 /**
  * One pass over strings, brackets and colons. It may misread what is no JSON, which the parser refuses afterwards; in valid
  * JSON a string before a colon is a member's name.
  */
-function checkStructure(json: string): void {
+function checkStructure(json: string, sameName: SameName): void {
   const open: Set<string>[] = []
   for (let at = 0; at < json.length; at++) {
     switch (json.charCodeAt(at)) {
@@ -36,15 +41,14 @@ function checkStructure(json: string): void {
         break
       case quote: {
         const end = endOfString(json, at)
-        if (isBeforeColon(json, end)) checkName(json.slice(at, end), open.at(-1))
+        if (isBeforeColon(json, end)) checkName(sameName(unescaped(json.slice(at, end))), open.at(-1))
         at = end - 1
       }
     }
   }
 }
 
-function checkName(written: string, siblings: Set<string> | undefined): void {
-  const name = unescaped(written).toLowerCase()
+function checkName(name: string, siblings: Set<string> | undefined): void {
   if (name === '__proto__') throw refused('The body has a member named __proto__.')
   if (siblings?.has(name))
     throw refused('The body has an object with the same member twice (letter case does not count).')

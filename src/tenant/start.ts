@@ -4,6 +4,7 @@ import { migrate } from '#platform/database/migrate.ts'
 import { keyCheck, type Keys } from '#platform/key.ts'
 import type { Log } from '#platform/log.ts'
 import { sameText } from '#platform/mac.ts'
+import { createOutbound, type Outbound } from '#platform/outbound/outbound.ts'
 import { usualPeriod } from '#schema/keyRotation.ts'
 import { builtInRoleRights, builtInRoles, type BuiltInRole } from '#schema/right.ts'
 import { ensureConsoleClient, type ConsoleClient } from './application/consoleClient.ts'
@@ -32,6 +33,8 @@ export type TenantOptions = {
   consoleUrl: string
   /** Where the newest checkpoint of the event log is kept (keepCheckpoint.ts). */
   checkpointFile?: string | undefined
+  /** To public addresses only, unless one is given. */
+  outbound?: Outbound
   clock?: () => number
 }
 
@@ -43,6 +46,7 @@ export async function startTenant({
   url,
   consoleUrl,
   checkpointFile,
+  outbound = createOutbound({ rules: { allow: new Set(), local: null } }),
   clock = Date.now,
 }: TenantOptions): Promise<{ tenant: Tenant; consoleClient: ConsoleClient; restored: string | null }> {
   await refuseWrongKey(database, keys)
@@ -67,6 +71,7 @@ export async function startTenant({
     events,
     strangerEvents,
     keyRing,
+    outbound,
   }
   await settleIssuers(tenant)
   return { tenant, consoleClient: await ensureConsoleClient(tenant), restored }

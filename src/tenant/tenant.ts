@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/database.ts'
 import type { Log } from '#platform/log.ts'
 import type { Keys } from '#platform/key.ts'
+import type { Outbound } from '#platform/outbound/outbound.ts'
 import type { EventQueue } from './audit/eventQueue.ts'
 import type { StrangerEvents } from './audit/strangerEvents.ts'
 import type { KeyRing } from './oauth/keys/keyRing.ts'
@@ -24,4 +25,6 @@ export type Tenant = {
   events: EventQueue
   strangerEvents: StrangerEvents
   keyRing: KeyRing
+  /** To addresses that somebody typed (SS-01). */
+  outbound: Outbound
 }

@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { isIP } from 'node:net'
 import type { SecureContextOptions } from 'node:tls'
+import { hostOf } from './hostOf.ts'
+import { answerOf, bodyOf } from './reply.ts'
 
 export type OriginRequest = {
   method?: string
@@ -67,27 +69,4 @@ export function originFetch({ origin, address = origin, tls = {}, limits }: Opti
       throw new NoAnswer(deadline.aborted ? 'slow' : 'unreachable', error)
     }
   }
-}
-
-const hostOf = (url: URL) => url.hostname.replace(/^\[|\]$/g, '')
-
-async function bodyOf(reply: IncomingMessage, limit: number): Promise<Uint8Array<ArrayBuffer>> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of reply as AsyncIterable<Uint8Array>) {
-    size += chunk.length
-    if (size > limit) throw new Error(`The reply is larger than ${limit} bytes`)
-    chunks.push(chunk)
-  }
-  return new Uint8Array(Buffer.concat(chunks))
-}
-
-function answerOf(reply: IncomingMessage, body: Uint8Array<ArrayBuffer>): Response {
-  const headers = Object.entries(reply.headersDistinct).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  )
-  const status = reply.statusCode ?? 0
-  // The only statuses that a Response takes no body with.
-  const empty = status === 204 || status === 205 || status === 304
-  return new Response(empty ? null : body, { status, headers })
 }
