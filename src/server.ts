@@ -16,6 +16,7 @@ import { Problem } from '#tenant/problem.ts'
 import { startTenant } from '#tenant/start.ts'
 import type { Tables } from '#tenant/store/tables.ts'
 import { readEnvironment, type Environment } from './environment.ts'
+import { seed } from './seed.ts'
 import { verify } from './verify.ts'
 
 // The one place that knows tenant and bff together. Everything it holds is let go of in the reverse order.
@@ -31,7 +32,9 @@ try {
   forgetSecrets()
   const log = createLog({ level: environment.logLevel })
   const [command, ...args] = process.argv.slice(2)
-  await (command === 'verify' ? sayVerdict(environment, args) : serve(environment, log))
+  if (command === 'verify') await sayVerdict(environment, args)
+  else if (command === 'seed') await fill(environment, { log, args })
+  else await serve(environment, log)
 } catch (error) {
   await letGo()
   console.error(`\n  ${error instanceof Error ? error.message : String(error)}\n`)
@@ -166,6 +169,20 @@ async function sayVerdict(environment: Environment, args: readonly string[]): Pr
   if (well) return say(text)
   console.error(text)
   process.exitCode = 1
+}
+
+/** Instead of a running process where the database is a file, beside one on PostgreSQL. */
+async function fill(
+  environment: Environment,
+  { log, args }: { log: Log; args: readonly string[] },
+): Promise<void> {
+  const { tenantUrl: url, consoleUrl, administrator, remote } = environment
+  if (remote)
+    throw new Error('REMOTE_TENANT is set, so that this installation has no tenant that could be filled.')
+  const { tenant } = await startTenant({ ...openStore(environment, takeFolder), log, url, consoleUrl })
+  if (administrator) await createUnattended(tenant, administrator)
+  await seed(tenant, args, say)
+  await letGo()
 }
 
 let stopping = false

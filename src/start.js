@@ -27,6 +27,7 @@ const commands = {
   generate: (node) => run(node, 'src/testing/generated.ts'),
   pictures: (node) => run(node, 'src/testing/pictures.ts'),
   samples: (node) => run(node, 'src/samples/main.ts'),
+  seed: (node) => run(node, 'src/server.ts', 'seed'),
   verify: (node) => run(node, 'src/server.ts', 'verify'),
 }
 

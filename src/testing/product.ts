@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +10,8 @@ export type Product = {
   consoleUrl: string
   tenantUrl: string
   dataFolder: string
+  /** The variables that it is started with. */
+  env: Record<string, string>
   /** What the last start printed until it was ready. */
   output: string
   /** Printed by the last start while there is no administrator. */
@@ -21,18 +24,32 @@ export type Product = {
   close: () => Promise<void>
 }
 
-/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. `inspected` lets Node's debugger in; `host` is the name of its public addresses, with plain http. */
+type ProductOptions = {
+  withAdministrator?: boolean
+  /** Lets Node's debugger in. */
+  inspected?: boolean
+  /** The name of its public addresses, with plain http. */
+  host?: string
+  /** An empty database of PostgreSQL instead of the data folder's. */
+  databaseUrl?: string | undefined
+}
+
+/** The whole product in a process of its own: free ports, an empty data folder, and an administrator unless told otherwise. */
 export async function startProduct({
   withAdministrator = true,
   inspected = false,
   host,
-}: { withAdministrator?: boolean; inspected?: boolean; host?: string } = {}): Promise<Product> {
+  databaseUrl,
+}: ProductOptions = {}): Promise<Product> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'gatewright-product-'))
   const [port, tenantPort] = [await freePort(), await freePort()]
   const env = {
     PORT: String(port),
     TENANT_PORT: String(tenantPort),
     GATEWRIGHT_DATA: dataFolder,
+    ...(databaseUrl === undefined
+      ? {}
+      : { DATABASE_URL: databaseUrl, GATEWRIGHT_KEY: randomBytes(32).toString('base64') }),
     ...(host === undefined
       ? {}
       : {
@@ -49,6 +66,7 @@ export async function startProduct({
     consoleUrl: `http://${host ?? 'localhost'}:${port}`,
     tenantUrl: `http://${host ?? 'localhost'}:${tenantPort}`,
     dataFolder,
+    env,
     output: '',
     firstAdministratorLink: null,
     async startAgain() {

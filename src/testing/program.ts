@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 import { root } from './tool.ts'
 
 export type Program = {
@@ -17,6 +18,16 @@ type Starting = { ready: RegExp; env?: Record<string, string> }
 /** Starts a program of ours in a process of its own and waits until it says that it is ready. */
 export const start = (args: string[], starting: Starting): Promise<Program> =>
   run(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], starting)
+
+/** `npm run …` until it has ended; gives what it printed. */
+export const npmRun = async (args: string[], env: Record<string, string>): Promise<string> => {
+  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', ...args], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  })
+  return stdout
+}
 
 /** `npm start`, as README says it. */
 export const npmStart = (env: Record<string, string>): Promise<Program> =>
