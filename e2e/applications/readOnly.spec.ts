@@ -50,6 +50,7 @@ test('NT-02 who may only look sees every setting, changes nothing and meets no s
     user: userId ?? '',
     role: roleId ?? '',
     group: await people.addGroup('Looked at'),
+    identityProvider: await people.addIdentityProvider('Looked at'),
   }
   const paths = ['/settings']
   for (const type of objectTypes) paths.push(...(await tabPaths(page, type, objects[type])))

@@ -58,6 +58,7 @@ for (const [kind, text] of Object.entries(texts))
     await admin.result('/CDirectoryService/ChangeUser', { ID: userId, Description: text })
     await admin.result('/SaasManage/UpdateRole', { Name: roleId, Description: text })
     const group = await people.addGroup(`${text.slice(0, 190)} ${workerIndex}`)
+    const identityProvider = await people.addIdentityProvider(`${text.slice(0, 190)} ${workerIndex}`)
     await admin.result('/Gatewright/Groups/Update', { ID: group, Description: text })
     const draft = crypto.randomUUID()
     await admin.result('/Gatewright/Drafts/Save', {
@@ -78,6 +79,7 @@ for (const [kind, text] of Object.entries(texts))
       user: userId ?? '',
       role: roleId ?? '',
       group,
+      identityProvider,
     }
     const paths = [
       '/',

@@ -26,6 +26,7 @@ export const addObject: Record<ObjectType, (makers: Makers, name: string) => Pro
   }),
   role: async ({ people }, name) => ({ id: await people.addRole(name), name }),
   group: async ({ people }, name) => ({ id: await people.addGroup(name), name }),
+  identityProvider: async ({ people }, name) => ({ id: await people.addIdentityProvider(name), name }),
 }
 
 const idFrom = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')

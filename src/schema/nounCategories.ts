@@ -2,6 +2,7 @@ import { applicationCategories } from './application/index.ts'
 import { confidentialClient } from './application/confidentialClient.ts'
 import type { Category } from './category.ts'
 import { groupCategories } from './group/index.ts'
+import { identityProviderCategories } from './identityProvider/index.ts'
 import { newSecret } from './newSecret.ts'
 import type { ObjectType } from './nouns.ts'
 import { roleCategories } from './role/index.ts'
@@ -15,6 +16,7 @@ export const nounCategories: Record<ObjectType, readonly Category[]> = {
   user: userCategories,
   role: roleCategories,
   group: groupCategories,
+  identityProvider: identityProviderCategories,
 }
 
 /** What forms of a noun ask for besides, which is no setting of it and is never read back. */

@@ -1,12 +1,20 @@
 import {
   applicationTable,
   groupTable,
+  identityProviderTable,
   roleTable,
   userTable,
   type ColumnName,
   type RedrockTable,
 } from './redrockColumns.ts'
-import { applicationReaders, groupReaders, roleReaders, userReaders, type Right } from './right.ts'
+import {
+  applicationReaders,
+  federationReaders,
+  groupReaders,
+  roleReaders,
+  userReaders,
+  type Right,
+} from './right.ts'
 
 /** What lists, counts, search, navigation and events say of a noun. Without its settings, which the first screen does not load. */
 type NounHead = {
@@ -82,6 +90,17 @@ export const nouns = {
     needs: 'getGroup',
     event: 'Cloud.Core.Group',
     list: listOf(groupTable, { key: 'InternalName', name: 'SystemName', detail: 'Description' }),
+  },
+  identityProvider: {
+    one: 'identity provider',
+    many: 'identity providers',
+    title: 'External Identity Providers',
+    path: '/identity-providers',
+    readers: federationReaders,
+    writers: ['fedman'],
+    needs: 'getIdentityProvider',
+    event: 'Cloud.Core.IdentityProvider',
+    list: listOf(identityProviderTable, { key: 'ID', name: 'Name', detail: 'FederationType' }),
   },
 } as const satisfies Record<string, NounHead>
 

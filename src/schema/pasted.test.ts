@@ -8,6 +8,7 @@ const candidates = [
   'bank',
   'ada@acme.test',
   'https://bank.acme.test/',
+  'https://login.acme.test/.well-known/openid-configuration',
   'de',
   '2099-12-31',
   '+49 30 1234',

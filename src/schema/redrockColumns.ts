@@ -207,3 +207,15 @@ export const eventTable = {
     RequestIsMobileDevice: 'flag',
   },
 } as const satisfies RedrockTable
+
+/** External identity providers. The vendor publishes no table of them; this one is ours (D4). */
+export const identityProviderTable = {
+  table: 'IdentityProvider',
+  columns: {
+    ID: 'id',
+    Name: 'text',
+    FederationType: 'text',
+    Active: 'flag',
+    CreateDate: 'date',
+  },
+} as const satisfies RedrockTable

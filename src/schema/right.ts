@@ -41,6 +41,9 @@ export const roleReaders = ['roleman', 'roroleman', 'monitor'] as const satisfie
 /** Who may look at groups: whoever may look at the users in them, or at the roles that they are in. */
 export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const satisfies Right[]
 
+/** Who may look at identity providers and at the rules that lead to them. */
+export const federationReaders = ['fedman', 'monitor'] as const satisfies Right[]
+
 /** Who may ask which directories there are and look in them; the rows follow the rights over what is found (contract.md 6.2). */
 export const directoryReaders = [
   'adminportallogin',
@@ -54,7 +57,13 @@ export const directoryReaders = [
 ] as const satisfies Right[]
 
 /** What queries and versions show follows these: whoever holds none of them sees little but themselves. */
-export const rowReaders = ['monitor', 'reportman', 'appman', ...groupReaders] as const satisfies Right[]
+export const rowReaders = [
+  'monitor',
+  'reportman',
+  'appman',
+  'fedman',
+  ...groupReaders,
+] as const satisfies Right[]
 
 /** Built-in roles and the rights they hold. A System Administrator may do everything. */
 export const builtInRoles = {

@@ -6,6 +6,7 @@ import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 import { applicationSaved } from './calls/applicationCalls.ts'
+import { identityProviderCalls } from './calls/identityProviderCalls.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
 import { upTo } from './upTo.ts'
 import { applicationReaders } from './right.ts'
@@ -46,8 +47,9 @@ const preview = z.object({
   ),
 })
 
-/** The calls of the tenant API that carry the settings of an application. */
+/** The calls of the tenant API that carry the settings of an application or of an identity provider. */
 export const settingsCalls = {
+  ...identityProviderCalls,
   getApplication: read('/SaasManage/GetApplication', {
     about: 'Read the settings of an application.',
     access: onApplication('ViewDetail', ...applicationReaders),

@@ -24,6 +24,16 @@ export function encodeSettings(wired: readonly Wired[], config: Record<string, W
   return wire
 }
 
+/** `current` with every member that was sent. Values are decoded, not judged: the caller parses what comes back. */
+export function withSent(wired: readonly Wired[], payload: Wire, current: Record<string, Wire>): unknown {
+  const config = structuredClone(current)
+  for (const each of wired) {
+    const sent = sentFor(each, payload)
+    if (sent !== undefined) config[each.category] = { ...config[each.category], [each.key]: sent }
+  }
+  return config
+}
+
 /** A value that was sent for a setting, decoded and not judged; undefined when none was. */
 export function sentFor({ setting, path }: Wired, payload: Wire): unknown {
   const sent = memberAt(payload, path)

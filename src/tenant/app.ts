@@ -21,6 +21,7 @@ import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
+import { identityProviderRoutes } from './api/identityProviders.ts'
 import { keyRoutes } from './api/keys.ts'
 import { policyRoutes } from './api/policies.ts'
 import { previewRoutes } from './api/preview.ts'
@@ -137,6 +138,7 @@ const apiRoutes = [
   secretRoutes,
   roleRoutes,
   groupRoutes,
+  identityProviderRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,

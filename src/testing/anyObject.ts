@@ -46,6 +46,7 @@ const texts: Record<string, fc.Arbitrary<string>> = {
   officeNumber: anyPhone,
   homeNumber: anyPhone,
   language: anyLanguage,
+  group: anyName,
   applicationId: anyName,
   name: fc.tuple(anyName, anyWords).map(([first, rest]) => `${first} ${rest}`),
   issuer: fc.oneof(

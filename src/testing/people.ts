@@ -26,12 +26,20 @@ export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     const { ID } = await admin.result<{ ID: string }>('/Gatewright/Groups/Create', { Name: name })
     return ID
   }
+  const addIdentityProvider = async (name: string, settings: Record<string, unknown> = {}) => {
+    const { ID } = await admin.result<{ ID: string }>('/Gatewright/IdentityProviders/Create', {
+      Name: name,
+      ...settings,
+    })
+    return ID
+  }
   const join = (role: string, members: { Users?: string[]; Groups?: string[]; Roles?: string[] }) =>
     admin.result('/SaasManage/AddUsersAndGroupsToRole', { Name: role, ...members })
   return {
     addUser,
     addRole,
     addGroup,
+    addIdentityProvider,
     join,
     /** Somebody new with these rights, signed in. */
     async somebody(rights: Right[] = []) {

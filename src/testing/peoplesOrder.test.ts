@@ -11,12 +11,24 @@ import { bootTenant, type TestTenant } from './tenant.ts'
 
 const sorted = ['alpha', 'Äpfel', 'Beta', 'émile', 'Zebra', 'zoo']
 const made = ['zoo', 'émile', 'Beta', 'Zebra', 'Äpfel', 'alpha']
-const suffix: Record<ObjectType, string> = { application: '', user: '@acme.test', role: ' r', group: ' g' }
+const suffix: Record<ObjectType, string> = {
+  application: '',
+  user: '@acme.test',
+  role: ' r',
+  group: ' g',
+  identityProvider: ' i',
+}
 const namesOf = (type: ObjectType) => sorted.map((name) => `${name}${suffix[type]}`)
 
 describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', (engine) => {
   let booted: TestTenant
-  const ids: Record<ObjectType, string[]> = { application: [], user: [], role: [], group: [] }
+  const ids: Record<ObjectType, string[]> = {
+    application: [],
+    user: [],
+    role: [],
+    group: [],
+    identityProvider: [],
+  }
   let holder: { role: string; group: string }
 
   beforeAll(async () => {
@@ -36,6 +48,7 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
       ids.user.push(await people.addUser(name))
       ids.role.push(await people.addRole(`${name} r`))
       ids.group.push(await people.addGroup(`${name} g`))
+      ids.identityProvider.push(await people.addIdentityProvider(`${name} i`))
     }
     await people.join(holder.role, { Users: ids.user, Roles: ids.role, Groups: ids.group })
     await booted.admin.result('/Gatewright/Groups/AddMembers', { ID: holder.group, Users: ids.user })
@@ -134,6 +147,10 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
       user: ['/CDirectoryService/ChangeUser', { ID: idOf('user'), Name: 'Žofie@acme.test' }],
       role: ['/Roles/UpdateRole', { Name: idOf('role'), NewName: 'Žofie r' }],
       group: ['/Gatewright/Groups/Update', { ID: idOf('group'), Name: 'Žofie g' }],
+      identityProvider: [
+        '/Gatewright/IdentityProviders/Update',
+        { ID: idOf('identityProvider'), Name: 'Žofie i' },
+      ],
     }
     for (const type of objectTypes) {
       await booted.admin.result(...renames[type])

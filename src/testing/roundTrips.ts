@@ -1,5 +1,9 @@
 import type fc from 'fast-check'
 import { fromReply, toRequest } from '#console/features/applications/application/savedApplication.ts'
+import {
+  identityProviderRequest,
+  savedIdentityProvider,
+} from '#console/features/identityProviders/savedIdentityProvider.ts'
 import { groupRequest, savedGroup } from '#console/features/groups/savedGroup.ts'
 import { roleRequest, savedRole } from '#console/features/roles/savedRole.ts'
 import { api } from '#schema/api.ts'
@@ -7,6 +11,11 @@ import { templates, type ApplicationConfig, type TemplateName } from '#schema/ap
 import type { Category } from '#schema/category.ts'
 import { looksDeceptive } from '#schema/deceptiveName.ts'
 import { groupCategories, groupConfig } from '#schema/group/index.ts'
+import {
+  identityProviderCategories,
+  identityProviderConfig,
+  type IdentityProviderConfig,
+} from '#schema/identityProvider/index.ts'
 import { nounCategories } from '#schema/nounCategories.ts'
 import type { ObjectType } from '#schema/nouns.ts'
 import { roleCategories, roleConfig } from '#schema/role/index.ts'
@@ -100,6 +109,29 @@ export const roundTrips: Record<ObjectType, Record<string, Booked>> = {
       })
     },
   },
+  identityProvider: { 'identity provider': identityProviderTrip },
+}
+
+async function identityProviderTrip(running: TestTenant): Promise<Trip> {
+  const id = await peopleOf(running).addIdentityProvider('Round trip')
+  return trip<IdentityProviderConfig>({
+    id,
+    categories: identityProviderCategories,
+    any: anyObject(identityProviderCategories)
+      .map((any) => identityProviderConfig.safeParse(any))
+      .filter((any) => any.success)
+      .map(({ data }) => data)
+      .filter(({ settings: { name } }) => !looksDeceptive(name)),
+    read: async () => {
+      const reply = api.getIdentityProvider.response.parse(
+        await running.admin.result('/Gatewright/IdentityProviders/Get', { ID: id }),
+      )
+      if (!reply) throw new Error('The identity provider is gone.')
+      return { values: savedIdentityProvider(reply), version: reply.Gatewright.Version }
+    },
+    send: (values) =>
+      running.admin.result('/Gatewright/IdentityProviders/Update', identityProviderRequest(id, values)),
+  })
 }
 
 async function applicationTrip({ admin }: TestTenant, template: TemplateName): Promise<Trip> {

@@ -4,6 +4,7 @@ import { rootRoute, signedInRoute } from '#console/api/signedInRoute.ts'
 import { applicationRoutes } from '#console/features/applications/routes.tsx'
 import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
+import { identityProviderRoutes } from '#console/features/identityProviders/routes.tsx'
 import { roleRoutes } from '#console/features/roles/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
 import { firstAdministratorRoutes } from '#console/features/firstAdministrator/routes.tsx'
@@ -29,6 +30,7 @@ const routeTree = rootRoute.addChildren([
       ...homeRoutes,
       ...applicationRoutes,
       ...userRoutes,
+      ...identityProviderRoutes,
       ...roleRoutes,
       ...groupRoutes,
       ...settingsRoutes,

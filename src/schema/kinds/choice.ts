@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { beforeAndAfter, noNames, whole, type Base, type Kind, type Spec } from './kind.ts'
 
-export type Choice<V extends string = string> = Base<'choice', V> & { options: Record<V, string> }
+export type Choice<V extends string = string> = Base<'choice', V> & {
+  options: Record<V, string>
+  /** Shown with the options, and cannot be chosen: the vendor has them, this tenant not yet. */
+  later?: Record<string, string>
+}
 
 /** Options are what the type of the value is read from; the default has to be one of them. */
 export type OptionSpec<

@@ -45,7 +45,7 @@ describe('D14 on the wire', () => {
 
   test.each<[string, unknown, SealedValue | undefined]>([
     ['nothing keeps it', undefined, undefined],
-    ['what was read keeps it', { Kept: true, Since: 7 }, { since: null }],
+    ['what was read keeps it', { Kept: true, Since: 7 }, { since: 7 }],
     ['what was read while there was none keeps it too', { Kept: false }, { since: null }],
     ['null removes it', null, { since: null, next: null }],
     ['an empty text removes it', '', { since: null, next: null }],

@@ -49,7 +49,8 @@ export const sealedSecretKind: Kind<SealedSecret> = {
   decode(wire) {
     if (wire === null || wire === '') return { since: null, next: null }
     if (typeof wire === 'string') return { since: null, next: wire }
-    return sealedReply.safeParse(wire).success ? { since: null } : wire
+    const kept = sealedReply.safeParse(wire)
+    return kept.success ? { since: kept.data.Since ?? null } : wire
   },
   nullRemoves: true,
   bounds: atMost,

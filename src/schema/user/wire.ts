@@ -1,5 +1,5 @@
 import { readStored } from '../category.ts'
-import { encodeSettings, sentFor, wiredIn, type Wire } from '../wireMembers.ts'
+import { encodeSettings, wiredIn, withSent, type Wire } from '../wireMembers.ts'
 import { userCategories, withOwnDisplayName, type UserConfig } from './index.ts'
 
 /** The only place that knows the vendor's names for a user (contract.md 4.1, 4.2). */
@@ -9,15 +9,8 @@ const wired = wiredIn(userCategories)
 /** The members that settings make, for CreateUser, ChangeUser and GetUserAttributes. */
 export const toUserWire = (config: UserConfig): Wire => encodeSettings(wired, config)
 
-/** `current` with every member that was sent. Values are decoded, not judged: the caller parses with `userConfig`. */
-export function fromUserWire(payload: Wire, current: UserConfig): unknown {
-  const config: Record<string, Wire> = structuredClone(current)
-  for (const each of wired) {
-    const sent = sentFor(each, payload)
-    if (sent !== undefined) config[each.category] = { ...config[each.category], [each.key]: sent }
-  }
-  return config
-}
+/** `current` with every member that was sent; the caller parses with `userConfig`. */
+export const fromUserWire = (payload: Wire, current: UserConfig): unknown => withSent(wired, payload, current)
 
 /** Every place of CreateUser and ChangeUser that is read, as dotted paths. */
 export const userKept: readonly string[] = [

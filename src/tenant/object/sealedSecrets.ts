@@ -35,6 +35,17 @@ export async function keepSecrets<Config extends Values>(
   return stored as Config
 }
 
+/** Settings that were sent: since when a secret is kept says the tenant, and nobody else. */
+export function withHeldSecrets(type: ObjectType, sent: unknown, held: Values): unknown {
+  const settings = structuredClone(sent) as Values
+  for (const { category, key } of sealedSettings(type)) {
+    const value = settings[category]?.[key]
+    if (typeof value !== 'object' || value === null || !settings[category]) continue
+    settings[category][key] = { ...value, since: valueAt(held, category, key).since }
+  }
+  return settings
+}
+
 /** The text of a secret, for the tenant's own use; null while none is kept. */
 export async function openSecret(db: Kysely<Tables>, keys: Keys, place: Place): Promise<string | null> {
   const row = await db

@@ -12,7 +12,10 @@ describe.each(testDatabases())('$kind', (engine) => {
   test.each([
     ['', 'empty'],
     [';', 'empty'],
-    ['select * from Secret', 'Application, DSGroups, DSUsers, CDUser, Event, Role, Tenant, User'],
+    [
+      'select * from Secret',
+      'Application, DSGroups, DSUsers, CDUser, Event, IdentityProvider, Role, Tenant, User',
+    ],
     ["select Name from Role where Nme = 'x'", 'ID, Name, Description'],
     ['select Name frm Role', 'line 1, column'],
     ["select Name from Role where Name = 'x", 'ends too early'],

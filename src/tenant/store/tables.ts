@@ -14,6 +14,9 @@ export type Tables = {
   group: GroupTable
   group_member: { group_id: string; user_id: string }
   role_right: { role_id: string; right_file: string }
+  identity_provider: IdentityProviderTable
+  /** Rows of Group Mappings in their order. */
+  group_mapping: { identity_provider_id: string; value: string; place: number; group_id: string }
   application: ApplicationTable
   application_grant: {
     application_id: string
@@ -45,6 +48,20 @@ export type Tables = {
   setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
   idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
   draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
+}
+
+type IdentityProviderTable = {
+  id: string
+  name: string
+  name_key: string
+  sort_key: string
+  federation_type: string
+  active: number
+  /** All settings but those that have a column, and the group mappings. */
+  config: string
+  version: number
+  created_at: number
+  updated_at: number
 }
 
 type TenantTable = {

@@ -10,7 +10,15 @@ const mostRadios = 3
 
 /** Few options stand side by side to be compared; more go into a list. */
 export function ChoiceControl(props: ControlProps<Choice>) {
-  const options = Object.entries(props.setting.options)
+  const { options: now, later = {} } = props.setting
+  const options = [
+    ...Object.entries(now).map(([value, text]) => ({ value, text, disabled: props.readOnly })),
+    ...Object.entries(later).map(([value, text]) => ({
+      value,
+      text: `${text} (not available yet)`,
+      disabled: true,
+    })),
+  ]
   return options.length <= mostRadios ? (
     <Radios {...props} options={options} />
   ) : (
@@ -18,19 +26,10 @@ export function ChoiceControl(props: ControlProps<Choice>) {
   )
 }
 
-type WithOptions = ControlProps<Choice> & { options: [value: string, text: string][] }
+type Option = { value: string; text: string; disabled: boolean }
+type WithOptions = ControlProps<Choice> & { options: Option[] }
 
-function Radios({
-  options,
-  value,
-  onChange,
-  onBlur,
-  labelId,
-  describedBy,
-  fault,
-  readOnly,
-  id,
-}: WithOptions) {
+function Radios({ options, value, onChange, onBlur, labelId, describedBy, fault, id }: WithOptions) {
   return (
     <RadioGroup
       row
@@ -42,8 +41,8 @@ function Radios({
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}
     >
-      {options.map(([option, text]) => (
-        <FormControlLabel key={option} value={option} label={text} control={<Radio />} disabled={readOnly} />
+      {options.map(({ value: option, text, disabled }) => (
+        <FormControlLabel key={option} value={option} label={text} control={<Radio />} disabled={disabled} />
       ))}
     </RadioGroup>
   )
@@ -61,8 +60,8 @@ function List({ options, value, onChange, onBlur, id, describedBy, fault, readOn
       error={faultAt(fault) !== undefined}
       inputProps={{ id, 'aria-describedby': describedBy }}
     >
-      {options.map(([option, text]) => (
-        <option key={option} value={option}>
+      {options.map(({ value: option, text, disabled }) => (
+        <option key={option} value={option} disabled={disabled}>
           {text}
         </option>
       ))}

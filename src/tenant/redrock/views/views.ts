@@ -4,6 +4,7 @@ import type { View } from '../view.ts'
 import { applicationView } from './applicationView.ts'
 import { eventView } from './eventView.ts'
 import { groupView } from './groupView.ts'
+import { identityProviderView } from './identityProviderView.ts'
 import { roleView } from './roleView.ts'
 import { tenantView } from './tenantView.ts'
 import { cloudUserView, directoryUserView, userView } from './userView.ts'
@@ -16,6 +17,7 @@ export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, nam
     directoryUserView(database.kind),
     cloudUserView(database.kind),
     eventView(id, database.kind),
+    identityProviderView(),
     roleView(),
     tenantView(),
     userView(database.kind),

@@ -15,6 +15,7 @@ import * as sealedSecrets from './0018_sealed_secrets.ts'
 import * as sharpS from './0024_sharp_s.ts'
 import * as spelledDurations from './0025_spelled_durations.ts'
 import * as sortKeys from './0026_sort_keys.ts'
+import * as identityProviders from './0027_identity_providers.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -35,4 +36,5 @@ export const migrations = {
   '0024_sharp_s': sharpS,
   '0025_spelled_durations': spelledDurations,
   '0026_sort_keys': sortKeys,
+  '0027_identity_providers': identityProviders,
 }

@@ -1,0 +1,44 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { call } from '#console/api/call.ts'
+import { useEdit } from '#console/api/queries.ts'
+import { categoryTabs } from '#console/object/categoryTabs.tsx'
+import { Identifiers } from '#console/object/Identifiers.tsx'
+import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { CopyField } from '#console/ui/CopyField.tsx'
+import { identityProviderCategories, identityProviderConfig } from '#schema/identityProvider/index.ts'
+import { identityProviderQuery } from './identityProviderQueries.ts'
+import { identityProviderRequest, savedIdentityProvider } from './savedIdentityProvider.ts'
+
+const route = getRouteApi('/signedIn/identity-providers/$id/$tab')
+
+export function IdentityProviderPage() {
+  const { id } = route.useParams()
+  const update = useEdit('updateIdentityProvider')
+  return (
+    <ObjectPage
+      type="identityProvider"
+      reading={identityProviderQuery(id)}
+      saved={(reply) => ({ values: savedIdentityProvider(reply), version: reply.Gatewright.Version })}
+      categories={identityProviderCategories}
+      schema={identityProviderConfig}
+      save={(values, { startedFrom }) =>
+        update.mutateAsync({ params: identityProviderRequest(id, values), startedFrom })
+      }
+      heading={({ Name }) => ({
+        title: Name,
+        identifiers: (
+          <Identifiers>
+            <CopyField label="Identity provider ID" value={id} />
+          </Identifiers>
+        ),
+      })}
+      removal={({ Name }) => ({
+        name: Name,
+        consequences:
+          'Nobody signs in through it any more. Users who came through it stay, and cannot sign in.',
+        remove: () => call('deleteIdentityProvider', { ID: id }),
+      })}
+      tabs={() => categoryTabs(identityProviderCategories)}
+    />
+  )
+}

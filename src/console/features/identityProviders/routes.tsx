@@ -1,0 +1,41 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { Globe } from 'lucide-react'
+import { objectsQuery } from '#console/api/redrock.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { identityProviderQuery } from './identityProviderQueries.ts'
+
+const identityProvidersRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/identity-providers',
+  ...listOptions(Globe),
+  loader: loadList('identityProvider', (search) => objectsQuery('identityProvider', search)),
+  component: lazyRouteComponent(() => import('./IdentityProvidersPage.tsx'), 'IdentityProvidersPage'),
+})
+
+const newIdentityProviderRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/identity-providers/new',
+  component: lazyRouteComponent(() => import('./NewIdentityProviderPage.tsx'), 'NewIdentityProviderPage'),
+})
+
+const identityProviderRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/identity-providers/$id/$tab',
+  ...objectOptions,
+  loader: loadObject('identityProvider', identityProviderQuery),
+  component: lazyRouteComponent(() => import('./IdentityProviderPage.tsx'), 'IdentityProviderPage'),
+})
+
+const identityProviderRootRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/identity-providers/$id',
+  beforeLoad: toFirstTab('identityProvider', 'settings'),
+})
+
+export const identityProviderRoutes = [
+  identityProvidersRoute,
+  newIdentityProviderRoute,
+  identityProviderRoute,
+  identityProviderRootRoute,
+] as const

@@ -1,0 +1,65 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  blankIdentityProvider,
+  identityProviderKept,
+  toIdentityProviderWire,
+} from '#schema/identityProvider/wire.ts'
+import { notKept, notKeptInWords } from '#schema/notKept.ts'
+import type { Wire } from '#schema/wireMembers.ts'
+import { readIdentityProvider, type StoredIdentityProvider } from '../federation/readIdentityProvider.ts'
+import {
+  deleteIdentityProvider,
+  insertIdentityProvider,
+  updateIdentityProvider,
+} from '../federation/saveIdentityProvider.ts'
+import type { Tenant } from '../tenant.ts'
+import { expectedVersion } from './ifMatch.ts'
+import { on } from './on.ts'
+
+/** External identity providers (D4: the vendor publishes no calls for them). */
+export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const { database } = tenant
+  const tellNotKept = (sent: Wire, note: (sentence: string) => void) => {
+    const lost = notKeptInWords(
+      notKept(sent, { kept: identityProviderKept, readBack: toIdentityProviderWire(blankIdentityProvider) }),
+    )
+    if (lost) note(lost)
+  }
+
+  on(app, tenant, 'getIdentityProvider', async ({ params }) => {
+    const found = await readIdentityProvider(database.read, params.ID)
+    return found && replyOf(found)
+  })
+
+  on(app, tenant, 'createIdentityProvider', async ({ params, actor, by, note }) => {
+    const ID = await database.write((tx) =>
+      insertIdentityProvider({ tx, tenant, by }, { sent: params, actor }),
+    )
+    tellNotKept(params, note)
+    return { ID }
+  })
+
+  on(app, tenant, 'updateIdentityProvider', async ({ params, actor, by, request, note }) => {
+    const startedFrom = expectedVersion({ actor, request })
+    await database.write((tx) =>
+      updateIdentityProvider(
+        { tx, tenant, by },
+        { id: params.ID, sent: params, actor, expectedVersion: startedFrom },
+      ),
+    )
+    tellNotKept(params, note)
+    return null
+  })
+
+  on(app, tenant, 'deleteIdentityProvider', async ({ params, actor, by }) => {
+    await database.write((tx) => deleteIdentityProvider({ tx, tenant, by }, { id: params.ID, actor }))
+    return null
+  })
+}
+
+const replyOf = ({ row, config }: StoredIdentityProvider) => ({
+  ID: row.id,
+  Name: row.name,
+  ...toIdentityProviderWire(config),
+  Gatewright: { Version: row.version, CreatedAt: row.created_at, UpdatedAt: row.updated_at },
+})

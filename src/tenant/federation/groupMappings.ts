@@ -1,0 +1,88 @@
+import { nameKey } from '#schema/nameKey.ts'
+import type { FieldFault } from '#schema/problem.ts'
+import type { Actor } from '../actor.ts'
+import { refuseGroupMembership } from '../directory/grantable.ts'
+import { insertGroup } from '../directory/insertGroup.ts'
+import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
+import { rightsOfRoles, rolesThroughGroup } from '../directory/roleTree.ts'
+import { fieldProblem } from '../problem.ts'
+import type { Write } from '../write.ts'
+
+export type Mapping = { value: string; group: string }
+
+type Change = { id: string; actor: Actor; before: readonly Mapping[]; wanted: readonly Mapping[] }
+
+/**
+ * Keeps the group mappings of an identity provider. A name that no group has makes a group. Whoever adds or removes a row has to hold what the
+ * group gives (RP-16, AZ-05); no row leads to System Administrator.
+ */
+export async function keepGroupMappings(write: Write, { id, actor, before, wanted }: Change): Promise<void> {
+  const { tx } = write
+  const groups = await groupIds(write, { before, wanted })
+  const idOf = ({ group }: Mapping) => groups.get(nameKey(group)) ?? ''
+  const same = (row: Mapping) => (each: Mapping) => each.value === row.value && idOf(each) === idOf(row)
+  const added = wanted.filter((row) => !before.some(same(row)))
+  const removed = before.filter((row) => !wanted.some(same(row)))
+  for (const group of new Set([...added, ...removed].map(idOf))) await refuseGroupMembership(tx, actor, group)
+  await refuseAdministrators(write, wanted, idOf)
+  await tx.deleteFrom('group_mapping').where('identity_provider_id', '=', id).execute()
+  for (let at = 0; at < wanted.length; at += rowsAtOnce)
+    await tx
+      .insertInto('group_mapping')
+      .values(
+        wanted.slice(at, at + rowsAtOnce).map((row, index) => ({
+          identity_provider_id: id,
+          value: row.value,
+          place: at + index,
+          group_id: idOf(row),
+        })),
+      )
+      .execute()
+}
+
+/** Well below the number of parameters that a statement takes. */
+const rowsAtOnce = 200
+
+/** The groups by the key of their name, those made that are missing. */
+async function groupIds(
+  write: Write,
+  { before, wanted }: Pick<Change, 'before' | 'wanted'>,
+): Promise<Map<string, string>> {
+  const names = new Map([...before, ...wanted].map(({ group }) => [nameKey(group), group]))
+  const found = await write.tx
+    .selectFrom('group')
+    .select(['id', 'name_key'])
+    .where('name_key', 'in', ['', ...names.keys()])
+    .execute()
+  const ids = new Map(found.map((row) => [row.name_key, row.id]))
+  for (const [index, { group: name }] of wanted.entries()) {
+    const key = nameKey(name)
+    if (ids.has(key)) continue
+    refusePrincipalName(name, `groupMappings.mappings.${index}.group`)
+    ids.set(key, await insertGroup(write, { config: { description: { name, description: '' } } }))
+  }
+  return ids
+}
+
+async function refuseAdministrators(
+  { tx }: Write,
+  wanted: readonly Mapping[],
+  idOf: (row: Mapping) => string,
+): Promise<void> {
+  const leads = new Map<string, boolean>()
+  for (const group of new Set(wanted.map(idOf))) {
+    const { systemAdministrator } = await rightsOfRoles(tx, await rolesThroughGroup(tx, group))
+    leads.set(group, systemAdministrator)
+  }
+  const faults = wanted.flatMap((row, index): FieldFault[] =>
+    leads.get(idOf(row)) === true
+      ? [
+          {
+            path: `groupMappings.mappings.${index}.group`,
+            message: `The group ${row.group} leads to System Administrator. No identity provider can make System Administrators; choose another group.`,
+          },
+        ]
+      : [],
+  )
+  if (faults.length > 0) throw fieldProblem('invalid_fields', faults)
+}

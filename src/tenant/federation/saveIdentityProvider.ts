@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { equal } from '#schema/change.ts'
+import {
+  identityProviderCategories,
+  identityProviderConfig,
+  type IdentityProviderConfig,
+} from '#schema/identityProvider/index.ts'
+import { blankIdentityProvider, fromIdentityProviderWire } from '#schema/identityProvider/wire.ts'
+import type { Wire } from '#schema/wireMembers.ts'
+import type { Actor } from '../actor.ts'
+import { recordObject } from '../object/recordObject.ts'
+import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
+import { nameTaken, uniqueName } from '../object/uniqueName.ts'
+import { parsed, refuseUnseen } from '../problem.ts'
+import type { Write } from '../write.ts'
+import { keepGroupMappings } from './groupMappings.ts'
+import { identityProviderColumns } from './identityProviderRow.ts'
+import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
+import { takeIdentityProvider } from './readIdentityProvider.ts'
+
+const type = 'identityProvider'
+
+/** Adds an identity provider from what was sent of it; the rest takes its default. Gives its id. */
+export async function insertIdentityProvider(
+  write: Write,
+  { sent, actor }: { sent: Wire; actor: Actor },
+): Promise<string> {
+  const { tx, tenant } = write
+  const id = randomUUID()
+  const at = tenant.clock()
+  const wanted = asked(sent, blankIdentityProvider, undefined)
+  const after = await keepSecrets(write, { type, id, before: null, wanted })
+  const { name } = after.settings
+  const row = { id, ...identityProviderColumns(after), version: 1, created_at: at, updated_at: at }
+  await uniqueName(() => tx.insertInto('identity_provider').values(row).execute(), taken(name))
+  await keepGroupMappings(write, { id, actor, before: [], wanted: after.groupMappings.mappings })
+  await recordObject(write, { type, id, name, version: 1, before: null, after, why: 'Created', at })
+  return id
+}
+
+/** Changes an identity provider; what was not sent stays. With `expectedVersion` a stale edit is refused (CF-01). */
+export async function updateIdentityProvider(
+  write: Write,
+  {
+    id,
+    sent,
+    actor,
+    expectedVersion,
+  }: { id: string; sent: Wire; actor: Actor; expectedVersion: number | undefined },
+): Promise<void> {
+  const { tx, tenant } = write
+  const { row, config: before } = await takeIdentityProvider(write, id, expectedVersion)
+  const wanted = asked(sent, before, before)
+  const after = await keepSecrets(write, { type, id, before, wanted })
+  if (equal(after, before)) return
+  const { name } = after.settings
+  const at = tenant.clock()
+  const version = row.version + 1
+  await uniqueName(
+    () =>
+      tx
+        .updateTable('identity_provider')
+        .set({ ...identityProviderColumns(after), version, updated_at: at })
+        .where('id', '=', id)
+        .execute(),
+    taken(name),
+  )
+  await keepGroupMappings(write, {
+    id,
+    actor,
+    before: before.groupMappings.mappings,
+    wanted: after.groupMappings.mappings,
+  })
+  await recordObject(write, { type, id, name, version, before, after, why: 'Changed', at })
+}
+
+/** Deletes an identity provider with its secret and mappings; its versions and events stay. */
+export async function deleteIdentityProvider(
+  write: Write,
+  { id, actor }: { id: string; actor: Actor },
+): Promise<void> {
+  const { tx, tenant } = write
+  const { row, config } = await takeIdentityProvider(write, id)
+  await keepGroupMappings(write, { id, actor, before: config.groupMappings.mappings, wanted: [] })
+  await tx.deleteFrom('identity_provider').where('id', '=', id).execute()
+  const version = row.version + 1
+  const at = tenant.clock()
+  await recordObject(write, {
+    type,
+    id,
+    name: row.name,
+    version,
+    before: config,
+    after: null,
+    why: 'Deleted',
+    at,
+  })
+}
+
+const taken = (name: string) => () => ({ ...nameTaken(type, name)(), path: 'settings.name' })
+
+function asked(
+  sent: Wire,
+  current: IdentityProviderConfig,
+  before: IdentityProviderConfig | undefined,
+): IdentityProviderConfig {
+  const typed = withHeldSecrets(type, fromIdentityProviderWire(sent, current), current)
+  const wanted = parsed(identityProviderConfig, withoutForeignSecret(typed as IdentityProviderConfig, before))
+  refuseUnseen(identityProviderCategories, { after: wanted, before })
+  if (wanted.settings.name !== before?.settings.name)
+    refusePrincipalName(wanted.settings.name, 'settings.name')
+  return wanted
+}
+
+/** RP-18: a secret goes to nobody but the client and the identity provider that it was typed for. */
+function withoutForeignSecret(
+  wanted: IdentityProviderConfig,
+  before: IdentityProviderConfig | undefined,
+): IdentityProviderConfig {
+  const { inboundMetadata } = wanted
+  const { clientSecret } = inboundMetadata
+  if (!before || clientSecret.next !== undefined || clientSecret.since === null) return wanted
+  const same = (['clientId', 'metadataUrl', 'acceptedIssuer'] as const).every(
+    (key) => inboundMetadata[key] === before.inboundMetadata[key],
+  )
+  if (same) return wanted
+  return { ...wanted, inboundMetadata: { ...inboundMetadata, clientSecret: { ...clientSecret, next: null } } }
+}
