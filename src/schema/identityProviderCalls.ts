@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { identityProviderReply } from './wire.ts'
-import { federationReaders } from '../right.ts'
-import { nothingBack, short } from '../calls/values.ts'
+import { anyOf, read, write, type Endpoint } from './endpoint.ts'
+import { identityProviderReply } from './identityProvider/wire.ts'
+import { federationReaders } from './right.ts'
+import { nothingBack, short } from './calls/values.ts'
 
 const identityProvider = z.object({ ID: short })
 
