@@ -1,3 +1,4 @@
+import { cloudDirectory } from '#schema/directoryService.ts'
 import type { Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
 import type { RedrockArgs } from '#schema/redrock.ts'
@@ -85,6 +86,8 @@ const users: Row<'user'>[] = [
   name_key: `${id}@acme.test`,
   sort_key: sortKey(`${id}@acme.test`),
   mail_key: mail,
+  directory_id: cloudDirectory,
+  external_id: null,
   display_name: id,
   state: state as Row<'user'>['state'],
   oauth_client: client,

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { directoryServices } from '#schema/directoryService.ts'
+import { listDirectories } from '../directory/source/directories.ts'
 import { directoryQuery } from '../redrock/directoryQuery.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
@@ -7,30 +7,29 @@ import { on } from './on.ts'
 
 /** Which directories there are, and who is in them (contract.md 4.4, 4.5). */
 export function directoryRoutes(app: FastifyInstance, tenant: Tenant): void {
-  on(app, tenant, 'getDirectoryServices', () =>
-    Promise.resolve(
-      redrockReplyOf({
-        columns: columns.map((name) => ({ name, kind: name === 'Everybody' ? 'flag' : 'text' })),
-        results: directoryServices.map(({ service, uuid, name }) => ({
-          Entities: [{ Type: 'DirectoryServices', Key: uuid, IsForeignKey: false }],
-          Row: {
-            Service: service,
-            Name: service,
-            Config: name,
-            DisplayName: name,
-            DisplayNameShort: name,
-            Description: name,
-            Tenant: tenant.id,
-            Status: 'Active',
-            StatusDisplay: 'Online',
-            Everybody: true,
-            directoryServiceUuid: uuid,
-          },
-        })),
-        fullCount: directoryServices.length,
-      }),
-    ),
-  )
+  on(app, tenant, 'getDirectoryServices', async () => {
+    const directories = await listDirectories(tenant)
+    return redrockReplyOf({
+      columns: columns.map((name) => ({ name, kind: name === 'Everybody' ? 'flag' : 'text' })),
+      results: directories.map(({ id, kind, name, enabled }) => ({
+        Entities: [{ Type: 'DirectoryServices', Key: id, IsForeignKey: false }],
+        Row: {
+          Service: kind,
+          Name: kind,
+          Config: name,
+          DisplayName: name,
+          DisplayNameShort: name,
+          Description: name,
+          Tenant: tenant.id,
+          Status: enabled ? 'Active' : 'Inactive',
+          StatusDisplay: enabled ? 'Online' : 'Offline',
+          Everybody: true,
+          directoryServiceUuid: id,
+        },
+      })),
+      fullCount: directories.length,
+    })
+  })
 
   on(app, tenant, 'directoryServiceQuery', ({ params, actor }) => directoryQuery(tenant, actor, params))
 }

@@ -51,7 +51,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     if ('refused' in outcome)
       throw outcome.waitSeconds
         ? limited(reply, outcome.waitSeconds)
-        : new Problem('invalid_request', outcome.refused)
+        : new Problem(outcome.unavailable ? 'unavailable' : 'invalid_request', outcome.refused)
     if ('session' in outcome) return loginSuccess({ tenant, request, reply }, outcome)
     await askNewPassword(tenant, { user: outcome.toChange, source: from.source, sessionId })
     return newPackage(tenant, sessionId, {

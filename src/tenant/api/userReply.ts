@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { api } from '#schema/api.ts'
-import { cloudDirectory } from '#schema/directoryService.ts'
 import { toWireDate } from '#schema/redrock.ts'
 import { toUserWire } from '#schema/user/wire.ts'
 import type { StoredUser } from '../directory/readUser.ts'
@@ -29,7 +28,7 @@ export function userReply({ row, config }: StoredUser): Reply {
     PasswordNeverExpire: status.passwordNeverExpires,
     // A text in the vendor's replies
     ForcePasswordChangeNext: status.forcePasswordChange ? 'True' : 'False',
-    directoryServiceUuid: cloudDirectory,
+    directoryServiceUuid: row.directory_id,
     Alias: account.name.slice(account.name.lastIndexOf('@') + 1),
     CreateDate: toWireDate(row.created_at),
     LastPasswordChangeDate: toWireDate(row.password_changed_at),

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import type { Actor } from '../actor.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
@@ -15,11 +16,10 @@ export async function keepingAnAdministrator<Result>(
   write: Write,
   change: () => Promise<Result>,
 ): Promise<Result> {
-  const { tx } = write
   await lockMemberships(write)
-  const before = await hasEnabledAdministrator(tx)
+  const before = await hasEnabledAdministrator(write)
   const result = await change()
-  if (before && !(await hasEnabledAdministrator(tx)))
+  if (before && !(await hasEnabledAdministrator(write)))
     throw new Problem(
       'invalid_request',
       'This would leave the tenant without an enabled System Administrator. Make somebody else one first.',
@@ -45,17 +45,31 @@ export async function refuseAdministratorAccount(
     )
 }
 
-async function hasEnabledAdministrator(tx: Write['tx']): Promise<boolean> {
+/** One who can sign in here, whatever becomes of other directories. */
+async function hasEnabledAdministrator({ tx, tenant }: Write): Promise<boolean> {
   const roles = await rolesBelow(tx, 'sysadmin')
   const found = await tx
     .selectFrom('user')
-    .select('id')
+    .select('user.id')
     .where('state', '=', 'None')
     .where('oauth_client', '=', 0)
+    .where('directory_id', '=', cloudDirectory)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('credential')
+          .select('credential.id')
+          .where('owner_type', '=', 'user')
+          .whereRef('owner_id', '=', 'user.id')
+          .where((each) =>
+            each.or([each('expires_at', 'is', null), each('expires_at', '>', tenant.clock())]),
+          ),
+      ),
+    )
     .where((where) =>
       where.or([
         ...(roles.includes('everybody') ? [where('in_everybody', '=', 1)] : []),
-        where('id', 'in', usersIn(where, { roles })),
+        where('user.id', 'in', usersIn(where, { roles })),
       ]),
     )
     .limit(1)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import { groupConfig, type GroupConfig } from '#schema/group/index.ts'
 import { recordObject } from '../object/recordObject.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
@@ -9,7 +10,10 @@ import { nameKey } from '#schema/nameKey.ts'
 import { sortKey } from '#schema/sortKey.ts'
 
 /** Creates a group, which nobody is in yet. */
-export async function insertGroup(write: Write, { config }: { config: GroupConfig }): Promise<string> {
+export async function insertGroup(
+  write: Write,
+  { config, directory = cloudDirectory }: { config: GroupConfig; directory?: string },
+): Promise<string> {
   const { tx, tenant } = write
   const group = parsed(groupConfig, config)
   const { name, description } = group.description
@@ -17,7 +21,16 @@ export async function insertGroup(write: Write, { config }: { config: GroupConfi
   const id = randomUUID()
   const at = tenant.clock()
   const keys = { name_key: nameKey(name), sort_key: sortKey(name) }
-  const row = { id, name, ...keys, description, version: 1, created_at: at, updated_at: at }
+  const row = {
+    id,
+    name,
+    ...keys,
+    directory_id: directory,
+    description,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  }
   await uniqueName(() => tx.insertInto('group').values(row).execute(), nameTaken('group', name))
   await recordObject(write, {
     type: 'group',

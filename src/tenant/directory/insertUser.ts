@@ -1,22 +1,32 @@
 import { randomUUID } from 'node:crypto'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { recordObject } from '../object/recordObject.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
+import { refuseProgram } from './refuseCredential.ts'
 import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { sortKey } from '#schema/sortKey.ts'
 
+type NewUser = { config: UserConfig; why: string } & (
+  | { hash: string }
+  /** Who comes from another directory has no credential here. */
+  | { from: { directory: string; externalId: string } }
+)
+
 /** Creates a user with its credential, whose hash was made before the transaction (hashSecret). */
-export async function insertUser(
-  write: Write,
-  { config, hash, why }: { config: UserConfig; hash: string; why: string },
-): Promise<string> {
+export async function insertUser(write: Write, { config, why, ...source }: NewUser): Promise<string> {
   const user = withConsequences(parsed(userConfig, config))
   const { tx, tenant } = write
   const { name } = user.account
+  const origin = {
+    directory_id: 'from' in source ? source.from.directory : cloudDirectory,
+    external_id: 'from' in source ? source.from.externalId : null,
+  }
+  refuseProgram({ name, ...origin }, user)
   refuseUnseen(userCategories, { after: user })
   await refuseName(write, { user, id: null })
   await refuseMail(write, { user, id: null })
@@ -27,11 +37,11 @@ export async function insertUser(
     () =>
       tx
         .insertInto('user')
-        .values({ id, ...userColumns(user), version: 1, ...dates })
+        .values({ id, ...userColumns(user), ...origin, version: 1, ...dates })
         .execute(),
     loginNameTaken(name),
   )
-  await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
+  if ('hash' in source) await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash: source.hash, at })
   const detail = { why }
   await recordObject(write, {
     type: 'user',

@@ -5,7 +5,9 @@ import type { Write } from '../write.ts'
 import { keepingAnAdministrator, refuseAdministratorAccount } from './administrators.ts'
 import { checkPassword } from './checkPassword.ts'
 import { hashTypedPassword } from './password.ts'
-import { takeUser } from './readUser.ts'
+import { readUser, takeUser } from './readUser.ts'
+import { refusePassword } from './refuseCredential.ts'
+import { unreachableText } from './signIn.ts'
 import { updateUser } from './updateUser.ts'
 
 type Change = { actor: Actor; by: Write['by']; oldPassword: string; newPassword: string }
@@ -22,6 +24,9 @@ export async function changeOwnPassword(
   const hash = await hashTypedPassword(tenant, { password: newPassword, name })
   if (newPassword === oldPassword)
     throw wrong('newPassword', 'This is the password that you have now. Choose another.')
+  const { read } = tenant.database
+  const user = await readUser(read, { id: actor.id })
+  if (user) await refusePassword(read, user.row)
   const source = by.ip ?? ''
   const outcome = await checkPassword(tenant, {
     name,
@@ -30,6 +35,7 @@ export async function changeOwnPassword(
     correlationId: by.correlationId,
   })
   if ('wait' in outcome) return outcome
+  if ('unreachable' in outcome) throw new Problem('unavailable', unreachableText)
   if ('refused' in outcome) throw wrong('oldPassword', 'This is not the password that you have now.')
   const proven = 'user' in outcome ? outcome.user : outcome.toChange
   await tenant.database.write((tx) => {

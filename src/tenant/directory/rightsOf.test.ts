@@ -1,3 +1,4 @@
+import { cloudDirectory } from '#schema/directoryService.ts'
 import { describe, expect, test, beforeEach } from 'vitest'
 import type { Database } from '#platform/database/database.ts'
 import { migrate } from '#platform/database/migrate.ts'
@@ -41,6 +42,8 @@ describe.each(testDatabases())('$kind', ({ open }) => {
           name_key: id,
           sort_key: id,
           mail_key: '',
+          directory_id: cloudDirectory,
+          external_id: null,
           display_name: id,
           state: 'None',
           oauth_client: 0,
@@ -63,7 +66,15 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     )
   const putIntoGroup = (group: string, user: string) =>
     database.write(async (tx) => {
-      const row = { id: group, name: group, name_key: group, sort_key: group, description: '', version: 1 }
+      const row = {
+        id: group,
+        directory_id: cloudDirectory,
+        name: group,
+        name_key: group,
+        sort_key: group,
+        description: '',
+        version: 1,
+      }
       await tx
         .insertInto('group')
         .values({ ...row, created_at: 1, updated_at: 1 })

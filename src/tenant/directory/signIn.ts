@@ -11,9 +11,12 @@ export type SignInOutcome =
   | LetIn
   /** The password is right, and has to be replaced before there is a session (newPassword.ts). */
   | { toChange: Row<'user'> }
-  | { refused: string; waitSeconds?: number }
+  | { refused: string; waitSeconds?: number; unavailable?: true }
 
 const refusedText = 'The login name or the password is wrong, or the account cannot sign in here.'
+
+export const unreachableText =
+  'The password cannot be checked now, because a directory does not answer. Try again in a few minutes.'
 
 export type SigningIn = Pick<SignIn, 'source' | 'correlationId'> & {
   /** On a page of ours, which can ask again (recentProof.ts); else by API. */
@@ -27,6 +30,7 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
     const waitSeconds = Math.ceil(outcome.wait / 1000)
     return { refused: waitInWords(waitSeconds), waitSeconds }
   }
+  if ('unreachable' in outcome) return { refused: unreachableText, unavailable: true }
   if ('refused' in outcome) return { refused: refusedText }
   if ('toChange' in outcome) return outcome
   return letIn(tenant, outcome.user, asked)

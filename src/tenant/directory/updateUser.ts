@@ -10,6 +10,7 @@ import { replaceCredential } from './credential.ts'
 import { userColumns } from './insertUser.ts'
 import { endSessions } from './loginSession.ts'
 import { takeUser } from './readUser.ts'
+import { refusePassword, refuseProgram } from './refuseCredential.ts'
 import { standingOf, standingOfUser } from './rightsOf.ts'
 import { secretsOf } from './secretsOf.ts'
 import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
@@ -37,6 +38,8 @@ export async function updateUser(
   const after = withConsequences(parsed(userConfig, change(before)))
   const same = equal(after, before)
   if (same && hash === undefined) return row.version
+  if (hash !== undefined) await refusePassword(tx, row)
+  refuseProgram(row, after)
 
   refuseUnseen(userCategories, { after, before })
   await refuseClash(write, { id, before, after })

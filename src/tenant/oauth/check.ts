@@ -1,7 +1,7 @@
 import type { Judgement } from '#schema/judgement.ts'
 
 /** How a caller is refused: status, RFC code and the vendor's text (D5). */
-export type Refusal = { status: 400 | 401 | 403 | 429; error: string; description: string }
+export type Refusal = { status: 400 | 401 | 403 | 429 | 503; error: string; description: string }
 
 /** One check of the authorization server: a pure judgement of facts, and how a failed one is answered. */
 export type Check<Facts> = {

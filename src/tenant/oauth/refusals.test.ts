@@ -5,6 +5,7 @@ import { signIn } from '#testing/apiClient.ts'
 import { formOf, oauthOf, type OAuth } from '#testing/oauth.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { refreshingOf, type Tokens } from '#testing/refreshing.ts'
+import { addThirdDirectory } from '#testing/sourceDirectories.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 // Every refusal is told twice, joined by an ID: to the caller in the contract's words, and in one event with the check, what was expected and what came. Neither
@@ -140,6 +141,7 @@ const rows: Record<string, Row[]> = {
       'invalid_grant',
       () => asPortal({ grant_type: 'password', username: 'newcomer@acme.test', password }),
     ],
+    ['directoryAnswers', 'temporarily_unavailable', () => bySilentDirectory()],
     ['codeLive', 'invalid_grant', () => asPortal(flow.redemption(canary))],
     ['codeOfClient', 'invalid_grant', () => redeem({}, 'Token/strict')],
     ['sameRedirect', 'invalid_grant', () => redeem({ redirect_uri: `https://app.test/?token=${canary}` })],
@@ -247,6 +249,14 @@ const rows: Record<string, Row[]> = {
         }),
     ],
   ],
+}
+
+async function bySilentDirectory() {
+  const third = await addThirdDirectory(running.tenant)
+  third.down = true
+  const reply = await asPortal({ grant_type: 'password', username: 'nobody@acme.test', password: canary })
+  third.down = false
+  return reply
 }
 
 describe.each(Object.entries(rows))('AU-04 D5 %s', (_, refusals) => {

@@ -41,7 +41,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
         target,
         user,
         fault: outcome.refused,
-        status: outcome.waitSeconds ? 429 : 401,
+        status: outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : 401,
       })
     }
     return 'session' in outcome

@@ -1,11 +1,13 @@
 import type { z } from 'zod'
 import type { api } from '#schema/api.ts'
-import { cloudDirectory, directoryServices } from '#schema/directoryService.ts'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
 import { groupTable, roleTable, userTable } from '#schema/redrockColumns.ts'
 import { rightPath, rights } from '#schema/right.ts'
 import { status } from '#schema/user/index.ts'
 import type { Actor } from '../actor.ts'
+import { listDirectories } from '../directory/source/directories.ts'
+import type { Row } from '../store/tables.ts'
 import { rightsOfRoles } from '../directory/rightsOfRoles.ts'
 import { conditionOf, type Names } from './directoryFilter.ts'
 import type { Query } from './query.ts'
@@ -18,13 +20,17 @@ type Reply = z.input<typeof api.directoryServiceQuery.response>
 
 /** Looks for users, groups and roles, each by a filter of its own; what has no filter is not asked for. Rows are those of Redrock (D7). */
 export async function directoryQuery(tenant: RedrockTenant, actor: Actor, asked: Asked): Promise<Reply> {
-  const here =
-    !asked.directoryServices ||
-    asked.directoryServices.some((uuid) => uuid.toLowerCase() === cloudDirectory.toLowerCase())
-  const find = async <Row>(filter: string | null | undefined, { table, names, kinds, rows }: Noun<Row>) => {
+  const directories = new Map((await listDirectories(tenant)).map((each) => [each.id, each]))
+  const wanted = asked.directoryServices?.map((uuid) => uuid.toUpperCase())
+  const find = async <Shown>(
+    filter: string | null | undefined,
+    { table, names, kinds, rows }: Noun<Shown>,
+  ) => {
     if (typeof filter !== 'string') return undefined
-    const where = conditionOf(filter, names)
-    const found = here
+    const where = both(conditionOf(filter, names), among(names, wanted))
+    const asksHere =
+      !wanted || ('DirectoryServiceUuid' in names ? wanted.length > 0 : wanted.includes(cloudDirectory))
+    const found = asksHere
       ? await runSelect(tenant, actor, {
           query: queryOf(table, names, where),
           args: argsOf(asked.Args, names),
@@ -33,11 +39,18 @@ export async function directoryQuery(tenant: RedrockTenant, actor: Actor, asked:
     const shown = await rows(
       tenant,
       found.Results.map(({ Row }) => Row),
+      directories,
     )
     return redrockReplyOf({
       columns: Object.entries<Kind>(kinds).map(([name, kind]) => ({ name, kind })),
-      results: shown.map((row) => ({
-        Entities: [{ Type: cloudDirectory, Key: table, IsForeignKey: false }],
+      results: shown.map((row, at) => ({
+        Entities: [
+          {
+            Type: text(found.Results[at]?.Row['DirectoryServiceUuid']) || cloudDirectory,
+            Key: table,
+            IsForeignKey: false,
+          },
+        ],
         Row: row,
       })),
       fullCount: found.FullCount,
@@ -53,19 +66,20 @@ export async function directoryQuery(tenant: RedrockTenant, actor: Actor, asked:
 
 type Found = RedrockReply['Results'][number]['Row']
 
-type Noun<Row> = {
+type Noun<Shown> = {
   table: string
   names: Names
-  kinds: Record<keyof Row & string, Kind>
+  kinds: Record<keyof Shown & string, Kind>
   /** As the vendor's directory queries give them. */
-  rows: (tenant: RedrockTenant, found: Found[]) => Row[] | Promise<Row[]>
+  rows: (tenant: RedrockTenant, found: Found[], directories: Directories) => Shown[] | Promise<Shown[]>
 }
 
 type UserRow = NonNullable<Reply['User']>['Results'][number]['Row']
 type GroupRow = NonNullable<Reply['Group']>['Results'][number]['Row']
 type RoleRow = NonNullable<Reply['roles']>['Results'][number]['Row']
 
-const [{ service, name: directoryName }] = directoryServices
+type Directories = ReadonlyMap<string, Row<'directory'>>
+
 const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 const principalKinds = {
@@ -81,18 +95,21 @@ const principalKinds = {
   DistinguishedName: 'text',
 } as const
 
-const principal = (row: Found, type: string) => ({
-  InternalName: text(row['InternalName']),
-  SystemName: text(row['SystemName']),
-  DisplayName: text(row['DisplayName']),
-  ObjectType: type,
-  Description: text(row['Description']),
-  DirectoryServiceUuid: cloudDirectory,
-  ServiceType: service,
-  ServiceInstance: service,
-  ServiceInstanceLocalized: directoryName,
-  DistinguishedName: text(row['SystemName']),
-})
+const principal = (row: Found, type: string, directories: Directories) => {
+  const directory = directories.get(text(row['DirectoryServiceUuid']))
+  return {
+    InternalName: text(row['InternalName']),
+    SystemName: text(row['SystemName']),
+    DisplayName: text(row['DisplayName']),
+    ObjectType: type,
+    Description: text(row['Description']),
+    DirectoryServiceUuid: directory?.id ?? '',
+    ServiceType: directory?.kind ?? '',
+    ServiceInstance: directory?.kind ?? '',
+    ServiceInstanceLocalized: directory?.name ?? '',
+    DistinguishedName: text(row['SystemName']),
+  }
+}
 
 const { None: active, Locked: locked } = status.settings.state.options
 
@@ -105,6 +122,7 @@ const users: Noun<UserRow> = {
     EMail: { column: 'Email' },
     Description: { column: 'Description' },
     Status: { column: 'Status' },
+    DirectoryServiceUuid: { column: 'DirectoryServiceUuid' },
     ObjectType: { text: 'User' },
   },
   kinds: {
@@ -115,9 +133,9 @@ const users: Noun<UserRow> = {
     Enabled: 'flag',
     Locked: 'flag',
   },
-  rows: (_, found) =>
+  rows: (_, found, directories) =>
     found.map((row) => ({
-      ...principal(row, 'User'),
+      ...principal(row, 'User', directories),
       EMail: text(row['EMail']),
       Status: text(row['Status']),
       StatusEnum: text(row['Status']),
@@ -133,10 +151,11 @@ const groups: Noun<GroupRow> = {
     SystemName: { column: 'SystemName' },
     DisplayName: { column: 'DisplayName' },
     Description: { column: 'Description' },
+    DirectoryServiceUuid: { column: 'DirectoryServiceUuid' },
     ObjectType: { text: 'Group' },
   },
   kinds: principalKinds,
-  rows: (_, found) => found.map((row) => principal(row, 'Group')),
+  rows: (_, found, directories) => found.map((row) => principal(row, 'Group', directories)),
 }
 
 const roleNoun: Noun<RoleRow> = {
@@ -172,6 +191,20 @@ const roleNoun: Noun<RoleRow> = {
     }))
   },
 }
+
+/** In one of those that are asked for. */
+const among = (names: Names, wanted: readonly string[] | undefined): Query['where'] =>
+  wanted && 'DirectoryServiceUuid' in names
+    ? {
+        kind: 'in',
+        not: false,
+        value: { kind: 'column', qualifier: null, name: 'DirectoryServiceUuid', nocase: false },
+        list: wanted.map((value) => ({ kind: 'literal', value, nocase: false })),
+      }
+    : null
+
+const both = (left: Query['where'], right: Query['where']): Query['where'] =>
+  left && right ? { kind: 'logic', operator: 'and', left, right } : (left ?? right)
 
 function queryOf(table: string, names: Names, where: Query['where']): Query {
   return {

@@ -1,3 +1,4 @@
+import type { DirectoryKind } from '#schema/directoryService.ts'
 import type { ObjectType } from '#schema/nouns.ts'
 
 /**
@@ -7,6 +8,8 @@ import type { ObjectType } from '#schema/nouns.ts'
 export type Tables = {
   tenant: TenantTable
   login_suffix: { suffix: string; created_at: number }
+  /** Where people come from (directory/source). */
+  directory: { id: string; kind: DirectoryKind; name: string; enabled: number; created_at: number }
   user: UserTable
   credential: CredentialTable
   role: RoleTable
@@ -84,6 +87,9 @@ type UserTable = {
   /** sortKey(name). */
   sort_key: string
   mail_key: string
+  directory_id: string
+  /** What its directory calls the person; null for our own. */
+  external_id: string | null
   display_name: string
   state: 'None' | 'Locked' | 'Disabled' | 'Expired'
   oauth_client: number
@@ -127,6 +133,7 @@ type GroupTable = {
   name: string
   name_key: string
   sort_key: string
+  directory_id: string
   description: string
   version: number
   created_at: number

@@ -2,6 +2,7 @@ import { checkPassword } from '../../directory/checkPassword.ts'
 import { insertAuthorization } from '../authorizations.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
+import { directoryAnswers } from '../checks/directoryAnswers.ts'
 import { parametersSent } from '../checks/parametersSent.ts'
 import { passwordRight } from '../checks/passwordRight.ts'
 import { passwordToStay } from '../checks/passwordToStay.ts'
@@ -19,7 +20,7 @@ import { tokenOfPerson } from './tokenOfPerson.ts'
 
 /** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
 const before = [...proofs, authMethodAllowed, parametersSent]
-const checks = [...before, passwordRight, passwordToStay, personMayRun, signInScopeKnown]
+const checks = [...before, directoryAnswers, passwordRight, passwordToStay, personMayRun, signInScopeKnown]
 
 export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) => {
   // One published sample of the vendor spells it user_name
@@ -38,6 +39,7 @@ export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) =
   const verdict = judge(checks, {
     ...facts,
     missing,
+    silentDirectory: 'unreachable' in outcome ? outcome.unreachable : null,
     passwordFault: 'refused' in outcome ? outcome.refused : null,
     passwordToChange: 'toChange' in outcome,
     user,

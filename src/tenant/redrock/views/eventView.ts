@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { eventTable } from '#schema/redrockColumns.ts'
-import { cloudDirectory, directoryServices } from '#schema/directoryService.ts'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import { accessInWords, anyOf } from '#schema/endpoint.ts'
 import { holdsAny } from '../../actor.ts'
 import { Problem } from '../../problem.ts'
@@ -51,10 +51,10 @@ export function eventView(tenantId: string, dialect: Dialect): View {
       Description: told('why'),
       Session: told('by', 'session'),
       SessionId: told('by', 'session'),
-      DSType: where(byUser, textValue(directoryServices[0].service)),
-      DSUuid: where(byUser, textValue(cloudDirectory)),
+      DSType: where(byUser, ofActor('kind', 'CDS')),
+      DSUuid: where(byUser, ofActor('id', cloudDirectory)),
       AuthMethod: told('mechanism'),
-      DirectoryServiceUuid: where(byUser, textValue(cloudDirectory)),
+      DirectoryServiceUuid: where(byUser, ofActor('id', cloudDirectory)),
       DirectoryServicePartnerName: null,
       RequestDeviceOS: null,
       RequestHostName: null,
@@ -87,6 +87,13 @@ const type = sql.ref('event.event_type')
 const isFailure = sql`(${type} like '%.Refused' or ${type} = 'Cloud.Core.LoginFail')`
 const isChange = sql`(${type} like '%.Create' or ${type} like '%.Modify' or ${type} like '%.Delete' or ${type} like '%.PasswordReset')`
 const byUser = sql`(${sql.ref('event.actor_id')} is not null)`
+/** Of the directory that somebody comes from; whoever is deleted came from the first, as far as is known. */
+const ofActor = (
+  column: 'id' | 'kind',
+  otherwise: string,
+) => sql`coalesce((select ${sql.ref(`directory.${column}`)}
+  from directory join ${sql.table('user')} on ${sql.ref('user.directory_id')} = directory.id
+  where ${sql.ref('user.id')} = ${sql.ref('event.actor_id')}), ${textValue(otherwise)})`
 const concerns = (noun: 'user' | 'role') => sql`(${sql.ref('event.object_type')} = ${sql.lit(noun)})`
 const where = (condition: RawBuilder<unknown>, value: RawBuilder<unknown>) =>
   sql`(case when ${condition} then ${value} end)`

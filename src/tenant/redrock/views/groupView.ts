@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import { groupTable } from '#schema/redrockColumns.ts'
-import { cloudDirectory } from '#schema/directoryService.ts'
 import { groupReaders } from '#schema/right.ts'
 import { holdsAny } from '../../actor.ts'
-import { columnsOf, nameOf, textValue, type View } from '../view.ts'
+import { columnsOf, nameOf, type View } from '../view.ts'
 
 /** Groups, under the names that the vendor's directory queries use (contract.md 4.5). */
 export function groupView(): View {
@@ -16,7 +15,7 @@ export function groupView(): View {
       SystemName: nameOf('group'),
       DisplayName: nameOf('group'),
       Description: sql.ref('group.description'),
-      DirectoryServiceUuid: textValue(cloudDirectory),
+      DirectoryServiceUuid: sql.ref('group.directory_id'),
       CreateDate: sql.ref('group.created_at'),
     }),
     order: [sql.ref('group.sort_key')],

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { cloudUserTable, directoryUserTable, userTable } from '#schema/redrockColumns.ts'
-import { cloudDirectory } from '#schema/directoryService.ts'
 import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
 import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.ts'
@@ -36,7 +35,7 @@ export function userView(dialect: Dialect): View {
       HomeNumber: setting('homeNumber'),
       Description: setting('description'),
       LastLogin: sql.ref('user.last_login_at'),
-      DirectoryServiceUuid: textValue(cloudDirectory),
+      DirectoryServiceUuid: sql.ref('user.directory_id'),
       Status: statusInWords,
       OauthClient: sql.ref('user.oauth_client'),
       ServiceUser: sql.ref('user.service_user'),
@@ -62,7 +61,7 @@ export function directoryUserView(dialect: Dialect): View {
       EMail: setting('mail'),
       Description: setting('description'),
       ObjectType: textValue('User'),
-      DirectoryServiceUuid: textValue(cloudDirectory),
+      DirectoryServiceUuid: sql.ref('user.directory_id'),
       Status: statusInWords,
       Enabled: inState('None'),
       Locked: inState('Locked'),
@@ -90,7 +89,7 @@ export function cloudUserView(dialect: Dialect): View {
       OauthClient: sql.ref('user.oauth_client'),
       ServiceUser: sql.ref('user.service_user'),
       InEverybodyRole: sql.ref('user.in_everybody'),
-      DirectoryServiceUuid: textValue(cloudDirectory),
+      DirectoryServiceUuid: sql.ref('user.directory_id'),
       CreateDate: sql.ref('user.created_at'),
       LastPasswordChangeDate: sql.ref('user.password_changed_at'),
     }),

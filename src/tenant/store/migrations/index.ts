@@ -16,6 +16,7 @@ import * as sharpS from './0024_sharp_s.ts'
 import * as spelledDurations from './0025_spelled_durations.ts'
 import * as sortKeys from './0026_sort_keys.ts'
 import * as identityProviders from './0027_identity_providers.ts'
+import * as sourceDirectories from './0028_source_directories.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -37,4 +38,5 @@ export const migrations = {
   '0025_spelled_durations': spelledDurations,
   '0026_sort_keys': sortKeys,
   '0027_identity_providers': identityProviders,
+  '0028_source_directories': sourceDirectories,
 }
