@@ -42,7 +42,8 @@ export async function runSelect(
   actor: Actor,
   { query, args, view = viewNamed(tenant, query.table), note }: Select,
 ): Promise<RedrockReply> {
-  const selection = select(query, argumentsOf(args), {
+  const given = argumentsOf(args)
+  const selection = select(query, given, {
     view,
     rows: view.rowsFor(actor),
     dialect: tenant.database.kind,
@@ -51,8 +52,10 @@ export async function runSelect(
   const unknown = new Set(selection.columns.flatMap((column) => column.unknown ?? []).map(named))
   if (unknown.size > 0)
     note?.(`Null in every row, because ${view.name} has no such columns: ${[...unknown].join(', ')}.`)
-  const { rows, fullCount } = await page({ ...tenant, actor }, selection, {
+  const { rows, fullCount } = await pageOfRows({ ...tenant, actor }, selection, {
     ...pageOf(args),
+    view,
+    searched: given.filter !== null,
     skip: query.offset,
     most: query.limit ?? Infinity,
   })
@@ -65,26 +68,39 @@ export async function runSelect(
 }
 
 type Found = Record<string, string | number | null>
-type Window = { offset: number; size: number; skip: number; most: number }
+type Window = { view: View; searched: boolean; offset: number; size: number; skip: number; most: number }
 
 /** LIMIT and OFFSET of the query say which rows there are; the page is taken from them. */
-async function page(
-  { database, actor }: Reading,
-  { rows, order }: Selection,
-  { offset, size, skip, most }: Window,
+async function pageOfRows(
+  reading: Reading,
+  selection: Selection,
+  { offset, size, skip, most, ...how }: Window,
 ) {
   const wanted = Math.max(0, Math.min(size, most - offset))
-  const run = <Row>(statement: RawBuilder<Row>) => readRows({ database, actor }, statement)
-  const found =
-    wanted === 0
-      ? []
-      : await run(
-          sql<Found>`${rows} order by ${order} limit ${wanted} offset ${Math.min(skip + offset, Number.MAX_SAFE_INTEGER)}`,
-        )
-  const complete = offset === 0 && skip === 0 && found.length < wanted
-  if (complete) return { rows: found, fullCount: found.length }
-  const [counted] = await run(sql<{ n: number }>`select count(*) as n from (${rows}) as counted`)
-  return { rows: found, fullCount: Math.min(most, Math.max(0, (counted?.n ?? 0) - skip)) }
+  const from = Math.min(skip + offset, Number.MAX_SAFE_INTEGER)
+  const rows = wanted === 0 ? [] : await readRows(reading, rowsOf(selection, { ...how, from, wanted }))
+  const complete = from === 0 && rows.length < wanted
+  if (complete) return { rows, fullCount: rows.length }
+  const n = Number(rows[0]?.['found'] ?? (await readRows(reading, selection.counted))[0]?.n ?? 0)
+  return { rows, fullCount: Math.min(most, Math.max(0, n - skip)) }
+}
+
+/**
+ * A text that is looked for is looked for once, in every row: what fits is kept with its place, and counted. A page that stands deep in a list is found by
+ * keys alone. In both cases the columns of objects are read of those that are shown.
+ */
+function rowsOf(
+  { rows, order, found, shown, plain }: Selection,
+  { view, searched, from, wanted }: Pick<Window, 'view' | 'searched'> & { from: number; wanted: number },
+): RawBuilder<Found> {
+  const ofPage = sql`order by ${order} limit ${wanted} offset ${from}`
+  if (!plain || (from === 0 && !searched)) return sql`${rows} ${ofPage}`
+  const table = sql.table(view.table)
+  const joined = sql`inner join ${table} on ${sql.ref(`${view.table}.id`)} = page.id order by ${order}`
+  return searched
+    ? sql`with found as materialized (${found}) select ${shown}, (select count(*) from found) as found
+        from (select * from found ${ofPage}) as page ${joined}`
+    : sql`select ${shown} from (${found} ${ofPage}) as page ${joined}`
 }
 
 function resultOf(

@@ -19,9 +19,18 @@ export type Selection = {
   /** Rows are objects of the table: the SQL has their `id` and `entity` as well. */
   plain: boolean
   isAggregate: boolean
+  /** All rows, and what they are sorted by. */
   rows: RawBuilder<unknown>
   order: RawBuilder<unknown>
+  /** Of objects: the same rows with nothing but `id` and what they are sorted by, and what is shown of one of them. */
+  found: RawBuilder<unknown>
+  shown: RawBuilder<unknown>
+  /** Counts the rows. */
+  counted: RawBuilder<{ n: number }>
 }
+
+/** What rows are sorted by. `ready`: it is a column of the reply as well. */
+type Key = { name: string; sql: RawBuilder<unknown>; direction: RawBuilder<unknown>; ready: boolean }
 
 /** Compiles a query to SQL in which every value is a parameter and every name is the view's. */
 export function select(query: Query, given: Arguments, surroundings: Surroundings): Selection {
@@ -39,43 +48,61 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
 
   const values = outputs.map(({ expression }) => shown(value(expression, level.scope)))
   const columns = values.map((each, index) => sql`${ordered(dialect, each)} as ${sql.ref(`o${index}`)}`)
-  const order: RawBuilder<unknown>[] = []
+  const keys: Key[] = []
   let isDefinite = false
-  for (const { expression, descending } of sorts) {
+  for (const [index, { expression, descending }] of sorts.entries()) {
     const same = outputs.findIndex(
       (output) => identity(output.expression, view) === identity(expression, view),
     )
     if (same < 0 && query.distinct) throw refusal('With DISTINCT, sort by columns of the query.')
     const key = values[same] ?? shown(value(expression, level.scope))
-    const names = [`s${order.length}`]
+    const sortedBy = (name: string, by: RawBuilder<unknown>, direction: RawBuilder<unknown>) =>
+      keys.push({ name, sql: by, direction, ready: name.startsWith('o') })
     // A stored key says all by itself, and an index has it
     if (key.order && !isNocase(expression)) {
-      columns.push(sql`${key.order.key} as ${sql.ref(names[0] ?? '')}`)
-      order.push(sql`${sql.ref(names[0] ?? '')} ${descending ? sql`desc` : sql`asc`}`)
+      sortedBy(`s${index}`, key.order.key, descending ? sql`desc` : sql`asc`)
       isDefinite = plain && key.order.alone
       if (isDefinite) break
       continue
     }
-    columns.push(sql`${sortKey(dialect, key)} as ${sql.ref(names[0] ?? '')}`)
-    // What differs in case or accents alone has an order too
-    if (key.kind === 'text' && !isNocase(expression)) {
-      names.push(same >= 0 ? `o${same}` : `t${order.length}`)
-      if (same < 0) columns.push(sql`${ordered(dialect, key)} as ${sql.ref(`t${order.length}`)}`)
-    }
     // As SQLite does; PostgreSQL puts nulls at the other end.
-    for (const name of names)
-      order.push(descending ? sql`${sql.ref(name)} desc nulls last` : sql`${sql.ref(name)} asc nulls first`)
+    const direction = descending ? sql`desc nulls last` : sql`asc nulls first`
+    sortedBy(`s${index}`, sortKey(dialect, key), direction)
+    // What differs in case or accents alone has an order too
+    if (key.kind === 'text' && !isNocase(expression))
+      sortedBy(same >= 0 ? `o${same}` : `t${index}`, ordered(dialect, key), direction)
   }
-  if (plain) columns.push(...ownColumns(surroundings))
-  const rest = plain ? view.order.map((_, index) => `place${index}`) : outputs.map((_, index) => `o${index}`)
-  const definite = isDefinite ? [] : rest
+  if (!isDefinite) keys.push(...restOf({ plain, view, columns: outputs.length }))
+  const own = plain ? ownColumns(surroundings) : []
+  const body = level.body()
+  const rows = sql`select ${query.distinct ? sql`distinct ` : sql``}${sql.join([
+    ...columns,
+    ...keys.filter(({ ready }) => !ready).map(asKey),
+    ...own,
+  ])} ${body}`
   return {
     columns: outputs.map((output, index) => ({ ...output, kind: values[index]?.kind ?? 'text' })),
     plain,
     isAggregate,
-    rows: sql`select ${query.distinct ? sql`distinct ` : sql``}${sql.join(columns)} ${level.body()}`,
-    order: sql.join([...order, ...definite.map((name) => sql`${sql.ref(name)} asc nulls first`)]),
+    rows,
+    order: sql.join(keys.map(({ name, direction }) => sql`${sql.ref(name)} ${direction}`)),
+    found: sql`select ${sql.join([sql`${sql.ref(`${view.table}.id`)} as id`, ...keys.map(asKey)])} ${body}`,
+    shown: sql.join([...columns, ...own]),
+    counted: plain ? sql`select count(*) as n ${body}` : sql`select count(*) as n from (${rows}) as counted`,
   }
+}
+
+const asKey = ({ name, sql: by }: Key) => sql`${by} as ${sql.ref(name)}`
+
+/** What makes every order definite. */
+function restOf({ plain, view, columns }: { plain: boolean; view: View; columns: number }): Key[] {
+  const direction = sql`asc nulls first`
+  if (plain)
+    return view.order.map((by, index) => ({ name: `place${index}`, sql: by, direction, ready: false }))
+  return Array.from({ length: columns }, (_, index) => {
+    const name = `o${index}`
+    return { name, sql: sql.ref(name), direction, ready: true }
+  })
 }
 
 const columnOfView = (view: View, name: string): Expression | undefined =>
@@ -102,7 +129,6 @@ function sortsOf(
 const ownColumns = ({ view }: Surroundings) => [
   sql`${sql.ref(`${view.table}.id`)} as id`,
   sql`${view.entity.key} as entity`,
-  ...view.order.map((each, index) => sql`${each} as ${sql.ref(`place${index}`)}`),
 ]
 
 /** A null in the query's own text needs some kind to be shown as. */
