@@ -55,6 +55,11 @@ export const largestBody = 1_000_000
 /** The limit for bodies of strangers: taking a larger one apart would stop all others for too long. */
 export const strangersBody = 64_000
 
+/** Schemas are zod's. Without this Fastify loads a hundred files at each start that compile schemas of its own. */
+const noCompiler = () => () => {
+  throw new Error('A route has a schema of Fastify. Parse with zod instead.')
+}
+
 /** The HTTP server that tenant and bff have in common: limits, one reading of the target, one Host, safe replies (F12, RL-06). */
 export function createHttp(options: HttpOptions): FastifyInstance {
   const {
@@ -69,6 +74,7 @@ export function createHttp(options: HttpOptions): FastifyInstance {
   } = options
   const limits = { connectionsCheckingInterval: 2000, headersTimeout: 6000, maxHeaderSize: 16_384 }
   const settings = {
+    schemaController: { compilersFactory: { buildValidator: noCompiler, buildSerializer: noCompiler } },
     routerOptions: {
       caseSensitive: false,
       ignoreTrailingSlash: true,

@@ -14,7 +14,8 @@ export function startOn(node, args, { cwd, env }) {
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...args], {
     cwd,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path, ...env },
+    // Node keeps there what it has compiled and stripped of types, and takes it while a file's content is the same.
+    env: { ...process.env, PATH: path, NODE_COMPILE_CACHE: join(cwd, '.cache', 'compiled'), ...env },
   })
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) {
     process.on(signal, () => {

@@ -100,5 +100,5 @@ export const ratesOf = <Name extends string>(all: Record<Name, Load>) =>
 /** Milliseconds. */
 export const latencies = (floor: Load, ours: Load) => byTurns(halfWithin, { floor, ours })
 
-const median = (values: number[]): number =>
+export const median = (values: number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
