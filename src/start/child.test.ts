@@ -10,7 +10,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a program says that reads `part.ts` and was started here. */
+/** What a program says of this folder that was started here. */
 async function said(): Promise<string> {
   expect(await startOn(process.execPath, ['program.ts'], { cwd: folder }).ended).toBe(0)
   return readFileSync(join(folder, 'said'), 'utf8')
