@@ -4,6 +4,7 @@ import { Queue } from '../queue.ts'
 import type { Statement } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { longReads } from './longRead.ts'
+import type { LockingStatement } from './namedStatement.ts'
 import { postgresEngine } from './postgres.ts'
 import { sqliteEngine } from './sqlite.ts'
 import { Writing } from './writing.ts'
@@ -29,6 +30,11 @@ export type Database<Tables> = {
    * while no other write does, and may read. Undefined for PostgreSQL, where writes hold nobody up.
    */
   writeApart: ((make: () => Promise<readonly Statement[]>) => Promise<void>) | undefined
+  /**
+   * PostgreSQL: one statement of the code that is a transaction by itself, and so one round trip. Gives the number of rows that it
+   * wrote. Undefined for SQLite, where nothing has to travel.
+   */
+  writeAlone: ((statement: LockingStatement) => Promise<number>) | undefined
   /** Until this transaction ends, no other one gets past the lock of the same subject, on any node. Statements after it see what the others did. */
   lock(tx: Transaction<Tables>, subject: string): Promise<void>
   /** The same database seen with other tables: tenant and bff share one. */
@@ -96,6 +102,7 @@ function open<Tables>(engine: Engine, writing: Writing): Database<Tables> {
     },
     write: (work) => writing.run(() => persist(engine, work)),
     writeApart: engine.writeApart?.bind(engine),
+    writeAlone: engine.writeAlone?.bind(engine),
     lock: (tx, subject) => engine.lock(tx, subject),
     // The named border: which tables there are is a matter of migrations, not of the connection.
     withTables: <Other>() => database as Database<Other>,

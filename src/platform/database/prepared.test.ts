@@ -64,6 +64,57 @@ describe.each(testDatabases())('$kind', ({ create, open }) => {
     expect(await all(database.read)).toEqual([{ id: '1' }])
   })
 
+  const found = prepared((db: Awaited<ReturnType<typeof withPeople>>['read'], town, name) =>
+    db
+      .selectFrom('person')
+      .selectAll()
+      .where('town', 'in', [town, 'Rome'])
+      .where('name', '=', name)
+      .orderBy('id', 'desc'),
+  )
+  async function withPeople() {
+    const database = await open<Tables>()
+    await database.write(async (tx) => {
+      await sql`create table person (id text primary key, name text not null, town text not null)`.execute(tx)
+      const people = Array.from({ length: 300 }, (_, at) => ({
+        id: `${at + 100}`,
+        name: `n${at}`,
+        town: 't',
+      }))
+      await tx.insertInto('person').values(people).execute()
+      await tx.insertInto('person').values({ id: '900', name: 'n7', town: 'Rome' }).execute()
+    })
+    return database
+  }
+
+  test('many at once get their own rows, in their own order, also those who ask for the same', async () => {
+    const { read } = await withPeople()
+    const asked = [...Array.from({ length: 300 }, (_, at) => `n${at}`), 'n7', 'nobody', `{"n1",'},\\`]
+    const answers = await Promise.all(asked.map((name) => found(read, 't', name)))
+    const two = ['900', '107']
+    const expected = asked.map((name, at) => (name === 'n7' ? two : at < 300 ? [`${at + 100}`] : []))
+    expect(answers.map((rows) => rows.map(({ id }) => id))).toEqual(expected)
+    expect(answers[0]).toEqual([{ id: '100', name: 'n0', town: 't' }])
+  })
+
+  test('what fails for one fails for nobody else who asks in the same turn', async ({ skip }) => {
+    const { read, kind } = await withPeople()
+    // PostgreSQL has no text with NUL
+    if (kind === 'sqlite') skip()
+    const asked = ['n1', 'n\0', 'n2']
+    const answers = await Promise.allSettled(asked.map((name) => found(read, 't', name)))
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('goes on when another version of us changes the table', async () => {
+    const database = await withPeople()
+    const before = await Promise.all([found(database.read, 't', 'n1'), found(database.read, 't', 'n2')])
+    await database.write((tx) => sql`alter table person add column age integer`.execute(tx))
+    const after = await Promise.all([found(database.read, 't', 'n1'), found(database.read, 't', 'n2')])
+    expect(after).toEqual(before.map((rows) => rows.map((row) => ({ ...row, age: null }))))
+    expect(await found(database.read, 't', 'n1')).toEqual(after[0])
+  })
+
   test('is refused inside a write like any other read, which would not see what the write did', async () => {
     const database = await open<Tables>()
     const all = prepared((db: typeof database.read) => db.selectFrom('person').selectAll())

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { type ReadNow, readNowOf } from './readNow.ts'
+import { type ReadTogether, readTogetherOf } from './readTogether.ts'
 
 type Build<Tables, Row> = (db: Kysely<Tables>, ...values: string[]) => { compile(): CompiledQuery<Row> }
 
@@ -18,7 +19,8 @@ export function prepared<Tables, Row>(
       compiled = compile(build, db, values.length)
       compiledFor.set(adapter, compiled)
     }
-    const { query, valueAt, readNow } = compiled
+    const { query, valueAt, readNow, readTogether } = compiled
+    if (readTogether) return (await readTogether(values)) as Row[]
     // What is no value was a constant of the text
     const parameters = valueAt.map((from, at) => (from < 0 ? query.parameters[at] : values[from]))
     if (readNow) return readNow(query.sql, parameters) as Row[]
@@ -32,13 +34,19 @@ type Compiled<Row> = {
   /** For each parameter which value it is; -1 for a constant. */
   valueAt: number[]
   readNow: ReadNow | undefined
+  readTogether: ReadTogether | undefined
 }
 
 function compile<Tables, Row>(build: Build<Tables, Row>, db: Kysely<Tables>, values: number): Compiled<Row> {
   const placeholders = Array.from({ length: values }, (_, index) => placeholder(index))
   const query = build(db, ...placeholders).compile()
   const valueAt = query.parameters.map((parameter) => placeholders.findIndex((each) => parameter === each))
-  return { query, valueAt, readNow: readNowOf(db) }
+  return {
+    query,
+    valueAt,
+    readNow: readNowOf(db),
+    readTogether: readTogetherOf(db, { build: (...names) => build(db, ...names), values }),
+  }
 }
 
 /** Stands for a value while the text is built; nobody else's text begins like that. */

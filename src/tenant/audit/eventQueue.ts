@@ -3,8 +3,9 @@ import type { Database } from '#platform/database/database.ts'
 import type { Keys } from '#platform/key.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Author, NewEvent } from './event.ts'
+import { appendAlone } from './appendAlone.ts'
 import { eventStatements } from './eventStatements.ts'
-import { recordEvents, type Recording } from './recordEvents.ts'
+import type { Recording } from './recordEvents.ts'
 
 /**
  * Events of requests that arrive together share one commit, or the disk sync of each would set the token rate. A request is
@@ -58,8 +59,7 @@ export function createEventQueue({
 
 function writerTo(database: Database<Tables>, keys: Keys): (recordings: Recording[]) => Promise<void> {
   const { writeApart } = database
-  if (!writeApart)
-    return (recordings) => database.write((tx) => recordEvents(tx, { database, keys }, recordings))
+  if (!writeApart) return appendAlone({ database, keys })
   const statements = eventStatements({ database, keys })
   return (recordings) => writeApart(() => statements(recordings))
 }

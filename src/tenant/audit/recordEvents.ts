@@ -14,17 +14,30 @@ export type Recording = { by: Author; at: number; event: NewEvent }
 /** The newest event, as far as the chain goes on from it. */
 export type Head = { number: number; hash: string; seal: string }
 
+/** Who holds this lock appends to the chain. */
+export const chainLock = 'event-chain'
+
 /** Appends events to the chain, in the transaction of the change they tell of: no event, no change (AU-01). */
 export async function recordEvents(
   tx: Transaction<Tables>,
-  { database, keys }: Store,
+  store: Store,
   recordings: readonly Recording[],
 ): Promise<void> {
-  if (recordings.length === 0) return
-  await database.lock(tx, 'event-chain')
-  const { rows, head } = chained(keys, await headOf(tx), recordings)
+  if (recordings.length > 0) await append(tx, store, recordings)
+}
+
+/** The same; tells from where the chain went on, and where it now ends. */
+export async function append(
+  tx: Transaction<Tables>,
+  { database, keys }: Store,
+  recordings: readonly Recording[],
+): Promise<{ from: Head; head: Head }> {
+  await database.lock(tx, chainLock)
+  const from = await headOf(tx)
+  const { rows, head } = chained(keys, from, recordings)
   await insertEvents(tx, rows)
   await tx.updateTable('event_head').set(head).where('id', '=', 1).execute()
+  return { from, head }
 }
 
 export async function headOf(db: Kysely<Tables>): Promise<Head> {

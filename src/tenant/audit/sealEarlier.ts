@@ -4,7 +4,7 @@ import type { Row, Tables } from '../store/tables.ts'
 import { headSeal } from './chain.ts'
 import { theTenant, type NewEvent } from './event.ts'
 import { keptVersion } from './keptVersion.ts'
-import { headOf, recordEvents, type Recording } from './recordEvents.ts'
+import { chainLock, headOf, recordEvents, type Recording } from './recordEvents.ts'
 
 type Sealing = Store & { clock: () => number }
 
@@ -17,7 +17,7 @@ const versionsOfEvent = 40
 export async function sealEarlier({ database, keys, clock }: Sealing): Promise<void> {
   if ((await headOf(database.read)).seal !== '') return
   await database.write(async (tx) => {
-    await database.lock(tx, 'event-chain')
+    await database.lock(tx, chainLock)
     const head = await headOf(tx)
     if (head.seal !== '' || (await wasSealed(tx))) return
     await tx
