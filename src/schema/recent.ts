@@ -17,10 +17,13 @@ export class Recent<Value> {
   set(name: string, value: Value): void {
     this.#values.delete(name)
     this.#values.set(name, value)
-    for (const oldest of this.#values.keys()) {
-      if (this.#values.size <= this.#most) break
-      this.#values.delete(oldest)
-    }
+    // Only when there are too many: to find the oldest, a map passes over everything that was taken out of it
+    if (this.#values.size > this.#most) this.#forgetOldest()
+  }
+
+  #forgetOldest(): void {
+    const { value: oldest } = this.#values.keys().next()
+    if (oldest !== undefined) this.#values.delete(oldest)
   }
 
   clear(): void {

@@ -23,7 +23,7 @@ export function prepared<Tables, Row>(
     if (readTogether) return (await readTogether(values)) as Row[]
     // What is no value was a constant of the text
     const parameters = valueAt.map((from, at) => (from < 0 ? query.parameters[at] : values[from]))
-    if (readNow) return readNow(query.sql, parameters) as Row[]
+    if (readNow) return readNow(parameters) as Row[]
     const { rows } = await db.executeQuery<Row>({ ...query, parameters })
     return rows
   }
@@ -44,7 +44,7 @@ function compile<Tables, Row>(build: Build<Tables, Row>, db: Kysely<Tables>, val
   return {
     query,
     valueAt,
-    readNow: readNowOf(db),
+    readNow: readNowOf(db, query.sql),
     readTogether: readTogetherOf(db, { build: (...names) => build(db, ...names), values }),
   }
 }

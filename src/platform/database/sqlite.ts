@@ -31,10 +31,13 @@ export function sqliteEngine(
   })
   const reading = new Connection(reader)
   const read = new Kysely<unknown>({ dialect: dialect(() => new ReadDriver(reading, writing)) })
-  offerReadNow(read, (text, values) => {
-    writing.refuseRead()
-    snapshot.hold()
-    return reading.prepare(text).all(values)
+  offerReadNow(read, (text) => {
+    const statement = reading.prepare(text)
+    return (values) => {
+      writing.refuseRead()
+      snapshot.hold()
+      return statement.all(values)
+    }
   })
   return {
     kind: 'sqlite',

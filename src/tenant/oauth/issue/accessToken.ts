@@ -1,12 +1,11 @@
-import { CompactSign } from 'jose'
 import { audienceOf } from '#schema/application/ofTemplate.ts'
 import { tokens } from '#schema/application/tokens.ts'
 import type { ExplainedClaim } from '#schema/judgement.ts'
 import type { Tenant } from '../../tenant.ts'
-import type { KeyRing } from '../keys/keyRing.ts'
 import { makeOpaqueToken } from '../opaqueTokens.ts'
 import { issuerOf, platformIssuer } from './issuer.ts'
 import type { ScriptedToken } from './scriptClaims.ts'
+import { signJwt } from './signJwt.ts'
 import type { TokenRequest } from './tokenRequest.ts'
 
 /** RFC 9068 §2.1: keeps an ID token from passing as an access token. */
@@ -65,15 +64,7 @@ export function issueAccessToken(tenant: Tenant, request: ScriptedToken): Promis
         claims,
         expiresAt: (seconds(request.now) + lifetimeOf(request)) * 1000,
       })
-    : signAccessToken(tenant.keyRing, claims)
-}
-
-async function signAccessToken(keyRing: KeyRing, claims: Record<string, unknown>): Promise<string> {
-  const { kid, key } = await keyRing.signing()
-  // SignJWT would copy all claims once more, to set the registered ones; here they are set
-  return new CompactSign(utf8.encode(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'RS256', kid, typ: accessTokenType })
-    .sign(key)
+    : signJwt(tenant.keyRing, { type: accessTokenType, claims })
 }
 
 function issuerClaim({ application, tenantUrl }: TokenRequest): ExplainedClaim {
@@ -95,7 +86,5 @@ function audienceClaim({ application, clientId }: TokenRequest): ExplainedClaim 
 
 const valuesOf = (claims: readonly ExplainedClaim[]) =>
   Object.fromEntries(claims.map(({ name, value }) => [name, value]))
-
-const utf8 = new TextEncoder()
 
 const seconds = (milliseconds: number) => Math.floor(milliseconds / 1000)

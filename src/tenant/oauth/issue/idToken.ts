@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { SignJWT } from 'jose'
 import { verifyToken } from '#platform/verifyToken.ts'
 import type { Application } from '#schema/application/wire.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -8,6 +7,7 @@ import { lifetimeOf } from './accessToken.ts'
 import { issuerOf } from './issuer.ts'
 import { claimsOfPerson, type Person } from './person.ts'
 import type { ScriptedToken } from './scriptClaims.ts'
+import { signJwt } from './signJwt.ts'
 
 /** What is issued together with an ID token, which it is bound to (OpenID Connect Core §3.1.3.6, §3.3.2.11). */
 type Bound = { accessToken?: string | undefined; code?: string | undefined }
@@ -15,13 +15,13 @@ type Bound = { accessToken?: string | undefined; code?: string | undefined }
 const idTokenType = 'JWT'
 
 /** An ID token for the client that signed the person in (OpenID Connect Core §2). */
-export async function signIdToken(
+export function signIdToken(
   keyRing: KeyRing,
   request: ScriptedToken & { application: Application; person: Person } & Bound,
 ): Promise<string> {
-  const { kid, key } = await keyRing.signing()
   const { application, accessToken, code, nonce } = request
-  return new SignJWT({
+  const issuedAt = Math.floor(request.now / 1000)
+  const claims = {
     auth_time: Math.floor(request.authTime / 1000),
     unique_name: request.subject.name,
     ...(accessToken === undefined ? {} : { at_hash: leftHalfHash(accessToken) }),
@@ -29,14 +29,13 @@ export async function signIdToken(
     ...(nonce === null ? {} : { nonce }),
     ...claimsOfPerson(request.person, request.scopes),
     ...addedByScript(request),
-  })
-    .setProtectedHeader({ alg: 'RS256', kid, typ: idTokenType })
-    .setIssuer(issuerOf(request.tenantUrl, application.config))
-    .setSubject(request.subject.id)
-    .setAudience(request.clientId)
-    .setIssuedAt(new Date(request.now))
-    .setExpirationTime(new Date(request.now + lifetimeOf(request) * 1000))
-    .sign(key)
+    iss: issuerOf(request.tenantUrl, application.config),
+    sub: request.subject.id,
+    aud: request.clientId,
+    iat: issuedAt,
+    exp: issuedAt + lifetimeOf(request),
+  }
+  return signJwt(keyRing, { type: idTokenType, claims })
 }
 
 /** But for aud: an ID token is for the client that asked, which refuses any other (OpenID Connect Core §2, §3.1.3.7). */

@@ -1,4 +1,5 @@
-import { importJWK, importPKCS8, type CryptoKey, type JWK } from 'jose'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { importJWK, type CryptoKey, type JWK } from 'jose'
 import type { Keys } from '#platform/key.ts'
 import { unseal } from '#platform/seal.ts'
 import type { Store } from '../../store/store.ts'
@@ -9,7 +10,7 @@ import { newSigningKey, placeOf } from './newSigningKey.ts'
 /** The tenant's RS256 keys. Every application signs with them; the issuer tells applications apart. */
 export type KeyRing = {
   /** The newest key that may sign now. */
-  signing(): Promise<{ kid: string; key: CryptoKey }>
+  signing(): Promise<{ kid: string; key: KeyObject }>
   /** The key that a token names, also one that no longer signs; undefined for an unknown or revoked one. */
   verifying(kid: string): Promise<CryptoKey | undefined>
   /** What the key endpoints publish: public members only, the key that signs first. */
@@ -20,7 +21,7 @@ export type KeyRing = {
 
 type RingStore = Store & { clock: () => number }
 
-type Held = { life: KeyLife; jwk: JWK; verifying: CryptoKey; sealed: string; signing: CryptoKey | null }
+type Held = { life: KeyLife; jwk: JWK; verifying: CryptoKey; sealed: string; signing: KeyObject | null }
 
 /** Milliseconds until what another node changed is seen: a key that it revoked is refused here from then on (TK-07, FT-05). */
 export const reloadAfter = 5000
@@ -69,7 +70,7 @@ export function createKeyRing({ database, keys, clock }: RingStore): KeyRing {
     async signing() {
       const held = signer(await current())
       if (!held) throw new Error('There is no signing key')
-      return { kid: held.life.kid, key: (held.signing ??= await openPrivate(keys, held)) }
+      return { kid: held.life.kid, key: (held.signing ??= openPrivate(keys, held)) }
     },
     async verifying(kid) {
       const named = (held: readonly Held[]) => published(held).find(({ life }) => life.kid === kid)?.verifying
@@ -114,5 +115,5 @@ async function hold(life: KeyLife, row: Row<'signing_key'>, known: Held | undefi
 }
 
 /** Throws when the row was altered or holds the half of another key (NT-65). */
-const openPrivate = (keys: Keys, { life, sealed }: Held): Promise<CryptoKey> =>
-  importPKCS8(unseal(keys, sealed, placeOf(life.kid)), 'RS256')
+const openPrivate = (keys: Keys, { life, sealed }: Held): KeyObject =>
+  createPrivateKey(unseal(keys, sealed, placeOf(life.kid)))
