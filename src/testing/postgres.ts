@@ -10,10 +10,13 @@ import { installDebianPackage, isRoot } from './machine.ts'
 export type PrivatePostgres = { url: string; stop(): Promise<void> }
 
 /**
- * A PostgreSQL of our own for one run of the tests: a temporary folder, a unix socket in it, no port, nothing synced.
+ * A PostgreSQL of our own for one run: a temporary folder, a unix socket in it, no port, and nothing synced unless it is to be `durable`, as it comes.
  * Gives undefined where the machine has none (`install` lets root fetch Debian's package first).
  */
-export async function startPostgres(options: { install: boolean }): Promise<PrivatePostgres | undefined> {
+export async function startPostgres(options: {
+  install: boolean
+  durable?: boolean
+}): Promise<PrivatePostgres | undefined> {
   const binaries =
     findBinaries() ?? (options.install && installDebianPackage('postgresql') ? findBinaries() : undefined)
   if (!binaries) return undefined
@@ -27,10 +30,11 @@ export async function startPostgres(options: { install: boolean }): Promise<Priv
   process.once('exit', remove)
 
   const data = join(folder, 'data')
+  const all = options.durable ? settings : [...settings, ...unsynced]
   const run: SpawnOptions = { cwd: folder, stdio: ['ignore', 'ignore', openSync(log, 'a')], ...owner }
   try {
     await ended(spawn(join(binaries, 'initdb'), initdbArguments(binaries, data), run))
-    server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, ...settings], run)
+    server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, ...all], run)
     const url = `postgresql://gatewright@${encodeURIComponent(folder)}/postgres`
     await accepting(url, server)
     return { url, stop: () => stop(server, remove) }
@@ -41,14 +45,9 @@ export async function startPostgres(options: { install: boolean }): Promise<Priv
   }
 }
 
-const settings = [
-  'listen_addresses=',
-  'fsync=off',
-  'synchronous_commit=off',
-  'full_page_writes=off',
-  'max_connections=300',
-  'shared_buffers=64MB',
-].flatMap((setting) => ['-c', setting])
+const asArguments = (all: string[]) => all.flatMap((setting) => ['-c', setting])
+const settings = asArguments(['listen_addresses=', 'max_connections=300', 'shared_buffers=64MB'])
+const unsynced = asArguments(['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'])
 
 function initdbArguments(binaries: string, data: string): string[] {
   // A language's own sort order, as most installations have it: what only works in byte order shows here.

@@ -1,11 +1,11 @@
 import { formOf } from '../oauth.ts'
-import type { Product } from '../product.ts'
 import { benchApplication, ownToken, type BenchApplication } from './benchApplication.ts'
+import type { OnDatabase } from './databases.ts'
 import { ratesOf, type Load, type Measured } from './load.ts'
 import type { Row } from './table.ts'
 
 /** Asking about one token after the other, against verifying and looking up alone; and what APIs ask with each call against our own token rate (LT-04). */
-export async function introspection(product: Product, floorUrl: string): Promise<Row[]> {
+export async function introspection({ product, inWords }: OnDatabase, floorUrl: string): Promise<Row[]> {
   const jwt = await benchApplication(product, 'bench-jwt')
   const opaque = await benchApplication(product, 'bench-lookup', { TokenType: 'Opaque' })
   const askingFloor = (kind: 'signed' | 'opaque') =>
@@ -23,13 +23,24 @@ export async function introspection(product: Product, floorUrl: string): Promise
     },
   })
   return [
-    row(measured, 'Introspections of JWTs, of verifying and looking up alone', 'signed', 'signedFloor'),
-    row(measured, 'Introspections of opaque tokens, of looking up alone', 'opaque', 'opaqueFloor'),
+    row(
+      measured,
+      `Introspections of JWTs on ${inWords}, of verifying and looking up alone`,
+      'signed',
+      'signedFloor',
+    ),
+    row(
+      measured,
+      `Introspections of opaque tokens on ${inWords}, of looking up alone`,
+      'opaque',
+      'opaqueFloor',
+    ),
     {
-      ...row(measured, `Introspections of opaque tokens, ${ofTokens}`, 'opaque', 'tokens'),
+      ...row(measured, `Introspections of opaque tokens on ${inWords}, ${ofTokens}`, 'opaque', 'tokens'),
+      bar: { atLeast: 1.5 },
       goal: { atLeast: 2 },
     },
-    { ...row(measured, `Userinfo, ${ofTokens}`, 'userInfo', 'tokens'), goal: { atLeast: 2 } },
+    { ...row(measured, `Userinfo on ${inWords}, ${ofTokens}`, 'userInfo', 'tokens'), goal: { atLeast: 2 } },
   ]
 }
 
@@ -37,14 +48,14 @@ export async function introspection(product: Product, floorUrl: string): Promise
 const ofTokens = 'of our own rate of client-credentials tokens'
 
 const row = <Name extends string>(
-  { medians, ratio }: Measured<Name>,
+  { medians, compared }: Measured<Name>,
   what: string,
   of: Name,
   to: Name,
 ): Row => ({
   what,
   figure: `${Math.round(medians[of])}/s of ${Math.round(medians[to])}/s`,
-  ratio: ratio(of, to),
+  ...compared(of, to),
 })
 
 /** More than the tenant remembers the signatures of (verifyToken.ts), so that each is checked every time. */

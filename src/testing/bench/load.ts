@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import autocannon from 'autocannon'
+import type { Row } from './table.ts'
 
 export type Load = {
   url: string
@@ -67,8 +68,8 @@ const rounds = 5
 export type Measured<Name extends string> = {
   /** What each of them reached in half of the rounds. */
   medians: Record<Name, number>
-  /** How one stands to another within a round, in half of the rounds: a machine that is slow for a while is slow for both. */
-  ratio: (of: Name, to: Name) => number
+  /** How one stands to another within a round, in half of the rounds, and the least and the most of it: a machine that is slow for a while is slow for both. */
+  compared: (of: Name, to: Name) => Required<Pick<Row, 'ratio' | 'spread'>>
 }
 
 /** Measures several things by turns, so that what the machine does meanwhile hits all of them. */
@@ -86,12 +87,16 @@ export async function byTurns<Of, Name extends string>(
   const medians = names.map((name) => [name, median(measured.map((figures) => figures[name]))])
   return {
     medians: Object.fromEntries(medians) as Record<Name, number>,
-    ratio: (of, to) => median(measured.map((figures) => figures[of] / figures[to])),
+    compared(of, to) {
+      const ratios = measured.map((figures) => figures[of] / figures[to])
+      return { ratio: median(ratios), spread: [Math.min(...ratios), Math.max(...ratios)] }
+    },
   }
 }
 
 /** Answers a second. */
-export const rates = (floor: Load, ours: Load) => byTurns(perSecond, { floor, ours })
+export const rates = <Name extends string>(all: Record<Name, Load>) =>
+  byTurns((load: Load) => perSecond(load), all)
 
 /** Answers a second of many things, each measured for half the time. */
 export const ratesOf = <Name extends string>(all: Record<Name, Load>) =>

@@ -22,14 +22,14 @@ export async function signInRate(product: Product, floorUrl: string): Promise<Ro
       if (!reply.text.includes('"id_token"')) throw new Error(`${token}: ${reply.status} ${reply.text}`)
     }
   const at = (path: string) => `${product.tenantUrl}/OAuth2/${path}/${applicationId}`
-  const { medians, ratio } = await flowRates(
+  const { medians, compared } = await flowRates(
     roundTrip({ authorize: `${floorUrl}/authorize`, token: `${floorUrl}/token` }),
     roundTrip({ authorize: at('Authorize'), token: at('Token') }),
   )
   return {
     what: 'Code with PKCE and its tokens, signed in, of the bare rate of the same',
     figure: `${Math.round(medians.ours)}/s of ${Math.round(medians.floor)}/s`,
-    ratio: ratio('ours', 'floor'),
+    ...compared('ours', 'floor'),
   }
 }
 
