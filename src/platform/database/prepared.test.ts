@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { CompiledQuery, sql, type Kysely } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
 import { prepared, preparedInsert } from './prepared.ts'
+import { offerReadTogether } from './readTogether.ts'
 
 type Tables = { person: { id: string; name: string; town: string } }
 
@@ -95,6 +96,32 @@ describe.each(testDatabases())('$kind', ({ create, open }) => {
     const expected = asked.map((name, at) => (name === 'n7' ? two : at < 300 ? [`${at + 100}`] : []))
     expect(answers.map((rows) => rows.map(({ id }) => id))).toEqual(expected)
     expect(answers[0]).toEqual([{ id: '100', name: 'n0', town: 't' }])
+  })
+
+  test('what is asked for in one turn, or while others are answered, goes to the server together', async ({
+    skip,
+  }) => {
+    const { read, kind } = await withPeople()
+    if (kind === 'sqlite') skip()
+    let statements = 0
+    offerReadTogether(read as Kysely<unknown>, {
+      refuseRead: () => {},
+      async run({ text, values }) {
+        statements++
+        const { rows } = await read.executeQuery<object>(CompiledQuery.raw(text, [...values]))
+        return { columns: Object.keys(rows[0] ?? {}), rows: rows.map((row) => Object.values(row)) }
+      },
+    })
+    const byName = prepared((db: typeof read, name) =>
+      db.selectFrom('person').select('id').where('name', '=', name),
+    )
+    const asked = Array.from({ length: 90 }, async (_, at) => {
+      const [first] = await byName(read, `n${at}`)
+      const [second] = await byName(read, `n${at + 90}`)
+      return [first?.id, second?.id]
+    })
+    expect(await Promise.all(asked)).toEqual(asked.map((_, at) => [`${at + 100}`, `${at + 190}`]))
+    expect(statements).toBe(2)
   })
 
   test('what fails for one fails for nobody else who asks in the same turn', async ({ skip }) => {
