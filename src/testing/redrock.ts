@@ -20,7 +20,7 @@ export async function redrockTenant(engine: TestEngine, options?: { longestRead:
     await tx.insertInto('role').values(roles).execute()
     await tx.insertInto('event').values(events).execute()
     await tx.insertInto('application').values(applications).execute()
-    await tx.insertInto('application_search').values(applications.map(searchRow)).execute()
+    await tx.insertInto('application_search').values(applications.filter(isListed).map(searchRow)).execute()
     await tx.insertInto('application_grant').values(grants).execute()
   })
   return askerOf(database)
@@ -85,7 +85,9 @@ const users: Row<'user'>[] = [
   name: `${id}@acme.test`,
   name_key: `${id}@acme.test`,
   sort_key: sortKey(`${id}@acme.test`),
+  mail,
   mail_key: mail,
+  names: `${id}@acme.test\n${id}\n${mail}`,
   directory_id: cloudDirectory,
   external_id: null,
   display_name: id,
@@ -165,6 +167,8 @@ const applications: Row<'application'>[] = [
   name,
   sort_key: sortKey(name),
   template,
+  names: `${name}\n${name}`.toLowerCase(),
+  granted: id === 'a1' || id === 'a2' ? 1 : 0,
   config: JSON.stringify(config),
   built_in: builtIn,
   version: 1,
@@ -177,6 +181,7 @@ const grants: Row<'application_grant'>[] = [
   { application_id: 'a2', principal_type: 'User', principal_id: 'ada', principal_name: 'Ada', bits: 128 },
 ]
 
+const isListed = ({ built_in: builtIn }: Row<'application'>) => builtIn === 0
 const searchRow = ({ id, name }: Row<'application'>) => ({
   application_id: id,
   name_key: sortKey(name),

@@ -12,6 +12,8 @@ const { file, timeout, milliseconds } = workerData as {
   milliseconds: number
 }
 const connection = new DatabaseSync(file, { readOnly: true, timeout })
+// A list looks at all of a table, and SQLite asks the system for each page of the file otherwise
+connection.exec(`pragma mmap_size = ${2 ** 31}`)
 
 /**
  * node:sqlite cannot interrupt a statement, and a thread is only ended between two of them. So the statement asks now and then whether it

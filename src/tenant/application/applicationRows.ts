@@ -5,11 +5,12 @@ import { issuerKey } from '#schema/application/issuer.ts'
 import { toBits } from '#schema/grant.ts'
 import { sortKey } from '#schema/sortKey.ts'
 import type { Tables } from '../store/tables.ts'
+import { searchedNames } from '../object/searchedNames.ts'
 import { searchText } from './searchText.ts'
 
 /** Grants live in a table of their own, because they are asked for by principal. */
 export function columnsOf(config: ApplicationConfig) {
-  const { userAccess: _, ...stored } = config
+  const { userAccess, ...stored } = config
   const { applicationId, name } = config.description
   const { issuer } = config.generalUsage
   return {
@@ -18,6 +19,8 @@ export function columnsOf(config: ApplicationConfig) {
     issuer_key: issuer === '' ? null : issuerKey(issuer),
     name,
     sort_key: sortKey(name),
+    names: searchedNames(name, applicationId),
+    granted: userAccess.grants.length > 0 ? 1 : 0,
     config: JSON.stringify(stored),
   }
 }
@@ -43,12 +46,14 @@ export async function replaceGrants(
     .execute()
 }
 
+/** The tenant's own applications are found by no search. */
 export async function replaceSearch(
   tx: Transaction<Tables>,
-  application: Parameters<typeof searchText>[0],
+  { builtIn, ...application }: Parameters<typeof searchText>[0] & { builtIn: boolean },
 ): Promise<void> {
   const { id, config } = application
   await tx.deleteFrom('application_search').where('application_id', '=', id).execute()
+  if (builtIn) return
   await tx
     .insertInto('application_search')
     .values({

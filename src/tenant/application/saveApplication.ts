@@ -58,7 +58,7 @@ export async function insertApplication(
     idTaken(config),
   )
   await replaceGrants(tx, id, config)
-  await replaceSearch(tx, { id, template, config })
+  await replaceSearch(tx, { id, template, config, builtIn })
   await recordObject(write, {
     type: 'application',
     id,
@@ -160,7 +160,7 @@ async function storeVersion(
   { current, config, why }: { current: Application; config: ApplicationConfig; why: string },
 ): Promise<number> {
   const { tx, tenant } = write
-  const { id, template } = current
+  const { id, template, builtIn } = current
   const at = tenant.clock()
   const version = current.version + 1
   await uniqueName(
@@ -173,7 +173,7 @@ async function storeVersion(
     idTaken(config),
   )
   await replaceGrants(tx, id, config)
-  await replaceSearch(tx, { id, template, config })
+  await replaceSearch(tx, { id, template, config, builtIn })
   await recordObject(write, {
     type: 'application',
     id,

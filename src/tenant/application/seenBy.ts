@@ -15,10 +15,9 @@ export function onWhichHolds(actor: Actor, right: 'View' | 'Run'): RawBuilder<bo
   const through = Object.entries(idsOf(actor))
     .filter(([, ids]) => ids.length > 0)
     .map(
-      ([type, ids]) =>
-        sql`(seen.principal_type = ${sql.lit(type)} and seen.principal_id in (${sql.join(ids)}))`,
+      ([type, ids]) => sql`select application_id from application_grant
+        where principal_type = ${sql.lit(type)} and principal_id in (${sql.join(ids)}) and (bits / ${bit}) % 2 = 1`,
     )
-  return sql`exists (select 1 from application_grant as seen where seen.application_id = application.id
-    and (seen.bits / ${bit}) % 2 = 1
-    and (${sql.join(through, sql` or `)}))`
+  // From the few permissions to their applications: asked of each application, all of them would be gone through
+  return sql`application.id in (${sql.join(through, sql` union `)})`
 }

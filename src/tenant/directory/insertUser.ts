@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { cloudDirectory } from '#schema/directoryService.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import { recordObject } from '../object/recordObject.ts'
+import { searchedNames } from '../object/searchedNames.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
@@ -60,8 +61,10 @@ export async function insertUser(write: Write, { config, why, ...source }: NewUs
 /** The columns that are asked for, beside the whole configuration. */
 export const userColumns = (user: UserConfig) => ({
   name: user.account.name,
+  names: searchedNames(user.account.name, user.account.displayName || user.account.name, user.account.mail),
   name_key: nameKey(user.account.name),
   sort_key: sortKey(user.account.name),
+  mail: user.account.mail,
   mail_key: nameKey(user.account.mail),
   display_name: user.account.displayName || user.account.name,
   state: user.status.state,

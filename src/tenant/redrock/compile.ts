@@ -4,7 +4,16 @@ import { callFunction } from './functions.ts'
 import type { Expression } from './query.ts'
 import type { Scope } from './scope.ts'
 import { refusal } from './tree.ts'
-import { adapted, commonKind, folded, foldedText, literalValue, ordered, type Value } from './value.ts'
+import {
+  adapted,
+  commonKind,
+  folded,
+  foldedForLike,
+  foldedText,
+  literalValue,
+  ordered,
+  type Value,
+} from './value.ts'
 
 /** An expression that gives a value. */
 export function value(expression: Expression, scope: Scope): Value {
@@ -132,7 +141,7 @@ function likeness({ not, value: of, pattern, escape }: Of<'like'>, scope: Scope)
   const text =
     pattern.kind === 'quoted' ? pattern.text : pattern.kind === 'literal' ? pattern.value : undefined
   if (typeof text !== 'string') throw refusal('LIKE needs a pattern in quotes.')
-  const tested = folded(scope.dialect, adapted(value(of, scope), 'text'), text)
+  const tested = foldedForLike(scope.dialect, adapted(value(of, scope), 'text'), text)
   const found = sql`${tested} like ${likePattern(foldedText(text), escape && foldedText(escape))} escape ${likeEscape}`
   return not ? sql`(not (${found}))` : sql`(${found})`
 }

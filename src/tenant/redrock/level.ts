@@ -3,11 +3,20 @@ import { budget } from './budget.ts'
 import { condition, value } from './compile.ts'
 import { containing, likeEscape } from './likePattern.ts'
 import { columnOf, identity, outputNamed, termOf, type NamedOutput } from './outputs.ts'
-import { isNocase, type Expression, type Query } from './query.ts'
+import { isNocase, partsOf, type Expression, type Query } from './query.ts'
 import { mayGoOn } from '#platform/database/longRead.ts'
 import type { Scope } from './scope.ts'
 import { named, refusal } from './tree.ts'
-import { adapted, folded, foldedText, ordered, type Value } from './value.ts'
+import {
+  adapted,
+  contains,
+  folded,
+  foldedForLike,
+  foldedText,
+  isAscii,
+  ordered,
+  type Value,
+} from './value.ts'
 import { columnNamed, sqlType, type Dialect, type RowFilter, type View } from './view.ts'
 
 export type Surroundings = { view: View; rows: RowFilter; dialect: Dialect; now: number }
@@ -52,7 +61,7 @@ export function plainLevel(query: Query, given: Given): Level {
   const conditions = [
     ...(rows === 'all' ? [] : [rows === 'none' ? sql`1 = 0` : rows]),
     ...(query.where ? [condition(query.where, scope)] : []),
-    ...(given.filter ? [filtered(given.filter, { scope, outputs: given.outputs })] : []),
+    ...(given.filter ? filtered(given.filter, { scope, view, outputs: given.outputs }) : []),
   ]
   const where =
     conditions.length > 0
@@ -76,6 +85,7 @@ export function groupedLevel(query: Query, given: Given): Level {
   const inner: RawBuilder<unknown>[] = [sql`1 as one`]
   const held = new Map<string, Value>()
   const keys = query.groupBy.map((term) => termOf(term, given.outputs))
+  const few = onlyCounts(query) ? fewColumnsOf(view, keys) : null
   for (const [index, key] of keys.entries()) {
     const found = value(key, below.scope)
     const computed = found.kind === 'null' ? adapted(found, 'text') : found
@@ -97,7 +107,7 @@ export function groupedLevel(query: Query, given: Given): Level {
       return undefined
     },
     aggregate: (call) => {
-      if (!call.value) return { kind: 'number', sql: sql`count(*)`, nocase: false }
+      if (!call.value) return { kind: 'number', sql: few ? sql`sum(alike)` : sql`count(*)`, nocase: false }
       const name = sql.ref(`a${inner.length}`)
       const of = summed(call.name, value(call.value, below.scope))
       inner.push(sql`${ordered(dialect, of)} as ${name}`)
@@ -119,10 +129,36 @@ export function groupedLevel(query: Query, given: Given): Level {
       })
       const groups =
         keys.length > 0 ? sql` group by ${sql.join(keys.map((_, index) => sql.ref(`g${index}`)))}` : sql``
-      return sql`from (select ${sql.join(inner)} ${below.body()}) as below${groups}${having}`
+      const source = few ? countedByFew(view, { few, body: below.body() }) : below.body()
+      if (few) inner.push(sql.ref('alike'))
+      return sql`from (select ${sql.join(inner)} ${source}) as below${groups}${having}`
     },
   }
 }
+
+/** The columns of the database from which all the keys follow, where they have few different values; null when one does not. */
+function fewColumnsOf(view: View, keys: readonly Expression[]): string[] | null {
+  const columns = keys.map((key) => (key.kind === 'column' ? columnNamed(view, key.name)?.of : undefined))
+  const known = columns.filter((column) => column !== undefined)
+  return known.length > 0 && known.length === columns.length ? [...new Set(known)] : null
+}
+
+/** Each kind of row once, with how many there are alike: an index counts them, and what the keys say is computed for a few. */
+function countedByFew(view: View, { few, body }: { few: readonly string[]; body: RawBuilder<unknown> }) {
+  const columns = sql.join(few.map((column) => sql.ref(`${view.table}.${column}`)))
+  return sql`from (select ${columns}, count(*) as alike ${body} group by ${columns}) as ${sql.table(view.table)}`
+}
+
+const onlyCounts = ({ columns, having, orderBy }: Query): boolean =>
+  [
+    ...columns.map((column) => (column.kind === 'one' ? column.expression : null)),
+    having,
+    ...orderBy.map(({ expression }) => expression),
+  ].every((expression) => expression === null || !hasOtherAggregate(expression))
+
+const hasOtherAggregate = (expression: Expression): boolean =>
+  (expression.kind === 'aggregate' && expression.value !== null) ||
+  partsOf(expression).some(hasOtherAggregate)
 
 /** A long read on SQLite asks with every row whether it may go on, and so it does with every group. */
 function havingOf(
@@ -145,22 +181,41 @@ function summed(name: string, of: Value): Value {
 
 function filtered(
   { names, text }: NonNullable<Given['filter']>,
-  { scope, outputs }: { scope: Scope; outputs: readonly NamedOutput[] },
-) {
+  { scope, view, outputs }: { scope: Scope; view: View; outputs: readonly NamedOutput[] },
+): RawBuilder<unknown>[] {
   const wanted = containing(foldedText(text))
-  const matches = names.map((name) => {
-    const expression: Expression = outputNamed(outputs, name)?.expression ?? {
-      kind: 'column',
-      qualifier: null,
-      name,
-      nocase: false,
-    }
+  const expressions = names.map(
+    (name): Expression =>
+      outputNamed(outputs, name)?.expression ?? { kind: 'column', qualifier: null, name, nocase: false },
+  )
+  const matches = expressions.map((expression) => {
     const pattern: Expression = { kind: 'literal', value: text, nocase: false }
     scope.spend({ kind: 'like', not: false, value: expression, pattern, escape: null })
     const found = value(expression, scope)
     const asText: Value =
       found.kind === 'text' ? found : { kind: 'text', sql: sql`cast(${found.sql} as text)`, nocase: false }
-    return sql`${folded(scope.dialect, asText, text)} like ${wanted} escape ${likeEscape}`
+    return sql`${foldedForLike(scope.dialect, asText, text)} like ${wanted} escape ${likeEscape}`
   })
-  return sql.join(matches, sql` or `)
+  const held = isAscii(text) && !text.includes('\n') ? namesOf(view, expressions) : null
+  return [
+    ...(held ? [amongNames(view, { dialect: scope.dialect, held, text: foldedText(text) })] : []),
+    sql.join(matches, sql` or `),
+  ]
+}
+
+/** The column of the database that holds all of these, if there is one. */
+function namesOf({ names, ...view }: View, expressions: readonly Expression[]) {
+  const isHeld = (each: Expression) =>
+    each.kind === 'column' && names?.of.includes(columnNamed(view, each.name)?.name ?? '')
+  return names && expressions.every(isHeld) ? names.held : null
+}
+
+/** SQLite goes through an index of the names, which is a tenth of the table. */
+function amongNames(
+  { table }: View,
+  { dialect, held, text }: { dialect: Dialect; held: RawBuilder<unknown>; text: string },
+): RawBuilder<unknown> {
+  const found = contains(dialect, held, text)
+  const id = sql.ref(`${table}.id`)
+  return dialect === 'sqlite' ? sql`${id} in (select ${id} from ${sql.table(table)} where ${found})` : found
 }

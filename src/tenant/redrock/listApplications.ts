@@ -2,14 +2,16 @@ import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
 import { webApplications } from '#schema/redrockColumns.ts'
-import type { Actor } from '../actor.ts'
+import { applicationReaders } from '#schema/right.ts'
+import { holdsAny, type Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
-import { containing, likeEscape } from './likePattern.ts'
 import { argumentsOf, pageOf } from './page.ts'
-import { readRows, type Reading } from './readRows.ts'
+import { pageStatement } from './pageStatement.ts'
+import { readRows } from './readRows.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
+import type { Arguments } from './select.ts'
 import { named, refusal } from './tree.ts'
-import { sortKey } from './value.ts'
+import { contains, sortKey } from './value.ts'
 import { columnNamed, type Column, type Dialect, type View } from './view.ts'
 import { applicationView } from './views/applicationView.ts'
 
@@ -24,22 +26,36 @@ export async function listApplications(
   args: RedrockArgs,
 ): Promise<RedrockReply> {
   const view = applicationView(database.kind)
-  const { offset, size } = pageOf(args)
+  const { offset: from, size: wanted } = pageOf(args)
   const columns = view.columns.filter(({ name }) => listed.includes(name))
   const values = columns.map((column, index) => sql`${column.sql} as ${sql.ref(`o${index}`)}`)
-  const source = sourceOf(view, { actor, text: args.FilterValue ?? '', facets: facetsOf(args.FilterQuery) })
-  const order = orderOf(view, argumentsOf(args).sortBy, database.kind)
-
+  const text = args.FilterValue ?? ''
+  const { found, counted, order } = foundBy(view, {
+    dialect: database.kind,
+    actor,
+    text,
+    facets: facetsOf(args.FilterQuery),
+    sort: argumentsOf(args).sortBy,
+  })
   const rows = await readRows(
     { database, actor },
-    sql<
-      Record<string, unknown>
-    >`select application.id as id, ${sql.join(values)} ${source} order by ${order} limit ${size} offset ${offset}`,
+    pageStatement<Record<string, unknown>>({
+      table: view.table,
+      found,
+      shown: sql.join([sql`application.id as id`, ...values]),
+      order,
+      from,
+      wanted,
+      searched: text !== '',
+    }),
   )
+  const complete = from === 0 && rows.length < wanted
   return redrockReplyOf({
     columns: columns.map(({ name, kind }) => ({ name, kind, table: view.name })),
     results: rows.map((row) => resultOf(row, columns)),
-    fullCount: offset === 0 && rows.length < size ? rows.length : await count({ database, actor }, source),
+    fullCount: complete
+      ? rows.length
+      : Number(rows[0]?.['found'] ?? (await readRows({ database, actor }, counted))[0]?.n ?? 0),
   })
 }
 
@@ -53,38 +69,45 @@ function facetsOf(given: unknown): [name: string, wanted: string][] {
   return Object.entries(read.data)
 }
 
-type Wanted = { actor: Actor; text: string; facets: [name: string, wanted: string][] }
-
-function sourceOf(view: View, { actor, text, facets }: Wanted): RawBuilder<unknown> {
-  const rows = view.rowsFor(actor)
-  const visible = rows === 'all' ? sql`1 = 1` : rows === 'none' ? sql`1 = 0` : rows
-  const matches =
-    text === ''
-      ? sql`1 = 1`
-      : sql`application_search.text like ${containing(text.toLowerCase())} escape ${likeEscape}`
-  const chosen = facets.map(([name, wanted]) => sql` and ${columnNamed(view, name)?.sql} = ${wanted}`)
-  return sql`from application_search inner join application on application.id = application_search.application_id
-    where ${matches} and ${visible}${sql.join(chosen, sql``)}`
+type Wanted = {
+  dialect: Dialect
+  actor: Actor
+  text: string
+  facets: [name: string, wanted: string][]
+  sort: Arguments['sortBy']
 }
 
-async function count(reading: Reading, source: RawBuilder<unknown>): Promise<number> {
-  const [counted] = await readRows(reading, sql<{ n: number }>`select count(*) as n ${source}`)
-  return counted?.n ?? 0
+/** The search table is gone through alone where nothing else is asked, and the applications where no text is looked for. */
+function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
+  const visible = view.rowsFor(actor)
+  const key = keyOf(view, sort, dialect)
+  const conditions = facets.map(([name, wanted]) => sql`${columnNamed(view, name)?.sql} = ${wanted}`)
+  const alone = text !== '' && key === null && conditions.length === 0 && holdsAny(actor, applicationReaders)
+  if (!alone && visible !== 'all') conditions.push(visible === 'none' ? sql`1 = 0` : visible)
+  if (text !== '') conditions.push(contains(dialect, sql`application_search.text`, text.toLowerCase()))
+  const searchTable = sql`application_search${alone ? sql`` : sql` inner join application on application.id = application_search.application_id`}`
+  const table = text === '' ? sql`application` : searchTable
+  const body = sql`from ${table}${conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`}`
+  // In the order of an index, each time: the name, and what no two have alike
+  const [id, name, place] = alone
+    ? [sql`application_id`, sql`name_key`, sql`application_id`]
+    : [sql`application.id`, sql`application.sort_key`, sql`application.application_id_key`]
+  const direction = sort?.descending ? sql`desc` : sql`asc`
+  return {
+    found: sql`select ${id} as id, ${name} as name_key, ${place} as place${key === null ? sql`` : sql`, ${key} as sort_by`} ${body}`,
+    counted: sql<{ n: number }>`select count(*) as n ${body}`,
+    order: key === null ? sql`name_key ${direction}, place` : sql`sort_by ${direction}, name_key, place`,
+  }
 }
 
-function orderOf(view: View, sort: { name: string; descending: boolean } | null, dialect: Dialect) {
-  const byName = sql`application_search.name_key, application_search.application_id`
-  if (!sort) return byName
+/** Null for the order by name, which is that of the list. */
+function keyOf(view: View, sort: Wanted['sort'], dialect: Dialect): RawBuilder<unknown> | null {
+  if (!sort) return null
   const column = columnNamed(view, sort.name)
   if (!column)
     throw refusal(`SortBy ${named(sort.name)} is no column of the list. It has ${listed.join(', ')}.`)
-  const key =
-    column.name === 'Name'
-      ? sql`application_search.name_key`
-      : column.kind === 'text'
-        ? sortKey(dialect, column)
-        : column.sql
-  return sql`${key} ${sort.descending ? sql`desc` : sql`asc`}, ${byName}`
+  if (column.name === 'Name') return null
+  return column.kind === 'text' ? sortKey(dialect, column) : column.sql
 }
 
 function resultOf(row: Record<string, unknown>, columns: readonly Column[]): RedrockReply['Results'][number] {

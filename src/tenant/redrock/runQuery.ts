@@ -4,6 +4,7 @@ import type { Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
 import { argumentsOf, pageOf } from './page.ts'
 import { readRows, type Reading } from './readRows.ts'
+import { pageStatement } from './pageStatement.ts'
 import { parse } from './parse.ts'
 import type { Expression, Query } from './query.ts'
 import { inReply, redrockReplyOf } from './reply.ts'
@@ -85,22 +86,15 @@ async function pageOfRows(
   return { rows, fullCount: Math.min(most, Math.max(0, n - skip)) }
 }
 
-/**
- * A text that is looked for is looked for once, in every row: what fits is kept with its place, and counted. A page that stands deep in a list is found by
- * keys alone. In both cases the columns of objects are read of those that are shown.
- */
+/** Of a whole list the first page is read as it is: an index gives its order. */
 function rowsOf(
-  { rows, order, found, shown, plain }: Selection,
-  { view, searched, from, wanted }: Pick<Window, 'view' | 'searched'> & { from: number; wanted: number },
+  { plain, rows, order, ...selection }: Selection,
+  how: { view: View; searched: boolean; from: number; wanted: number },
 ): RawBuilder<Found> {
-  const ofPage = sql`order by ${order} limit ${wanted} offset ${from}`
-  if (!plain || (from === 0 && !searched)) return sql`${rows} ${ofPage}`
-  const table = sql.table(view.table)
-  const joined = sql`inner join ${table} on ${sql.ref(`${view.table}.id`)} = page.id order by ${order}`
-  return searched
-    ? sql`with found as materialized (${found}) select ${shown}, (select count(*) from found) as found
-        from (select * from found ${ofPage}) as page ${joined}`
-    : sql`select ${shown} from (${found} ${ofPage}) as page ${joined}`
+  const { view, searched, from, wanted } = how
+  if (!plain || (from === 0 && !searched))
+    return sql`${rows} order by ${order} limit ${wanted} offset ${from}`
+  return pageStatement({ ...selection, order, table: view.table, searched, from, wanted })
 }
 
 function resultOf(

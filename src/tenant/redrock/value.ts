@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { containing, likeEscape } from './likePattern.ts'
 import { momentOf } from './moment.ts'
 import { named, refusal } from './tree.ts'
 import { sqlType, textValue, type Dialect, type Kind, type StoredOrder } from './view.ts'
@@ -79,12 +80,22 @@ export const lowered = (dialect: Dialect, value: Value): RawBuilder<unknown> =>
 export const folded = (dialect: Dialect, value: Value, wanted?: string): RawBuilder<unknown> =>
   wanted !== undefined && isAscii(wanted) ? lowered(dialect, value) : foldedWhole(dialect, value)
 
-const isAscii = (text: string) => !/[^ -~\s]/.test(text)
+/** Whether a stored text in lower case contains one of lower case. PostgreSQL finds a text faster than a pattern. */
+export const contains = (dialect: Dialect, held: RawBuilder<unknown>, text: string): RawBuilder<unknown> =>
+  dialect === 'sqlite'
+    ? sql`${held} like ${containing(text)} escape ${likeEscape}`
+    : sql`strpos(${held}, ${text}) > 0`
+
+export const isAscii = (text: string) => !/[^ -~\s]/.test(text)
 
 const foldedWhole = (dialect: Dialect, value: Value): RawBuilder<unknown> =>
   dialect === 'sqlite'
     ? sql`fold_case(${value.sql})`
     : sql`(lower(${value.sql} collate "und-x-icu") collate "C")`
+
+/** The same for LIKE. That of SQLite knows the letters of ASCII in either case by itself. */
+export const foldedForLike = (dialect: Dialect, value: Value, wanted: string): RawBuilder<unknown> =>
+  dialect === 'sqlite' && isAscii(wanted) ? value.sql : folded(dialect, value, wanted)
 
 /** What people expect of an order: neither case nor accents count, until all else is the same (PB-07). */
 export const sortKey = (dialect: Dialect, value: Value): RawBuilder<unknown> => {

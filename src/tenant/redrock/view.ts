@@ -16,6 +16,8 @@ export type Column = {
   nocase: boolean
   /** The stored key by which it is sorted (schema/sortKey.ts), unless that is computed. */
   order?: StoredOrder
+  /** The column of the database that it follows from, where that has few different values. */
+  of?: string
   /** The table whose key the value is. */
   foreign: string | null
 }
@@ -27,6 +29,8 @@ export type View = {
   /** As rows name it (contract.md 8). */
   wireTable: string
   columns: readonly Column[]
+  /** Holds several columns in lower case: what is in none of them is not in it. */
+  names?: { held: RawBuilder<unknown>; of: readonly string[] }
   /** Unique together; rows come in their order when the query says none, and they make every other order definite. */
   order: readonly RawBuilder<unknown>[]
   /** The object that a row is; for events the person who acted. */
@@ -51,6 +55,7 @@ type Source =
       value: RawBuilder<unknown>
       nocase?: true
       order?: StoredOrder
+      of?: string
       foreign?: RedrockTable['table']
     }
   | null
@@ -63,8 +68,14 @@ export const columnsOf = <const Table extends RedrockTable>(
   Object.entries(columns).map(([name, type]) => {
     const kind = type === 'id' ? 'text' : type
     const source = (sources as Record<string, Source>)[name] ?? sql`cast(null as ${sqlType(kind)})`
-    const { value, nocase = false, order, foreign = null } = 'value' in source ? source : { value: source }
-    return { name, kind, sql: value, nocase, foreign, ...(order && { order }) }
+    const {
+      value,
+      nocase = false,
+      order,
+      of,
+      foreign = null,
+    } = 'value' in source ? source : { value: source }
+    return { name, kind, sql: value, nocase, foreign, ...(order && { order }), ...(of && { of }) }
   })
 
 /** The name of an object, which has a stored key. */

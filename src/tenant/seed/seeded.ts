@@ -64,7 +64,7 @@ export function seededApplication(
     description: {
       applicationId: `${prefix}${numbered(index)}`,
       name: thingNamed(index),
-      description: `${areaOf(index)} reads and keeps what ${personNamed(index)} and others send. `.repeat(4),
+      description: `${areaOf(index)} reads and keeps what ${personNamed(index)} and others send.`,
       category: areaOf(index),
     },
     ...(template === 'Generic OpenID Connect'

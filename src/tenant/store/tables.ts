@@ -28,7 +28,7 @@ export type Tables = {
     principal_name: string
     bits: number
   }
-  /** Its `name_key` is the application's `sort_key`. */
+  /** Of the applications that lists show. Its `name_key` is the application's `sort_key`. */
   application_search: { name_key: string; application_id: string; text: string }
   /** How a program wrote a lifetime (application/spelledDurations.ts). */
   spelled_duration: { application_id: string; member: string; spelled: string }
@@ -86,7 +86,10 @@ type UserTable = {
   name_key: string
   /** sortKey(name). */
   sort_key: string
+  mail: string
   mail_key: string
+  /** searchedNames of the name, the display name and the mail address. */
+  names: string
   directory_id: string
   /** What its directory calls the person; null for our own. */
   external_id: string | null
@@ -150,6 +153,10 @@ type ApplicationTable = {
   name: string
   sort_key: string
   template: string
+  /** searchedNames of the name and the Application ID. */
+  names: string
+  /** Whether anybody has a right on it. */
+  granted: number
   config: string
   built_in: number
   version: number

@@ -23,12 +23,16 @@ export function applicationView(dialect: Dialect): View {
       DisplayName: nameOf('application'),
       Description: setting('description'),
       AppType: textValue('Web'),
-      WebAppType: { value: ofTemplate((template) => templates[template].webAppType), nocase: true },
-      WebAppTypeDisplayName: ofTemplate(webAppTypeInWords),
-      AppTypeDisplayName: ofTemplate(appTypeInWords),
+      WebAppType: {
+        value: ofTemplate((template) => templates[template].webAppType),
+        nocase: true,
+        of: 'template',
+      },
+      WebAppTypeDisplayName: { value: ofTemplate(webAppTypeInWords), of: 'template' },
+      AppTypeDisplayName: { value: ofTemplate(appTypeInWords), of: 'template' },
       ServiceName: sql.ref('application.application_id'),
-      TemplateName: sql.ref('application.template'),
-      State: state,
+      TemplateName: { value: sql.ref('application.template'), of: 'template' },
+      State: { value: state, of: 'granted' },
       Category: setting('category'),
       Generic: sql`cast(${1} as bigint)`,
       CreateDate: sql.ref('application.created_at'),
@@ -37,6 +41,7 @@ export function applicationView(dialect: Dialect): View {
       IsScaEnabled: null,
       IsSwsEnabled: null,
     }),
+    names: { held: sql.ref('application.names'), of: ['Name', 'DisplayName', 'ServiceName'] },
     order: [sql.ref('application.application_id_key')],
     entity: { type: 'Application', key: sql.ref('application.id'), foreign: false },
     rowsFor: (actor) => both(sql`application.built_in = 0`, applicationsSeenBy(actor)),
@@ -55,8 +60,7 @@ export const appTypeInWords = (template: TemplateName) => `Web - ${templates[tem
 /** Deployed once somebody has been given a right on it (contract.md 12.2). */
 export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to deploy')
 
-const state = sql`case when exists (select 1 from application_grant where application_grant.application_id = application.id)
-  then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
+const state = sql`case when application.granted = 1 then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
 
 function both(condition: RawBuilder<unknown>, filter: RowFilter): RowFilter {
   if (filter === 'none') return 'none'

@@ -6,7 +6,7 @@ import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.t
 import { inConfig } from './inConfig.ts'
 import { userReaders } from '#schema/right.ts'
 
-type Setting = 'mail' | 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description'
+type Setting = 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description'
 const settingsIn = (dialect: Dialect) => (key: Setting) =>
   inConfig(dialect, 'user', { path: ['account', key], missing: account.settings[key].default })
 
@@ -25,11 +25,12 @@ export function userView(dialect: Dialect): View {
   return {
     ...ofUsers,
     name: userTable.table,
+    names: { held: sql.ref('user.names'), of: ['Username', 'DisplayName', 'Email'] },
     columns: columnsOf(userTable, {
       ID: sql.ref('user.id'),
       Username: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
-      Email: setting('mail'),
+      Email: sql.ref('user.mail'),
       MobileNumber: setting('mobileNumber'),
       OfficeNumber: setting('officeNumber'),
       HomeNumber: setting('homeNumber'),
@@ -54,11 +55,12 @@ export function directoryUserView(dialect: Dialect): View {
   return {
     ...ofUsers,
     name: directoryUserTable.table,
+    names: { held: sql.ref('user.names'), of: ['SystemName', 'DisplayName', 'EMail'] },
     columns: columnsOf(directoryUserTable, {
       InternalName: sql.ref('user.id'),
       SystemName: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
-      EMail: setting('mail'),
+      EMail: sql.ref('user.mail'),
       Description: setting('description'),
       ObjectType: textValue('User'),
       DirectoryServiceUuid: sql.ref('user.directory_id'),
@@ -76,11 +78,12 @@ export function cloudUserView(dialect: Dialect): View {
   return {
     ...ofUsers,
     name: cloudUserTable.table,
+    names: { held: sql.ref('user.names'), of: ['Name', 'DisplayName', 'Mail'] },
     columns: columnsOf(cloudUserTable, {
       ID: sql.ref('user.id'),
       Name: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
-      Mail: setting('mail'),
+      Mail: sql.ref('user.mail'),
       Description: setting('description'),
       MobileNumber: setting('mobileNumber'),
       OfficeNumber: setting('officeNumber'),

@@ -17,6 +17,7 @@ import * as spelledDurations from './0025_spelled_durations.ts'
 import * as sortKeys from './0026_sort_keys.ts'
 import * as identityProviders from './0027_identity_providers.ts'
 import * as sourceDirectories from './0028_source_directories.ts'
+import * as lists from './0029_lists.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -39,4 +40,5 @@ export const migrations = {
   '0026_sort_keys': sortKeys,
   '0027_identity_providers': identityProviders,
   '0028_source_directories': sourceDirectories,
+  '0029_lists': lists,
 }
