@@ -9,7 +9,7 @@ const bff = process.env['BFF_URL']
 
 /** What every page needs runs first: zod has to know before the first schema that it may not compile code (jitless.ts). */
 const foundation =
-  /node_modules\/(react|react-dom|scheduler|@tanstack(?!.*(useQueries|useSuspenseQueries|queriesObserver|useBlocker))|zod|stylis|@emotion)\/|app\/jitless/
+  /node_modules\/(react|react-dom|scheduler|@tanstack(?!.*(virtual|useQueries|useSuspenseQueries|queriesObserver|useBlocker))|zod|stylis|@emotion)\/|app\/jitless/
 
 /** What the frame and a list are made of; the other parts of pages come with the first page that shows one. */
 const screen =

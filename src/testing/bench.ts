@@ -5,27 +5,44 @@ import { forwarding } from './bench/forwarding.ts'
 import { introspection } from './bench/introspection.ts'
 import { memoryOfApplications } from './bench/memory.ts'
 import { opaqueTokenRate } from './bench/opaqueTokens.ts'
+import { screen } from './bench/screen/screen.ts'
 import { signInRate } from './bench/signIns.ts'
 import { starting } from './bench/starting.ts'
 import { isWithin, printTable, type Row } from './bench/table.ts'
 import { tokenRates } from './bench/tokens.ts'
 
-// `npm run bench`: how fast it is, as ratios within one run, so that they mean the same on another machine.
+// `npm run bench`: how fast it is, as ratios within one run, so that they mean the same on another machine. `npm run bench -- screen` is one part of it.
 
-const rows: Row[] = []
-const databases = await onDatabases()
-const floor = await startFloor()
-try {
-  rows.push(...(await tokenRates(databases.all)))
-  for (const each of databases.all)
-    rows.push(await opaqueTokenRate(each, floor.url), ...(await introspection(each, floor.url)))
-  for (const { kind, product } of databases.all)
-    if (kind === 'sqlite') rows.push(await signInRate(product, floor.url), ...(await forwarding(product)))
-} finally {
-  await floor.stop()
-  await databases.close()
+const parts: Record<string, () => Promise<Row[]>> = {
+  requests,
+  memory: memoryOfApplications,
+  start: async () => [await starting()],
+  screen: async () => [bytes(), ...(await screen())],
 }
-rows.push(...(await memoryOfApplications()), await starting(), bytes())
+
+async function requests(): Promise<Row[]> {
+  const databases = await onDatabases()
+  const floor = await startFloor()
+  try {
+    const rows = await tokenRates(databases.all)
+    for (const each of databases.all)
+      rows.push(await opaqueTokenRate(each, floor.url), ...(await introspection(each, floor.url)))
+    for (const { kind, product } of databases.all)
+      if (kind === 'sqlite') rows.push(await signInRate(product, floor.url), ...(await forwarding(product)))
+    return rows
+  } finally {
+    await floor.stop()
+    await databases.close()
+  }
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !(name in parts))
+if (unknown !== undefined)
+  throw new Error(`There is no part "${unknown}" of the benchmarks, only ${Object.keys(parts).join(', ')}.`)
+const rows: Row[] = []
+for (const [name, part] of Object.entries(parts))
+  if (asked.length === 0 || asked.includes(name)) rows.push(...(await part()))
 printTable(rows)
 if (rows.some(({ bar, ratio }) => bar !== undefined && ratio !== undefined && !isWithin(bar, ratio)))
   process.exitCode = 1

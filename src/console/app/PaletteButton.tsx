@@ -1,38 +1,22 @@
 import { styled } from '@mui/material/styles'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
 import { Icon } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
-
-const Palette = lazy(() => import('./Palette.tsx').then((m) => ({ default: m.Palette })))
+import { usePalette } from './usePalette.ts'
 
 const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
 
 /** Opens the palette, by a click or from anywhere by keyboard. */
 export function PaletteButton() {
-  const [open, setOpen] = useState(false)
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      setOpen(true)
-    }
-    addEventListener('keydown', press)
-    return () => removeEventListener('keydown', press)
-  }, [])
+  const { Palette, begun, open, close } = usePalette()
   return (
     <>
-      <Opener
-        type="button"
-        aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={() => setOpen(true)}
-      >
+      <Opener type="button" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={open}>
         <Icon of={Search} />
         <Words>Search</Words>
         <Key aria-hidden>{key}</Key>
       </Opener>
-      <Suspense>{open && <Palette onClose={() => setOpen(false)} />}</Suspense>
+      {Palette && begun !== null && <Palette begun={begun} onClose={close} />}
     </>
   )
 }

@@ -57,10 +57,6 @@ export const components: ThemeOptions['components'] = {
       label: { fontSize: '0.875rem', '&.Mui-disabled': { color: 'var(--mui-palette-text-secondary)' } },
     },
   },
-  MuiCheckbox: {
-    defaultProps: { size: 'small' },
-    styleOverrides: { root: { padding: 7, color: 'var(--mui-palette-outline)' } },
-  },
   MuiSwitch: {
     styleOverrides: {
       root: {

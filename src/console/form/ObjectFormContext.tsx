@@ -1,4 +1,4 @@
-import { createContext, use, type ReactNode } from 'react'
+import { createContext, use, useMemo, type ReactNode } from 'react'
 import { FormProvider } from 'react-hook-form'
 import type { ObjectFormState } from './useObjectForm.ts'
 
@@ -14,9 +14,15 @@ const Context = createContext<Held | null>(null)
 
 /** Gives the fields below their form. ObjectForm does it for edit pages; a wizard uses it directly. */
 export function ObjectFormContext({ held, children }: { held: Held; children: ReactNode }) {
+  const { categories, form, base, readOnlyReason, wanted, want, isNew } = held
+  // The same one as long as nothing of it changes: every field looks at it.
+  const value = useMemo(
+    () => ({ categories, form, base, readOnlyReason, wanted, want, ...(isNew !== undefined && { isNew }) }),
+    [categories, form, base, readOnlyReason, wanted, want, isNew],
+  )
   return (
-    <Context value={held}>
-      <FormProvider {...held.form}>{children}</FormProvider>
+    <Context value={value}>
+      <FormProvider {...form}>{children}</FormProvider>
     </Context>
   )
 }

@@ -1,7 +1,7 @@
 import Tooltip from '@mui/material/Tooltip'
 import { styled } from '@mui/material/styles'
 import { Info } from 'lucide-react'
-import { useEffect, useId, useRef, type ComponentType } from 'react'
+import { memo, useEffect, useId, useRef, type ComponentType } from 'react'
 import { useController } from 'react-hook-form'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
@@ -18,7 +18,7 @@ import { useHeldForm } from './ObjectFormContext.tsx'
 type Props = { category: string; name: string; setting: Setting; readOnly?: boolean }
 
 /** A setting as people see it: label, control, help, what is wrong, and whether it has been changed. */
-export function SettingField({ category, name, setting, readOnly = false }: Props) {
+export const SettingField = memo(function SettingField({ category, name, setting, readOnly = false }: Props) {
   const path = `${category}.${name}`
   const { form, base, readOnlyReason, wanted, want, isNew = false } = useHeldForm()
   const { field, fieldState } = useController({ control: form.control, name: path })
@@ -39,14 +39,16 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
     )
     const faulty = [...(controls ?? [])].find((each) => each.getAttribute('aria-invalid') === 'true')
     ;(faulty ?? controls?.[0])?.focus()
-    row.current?.scrollIntoView({ block: 'center' })
+    // A long list is more than a screen: what is wrong in it is brought into sight, not its middle.
+    ;(faulty ?? row.current)?.scrollIntoView({ block: 'center' })
     want(null)
   }, [wanted, want, path])
 
   const change = (value: unknown) => {
     field.onChange(value)
     // Rules over several settings: what is marked already is judged again with the new value.
-    void form.trigger(faultyPathsIn(form.formState.errors, category))
+    const marked = faultyPathsIn(form.getErrors(), category)
+    if (marked.length > 0) void form.trigger(marked)
   }
 
   return (
@@ -95,7 +97,7 @@ export function SettingField({ category, name, setting, readOnly = false }: Prop
       </Below>
     </Row>
   )
-}
+})
 
 const Row = styled('div', { shouldForwardProp: (name) => name !== 'toggle' })<{ toggle: boolean }>(
   ({ theme, toggle }) => ({

@@ -25,7 +25,7 @@ export function useFaults(
   const judge = async () => {
     setProblem(null)
     if (await form.trigger()) return true
-    goToFirst(faultyPaths(form.formState.errors))
+    goToFirst(faultyPaths(form.getErrors()))
     return false
   }
 

@@ -1,10 +1,9 @@
-import Checkbox from '@mui/material/Checkbox'
-import FormControlLabel from '@mui/material/FormControlLabel'
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Choices } from '#schema/kinds/choices.ts'
 import { faultAt } from '../fault.ts'
+import { Checkbox } from './Checkbox.tsx'
 import type { ControlProps } from './control.ts'
 
 const mostWithoutSearch = 8
@@ -45,19 +44,16 @@ export function ChoicesControl({
       )}
       <Options long={long}>
         {found.map(([option, text]) => (
-          <FormControlLabel
+          <Checkbox
             key={option}
-            label={text}
+            checked={value.includes(option)}
+            onChange={() => toggle(option)}
+            onBlur={onBlur}
             disabled={readOnly}
-            control={
-              <Checkbox
-                checked={value.includes(option)}
-                onChange={() => toggle(option)}
-                onBlur={onBlur}
-                slotProps={{ input: { 'aria-invalid': faultAt(fault) !== undefined } }}
-              />
-            }
-          />
+            invalid={faultAt(fault) !== undefined}
+          >
+            {text}
+          </Checkbox>
         ))}
         {found.length === 0 && <Nothing>Nothing is called “{search}”.</Nothing>}
       </Options>

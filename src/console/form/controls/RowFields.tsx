@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { X } from 'lucide-react'
-import { useId, type ComponentType } from 'react'
+import { memo, useId, type ComponentType } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { capital } from '#schema/capital.ts'
@@ -9,12 +9,14 @@ import { faultAt, type Fault } from '../fault.ts'
 import { columnControls } from './columnControls.ts'
 import type { ControlProps } from './control.ts'
 import { hasOneInput } from './oneInput.ts'
+import { sameRow } from './sameRow.ts'
 
 type Props = {
   setting: Rows
-  row: Record<string, unknown>
-  onChange: (row: Record<string, unknown>) => void
-  onRemove: () => void
+  index: number
+  row: Rows['default'][number]
+  onChange: (index: number, row: Rows['default'][number]) => void
+  onRemove: (index: number) => void
   onBlur: () => void
   fault: Fault | undefined
   readOnly: boolean
@@ -23,7 +25,16 @@ type Props = {
 /** A text of at most so many characters needs no more than a narrow column. */
 const narrow = 20
 
-export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, readOnly }: Props) {
+export const RowFields = memo(function RowFields({
+  setting,
+  index,
+  row,
+  onChange,
+  onRemove,
+  onBlur,
+  fault,
+  readOnly,
+}: Props) {
   const id = useId()
   const { columns, nameOf, itemLabel } = setting
   const name = String(row[nameOf])
@@ -45,7 +56,7 @@ export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, rea
           <ColumnControl
             setting={column}
             value={row[key] as never}
-            onChange={(value) => onChange({ ...row, [key]: value })}
+            onChange={(value) => onChange(index, { ...row, [key]: value })}
             onBlur={onBlur}
             id={`${id}-${key}`}
             labelId={`${id}-${key}-label`}
@@ -62,7 +73,7 @@ export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, rea
             icon={X}
             label={`Remove ${name === '' ? 'new ' : ''}${itemLabel} ${name}`.trim()}
             data-remove
-            onClick={onRemove}
+            onClick={() => onRemove(index)}
           />
         </Remove>
       )}
@@ -71,7 +82,7 @@ export function RowFields({ setting, row, onChange, onRemove, onBlur, fault, rea
       </RowFault>
     </Card>
   )
-}
+}, sameRow)
 
 function ColumnControl(props: ControlProps<Column>) {
   // The map pairs each kind with its own control; TypeScript does not follow the index.
@@ -94,7 +105,6 @@ const Card = styled('div')(({ theme }) => ({
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   backgroundColor: theme.vars.palette.background.paper,
-  marginBottom: theme.spacing(2),
 }))
 
 type Width = keyof typeof widths

@@ -5,6 +5,7 @@ import { blankRow, type Rows } from '#schema/kinds/rows.ts'
 import type { Fault } from '../fault.ts'
 import type { ControlProps } from './control.ts'
 import { RowFields } from './RowFields.tsx'
+import { RowList } from './RowList.tsx'
 import { useRows } from './useRows.ts'
 
 /** Rows one below the other, each with a field for every column. */
@@ -18,27 +19,29 @@ export function RowsControl({
   fault,
   readOnly,
 }: ControlProps<Rows>) {
-  const { list, keys, add, change, remove } = useRows<Rows['default'][number], HTMLDivElement>(
-    value,
-    onChange,
-  )
+  const { list, add, change, remove } = useRows<Rows['default'][number]>(value, onChange)
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {value.length === 0 && <None>{setting.none}</None>}
-      <div ref={list}>
-        {value.map((row, index) => (
-          <RowFields
-            key={keys[index]?.id}
-            setting={setting}
-            row={row}
-            onChange={(changed) => change(index, changed)}
-            onRemove={() => remove(index)}
-            onBlur={onBlur}
-            fault={fault?.[index] as Fault | undefined}
-            readOnly={readOnly}
-          />
-        ))}
-      </div>
+      <RowList list={list} fault={fault} gap={8} height={83}>
+        {(index) => {
+          const row = value[index]
+          return (
+            row && (
+              <RowFields
+                setting={setting}
+                index={index}
+                row={row}
+                onChange={change}
+                onRemove={remove}
+                onBlur={onBlur}
+                fault={fault?.[index] as Fault | undefined}
+                readOnly={readOnly}
+              />
+            )
+          )
+        }}
+      </RowList>
       {!readOnly && (
         <Button look="plain" icon={Plus} onClick={() => add([blankRow(setting)])}>
           Add {setting.itemLabel}

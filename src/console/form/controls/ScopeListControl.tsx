@@ -1,10 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import type { ScopeList } from '#schema/kinds/scopeList.ts'
 import { faultAt, type Fault } from '../fault.ts'
 import type { ControlProps } from './control.ts'
+import { RowList } from './RowList.tsx'
 import { ScopeRowFields } from './ScopeRowFields.tsx'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { useRows, type RowKey } from './useRows.ts'
@@ -25,33 +26,39 @@ export function ScopeListControl({
   const [few] = useState(value.length <= mostOpenAtFirst)
   /** Rows that somebody has opened or folded, by their ids. */
   const [folds, setFolds] = useState<ReadonlyMap<number, boolean>>(new Map())
-  const { list, keys, add, change, remove } = useRows<ScopeRow, HTMLDivElement>(value, onChange)
+  const { list, add, change, remove } = useRows<ScopeRow>(value, onChange)
   const isOpen = (key: RowKey) => folds.get(key.id) ?? (few || key.added)
+  const fold = useCallback(
+    (id: number, opened: boolean) => setFolds((before) => new Map(before).set(id, opened)),
+    [],
+  )
   return (
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       {value.length === 0 && <None>No scope yet. A client can then get a token that opens nothing.</None>}
-      <div ref={list}>
-        {value.map((row, index) => {
-          const key = keys[index]
-          if (!key) return null
+      <RowList list={list} fault={fault} gap={8} height={42}>
+        {(index, key) => {
+          const row = value[index]
           const faultHere = fault?.[index] as Fault | undefined
           return (
-            <ScopeRowFields
-              key={key.id}
-              row={row}
-              withPatterns={setting.patterns}
-              open={isOpen(key) || faultHere !== undefined}
-              onOpen={(opened) => setFolds(new Map(folds).set(key.id, opened))}
-              onChange={(changed) => change(index, changed)}
-              onRemove={() => remove(index)}
-              onBlur={onBlur}
-              fault={faultHere}
-              faultOfRow={faultAt(fault, index)}
-              readOnly={readOnly}
-            />
+            row && (
+              <ScopeRowFields
+                index={index}
+                rowId={key.id}
+                row={row}
+                withPatterns={setting.patterns}
+                open={isOpen(key) || faultHere !== undefined}
+                onOpen={fold}
+                onChange={change}
+                onRemove={remove}
+                onBlur={onBlur}
+                fault={faultHere}
+                faultOfRow={faultAt(fault, index)}
+                readOnly={readOnly}
+              />
+            )
           )
-        })}
-      </div>
+        }}
+      </RowList>
       {!readOnly && (
         <Button look="plain" icon={Plus} onClick={() => add([blank(setting)])}>
           Add scope

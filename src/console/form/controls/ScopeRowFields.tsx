@@ -1,30 +1,36 @@
 import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
-import { use, useId } from 'react'
+import { memo, use, useId } from 'react'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { faultAt, type Fault } from '../fault.ts'
 import { EntryList } from './EntryList.tsx'
+import { sameRow } from './sameRow.ts'
 import { ScopeOpens } from './scopeOpens.ts'
 
 type Props = {
+  index: number
+  /** Stays with the row, wherever it stands. */
+  rowId: number
   row: ScopeRow
   /** Whether scopes open APIs of the tenant. */
   withPatterns: boolean
   open: boolean
-  onOpen: (open: boolean) => void
-  onChange: (row: ScopeRow) => void
-  onRemove: () => void
+  onOpen: (rowId: number, open: boolean) => void
+  onChange: (index: number, row: ScopeRow) => void
+  onRemove: (index: number) => void
   onBlur: () => void
   fault: Fault | undefined
   faultOfRow: string | undefined
   readOnly: boolean
 }
 
-export function ScopeRowFields({
+export const ScopeRowFields = memo(function ScopeRowFields({
+  index,
+  rowId,
   row,
   withPatterns,
   open,
@@ -38,6 +44,7 @@ export function ScopeRowFields({
 }: Props) {
   const id = useId()
   const opens = use(ScopeOpens)
+  const change = (part: Partial<ScopeRow>) => onChange(index, { ...row, ...part })
   const patterns = row.patterns.filter((pattern) => pattern.trim() !== '')
   return (
     <Card
@@ -46,7 +53,12 @@ export function ScopeRowFields({
       aria-label={row.name === '' ? 'New scope' : `Scope ${row.name}`}
     >
       <Head>
-        <Fold type="button" aria-expanded={open} aria-controls={`${id}-fields`} onClick={() => onOpen(!open)}>
+        <Fold
+          type="button"
+          aria-expanded={open}
+          aria-controls={`${id}-fields`}
+          onClick={() => onOpen(rowId, !open)}
+        >
           <Icon of={open ? ChevronDown : ChevronRight} />
           <code>{row.name || 'New scope'}</code>
           {!open && (
@@ -58,7 +70,7 @@ export function ScopeRowFields({
             icon={X}
             label={row.name === '' ? 'Remove new scope' : `Remove scope ${row.name}`}
             data-remove
-            onClick={onRemove}
+            onClick={() => onRemove(index)}
           />
         )}
       </Head>
@@ -72,7 +84,7 @@ export function ScopeRowFields({
             value={row.name}
             readOnly={readOnly}
             error={faultAt(fault, 'name') !== undefined}
-            onChange={(event) => onChange({ ...row, name: event.target.value })}
+            onChange={(event) => change({ name: event.target.value })}
             onBlur={onBlur}
             inputProps={{
               spellCheck: false,
@@ -89,7 +101,7 @@ export function ScopeRowFields({
             value={row.description}
             readOnly={readOnly}
             error={faultAt(fault, 'description') !== undefined}
-            onChange={(event) => onChange({ ...row, description: event.target.value })}
+            onChange={(event) => change({ description: event.target.value })}
             onBlur={onBlur}
             inputProps={{ dir: 'auto', 'aria-describedby': `${id}-description-fault` }}
           />
@@ -101,7 +113,7 @@ export function ScopeRowFields({
                 entries={row.patterns}
                 itemLabel="pattern"
                 placeholder="Redrock/query"
-                onChange={(next) => onChange({ ...row, patterns: next })}
+                onChange={(patterns) => change({ patterns })}
                 onBlur={onBlur}
                 fault={fault?.['patterns'] as Fault | undefined}
                 readOnly={readOnly}
@@ -114,14 +126,13 @@ export function ScopeRowFields({
       )}
     </Card>
   )
-}
+}, sameRow)
 
 const Card = styled('div')(({ theme }) => ({
   padding: theme.spacing(1, 2),
   border: `1px solid ${theme.vars.palette.divider}`,
   borderRadius: theme.shape.borderRadius,
   backgroundColor: theme.vars.palette.background.paper,
-  marginBottom: theme.spacing(2),
 }))
 
 const Head = styled('div')(({ theme }) => ({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }))

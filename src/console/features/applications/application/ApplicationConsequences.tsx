@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { ConsequencePanel } from '../consequences/ConsequencePanel.tsx'
@@ -14,13 +15,12 @@ export function ApplicationConsequences(props: Props) {
 
 function Consequences({ rowKey, onGoTo }: Props) {
   const { want } = useHeldForm()
-  return (
-    <ConsequencePanel
-      of={usePreviewOf(rowKey)}
-      onGoTo={(path) => {
-        onGoTo(path.split('.')[0] ?? '')
-        want(path)
-      }}
-    />
+  const goTo = useCallback(
+    (path: string) => {
+      onGoTo(path.split('.')[0] ?? '')
+      want(path)
+    },
+    [onGoTo, want],
   )
+  return <ConsequencePanel of={usePreviewOf(rowKey)} onGoTo={goTo} />
 }

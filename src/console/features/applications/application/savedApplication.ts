@@ -16,7 +16,18 @@ export type SavedApplication = {
   updatedAt: number
 }
 
+const read = new WeakMap<Reply, SavedApplication>()
+
+/** The page asks for it with each key that is pressed, and it is the same until there is another reply. */
 export function fromReply(reply: Reply): SavedApplication {
+  const known = read.get(reply)
+  if (known) return known
+  const saved = readReply(reply)
+  read.set(reply, saved)
+  return saved
+}
+
+function readReply(reply: Reply): SavedApplication {
   const { TemplateName, State, Gatewright } = reply
   const template = isTemplate(TemplateName) ? TemplateName : 'OAuth2ServerClient'
   const { config } = fromWire(reply, { template, config: readApplication(template, {}) })

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
@@ -21,7 +21,7 @@ type Props = {
 }
 
 /** What the present values mean. The tenant says it with the code that issues tokens and enforces scopes. */
-export function ConsequencePanel({ of, more = [], lack, onGoTo }: Props) {
+export function ConsequencePanel({ of, more = nothingMore, lack, onGoTo }: Props) {
   const { preview, error, isFetching, retry } = usePreview(of, lack === undefined)
   const title = useId()
   return (
@@ -42,26 +42,42 @@ export function ConsequencePanel({ of, more = [], lack, onGoTo }: Props) {
       )}
       {lack === undefined && !preview && !error && <Quiet>Asking the tenant what these settings mean…</Quiet>}
       {preview && (
-        <>
-          <span role="status" style={visuallyHidden}>
-            {inShort(preview, more)}
-          </span>
-          <Findings findings={[...more, ...preview.findings]} onGoTo={onGoTo} />
-          <Outcome preview={preview} permitted={'savedOf' in of || of.client.kind === 'permitted'} />
-          <h3>Endpoints</h3>
-          {preview.endpoints.map(({ name, url }) => (
-            <Endpoint key={name}>
-              <span>{name}</span>
-              <code translate="no">{url}</code>
-              <CopyButton value={url} label={`Copy ${name}`} />
-            </Endpoint>
-          ))}
-          <ScopesOpen opens={preview.opens} />
-        </>
+        <Consequences
+          preview={preview}
+          more={more}
+          permitted={'savedOf' in of || of.client.kind === 'permitted'}
+          onGoTo={onGoTo}
+        />
       )}
     </Frame>
   )
 }
+
+const nothingMore: Finding[] = []
+
+type Said = Required<Pick<Props, 'more' | 'onGoTo'>> & { preview: Preview; permitted: boolean }
+
+/** The same while somebody types, until the tenant says something else. */
+const Consequences = memo(function Consequences({ preview, more, permitted, onGoTo }: Said) {
+  return (
+    <>
+      <span role="status" style={visuallyHidden}>
+        {inShort(preview, more)}
+      </span>
+      <Findings findings={[...more, ...preview.findings]} onGoTo={onGoTo} />
+      <Outcome preview={preview} permitted={permitted} />
+      <h3>Endpoints</h3>
+      {preview.endpoints.map(({ name, url }) => (
+        <Endpoint key={name}>
+          <span>{name}</span>
+          <code translate="no">{url}</code>
+          <CopyButton value={url} label={`Copy ${name}`} />
+        </Endpoint>
+      ))}
+      <ScopesOpen opens={preview.opens} />
+    </>
+  )
+})
 
 function inShort({ findings, judgements }: Preview, more: Finding[]): string {
   const count = findings.length + more.length
