@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { Brand } from './Brand.tsx'
 import { NavigationLinks } from './NavigationLinks.tsx'
@@ -9,7 +9,7 @@ import { layout } from './theme.ts'
 const storageKey = 'gatewright.navigation'
 
 /** The left navigation of wide screens; it collapses to icons and remembers that. */
-export function Navigation() {
+export const Navigation = memo(function Navigation() {
   const [collapsed, setCollapsed] = useState(() => localStorage.getItem(storageKey) === 'collapsed')
   const toggle = () => {
     localStorage.setItem(storageKey, collapsed ? 'open' : 'collapsed')
@@ -31,7 +31,7 @@ export function Navigation() {
       </Foot>
     </Side>
   )
-}
+})
 
 const Side = styled('nav')(({ theme }) => ({
   position: 'sticky',

@@ -1,5 +1,6 @@
 import './jitless.ts'
 import '@fontsource-variable/inter/wght.css'
+import './firstPaint.css'
 import createCache from '@emotion/cache'
 import { CacheProvider } from '@emotion/react'
 import CssBaseline from '@mui/material/CssBaseline'

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import type { CSSObject, Theme } from '@mui/material/styles'
 import type { ChangeEvent, ReactNode } from 'react'
 
 type Props = {
@@ -10,10 +10,10 @@ type Props = {
   children: ReactNode
 }
 
-/** One of many that can be ticked. MUI's has a dozen parts, and a list of permissions shows hundreds. */
+/** One of many that can be ticked. MUI's has a dozen parts, and a list of permissions shows hundreds: what they stand in says how they look. */
 export function Checkbox({ checked, onChange, onBlur, disabled, invalid, children }: Props) {
   return (
-    <Label>
+    <label>
       <input
         type="checkbox"
         checked={checked}
@@ -23,45 +23,48 @@ export function Checkbox({ checked, onChange, onBlur, disabled, invalid, childre
         aria-invalid={invalid}
       />
       <span>{children}</span>
-    </Label>
+    </label>
   )
 }
 
-const Label = styled('label')(({ theme }) => ({
-  ...theme.typography.body1,
-  display: 'inline-flex',
-  alignItems: 'center',
-  minHeight: 34,
-  marginRight: theme.spacing(4),
-  cursor: 'pointer',
-  '& input': {
-    appearance: 'none',
-    flexShrink: 0,
-    width: 15,
-    height: 15,
-    margin: theme.spacing(0, 2.25, 0, 0.5),
-    border: `1.5px solid ${theme.vars.palette.outline}`,
-    borderRadius: 2,
-    backgroundColor: theme.vars.palette.background.paper,
-    cursor: 'inherit',
+/** How what holds checkboxes makes them look. */
+export const checkboxes = (theme: Theme): CSSObject => ({
+  '& > label': {
+    ...theme.typography.body1,
+    display: 'inline-flex',
+    alignItems: 'center',
+    minHeight: 34,
+    marginRight: theme.spacing(4),
+    cursor: 'pointer',
+    '& input': {
+      appearance: 'none',
+      flexShrink: 0,
+      width: 15,
+      height: 15,
+      margin: theme.spacing(0, 2.25, 0, 0.5),
+      border: `1.5px solid ${theme.vars.palette.outline}`,
+      borderRadius: 2,
+      backgroundColor: theme.vars.palette.background.paper,
+      cursor: 'inherit',
+    },
+    '& input:checked': {
+      borderColor: theme.vars.palette.primary.main,
+      backgroundColor: theme.vars.palette.primary.main,
+    },
+    // The tick: two sides of a box that stands on its corner
+    '& input:checked::before': {
+      content: '""',
+      display: 'block',
+      width: 5,
+      height: 10,
+      margin: '0 auto',
+      border: `solid ${theme.vars.palette.background.paper}`,
+      borderWidth: '0 2px 2px 0',
+      transform: 'rotate(45deg)',
+    },
+    '&:has(input:disabled)': { cursor: 'default', color: theme.vars.palette.text.secondary },
+    '& input:disabled': { borderColor: theme.vars.palette.text.disabled },
+    '& input:checked:disabled': { backgroundColor: theme.vars.palette.text.disabled },
+    '@media (forced-colors: active)': { '& input': { appearance: 'auto' } },
   },
-  '& input:checked': {
-    borderColor: theme.vars.palette.primary.main,
-    backgroundColor: theme.vars.palette.primary.main,
-  },
-  // The tick: two sides of a box that stands on its corner
-  '& input:checked::before': {
-    content: '""',
-    display: 'block',
-    width: 5,
-    height: 10,
-    margin: '0 auto',
-    border: `solid ${theme.vars.palette.background.paper}`,
-    borderWidth: '0 2px 2px 0',
-    transform: 'rotate(45deg)',
-  },
-  '&:has(input:disabled)': { cursor: 'default', color: theme.vars.palette.text.secondary },
-  '& input:disabled': { borderColor: theme.vars.palette.text.disabled },
-  '& input:checked:disabled': { backgroundColor: theme.vars.palette.text.disabled },
-  '@media (forced-colors: active)': { '& input': { appearance: 'auto' } },
-}))
+})

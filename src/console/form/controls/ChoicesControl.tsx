@@ -3,7 +3,7 @@ import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Choices } from '#schema/kinds/choices.ts'
 import { faultAt } from '../fault.ts'
-import { Checkbox } from './Checkbox.tsx'
+import { Checkbox, checkboxes } from './Checkbox.tsx'
 import type { ControlProps } from './control.ts'
 
 const mostWithoutSearch = 8
@@ -68,6 +68,7 @@ export function ChoicesControl({
 
 const Options = styled('div', { shouldForwardProp: (name) => name !== 'long' })<{ long: boolean }>(
   ({ theme, long }) => ({
+    ...checkboxes(theme),
     display: 'flex',
     flexDirection: long ? 'column' : 'row',
     flexWrap: long ? 'nowrap' : 'wrap',

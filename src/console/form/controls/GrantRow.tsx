@@ -6,7 +6,7 @@ import { Icon } from '#console/ui/Icon.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { applicationRights, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import { principalIcons } from '../principalIcons.ts'
-import { Checkbox } from './Checkbox.tsx'
+import { Checkbox, checkboxes } from './Checkbox.tsx'
 import { sameRow } from './sameRow.ts'
 
 const rights = Object.keys(applicationRights) as ApplicationRight[]
@@ -86,6 +86,7 @@ const Kind = styled('span')(({ theme }) => ({
 }))
 
 const Rights = styled('div')(({ theme }) => ({
+  ...checkboxes(theme),
   display: 'flex',
   flexWrap: 'wrap',
   columnGap: theme.spacing(1),

@@ -28,7 +28,7 @@ export function useRowWindow({ list: { element, keys, focused }, faulty, gap, he
     estimateSize: () => height,
     getItemKey: (index) => keys[index]?.id ?? index,
     gap,
-    overscan: 3,
+    overscan: 2,
     scrollMargin: top,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
     rangeExtractor: (range) => {

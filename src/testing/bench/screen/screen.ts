@@ -3,6 +3,7 @@ import type { Row } from '../table.ts'
 import { bigApplication } from './bigApplication.ts'
 import { bigForm } from './bigForm.ts'
 import { openBrowser } from './consolePage.ts'
+import { firstPaint } from './firstPaint.ts'
 import { firstPalette } from './firstPalette.ts'
 
 /** How fast the console feels, in Chromium. */
@@ -11,7 +12,11 @@ export async function screen(): Promise<Row[]> {
   const browser = await openBrowser()
   try {
     const rowKey = await bigApplication(product)
-    return [...(await bigForm(browser, product, rowKey)), await firstPalette(browser, product)]
+    return [
+      ...(await firstPaint(browser, product)),
+      ...(await bigForm(browser, product, rowKey)),
+      await firstPalette(browser, product),
+    ]
   } finally {
     await browser.close()
     await product.close()

@@ -1,5 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { styled } from '@mui/material/styles'
+import { useCallback } from 'react'
 import { call } from '#console/api/call.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -26,7 +27,10 @@ export function ApplicationPage() {
   const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
   const { mutateAsync } = useEdit('updateApplication')
-  const goTo = (tab: string) => void navigate({ to: '/apps/$id/$tab', params: { id, tab } })
+  const goTo = useCallback(
+    (tab: string) => void navigate({ to: '/apps/$id/$tab', params: { id, tab } }),
+    [navigate, id],
+  )
   return (
     <ObjectPage
       type="application"
