@@ -13,11 +13,38 @@ const foundation =
 
 /** What the frame and a list are made of; the other parts of pages come with the first page that shows one. */
 const screen =
-  /src\/console\/(api\/|object\/(lastList|ListPage)|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|Panel|ProblemBanner|RelativeTime|relativeTime|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
+  /@mui\/\w+\/(DefaultPropsProvider|GlobalStyles|useEnhancedEffect)|src\/schema\/capital\.|src\/console\/(api\/|features\/applications\/list\/StateChip|object\/(lastList|ListPage)|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|Panel|ProblemBanner|RelativeTime|relativeTime|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
+
+/** What the console never uses of files that every page loads. */
+const leftOut: { of: RegExp; parts: [RegExp, string][] }[] = [
+  {
+    // It judges values by schemas without cycles, writes no schema as JSON Schema nor asks for its bounds, and its content security policy forbids
+    // the code that zod compiles: a quarter of zod.
+    of: /\/zod\/v4\/classic\/schemas\.js$/,
+    parts: [
+      [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/, ''],
+      [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'],
+      [/inst\._zod\.processJSONSchema = .+;$/gm, ''],
+      [/processors\.aggregateChecks\(inst\)/g, '({})'],
+      [/createStandardJSONSchemaMethod\(this, "\w+"\)/g, 'undefined'],
+      [/createToJSONSchemaMethod\(this, \{\}\)\(params\)/, 'undefined'],
+    ],
+  },
+  {
+    // The colours of components that it does not have, for both schemes: most of what MUI computes.
+    of: /\/@mui\/material\/styles\/createThemeWithVars\.mjs$/,
+    parts: [
+      [
+        /^ *setColor\(palette\.(Alert|AppBar|Avatar|FilledInput|LinearProgress|Skeleton|Slider|SnackbarContent|SpeedDialAction|StepConnector|StepContent), .+\);.*$/gm,
+        '',
+      ],
+    ],
+  },
+]
 
 export default defineConfig({
   cacheDir: '.cache/vite',
-  plugins: [react(), zodInPart(), compressed()],
+  plugins: [react(), packagesInPart(), compressed()],
   // npm run dev: what is not the console itself. The bff answers for its public host only.
   server: {
     proxy: bff ? { '^/(api|bff)/|^/(callback|livez|readyz)\\b': { target: bff, changeOrigin: false } } : {},
@@ -57,31 +84,19 @@ export default defineConfig({
   },
 })
 
-const leftOut: [RegExp, string][] = [
-  [/core\.config\(\{ memoizer: core\.memoizer\(\) \}\)/, ''],
-  [/core\.\$ZodObjectJIT\.init/, 'core.$ZodObject.init'],
-  [/inst\._zod\.processJSONSchema = .+;$/gm, ''],
-  [/processors\.aggregateChecks\(inst\)/g, '({})'],
-  [/createStandardJSONSchemaMethod\(this, "\w+"\)/g, 'undefined'],
-  [/createToJSONSchemaMethod\(this, \{\}\)\(params\)/, 'undefined'],
-]
-
-/**
- * The console judges values by schemas without cycles. It never writes a schema as JSON Schema nor asks for its bounds, and its content security
- * policy forbids the code that zod compiles. What zod has for these is a quarter of it, which every page would load.
- */
-function zodInPart(): Plugin {
+/** Builds the console without what it never uses of its packages. */
+function packagesInPart(): Plugin {
   return {
-    name: 'zod-in-part',
+    name: 'packages-in-part',
     apply: 'build',
     transform: {
-      filter: { id: /\/zod\/v4\/classic\/schemas\.js$/ },
-      handler: (code) =>
-        leftOut.reduce((rest, [part, instead]) => {
+      filter: { id: leftOut.map(({ of }) => of) },
+      handler: (code, id) =>
+        (leftOut.find(({ of }) => of.test(id))?.parts ?? []).reduce((rest, [part, instead]) => {
           const without = rest.replace(part, instead)
           if (without !== rest) return without
           throw new Error(
-            `zod has changed: there is no ${part} to leave out. See in vite.config.ts what it was for.`,
+            `${id} has changed: there is no ${part} to leave out. See in vite.config.ts what it was for.`,
           )
         }, code),
     },

@@ -53,4 +53,4 @@ export function usePalette() {
 }
 
 /** After the page is there, in ms. */
-const pause = 1000
+const pause = 2000

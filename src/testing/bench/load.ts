@@ -105,5 +105,5 @@ export const ratesOf = <Name extends string>(all: Record<Name, Load>) =>
 /** Milliseconds. */
 export const latencies = (floor: Load, ours: Load) => byTurns(halfWithin, { floor, ours })
 
-export const median = (values: number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN

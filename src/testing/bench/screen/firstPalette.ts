@@ -7,7 +7,7 @@ import { notePaints, paintTimes } from './paintTimes.ts'
 
 const rounds = 5
 /** As long as people look at a page before they ask for another one. */
-const pause = 2500
+const pause = 4000
 
 /** From the key until the palette can be used, the first time on a page, at a quarter of the speed. */
 export async function firstPalette(browser: Browser, product: Product): Promise<Row> {

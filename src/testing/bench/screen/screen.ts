@@ -5,6 +5,7 @@ import { bigForm } from './bigForm.ts'
 import { openBrowser } from './consolePage.ts'
 import { firstPaint } from './firstPaint.ts'
 import { firstPalette } from './firstPalette.ts'
+import { wire } from './wire.ts'
 
 /** How fast the console feels, in Chromium. */
 export async function screen(): Promise<Row[]> {
@@ -13,6 +14,7 @@ export async function screen(): Promise<Row[]> {
   try {
     const rowKey = await bigApplication(product)
     return [
+      await wire(browser, product),
       ...(await firstPaint(browser, product)),
       ...(await bigForm(browser, product, rowKey)),
       await firstPalette(browser, product),

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright'
+
+export type Travelled = { url: string; encoding: string; bytes: number }
+
+/** What travels, heads of replies included, when the page is loaded anew by a browser that has nothing yet: all that was asked for when it is `ready`. */
+export async function travelled(page: Page, ready: () => Promise<unknown>): Promise<Travelled[]> {
+  const wire = await page.context().newCDPSession(page)
+  await wire.send('Network.enable')
+  await wire.send('Network.clearBrowserCache')
+  const asked = new Set<string>()
+  const replies = new Map<string, Travelled>()
+  const ended = new Set<string>()
+  wire.on('Network.requestWillBeSent', ({ requestId }) => asked.add(requestId))
+  wire.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {
+    const encoding = headers['content-encoding'] ?? headers['Content-Encoding'] ?? ''
+    replies.set(requestId, { url, encoding, bytes: 0 })
+  })
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const reply = replies.get(requestId)
+    if (reply) reply.bytes = encodedDataLength
+    ended.add(requestId)
+  })
+  wire.on('Network.loadingFailed', ({ requestId }) => ended.add(requestId))
+  await page.reload()
+  await ready()
+  const needed = [...asked]
+  while (needed.some((id) => !ended.has(id))) await page.waitForTimeout(50)
+  await wire.detach()
+  return needed.flatMap((id) => replies.get(id) ?? [])
+}
+
+export const isScriptOrStyle = ({ url }: Travelled) => /\.(js|css)$/.test(url)
+
+export const bytesOf = (all: readonly Travelled[]) => all.reduce((sum, { bytes }) => sum + bytes, 0)
