@@ -1,4 +1,4 @@
-import { decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload } from 'jose'
+import { decodeProtectedHeader, jwtVerify, type CryptoKey, type JWTPayload, type JWTVerifyGetKey } from 'jose'
 import { Recent } from '#schema/recent.ts'
 
 export type Expected = {
@@ -67,3 +67,35 @@ async function verify(token: string, expected: Expected): Promise<Verified | nul
     return null
   }
 }
+
+type ExpectedForeign = {
+  /** Finds the key that the header names among those of the issuer. */
+  keyOf: JWTVerifyGetKey
+  /** What the issuer announces, and never `none` or one with a shared secret. */
+  algorithms: string[]
+  issuer: string
+  audience: string
+  requiredClaims: string[]
+  /** Seconds by which the clocks may differ. */
+  clockSkew: number
+  /** Milliseconds. */
+  now: number
+}
+
+/** The claims of an ID token that somebody else has signed. Throws the errors of jose, which say what is wrong with it. */
+export async function verifyForeignToken(
+  token: string,
+  { keyOf, algorithms, issuer, audience, requiredClaims, clockSkew, now }: ExpectedForeign,
+): Promise<JWTPayload> {
+  const { payload } = await jwtVerify(token, keyOf, {
+    algorithms: algorithms.filter((name) => asymmetric.test(name)),
+    issuer,
+    audience,
+    requiredClaims,
+    clockTolerance: clockSkew,
+    currentDate: new Date(now),
+  })
+  return payload
+}
+
+const asymmetric = /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$|^Ed25519$/

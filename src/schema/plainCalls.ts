@@ -6,6 +6,7 @@ import { historyCalls } from './calls/historyCalls.ts'
 import { keyCalls } from './calls/keyCalls.ts'
 import { policyCalls } from './calls/policyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
+import { routingCalls } from './routingCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
 import { selfCalls } from './calls/selfCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
@@ -26,6 +27,7 @@ export const plainCalls = {
   ...groupCalls,
   ...secretCalls,
   ...keyCalls,
+  ...routingCalls,
   ...tenantCalls,
   ...policyCalls,
   ...historyCalls,

@@ -27,6 +27,7 @@ import { policyRoutes } from './api/policies.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
+import { routingRoutes } from './api/routing.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { securityRoutes } from './api/security.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
@@ -46,6 +47,8 @@ import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { sendAsForm } from './oauth/read/formPost.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
+import { createProviders } from './federation/providers.ts'
+import { federatedPages } from './pages/federated.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { newPasswordPages } from './pages/newPassword.ts'
@@ -102,7 +105,9 @@ export async function createTenantApp(
     letBrowserClientsIn(open, tenant)
     for (const endpoint of browserEndpoints) endpoint(open, tenant)
   })
-  loginPages(app, tenant)
+  const providers = createProviders(tenant)
+  loginPages(app, tenant, providers)
+  federatedPages(app, tenant, providers)
   newPasswordPages(app, tenant)
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
@@ -139,6 +144,7 @@ const apiRoutes = [
   roleRoutes,
   groupRoutes,
   identityProviderRoutes,
+  routingRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,

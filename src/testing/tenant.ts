@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { openSqlite, type Database } from '#platform/database/database.ts'
 import { deriveKeys, type Keys } from '#platform/key.ts'
 import { createLog, type Log } from '#platform/log.ts'
+import { createOutbound } from '#platform/outbound/outbound.ts'
 import { createTenantApp } from '#tenant/app.ts'
 import { theTenant } from '#tenant/audit/event.ts'
 import { createAdministrator } from '#tenant/directory/administrator.ts'
@@ -33,6 +34,8 @@ type TestTenantOptions = {
   log?: Log
   /** Another process on a database whose tenant has been made. */
   joins?: boolean
+  /** Origins that the tenant may ask beside public ones. */
+  allow?: string[]
 }
 
 /** A real tenant on a free port with an administrator, in a database of its own (a temporary SQLite file unless one is given). */
@@ -52,6 +55,7 @@ export async function bootTenant(options: TestTenantOptions = {}): Promise<TestT
     url,
     consoleUrl: 'http://localhost:7080',
     clock,
+    outbound: createOutbound({ rules: { allow: new Set(options.allow), local: null } }),
   })
   const app = await createTenantApp(tenant)
   await app.listen({ host: '127.0.0.1', port })

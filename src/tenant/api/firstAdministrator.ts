@@ -29,6 +29,7 @@ export function firstAdministratorRoutes(app: FastifyInstance, tenant: Tenant): 
       throw error
     })
     const outcome = await signIn(tenant, {
+      door: 'confirms',
       name,
       password,
       source: by.ip ?? '',

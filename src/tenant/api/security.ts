@@ -7,6 +7,7 @@ import { refreshTokenOf } from '../directory/renewSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
+import { admit, type Routed } from '../federation/admit.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
 import { giveSession, takeSessionAway } from '../pages/sessionCookie.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
@@ -19,7 +20,9 @@ import { bearerOf } from '#platform/bearer.ts'
 
 /** Sign-in by API, with a password (contract.md 2.11 to 2.13). */
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
-  onPublic(app, tenant, 'startAuthentication', ({ params, by }) => {
+  onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
+    const admitted = await admit(tenant.database.read, { name: params.User, door: 'NativeClient' })
+    if (admitted.to === 'identityProvider') throw signsInElsewhere(admitted)
     const { sessionId, mechanismId } = beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
     const mechanism = {
       Name: 'UP',
@@ -27,7 +30,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       PromptSelectMech: 'Password',
       MechanismId: mechanismId,
     }
-    return Promise.resolve(newPackage(tenant, sessionId, mechanism))
+    return newPackage(tenant, sessionId, mechanism)
   })
 
   onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, request, reply }) => {
@@ -47,7 +50,13 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     const { wait } = await earlierTries(tenant, { name: attempt.name, ...from })
     if (wait > 0) throw limited(reply, Math.ceil(wait / 1000))
     if (!(await takeAttempt(tenant, attempt))) throw ended()
-    const outcome = await signIn(tenant, { name: attempt.name, password: answer, ...from })
+    const outcome = await signIn(tenant, {
+      name: attempt.name,
+      password: answer,
+      door: 'NativeClient',
+      ...from,
+    })
+    if ('routed' in outcome) throw signsInElsewhere(outcome.routed)
     if ('refused' in outcome)
       throw outcome.waitSeconds
         ? limited(reply, outcome.waitSeconds)
@@ -88,6 +97,12 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     SystemAdministrator: actor.systemAdministrator,
   }))
 }
+
+const signsInElsewhere = ({ name }: Routed) =>
+  new Problem(
+    'invalid_request',
+    `People of this name sign in at ${name}. Programs cannot do that for them yet: open an application in a browser.`,
+  )
 
 const ended = () =>
   new Problem('gone', 'This sign-in has ended or was answered already. Start again with StartAuthentication.')

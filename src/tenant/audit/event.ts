@@ -15,6 +15,7 @@ export type EventType =
   | 'Cloud.Core.User.PasswordReset'
   | 'Cloud.Core.Secret.Create'
   | 'Cloud.Core.Secret.Revoke'
+  | 'Cloud.Core.RoutingRules.Modify'
   | 'Cloud.Core.Key.Create'
   | 'Cloud.Core.Key.Modify'
   | 'Cloud.Core.Key.Delete'

@@ -1,4 +1,5 @@
 import { recordObject } from '../object/recordObject.ts'
+import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { forgetPrincipal } from './forgetPrincipal.ts'
 import { takeGroup } from './readGroup.ts'
@@ -7,6 +8,7 @@ import { takeGroup } from './readGroup.ts'
 export async function deleteGroup(write: Write, id: string): Promise<void> {
   const { tx, tenant } = write
   const { row, config } = await takeGroup(write, id)
+  await refuseWhileMapped(write, { id, name: row.name })
   await forgetPrincipal(write, { type: 'Group', id, name: row.name })
   // Who is in it goes with it (foreign keys).
   await tx.deleteFrom('group').where('id', '=', id).execute()
@@ -21,3 +23,24 @@ export async function deleteGroup(write: Write, id: string): Promise<void> {
     at: tenant.clock(),
   })
 }
+
+/** FC-11: no row of Group Mappings may lead to a group that is gone. */
+async function refuseWhileMapped({ tx }: Write, group: { id: string; name: string }): Promise<void> {
+  const rows = await tx
+    .selectFrom('group_mapping')
+    .innerJoin('identity_provider', 'identity_provider.id', 'group_mapping.identity_provider_id')
+    .where('group_id', '=', group.id)
+    .select(['identity_provider.name', 'value'])
+    .orderBy('identity_provider.sort_key')
+    .orderBy('place')
+    .limit(mostNamed)
+    .execute()
+  if (rows.length === 0) return
+  const named = rows.map(({ name, value }) => `“${value}” of ${name}`).join(', ')
+  throw new Problem(
+    'invalid_request',
+    `Group Mappings lead to ${group.name}: ${named}. Remove these rows first.`,
+  )
+}
+
+const mostNamed = 10

@@ -25,6 +25,14 @@ export async function addToGroup(write: Write, { groupId, users }: Change): Prom
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst()
     if (result.numInsertedOrUpdatedRows === 1n) fresh.push(member)
+    // Stays now, whatever an identity provider says
+    else
+      await tx
+        .updateTable('group_member')
+        .set({ by_hand: 1 })
+        .where('group_id', '=', groupId)
+        .where('user_id', '=', member.id)
+        .execute()
   }
   if (fresh.length === 0) return
   const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
@@ -42,6 +50,11 @@ export async function removeFromGroup(write: Write, { groupId, users }: Change):
       .where('group_id', '=', groupId)
       .where('user_id', '=', id)
       .executeTakeFirst()
+    await tx
+      .deleteFrom('federated_member')
+      .where('group_id', '=', groupId)
+      .where('user_id', '=', id)
+      .execute()
     if (result.numDeletedRows === 1n) gone.push({ type: 'User', id })
   }
   if (gone.length === 0) return

@@ -29,7 +29,7 @@ export async function insertUser(write: Write, { config, why, ...source }: NewUs
   }
   refuseProgram({ name, ...origin }, user)
   refuseUnseen(userCategories, { after: user })
-  await refuseName(write, { user, id: null })
+  await refuseName(write, { user, id: null, brought: 'from' in source })
   await refuseMail(write, { user, id: null })
   const id = randomUUID()
   const at = tenant.clock()

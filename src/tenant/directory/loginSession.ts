@@ -12,10 +12,13 @@ export const longestSession = hours(8) * 1000
 /** A use is written down at most this often, so that reading does not become writing. */
 const useStep = minutes(1) * 1000
 
+/** The identity provider that says who it is, and when that was proved there, in milliseconds. */
+export type Through = { identityProvider: string; provedAt: number | null }
+
 /** Begins a login session; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
 export async function startSession(
   tenant: Tenant,
-  { userId, onPage }: { userId: string; onPage: boolean },
+  { userId, onPage, through = null }: { userId: string; onPage: boolean; through?: Through | null },
 ): Promise<{ value: string; sessionMac: string }> {
   const value = randomToken()
   const sessionMac = mac(tenant.keys, 'login-session', value)
@@ -31,6 +34,8 @@ export async function startSession(
         expires_at: at + longestSession,
         ended_at: null,
         on_page: onPage ? 1 : 0,
+        identity_provider_id: through?.identityProvider ?? null,
+        proved_at: through?.provedAt ?? null,
       })
       .execute()
     await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
@@ -42,7 +47,7 @@ export async function startSession(
 export async function liveSession(
   tenant: Tenant,
   sessionMac: string,
-): Promise<{ userId: string; authTime: number; onPage: boolean } | null> {
+): Promise<{ userId: string; authTime: number; startedAt: number; onPage: boolean } | null> {
   const at = tenant.clock()
   const row = await tenant.database.read
     .selectFrom('login_session')
@@ -58,7 +63,8 @@ export async function liveSession(
         .where('session_mac', '=', sessionMac)
         .execute(),
     )
-  return { userId: row.user_id, authTime: row.created_at, onPage: row.on_page === 1 }
+  const { user_id: userId, created_at: startedAt, proved_at: provedAt } = row
+  return { userId, authTime: provedAt ?? startedAt, startedAt, onPage: row.on_page === 1 }
 }
 
 /** A session that has not ended, which holds until the transaction does: who ends it meanwhile waits, and then ends what was written. */
@@ -128,6 +134,29 @@ const endAllowedIn = (tx: Transaction<Tables>, { sessionMac, at }: Ending) =>
     .where('session_mac', '=', sessionMac)
     .where('ended_at', 'is', null)
     .execute()
+
+/** Ends every session that began through an identity provider, as part of the change that turns it off (RP-14). */
+export async function endSessionsThrough(
+  tx: Transaction<Tables>,
+  { identityProvider, at }: { identityProvider: string; at: number },
+): Promise<void> {
+  const through = tx
+    .selectFrom('login_session')
+    .select('session_mac')
+    .where('identity_provider_id', '=', identityProvider)
+  await tx
+    .updateTable('authorization')
+    .set({ ended_at: at })
+    .where('session_mac', 'in', through)
+    .where('ended_at', 'is', null)
+    .execute()
+  await tx
+    .updateTable('login_session')
+    .set({ ended_at: at })
+    .where('identity_provider_id', '=', identityProvider)
+    .where('ended_at', 'is', null)
+    .execute()
+}
 
 /** Ends every session of a user and all that was allowed in them, as part of another change. */
 export async function endSessions(

@@ -3,6 +3,7 @@ import type { Row } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 import { lockMemberships } from './administrators.ts'
 import { takeRole } from './readRole.ts'
+import { refuseMapped } from './refuseMapped.ts'
 import { rolesAbove, rolesBelow } from './roleTree.ts'
 import { recordHolderChange } from './recordHolderChange.ts'
 import { usersIn } from './usersIn.ts'
@@ -21,7 +22,10 @@ export async function addMembers(write: Write, { roleId, members }: Change): Pro
   const role = await takeRole(write, roleId)
   refuseEverybody(roleId)
   await refuseCircle(write, { roleId, members })
-  if ((await rolesAbove(tx, roleId)).includes('sysadmin')) await refuseForAdministrator(tx, members)
+  if ((await rolesAbove(tx, roleId)).includes('sysadmin')) {
+    await refuseForAdministrator(tx, members)
+    await refuseMapped(tx, members)
+  }
   const fresh: Member[] = []
   for (const { type, id } of members) {
     const result = await tx

@@ -3,6 +3,7 @@ import type { Tenant } from '../tenant.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
 import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
+import type { Routed } from '../federation/admit.ts'
 import { startSession } from './loginSession.ts'
 
 export type LetIn = { user: Row<'user'>; session: { value: string; sessionMac: string } }
@@ -12,6 +13,8 @@ export type SignInOutcome =
   /** The password is right, and has to be replaced before there is a session (newPassword.ts). */
   | { toChange: Row<'user'> }
   | { refused: string; waitSeconds?: number; unavailable?: true }
+  /** People of that name sign in at an identity provider. */
+  | { routed: Routed }
 
 const refusedText = 'The login name or the password is wrong, or the account cannot sign in here.'
 
@@ -23,6 +26,14 @@ export type SigningIn = Pick<SignIn, 'source' | 'correlationId'> & {
   onPage: boolean
 }
 
+/** What an identity provider has proved in our place. */
+export type Federated = {
+  identityProvider: { id: string; name: string }
+  /** In milliseconds; null where it does not say when. */
+  provedAt: number | null
+  detail: Record<string, unknown>
+}
+
 /** Checks a login name and password and starts a session. One answer for every account that is refused; the event has the reason. */
 export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise<SignInOutcome> {
   const outcome = await checkPassword(tenant, asked)
@@ -32,7 +43,7 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
   }
   if ('unreachable' in outcome) return { refused: unreachableText, unavailable: true }
   if ('refused' in outcome) return { refused: refusedText }
-  if ('toChange' in outcome) return outcome
+  if ('toChange' in outcome || 'routed' in outcome) return outcome
   return letIn(tenant, outcome.user, asked)
 }
 
@@ -41,8 +52,15 @@ export async function letIn(
   tenant: Tenant,
   user: Row<'user'>,
   { source, correlationId, onPage }: SigningIn,
+  federated?: Federated,
 ): Promise<LetIn> {
-  const session = await startSession(tenant, { userId: user.id, onPage })
+  const session = await startSession(tenant, {
+    userId: user.id,
+    onPage,
+    through: federated
+      ? { identityProvider: federated.identityProvider.id, provedAt: federated.provedAt }
+      : null,
+  })
   await tenant.events.record(
     {
       id: user.id,
@@ -51,7 +69,13 @@ export async function letIn(
       correlationId,
       session: sessionHash(tenant.keys, session.sessionMac),
     },
-    { type: 'Cloud.Core.Login', detail: { mechanism: 'UP' } },
+    federated
+      ? {
+          type: 'Cloud.Core.Login',
+          object: { type: 'identityProvider', ...federated.identityProvider },
+          detail: { mechanism: 'Federation', ...federated.detail },
+        }
+      : { type: 'Cloud.Core.Login', detail: { mechanism: 'UP' } },
   )
   return { user, session }
 }

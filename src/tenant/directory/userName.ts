@@ -4,17 +4,22 @@ import type { Write } from '../write.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { deceptiveInWords, looksDeceptive } from '#schema/deceptiveName.ts'
 
-type Named = { user: UserConfig; id: string | null }
+type Named = {
+  user: UserConfig
+  id: string | null
+  /** Whether an identity provider brings the person, of whom it may speak (federation/speaksFor.ts). */
+  brought?: boolean
+}
 
 /**
  * Refuses a login name that could be taken for somebody else's: look-alikes (RP-08), a suffix that is not the tenant's (D11), another
  * person's mail address (NT-37). That it is unique is the database's constraint.
  */
-export async function refuseName(write: Write, { user, id }: Named): Promise<void> {
+export async function refuseName(write: Write, { user, id, brought = false }: Named): Promise<void> {
   const { tx, tenant } = write
   const { name } = user.account
   if (looksDeceptive(name)) throw wrong(deceptiveInWords)
-  await refuseSuffix(tx, name)
+  if (!brought) await refuseSuffix(tx, name)
   // Names and mail addresses are compared across rows, which no constraint does.
   await tenant.database.lock(tx, 'user-names')
   const owner = await tx
@@ -56,6 +61,13 @@ async function refuseSuffix(tx: Write['tx'], name: string): Promise<void> {
   const suffix = name.slice(name.lastIndexOf('@') + 1).toLowerCase()
   const known = await tx.selectFrom('login_suffix').select('suffix').orderBy('created_at').execute()
   if (known.some((row) => row.suffix === suffix)) return
+  // A domain whose people are sent to an identity provider is one by that
+  const routed = await tx
+    .selectFrom('routing_rule')
+    .select('domain')
+    .where('domain', '=', suffix)
+    .executeTakeFirst()
+  if (routed && suffix !== '') return
   const choice = known.map((row) => row.suffix).join(' or ')
   throw wrong(`${suffix} is no login suffix of this tenant. Use ${choice}.`)
 }

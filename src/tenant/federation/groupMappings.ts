@@ -1,3 +1,4 @@
+import { federatedDirectory } from '#schema/directoryService.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import type { FieldFault } from '#schema/problem.ts'
 import type { Actor } from '../actor.ts'
@@ -59,7 +60,13 @@ async function groupIds(
     const key = nameKey(name)
     if (ids.has(key)) continue
     refusePrincipalName(name, `groupMappings.mappings.${index}.group`)
-    ids.set(key, await insertGroup(write, { config: { description: { name, description: '' } } }))
+    ids.set(
+      key,
+      await insertGroup(write, {
+        config: { description: { name, description: '' } },
+        directory: federatedDirectory,
+      }),
+    )
   }
   return ids
 }

@@ -13,6 +13,7 @@ import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { endSessionsThrough } from '../directory/loginSession.ts'
 import { keepGroupMappings } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
@@ -71,6 +72,8 @@ export async function updateIdentityProvider(
     before: before.groupMappings.mappings,
     wanted: after.groupMappings.mappings,
   })
+  if (before.settings.active && !after.settings.active)
+    await endSessionsThrough(tx, { identityProvider: id, at })
   await recordObject(write, { type, id, name, version, before, after, why: 'Changed', at })
 }
 
@@ -82,9 +85,10 @@ export async function deleteIdentityProvider(
   const { tx, tenant } = write
   const { row, config } = await takeIdentityProvider(write, id)
   await keepGroupMappings(write, { id, actor, before: config.groupMappings.mappings, wanted: [] })
-  await tx.deleteFrom('identity_provider').where('id', '=', id).execute()
   const version = row.version + 1
   const at = tenant.clock()
+  await endSessionsThrough(tx, { identityProvider: id, at })
+  await tx.deleteFrom('identity_provider').where('id', '=', id).execute()
   await recordObject(write, {
     type,
     id,

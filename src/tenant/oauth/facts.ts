@@ -60,6 +60,8 @@ export type RefreshFacts = {
 
 /** A name and password that a program sent for a person. */
 export type PasswordFacts = {
+  /** The identity provider at which people of that name sign in; null for none. */
+  signsInAt: string | null
   /** The directory that has to say and does not answer; null for none. */
   silentDirectory: string | null
   /** Why the sign-in fails, for the event; null when it is good. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signIn } from '#testing/apiClient.ts'
 import { formOf, oauthOf, type OAuth } from '#testing/oauth.ts'
+import { whileRouted } from '#testing/federation.ts'
 import { password, peopleOf } from '#testing/people.ts'
 import { refreshingOf, type Tokens } from '#testing/refreshing.ts'
 import { addThirdDirectory } from '#testing/sourceDirectories.ts'
@@ -13,6 +14,8 @@ import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 type Made = Awaited<ReturnType<OAuth['application']>>
 type Fields = Record<string, string | string[] | undefined>
+
+const ofAway = { grant_type: 'password', username: 'x@away.test', password }
 
 let running: TestTenant
 let flow: OAuth
@@ -141,6 +144,7 @@ const rows: Record<string, Row[]> = {
       'invalid_grant',
       () => asPortal({ grant_type: 'password', username: 'newcomer@acme.test', password }),
     ],
+    ['signsInHere', 'invalid_grant', () => whileRouted(running, 'away.test', () => asPortal(ofAway))],
     ['directoryAnswers', 'temporarily_unavailable', () => bySilentDirectory()],
     ['codeLive', 'invalid_grant', () => asPortal(flow.redemption(canary))],
     ['codeOfClient', 'invalid_grant', () => redeem({}, 'Token/strict')],

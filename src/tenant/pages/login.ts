@@ -1,53 +1,38 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
+import { agentOf } from '#schema/routing/userAgent.ts'
 import { signIn } from '../directory/signIn.ts'
+import { admit, anyRouted, type Routed } from '../federation/admit.ts'
+import { beginSignIn } from '../federation/beginSignIn.ts'
+import { FederationFault } from '../federation/federationFault.ts'
+import type { Providers } from '../federation/providers.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
 import { sendLogin } from './loginForm.ts'
 import { askOnPage } from './newPassword.ts'
 import { style } from './style.ts'
-import { noTarget, ownFormOf, targetOf } from './target.ts'
+import { refuseFederated } from './federated.ts'
+import { html } from './html.ts'
+import { sendPage } from './page.ts'
+import { noTarget, ownFormOf, targetOf, type Incoming, type Target } from './target.ts'
 import { nameKey } from '#schema/nameKey.ts'
 
-/** The sign-in page (contract.md 2.2): one form, no script. `cloudRedirect` is the way back to the authorization endpoint. */
-export function loginPages(app: FastifyInstance, tenant: Tenant): void {
-  app.get('/login', async (request, reply) => {
-    const incoming = { tenant, request, reply }
-    const target = await targetOf(incoming)
-    return target
-      ? sendLogin(reply, { target, user: target.loginHint })
-      : noTarget(incoming, 'No way back to an application')
-  })
-
-  app.post('/login', async (request, reply) => {
-    const incoming = { tenant, request, reply }
-    const sent = await ownFormOf(incoming)
-    if ('answered' in sent) return sent.answered
-    const { target, form } = sent
-    const user = form.get('user') ?? ''
-    if (target.expected !== null && nameKey(user) !== nameKey(target.expected))
-      return sendLogin(reply, { target, fault: `Only ${target.expected} can confirm this.`, status: 403 })
-    const outcome = await signIn(tenant, {
-      name: user,
-      password: form.get('password') ?? '',
-      source: request.clientAddress,
-      correlationId: request.id,
-      onPage: true,
+/** The sign-in page (contract.md 2.2): name and password, or first the name where rules send some people elsewhere; no script. `cloudRedirect` is the way back to the authorization endpoint. */
+export function loginPages(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
+  for (const local of [false, true])
+    app.get(local ? '/login/local' : '/login', async (request, reply) => {
+      const incoming = { tenant, request, reply }
+      const target = await targetOf(incoming)
+      if (!target) return noTarget(incoming, 'No way back to an application')
+      const step = !local && (await anyRouted(tenant.database.read)) ? 'name' : 'both'
+      return sendLogin(reply, { target, user: target.loginHint, step, local })
     })
-    if ('refused' in outcome) {
-      if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)
-      return sendLogin(reply, {
-        target,
-        user,
-        fault: outcome.refused,
-        status: outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : 401,
-      })
-    }
-    return 'session' in outcome
-      ? enter(incoming, target, outcome)
-      : askOnPage(incoming, target, outcome.toChange)
-  })
+
+  for (const local of [false, true])
+    app.post(local ? '/login/local' : '/login', (request, reply) =>
+      answerForm({ tenant, request, reply }, { providers, local }),
+    )
 
   app.get('/pages/style.css', (_request, reply) =>
     reply
@@ -64,4 +49,70 @@ export function loginPages(app: FastifyInstance, tenant: Tenant): void {
       .header('cache-control', 'max-age=86400')
       .send(await font),
   )
+}
+
+async function answerForm(
+  incoming: Incoming,
+  { providers, local }: { providers: Providers; local: boolean },
+) {
+  const { tenant, request, reply } = incoming
+  const sent = await ownFormOf(incoming)
+  if ('answered' in sent) return sent.answered
+  const { target, form } = sent
+  const user = form.get('user') ?? ''
+  const password = form.get('password')
+  const again = { target, user, local, step: form.get('step') === 'password' ? 'password' : 'both' } as const
+  if (target.expected !== null && nameKey(user) !== nameKey(target.expected))
+    return sendLogin(reply, { ...again, fault: `Only ${target.expected} can confirm this.`, status: 403 })
+  const door = local ? 'local' : agentOf('page', request.headers['user-agent'])
+  if (password === null) {
+    const admitted = await admit(tenant.database.read, { name: user, door })
+    return admitted.to === 'identityProvider'
+      ? leave(incoming, providers, { target, user, routed: admitted })
+      : sendLogin(reply, { ...again, step: 'password' })
+  }
+  const outcome = await signIn(tenant, {
+    name: user,
+    password,
+    door,
+    source: request.clientAddress,
+    correlationId: request.id,
+    onPage: true,
+  })
+  if ('routed' in outcome) return leave(incoming, providers, { target, user, routed: outcome.routed })
+  if ('refused' in outcome) {
+    if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)
+    const status = outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : 401
+    return sendLogin(reply, { ...again, fault: outcome.refused, status })
+  }
+  return 'session' in outcome
+    ? enter(incoming, target, outcome)
+    : askOnPage(incoming, target, outcome.toChange)
+}
+
+/** Takes the browser to the identity provider. A redirect would be held against form-action, wherever it leads to (FC-13). */
+async function leave(
+  incoming: Incoming,
+  providers: Providers,
+  { target, user, routed }: { target: Target; user: string; routed: Routed },
+) {
+  const { path, expected } = target
+  try {
+    const { address, provider } = await beginSignIn(incoming, providers, {
+      identityProvider: routed.id,
+      path,
+      expected,
+      name: user,
+    })
+    const title = `Sign in at ${provider}`
+    const body = html`
+      <h1>${title}</h1>
+      <p>You are being taken there.</p>
+      <p><a class="button" href="${address}">Continue</a></p>
+    `
+    return await sendPage(incoming.reply, { status: 200, title, body, goesOn: address })
+  } catch (error) {
+    if (!(error instanceof FederationFault)) throw error
+    return refuseFederated(incoming, { identityProvider: routed.id, fault: error, path })
+  }
 }

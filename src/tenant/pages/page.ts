@@ -12,7 +12,7 @@ declare module 'fastify' {
 
 /**
  * A page of the tenant itself: one centred card. `script` is a constant of ours; the policy lets exactly this text run.
- * `formTarget` is the source of the validated redirect URI (receiver.ts): browsers hold form-action for the whole chain of redirects.
+ * `goesOn` is where the browser is taken by itself. `formTarget` is the source of the validated redirect URI (receiver.ts): browsers hold form-action for the whole chain of redirects.
  */
 export function sendPage(
   reply: FastifyReply,
@@ -22,7 +22,15 @@ export function sendPage(
     body,
     formTarget,
     script,
-  }: { status: number; title: string; body: Html; formTarget?: string | undefined; script?: string },
+    goesOn,
+  }: {
+    status: number
+    title: string
+    body: Html
+    formTarget?: string | undefined
+    script?: string
+    goesOn?: string
+  },
 ) {
   const scriptSource =
     script === undefined
@@ -46,6 +54,7 @@ export function sendPage(
             <meta charset="utf-8" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <meta name="color-scheme" content="light dark" />
+            ${goesOn === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${goesOn}" />`}
             <title>${title} · Gatewright</title>
             <link rel="stylesheet" href="/pages/style.css" />
           </head>

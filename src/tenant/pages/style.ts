@@ -28,6 +28,7 @@ legend { padding: 0; font-weight: 500; }
 .tick { display: flex; gap: 8px; margin: 0; font-weight: 400; }
 .tick input { flex: none; width: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--accent); }
 button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+.button { display: block; line-height: 40px; text-align: center; text-decoration: none; font-weight: 500; color: var(--on-accent); background: var(--accent); border-radius: 6px; }
 button + button { margin-top: 8px; }
 .second { color: inherit; background: transparent; border: 1px solid var(--edge); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

@@ -74,6 +74,9 @@ export async function ownFormOf(
 /** Where somebody signs in on the way there. */
 export const loginPath = ({ path }: Pick<Target, 'path'>) => `/login?${wayBack({ path })}`
 
+/** The same for who keeps a sign-in here whatever the rules say (RT-02). */
+export const localLoginPath = ({ path }: Pick<Target, 'path'>) => `/login/local?${wayBack({ path })}`
+
 export const wayBack = ({ path }: Pick<Target, 'path'>) => `cloudRedirect=${encodeURIComponent(path)}`
 
 export const longestName = 200

@@ -1,11 +1,13 @@
 import type { DirectoryKind } from '#schema/directoryService.ts'
+import type { Generated } from 'kysely'
 import type { ObjectType } from '#schema/nouns.ts'
+import type { FederationTables } from './federationTables.ts'
 
 /**
  * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in
  * roles, configuration is JSON text that is never queried inside.
  */
-export type Tables = {
+export type Tables = FederationTables & {
   tenant: TenantTable
   login_suffix: { suffix: string; created_at: number }
   /** Where people come from (directory/source). */
@@ -15,11 +17,9 @@ export type Tables = {
   role: RoleTable
   role_member: { role_id: string; member_type: 'User' | 'Group' | 'Role'; member_id: string }
   group: GroupTable
-  group_member: { group_id: string; user_id: string }
+  /** `by_hand` is 0 where only an identity provider says so. */
+  group_member: { group_id: string; user_id: string; by_hand: Generated<number> }
   role_right: { role_id: string; right_file: string }
-  identity_provider: IdentityProviderTable
-  /** Rows of Group Mappings in their order. */
-  group_mapping: { identity_provider_id: string; value: string; place: number; group_id: string }
   application: ApplicationTable
   application_grant: {
     application_id: string
@@ -51,20 +51,6 @@ export type Tables = {
   setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
   idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
   draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
-}
-
-type IdentityProviderTable = {
-  id: string
-  name: string
-  name_key: string
-  sort_key: string
-  federation_type: string
-  active: number
-  /** All settings but those that have a column, and the group mappings. */
-  config: string
-  version: number
-  created_at: number
-  updated_at: number
 }
 
 type TenantTable = {
@@ -270,6 +256,10 @@ type LoginSessionTable = {
   ended_at: number | null
   /** Began on a page of ours, not by API. */
   on_page: number
+  /** Through which identity provider; null for our own directories. */
+  identity_provider_id: string | null
+  /** When the person proved who they are, where that was before the session began, in milliseconds. */
+  proved_at: number | null
 }
 
 /** A sign-in by API that was answered, without a user and a name; or somebody who is to choose another password. */

@@ -8,6 +8,7 @@ import { passwordRight } from '../checks/passwordRight.ts'
 import { passwordToStay } from '../checks/passwordToStay.ts'
 import { personMayRun } from '../checks/personMayRun.ts'
 import { proofs } from '../checks/proofs.ts'
+import { signsInHere } from '../checks/signsInHere.ts'
 import { signInScopeKnown } from '../checks/signInScopeKnown.ts'
 import { withScriptClaims } from '../issue/scriptClaims.ts'
 import { openingsOf } from '../opening.ts'
@@ -20,7 +21,15 @@ import { tokenOfPerson } from './tokenOfPerson.ts'
 
 /** A person's name and password, sent by the client (RFC 6749 §4.3). Whether they fit is told only to a client that may ask. */
 const before = [...proofs, authMethodAllowed, parametersSent]
-const checks = [...before, directoryAnswers, passwordRight, passwordToStay, personMayRun, signInScopeKnown]
+const checks = [
+  ...before,
+  signsInHere,
+  directoryAnswers,
+  passwordRight,
+  passwordToStay,
+  personMayRun,
+  signInScopeKnown,
+]
 
 export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) => {
   // One published sample of the vendor spells it user_name
@@ -31,6 +40,7 @@ export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) =
   const outcome = await checkPassword(tenant, {
     name: name ?? '',
     password: form.get('password') ?? '',
+    door: 'NativeClient',
     ...from,
   })
   if ('wait' in outcome) return outcome
@@ -39,6 +49,7 @@ export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) =
   const verdict = judge(checks, {
     ...facts,
     missing,
+    signsInAt: 'routed' in outcome ? outcome.routed.name : null,
     silentDirectory: 'unreachable' in outcome ? outcome.unreachable : null,
     passwordFault: 'refused' in outcome ? outcome.refused : null,
     passwordToChange: 'toChange' in outcome,

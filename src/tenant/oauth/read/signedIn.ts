@@ -6,7 +6,15 @@ import type { Tenant } from '../../tenant.ts'
 import type { Wish } from './authorizeRequest.ts'
 import { bearerOf } from '#platform/bearer.ts'
 
-export type SignedIn = { userId: string; userName: string; sessionMac: string; authTime: number }
+export type SignedIn = {
+  userId: string
+  userName: string
+  sessionMac: string
+  /** When the person proved who they are, here or at an identity provider, in milliseconds. */
+  authTime: number
+  /** When they came back to us. */
+  startedAt: number
+}
 
 /** Who is signed in here: by cookie or by bearer, as the vendor takes both (contract.md 2.2). */
 export async function signedIn(tenant: Tenant, request: FastifyRequest): Promise<SignedIn | null> {
@@ -34,5 +42,5 @@ export function fits(
 }
 
 /** Whether the person signed in because this request asked for it. */
-export const isJustNow = ({ authTime }: SignedIn, { signedInAfter }: Wish): boolean =>
-  signedInAfter !== null && authTime >= signedInAfter
+export const isJustNow = ({ startedAt }: SignedIn, { signedInAfter }: Wish): boolean =>
+  signedInAfter !== null && startedAt >= signedInAfter

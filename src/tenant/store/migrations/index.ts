@@ -18,6 +18,7 @@ import * as sortKeys from './0026_sort_keys.ts'
 import * as identityProviders from './0027_identity_providers.ts'
 import * as sourceDirectories from './0028_source_directories.ts'
 import * as lists from './0029_lists.ts'
+import * as federatedSignIn from './0030_federated_sign_in.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -41,4 +42,5 @@ export const migrations = {
   '0027_identity_providers': identityProviders,
   '0028_source_directories': sourceDirectories,
   '0029_lists': lists,
+  '0030_federated_sign_in': federatedSignIn,
 }

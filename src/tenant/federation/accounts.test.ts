@@ -1,0 +1,286 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { testDatabases } from '#testing/database.ts'
+import { externalIdp, type ExternalIdp, type IdpPerson } from '#testing/externalIdp.ts'
+import { federationOf } from '#testing/federation.ts'
+import { peopleOf } from '#testing/people.ts'
+import { addressOf } from '#testing/plainBrowser.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import type { Tables } from '../store/tables.ts'
+
+describe.each(testDatabases())('whose account somebody gets, $kind', (engine) => {
+  let running: TestTenant
+  let idp: ExternalIdp
+  let federation: ReturnType<typeof federationOf>
+  let people: ReturnType<typeof peopleOf>
+  let link: string
+  let id: string
+  let count = 0
+
+  beforeAll(async () => {
+    idp = await externalIdp()
+    running = await bootTenant({ database: await engine.open<Tables>(), allow: [idp.issuer] })
+    federation = federationOf(running)
+    people = peopleOf(running)
+    link = federation.link(await federation.flow.openIdConnect('bank'))
+    id = await people.addIdentityProvider('Partner', idp.settings())
+    await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
+  })
+  afterAll(async () => {
+    await running.close()
+    await idp.close()
+  })
+  beforeEach(() => {
+    idp.state.behaviour = {}
+  })
+
+  const set = (Authentication: Record<string, unknown>, others: Record<string, unknown> = {}) =>
+    running.admin.result('/Gatewright/IdentityProviders/Update', {
+      ID: id,
+      Authentication: {
+        MapFederatedUser: 'Disabled',
+        CreateCloudUser: false,
+        FederatedAttribute: '',
+        DirectoryAttribute: 'None',
+        UpdateCloudUsers: false,
+        MailVerified: false,
+        RequiredClaims: [],
+        ...Authentication,
+      },
+      ...others,
+    })
+  const somebody = () => `p${++count}`
+
+  /** The account with which somebody is signed in, or why not. */
+  async function comes(
+    person: IdpPerson,
+  ): Promise<{ account?: string; kind?: string; denied?: string | undefined; page?: string }> {
+    idp.state.person = person
+    const sight = await federation.signIn(idp, 'anybody@acme.test', link)
+    if (sight.kind === 'page') {
+      const { seen } = await federation.refused()
+      return { denied: seen, page: sight.html }
+    }
+    expect(addressOf(sight.answer)).toContain('code=')
+    const user = await running.tenant.database.read
+      .selectFrom('identity_link')
+      .innerJoin('user', 'user.id', 'identity_link.user_id')
+      .innerJoin('directory', 'directory.id', 'user.directory_id')
+      .where('subject', '=', person.sub)
+      .select(['user.name', 'kind'])
+      .executeTakeFirstOrThrow()
+    return { account: user.name, kind: user.kind }
+  }
+
+  describe('S1 Disabled', () => {
+    test('a new person is a federated user; a name that exists fails, and nobody but the administrator reads whose', async () => {
+      await set({})
+      const name = somebody()
+      expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
+        account: `${name}@acme.test`,
+        kind: 'FDS',
+      })
+      const taken = somebody()
+      await people.addUser(taken)
+      const { denied, page } = await comes({ sub: taken, preferred_username: `${taken}@acme.test` })
+      expect(denied).toContain(`${taken}@acme.test exists already`)
+      expect(page).not.toContain(taken)
+    })
+
+    test.each([
+      ['Other@evil.test', 'has no rule for it'],
+      ['a@acme.test@evil.test', 'has no rule for it'],
+    ])('a name of another domain, %s, is denied', async (preferred_username, why) => {
+      expect((await comes({ sub: somebody(), preferred_username })).denied).toContain(why)
+    })
+
+    test('a bare name gets the domain of the rule, a mail address names somebody when it is verified', async () => {
+      const [bare, mail] = [somebody(), somebody()]
+      expect(await comes({ sub: bare, preferred_username: bare })).toMatchObject({
+        account: `${bare}@acme.test`,
+      })
+      const email = `${mail}@acme.test`
+      expect((await comes({ sub: mail, email })).denied).toContain('None of')
+      expect(await comes({ sub: mail, email, email_verified: true })).toMatchObject({ account: email })
+    })
+  })
+
+  describe.each(['Optional', 'Required'])('S4 %s', (MapFederatedUser) => {
+    test('a match by name signs in as the directory user', async () => {
+      await set({ MapFederatedUser })
+      const name = somebody()
+      await people.addUser(name)
+      expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
+        account: `${name}@acme.test`,
+        kind: 'CDS',
+      })
+    })
+
+    test('without a match', async () => {
+      await set({ MapFederatedUser })
+      const name = somebody()
+      const came = await comes({ sub: name, preferred_username: `${name}@acme.test` })
+      if (MapFederatedUser === 'Optional') expect(came).toEqual({ account: `${name}@acme.test`, kind: 'FDS' })
+      else expect(came.denied).toContain('requires one')
+    })
+
+    test.each<[string, Record<string, unknown>, boolean]>([
+      ['verified', { email_verified: true }, true],
+      ['not verified', { email_verified: false }, false],
+      ['of which nothing is said', {}, false],
+    ])('RP-07 NT-39 a mail address %s', async (_, claims, maps) => {
+      await set({ MapFederatedUser, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
+      const name = somebody()
+      await people.addUser(name, { Mail: `mail-${name}@acme.test` })
+      const came = await comes({
+        sub: name,
+        preferred_username: `other-${name}@acme.test`,
+        email: `Mail-${name}@acme.test`,
+        ...claims,
+      })
+      if (maps) expect(came).toEqual({ account: `${name}@acme.test`, kind: 'CDS' })
+      else expect(came.denied).toContain('not verified')
+    })
+
+    test('RP-09 two accounts that match are none', async () => {
+      await set({ MapFederatedUser, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
+      const [one, two] = [somebody(), somebody()]
+      for (const name of [one, two]) await people.addUser(name, { Mail: `shared-${one}@acme.test` })
+      const came = await comes({ sub: one, email: `shared-${one}@acme.test`, email_verified: true })
+      expect(came.denied).toContain('Two accounts')
+    })
+
+    test.each<[string, (name: string) => Promise<unknown>, string]>([
+      [
+        'a System Administrator',
+        async (name) => people.join('sysadmin', { Users: [await people.addUser(name)] }),
+        'System Administrator',
+      ],
+      [
+        'somebody who is locked',
+        (name) =>
+          people
+            .addUser(name)
+            .then((user) =>
+              running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Locked' }),
+            ),
+        'locked',
+      ],
+      [
+        'somebody who is disabled',
+        (name) =>
+          people
+            .addUser(name)
+            .then((user) =>
+              running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Disabled' }),
+            ),
+        'disabled',
+      ],
+      ['a service user', (name) => people.addUser(name, { ServiceUser: true }), 'service user'],
+      ['a confidential client', (name) => people.addUser(name, { OauthClient: true }), 'service user'],
+    ])('RP-10 nobody becomes %s', async (_, make, why) => {
+      await set({ MapFederatedUser })
+      const name = somebody()
+      await make(name)
+      expect((await comes({ sub: name, preferred_username: `${name}@acme.test` })).denied).toContain(why)
+    })
+
+    test('an account of another domain is not one of whom it may speak', async () => {
+      await set({ MapFederatedUser, FederatedAttribute: 'who', DirectoryAttribute: 'Name' })
+      await federation.route(
+        { IdentityProvider: id, Domain: 'acme.test', Enabled: false },
+        { IdentityProvider: id, Domain: 'other.test' },
+      )
+      const name = somebody()
+      await people.addUser(name)
+      idp.state.person = { sub: name, who: `${name}@acme.test` }
+      const sight = await federation.signIn(idp, 'x@other.test', link)
+      expect(sight.kind).toBe('page')
+      expect((await federation.refused()).seen).toContain('no rule for the domain of the matching account')
+      await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
+    })
+  })
+
+  test('Create cloud user if unable to map makes one of the Cloud Directory, without a password', async () => {
+    await set({ MapFederatedUser: 'Required', CreateCloudUser: true })
+    const name = somebody()
+    expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
+      account: `${name}@acme.test`,
+      kind: 'CDS',
+    })
+  })
+
+  test('FC-18 who is renamed there stays; who gets the old name is somebody else', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await people.addUser(name)
+    const preferred_username = `${name}@acme.test`
+    expect((await comes({ sub: name, preferred_username })).account).toBe(preferred_username)
+    expect((await comes({ sub: name, preferred_username: 'renamed@acme.test' })).account).toBe(
+      preferred_username,
+    )
+    const hired = await comes({ sub: `${name}-new`, preferred_username })
+    expect(hired.denied).toContain(`is linked to ${name}`)
+    expect(hired.page).not.toContain(name)
+  })
+
+  test('RP-06 once linked, mapping changes nothing', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await people.addUser(name)
+    await comes({ sub: name, preferred_username: `${name}@acme.test` })
+    await set({ MapFederatedUser: 'Disabled' })
+    expect((await comes({ sub: name, preferred_username: 'whoever@acme.test' })).account).toBe(
+      `${name}@acme.test`,
+    )
+  })
+
+  test('RP-17 FC-08 a required claim is asked for before anything else', async () => {
+    await set({ RequiredClaims: [{ Claim: 'hd', Values: ['acme.test', 'acme.example'] }] })
+    const name = somebody()
+    const person = { sub: name, preferred_username: `${name}@acme.test` }
+    expect((await comes(person)).denied).toBe('hd is missing')
+    expect((await comes({ ...person, hd: 'gmail.test' })).denied).toBe('hd is gmail.test')
+    expect((await comes({ ...person, hd: 'acme.example' })).account).toBe(`${name}@acme.test`)
+  })
+
+  test('RP-11 an update changes how a cloud user is shown, and nothing else', async () => {
+    await set({ MapFederatedUser: 'Optional', UpdateCloudUsers: true })
+    const name = somebody()
+    const user = await people.addUser(name, { Mail: 'kept@acme.test' })
+    await comes({
+      sub: name,
+      preferred_username: `${name}@acme.test`,
+      name: 'Shown Otherwise',
+      email: 'other@acme.test',
+      phone_number: '+49 30 1',
+    })
+    const after = await people.attributes(user)
+    expect(after).toMatchObject({
+      Name: `${name}@acme.test`,
+      DisplayName: 'Shown Otherwise',
+      Mail: 'kept@acme.test',
+      MobileNumber: '+49 30 1',
+    })
+  })
+
+  test('FC-06 asked to prove it again, an old proof gives no code, and a new one is told to the application', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await people.addUser(name)
+    idp.state.person = { sub: name, preferred_username: `${name}@acme.test` }
+    const wishes: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '60' }]
+    for (const more of wishes) {
+      const address = `${link}&${new URLSearchParams(more).toString()}`
+      for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
+        idp.state.behaviour = { claims: { auth_time } }
+        expect((await federation.signIn(idp, 'x@acme.test', address)).kind).toBe('page')
+        expect((await federation.refused()).check).toBe('provedRecently')
+      }
+      expect(idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
+      expect(idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
+      idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
+      const sight = await federation.signIn(idp, 'x@acme.test', address)
+      expect(sight.kind === 'answer' && addressOf(sight.answer)).toContain('code=')
+    }
+  })
+})

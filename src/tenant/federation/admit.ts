@@ -1,0 +1,94 @@
+import type { Kysely } from 'kysely'
+import { prepared } from '#platform/database/prepared.ts'
+import { nameKey } from '#schema/nameKey.ts'
+import { decide, missOf, type Miss, type Person, type RoutingRule } from '#schema/routing/decide.ts'
+import { domainOf } from '#schema/routing/domain.ts'
+import type { Agent } from '#schema/routing/userAgent.ts'
+import { standingOfUser, userByName } from '../directory/rightsOf.ts'
+import type { Row, Tables } from '../store/tables.ts'
+
+type Db = Kysely<Tables>
+type Rule = RoutingRule & { provider: string; active: boolean }
+
+const rulesWithProvider = (db: Db) =>
+  db
+    .selectFrom('routing_rule')
+    .innerJoin('identity_provider', 'identity_provider.id', 'routing_rule.identity_provider_id')
+    .selectAll('routing_rule')
+    .select(['identity_provider.name as provider', 'active'])
+    .orderBy('place')
+
+/** The rules that count: enabled, and of an active identity provider. */
+const liveRules = prepared((db: Db) => rulesWithProvider(db).where('enabled', '=', 1).where('active', '=', 1))
+
+const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number }): Rule => ({
+  id: row.id,
+  identityProvider: row.identity_provider_id,
+  domain: row.domain,
+  userAgent: row.user_agent,
+  role: row.role_id,
+  enabled: row.enabled === 1,
+  provider: row.provider,
+  active: row.active === 1,
+})
+
+/** Whether anybody is sent anywhere: then the sign-in page asks for the name first. */
+export const anyRouted = async (db: Db): Promise<boolean> => (await liveRules(db)).length > 0
+
+/** Sent to an identity provider, by a rule. */
+export type Routed = {
+  to: 'identityProvider'
+  id: string
+  name: string
+  rule: string
+  keepsLocalSignIn: boolean
+}
+
+export type Admitted = { to: 'directories' } | Routed
+
+/**
+ * The one gate before every way to sign in: the page, StartAuthentication, Resource Owner and the simulator ask here (RT-05). `local` is the page of
+ * those who keep a sign-in here whatever the rules say; whoever may not use it is routed as in any browser. `confirms` is somebody who has signed in.
+ */
+export async function admit(
+  db: Db,
+  { name, door }: { name: string; door: Agent | 'local' | 'confirms' },
+): Promise<Admitted> {
+  if (door === 'confirms') return { to: 'directories' }
+  const rules = await liveRules(db)
+  if (rules.length === 0) return { to: 'directories' }
+  const person = await personOf(db, { name, agent: door === 'local' ? 'Browser' : door })
+  const rule = decide(rules.map(ruleOf), person, () => true)
+  if (!rule) return { to: 'directories' }
+  const { identityProvider: id, provider, id: ruleId } = rule
+  const { keepsLocalSignIn } = person
+  return { to: 'identityProvider', id, name: provider, rule: ruleId, keepsLocalSignIn }
+}
+
+/** What every rule makes of somebody, and the one that decides. */
+export async function tryRules(
+  db: Db,
+  asked: { name: string; agent: Agent },
+): Promise<{ decided: Rule | undefined; rules: { id: string; miss: Miss | null }[] }> {
+  const rules = (await rulesWithProvider(db).execute()).map(ruleOf)
+  const active = new Set(rules.filter((rule) => rule.active).map((rule) => rule.identityProvider))
+  const isActive = (id: string) => active.has(id)
+  const person = await personOf(db, asked)
+  const known = { ...person, domain: domainOf(person.name) }
+  return {
+    decided: decide(rules, person, isActive),
+    rules: rules.map((rule) => ({ id: rule.id, miss: missOf(rule, known, isActive) })),
+  }
+}
+
+/** By the stored name and the roles of a known account, and else by what was typed. */
+async function personOf(db: Db, { name, agent }: { name: string; agent: Agent }): Promise<Person> {
+  const [user] = await userByName(db, nameKey(name))
+  const standing = user && (await standingOfUser(db, user))
+  return {
+    name: user?.name ?? name,
+    agent,
+    roles: new Set(standing?.roleIds ?? []),
+    keepsLocalSignIn: standing?.systemAdministrator ?? false,
+  }
+}

@@ -1,0 +1,51 @@
+/** What an identity provider says of a person: the ID token, and what only userinfo has. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** FC-07: userinfo adds what the ID token does not say, and replaces nothing. */
+export const withUserInfo = (idToken: Claims, userInfo: Claims): Claims => ({ ...userInfo, ...idToken })
+
+/** A claim by its exact name; where there is none, dots lead into it (FC-09). */
+export function claimAt(claims: Claims, name: string): unknown {
+  if (name === '') return undefined
+  if (Object.hasOwn(claims, name)) return claims[name]
+  return name
+    .split('.')
+    .reduce<unknown>((at, part) => (isObject(at) && Object.hasOwn(at, part) ? at[part] : undefined), claims)
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The vendor's words for standard claims, where no claim has that very name. */
+const aliases: Record<string, readonly string[]> = {
+  Username: ['preferred_username', 'upn'],
+  Email: ['email'],
+  MobileNumber: ['phone_number'],
+  DisplayName: ['name'],
+}
+
+/** A claim that is a text; undefined for what is missing, empty or something else. */
+export function textClaim(claims: Claims, name: string): string | undefined {
+  for (const each of [name, ...(Object.hasOwn(claims, name) ? [] : (aliases[name] ?? []))]) {
+    const value = claimAt(claims, each)
+    if (typeof value === 'string' && value.trim() !== '' && value.length <= longestText) return value.trim()
+  }
+  return undefined
+}
+
+/** The texts of a claim that is one text or a list. Nothing is split; what is no text is passed over (FC-09). */
+export function textsOf(claims: Claims, name: string): string[] {
+  const value = claimAt(claims, name)
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list
+    .slice(0, mostTexts)
+    .filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= longestText)
+}
+
+const longestText = 1000
+/** Groups of one person. */
+const mostTexts = 5000
+
+/** Whether the address is one that the identity provider has verified. Some write the boolean as a text. */
+export const isMailVerified = (claims: Claims) =>
+  claims['email_verified'] === true || claims['email_verified'] === 'true'

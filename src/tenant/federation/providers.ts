@@ -1,0 +1,62 @@
+import { Recent } from '#schema/recent.ts'
+import { openSecret } from '../object/sealedSecrets.ts'
+import type { Tenant } from '../tenant.ts'
+import { cannotSignIn, FederationFault } from './federationFault.ts'
+import type { ProviderClient } from './providerClient.ts'
+import { createProviderKeys, type ProviderKeys } from './providerKeys.ts'
+import { fetchMetadata, type ProviderMetadata } from './providerMetadata.ts'
+import { readIdentityProvider, type StoredIdentityProvider } from './readIdentityProvider.ts'
+
+/** How long metadata is used without being asked for again, in milliseconds. */
+const fresh = 10 * 60_000
+const most = 200
+
+/** The identity providers as they answer, with what was read of them a moment ago. */
+export type Providers = {
+  keys: ProviderKeys
+  /** An active one, ready to be asked. Throws FederationFault. */
+  active(id: string): Promise<{ stored: StoredIdentityProvider; client: ProviderClient }>
+}
+
+export function createProviders(tenant: Tenant): Providers {
+  const kept = new Recent<{ at: number; metadata: ProviderMetadata }>(most)
+
+  async function metadataOf({ row, config }: StoredIdentityProvider): Promise<ProviderMetadata> {
+    // Every save may change what is expected of it
+    const key = `${row.id} ${row.version}`
+    const held = kept.get(key)
+    if (held && held.at + fresh > tenant.clock()) return held.metadata
+    const metadata = await fetchMetadata(tenant, { name: row.name, config })
+    kept.set(key, { at: tenant.clock(), metadata })
+    return metadata
+  }
+
+  return {
+    keys: createProviderKeys(tenant),
+    async active(id) {
+      const { read } = tenant.database
+      const stored = await readIdentityProvider(read, id)
+      if (!stored?.config.settings.active) throw inactive(stored?.row.name ?? 'The identity provider')
+      const metadata = await metadataOf(stored)
+      const clientSecret = await openSecret(read, tenant.keys, {
+        type: 'identityProvider',
+        id,
+        setting: 'inboundMetadata.clientSecret',
+      })
+      if (clientSecret === null) throw inactive(stored.row.name)
+      const { clientId } = stored.config.inboundMetadata
+      return { stored, client: { name: stored.row.name, metadata, clientId, clientSecret } }
+    },
+  }
+}
+
+const inactive = (name: string) =>
+  new FederationFault('identityProviderActive', {
+    text: cannotSignIn(name),
+    expected: 'An active identity provider with a client secret',
+    seen: 'It is not active, or was deleted',
+    cure: 'Switch it on, or change the routing rules that lead to it.',
+  })
+
+/** Where an identity provider sends people back to (the seed's Outbound Metadata). */
+export const redirectUrlOf = ({ url }: Pick<Tenant, 'url'>, id: string) => `${url}/Federation/${id}/Callback`

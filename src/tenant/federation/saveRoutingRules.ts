@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { asciiDomain } from '#schema/routing/domain.ts'
+import type { UserAgent } from '#schema/routing/userAgent.ts'
+import type { FieldFault } from '#schema/problem.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
+import { refuseStale } from '../object/takeObject.ts'
+import { fieldProblem } from '../problem.ts'
+import type { Row } from '../store/tables.ts'
+import type { Write } from '../write.ts'
+
+export type SentRule = {
+  IdentityProvider: string
+  Domain: string
+  UserAgent: UserAgent
+  Role?: string | null | undefined
+  Enabled: boolean
+}
+
+/** The version of the whole list. */
+export const routingVersion = async (
+  db: Write['tx'] | Write['tenant']['database']['read'],
+): Promise<number> => (await db.selectFrom('routing_list').select('version').executeTakeFirst())?.version ?? 1
+
+/** Replaces the list of routing rules, in one change with one event. With `expectedVersion` a stale edit is refused (CF-01). Gives the new version. */
+export async function saveRoutingRules(
+  write: Write,
+  { rules, expectedVersion }: { rules: readonly SentRule[]; expectedVersion: number | undefined },
+): Promise<number> {
+  const { tx, tenant, by } = write
+  await tenant.database.lock(tx, 'routing rules')
+  const version = await routingVersion(tx)
+  refuseStale(version, expectedVersion)
+  const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()
+  const rows = await readable(write, rules)
+  await tx.deleteFrom('routing_rule').execute()
+  for (let at = 0; at < rows.length; at += rowsAtOnce)
+    await tx
+      .insertInto('routing_rule')
+      .values(rows.slice(at, at + rowsAtOnce))
+      .execute()
+  const next = version + 1
+  await tx
+    .insertInto('routing_list')
+    .values({ row: 1, version: next })
+    .onConflict((conflict) => conflict.column('row').doUpdateSet({ version: next }))
+    .execute()
+  const detail = { version: next, before: before.map(told), after: rows.map(told) }
+  const event = { type: 'Cloud.Core.RoutingRules.Modify' as const, detail }
+  await recordEvents(tx, tenant, [{ by, at: tenant.clock(), event }])
+  return next
+}
+
+/** Well below the number of parameters that a statement takes. */
+const rowsAtOnce = 100
+
+const told = ({ identity_provider_id, domain, user_agent, role_id, enabled }: Row<'routing_rule'>) =>
+  `${enabled === 1 ? '' : 'off: '}${domain || 'everybody'}, ${user_agent}${role_id === null ? '' : `, role ${role_id}`} → ${identity_provider_id}`
+
+async function readable({ tx }: Write, rules: readonly SentRule[]): Promise<Row<'routing_rule'>[]> {
+  const idps = await tx.selectFrom('identity_provider').select('id').execute()
+  const roles = await tx.selectFrom('role').select('id').execute()
+  const known = { idps: new Set(idps.map(({ id }) => id)), roles: new Set(roles.map(({ id }) => id)) }
+  const faults: FieldFault[] = []
+  const rows = rules.map((rule, place) => {
+    const at = (field: string, message: string) => faults.push({ path: `rules.${place}.${field}`, message })
+    const domain = rule.Domain.trim() === '' ? '' : asciiDomain(rule.Domain.trim())
+    if (domain === null)
+      at('domain', 'Give a domain such as company.com, without @, or leave it empty for everybody.')
+    if (!known.idps.has(rule.IdentityProvider))
+      at('identityProvider', 'There is no such identity provider. Choose one that exists.')
+    if (rule.Role && !known.roles.has(rule.Role)) at('role', 'There is no such role. Choose one that exists.')
+    return {
+      id: randomUUID(),
+      place,
+      identity_provider_id: rule.IdentityProvider,
+      domain: domain ?? '',
+      user_agent: rule.UserAgent,
+      role_id: rule.Role || null,
+      enabled: rule.Enabled ? 1 : 0,
+    }
+  })
+  if (faults.length > 0) throw fieldProblem('invalid_fields', faults)
+  return rows
+}

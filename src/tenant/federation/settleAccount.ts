@@ -1,0 +1,150 @@
+import { readStored } from '#schema/category.ts'
+import { cloudDirectory, federatedDirectory } from '#schema/directoryService.ts'
+import { userCategories } from '#schema/user/index.ts'
+import { insertUser } from '../directory/insertUser.ts'
+import { updateUser } from '../directory/updateUser.ts'
+import type { Author } from '../audit/event.ts'
+import { Problem } from '../problem.ts'
+import type { Row } from '../store/tables.ts'
+import type { Tenant } from '../tenant.ts'
+import type { Write } from '../write.ts'
+import { textClaim, textsOf, type Claims } from './claims.ts'
+import { cannotSignIn, FederationFault } from './federationFault.ts'
+import { findAccount, type Account } from './findAccount.ts'
+import { groupsFor, keepFederatedGroups } from './keepFederatedGroups.ts'
+import type { Came } from './providerClient.ts'
+import type { StoredIdentityProvider } from './readIdentityProvider.ts'
+import { speaksFor } from './speaksFor.ts'
+
+export type Settled = {
+  user: Row<'user'>
+  joined: string[]
+  left: string[]
+  how: 'linked' | 'mapped' | 'created'
+}
+
+/** Holds that every required claim is there, with a value that is accepted (RP-17, FC-08). Before anything is looked for. */
+export function holdRequiredClaims({ row, config }: StoredIdentityProvider, claims: Claims): void {
+  for (const { claim, values } of config.authentication.requiredClaims) {
+    const sent = textsOf(claims, claim)
+    if (sent.some((each) => values.includes(each))) continue
+    throw new FederationFault('claimRequired', {
+      text: cannotSignIn(row.name),
+      expected: `${claim} is ${values.join(' or ')}`,
+      seen: sent.length === 0 ? `${claim} is missing` : `${claim} is ${sent.join(', ')}`,
+    })
+  }
+}
+
+/**
+ * Finds or makes the account of somebody who came, links it, and gives it the groups that it has by this identity provider. One transaction; where
+ * nothing changes, next to nothing is written. Throws FederationFault.
+ */
+export async function settleAccount(
+  tenant: Tenant,
+  { stored, came, by }: { stored: StoredIdentityProvider; came: Came; by: Author },
+): Promise<Settled> {
+  const { row, config } = stored
+  const { issuer, subject, claims } = came
+  holdRequiredClaims(stored, claims)
+  const speaks = await speaksFor(tenant.database.read, row.id)
+  const account = await findAccount(tenant, {
+    identityProvider: { id: row.id, config },
+    issuer,
+    subject,
+    claims,
+    speaks,
+  })
+  if ('denied' in account) throw denied(row.name, account.denied)
+  const { claim } = config.groupMappings
+  const groups = await groupsFor(tenant.database.read, row.id, claim === '' ? [] : textsOf(claims, claim))
+  return tenant.database
+    .write(async (tx) => {
+      const write = { tx, tenant, by }
+      const userId = await accountIn(write, { stored, came, account })
+      await keepLink(write, { identityProvider: row.id, issuer, subject, userId })
+      const changed = await keepFederatedGroups(write, { identityProvider: row.id, userId, groups })
+      const user = await tx.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
+      return {
+        user,
+        ...changed,
+        how: 'create' in account ? 'created' : account.linked ? 'linked' : 'mapped',
+      } as const
+    })
+    .catch((error: unknown) => {
+      // What a name or an attribute may not be: said to the administrator, as to whoever types it
+      throw error instanceof Problem ? denied(row.name, error.message) : error
+    })
+}
+
+const denied = (name: string, seen: string) =>
+  new FederationFault('accountFound', {
+    text: cannotSignIn(name),
+    expected: 'One account that the identity provider may speak for',
+    seen,
+  })
+
+type Settling = {
+  stored: StoredIdentityProvider
+  came: Came
+  account: Exclude<Account, { denied: string }>
+}
+
+async function accountIn(write: Write, { stored, came, account }: Settling): Promise<string> {
+  const { row, config } = stored
+  const { subject, claims } = came
+  if ('create' in account) {
+    const { name, inCloud } = account.create
+    const blank = readStored(userCategories, {})
+    return insertUser(write, {
+      config: { ...blank, account: { ...blank.account, name, ...attributesOf(claims) } },
+      why: `Came through ${row.name}`,
+      from: {
+        directory: inCloud ? cloudDirectory : federatedDirectory,
+        externalId: `${row.id} ${subject}`,
+      },
+    })
+  }
+  const { user } = account
+  if (config.authentication.updateCloudUsers && user.directory_id === cloudDirectory)
+    await updateUser(write, {
+      id: user.id,
+      change: (current) => ({ ...current, account: { ...current.account, ...attributesOf(claims) } }),
+      why: `As ${row.name} says`,
+    })
+  return user.id
+}
+
+/** RP-11: how a person is shown and called, and nothing by which an account is found or let in. */
+function attributesOf(claims: Claims): { displayName?: string; mobileNumber?: string } {
+  const displayName = textClaim(claims, 'name')?.slice(0, 200)
+  const mobileNumber = textClaim(claims, 'phone_number')
+  const phone = mobileNumber !== undefined && /^[+0-9 ()./-]{1,40}$/.test(mobileNumber)
+  return { ...(displayName ? { displayName } : {}), ...(phone ? { mobileNumber } : {}) }
+}
+
+async function keepLink(
+  { tx, tenant }: Write,
+  {
+    identityProvider,
+    issuer,
+    subject,
+    userId,
+  }: Record<'identityProvider' | 'issuer' | 'subject' | 'userId', string>,
+): Promise<void> {
+  const at = tenant.clock()
+  await tx
+    .insertInto('identity_link')
+    .values({
+      identity_provider_id: identityProvider,
+      issuer,
+      subject,
+      user_id: userId,
+      linked_at: at,
+      last_used_at: at,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['identity_provider_id', 'issuer', 'subject']).doUpdateSet({ last_used_at: at }),
+    )
+    .execute()
+}

@@ -1,0 +1,89 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { mac } from '#platform/mac.ts'
+import { seal, SealBroken, unseal } from '#platform/seal.ts'
+import { minutes } from '#schema/duration.ts'
+import { isUnprotected } from '#schema/plainHttp.ts'
+import type { Tenant } from '../tenant.ts'
+
+/** Milliseconds in which somebody comes back from an identity provider (RP-01). */
+const lasts = minutes(10) * 1000
+/** More tabs than anybody signs in with; their cookies stay below a third of what a request may carry. */
+const mostAtOnce = 4
+/** Bytes, packed: the request of the application is in it. */
+const longest = 1500
+
+/** What has to be known of a sign-in that was begun at an identity provider. The browser keeps it, sealed: a flood of them leaves nothing here. */
+export type Begun = {
+  identityProvider: string
+  /** The way back to the authorization endpoint (pages/target.ts). */
+  path: string
+  /** The one who has to come, and nobody else. */
+  expected: string | null
+  /** Seconds since the person proved who they are, which the application asked for. */
+  maxAge: number | null
+  pkce: boolean
+  expiresAt: number
+}
+
+/** State, nonce and verifier follow from a secret that only the sealed cookie has. */
+export const secretsOf = ({ keys }: Pick<Tenant, 'keys'>, secret: string) => ({
+  state: mac(keys, 'federated sign-in state', secret),
+  nonce: mac(keys, 'federated sign-in nonce', secret),
+  verifier: mac(keys, 'federated sign-in verifier', secret),
+})
+
+type Browser = { tenant: Tenant; request: FastifyRequest; reply: FastifyReply }
+
+/** Null when the application's request is too long to be kept. */
+export function giveBegun(
+  { tenant, request, reply }: Browser,
+  { secret, begun }: { secret: string; begun: Omit<Begun, 'expiresAt'> },
+): FastifyReply | null {
+  const packed = deflateRawSync(JSON.stringify({ ...begun, expiresAt: tenant.clock() + lasts, secret }))
+  if (packed.length > longest) return null
+  const { state } = secretsOf(tenant, secret)
+  const { prefix, options } = cookieOf(tenant)
+  const held = Object.keys(request.cookies).filter((name) => name.startsWith(prefix))
+  // Browsers send the oldest first
+  for (const name of held.slice(0, Math.max(0, held.length - mostAtOnce + 1)))
+    reply.clearCookie(name, options)
+  const value = seal(tenant.keys, packed.toString('base64'), placeOf(state))
+  return reply.setCookie(nameOf(prefix, state), value, { ...options, maxAge: lasts / 1000 })
+}
+
+/** What this browser holds of the sign-in of that state, and takes it away. Undefined for one that is not known here, or over. */
+export function takeBegun(
+  { tenant, request, reply }: Browser,
+  state: string,
+): (Begun & { secret: string }) | undefined {
+  const { prefix, options } = cookieOf(tenant)
+  const name = nameOf(prefix, state)
+  const sealed = request.cookies[name]
+  if (sealed === undefined) return undefined
+  reply.clearCookie(name, options)
+  try {
+    const packed = Buffer.from(unseal(tenant.keys, sealed, placeOf(state)), 'base64')
+    const begun = JSON.parse(inflateRawSync(packed).toString()) as Begun & { secret: string }
+    return begun.expiresAt > tenant.clock() && secretsOf(tenant, begun.secret).state === state
+      ? begun
+      : undefined
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined
+    throw error
+  }
+}
+
+const placeOf = (state: string) => ({ cookie: 'federated sign-in', state })
+
+/** The first letters of the state, which is in the address anyway. */
+const nameOf = (prefix: string, state: string) => `${prefix}-${state.slice(0, 8).replaceAll(/[^\w-]/g, '')}`
+
+/** Lax: it has to come along when the identity provider, on another site, sends the browser back. `__Host-` needs Secure (RP-01). */
+function cookieOf({ url }: Tenant) {
+  const secure = url.startsWith('https:')
+  return {
+    prefix: `${secure ? '__Host-' : ''}gatewright-federated`,
+    options: { path: '/', httpOnly: true, secure: secure || !isUnprotected(url), sameSite: 'lax' } as const,
+  }
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isUniqueViolation } from '#platform/database/database.ts'
+import { mac } from '#platform/mac.ts'
+import { minutes } from '#schema/duration.ts'
+import { letIn } from '../directory/signIn.ts'
+import { FederationFault } from '../federation/federationFault.ts'
+import { redeem } from '../federation/providerClient.ts'
+import { redirectUrlOf, type Providers } from '../federation/providers.ts'
+import { settleAccount } from '../federation/settleAccount.ts'
+import { secretsOf, takeBegun, type Begun } from '../federation/signInCookie.ts'
+import type { Tenant } from '../tenant.ts'
+import { enter } from './enter.ts'
+import { errorPage } from './errorPage.ts'
+import { html } from './html.ts'
+import { sendPage } from './page.ts'
+import { loginPath, type Incoming } from './target.ts'
+
+type Params = { Params: { id: string } }
+
+/** Where people come back to from an identity provider, with a code (OpenID Connect Core §3.1.2.5). */
+export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
+  app.get<Params>(
+    '/Federation/:id/Callback',
+    { config: { navigatedTo: true, withoutHead: true } },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const incoming = { tenant, request, reply }
+      const answer = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1))
+      const begun = takeBegun(incoming, answer.get('state') ?? '')
+      try {
+        if (begun?.identityProvider !== request.params.id || !(await isFirst(tenant, begun.secret)))
+          return await over(incoming, begun)
+        return await arrive(incoming, providers, { answer, begun })
+      } catch (error) {
+        if (!(error instanceof FederationFault)) throw error
+        return refuseFederated(incoming, {
+          identityProvider: request.params.id,
+          fault: error,
+          path: begun?.path,
+        })
+      }
+    },
+  )
+}
+
+/** RP-01: an answer is taken once. Only who began the sign-in holds the secret, so that strangers leave no row. */
+async function isFirst({ database, keys, clock }: Tenant, secret: string): Promise<boolean> {
+  const state_mac = mac(keys, 'answered federated sign-in', secret)
+  try {
+    await database.write((tx) =>
+      tx
+        .insertInto('answered_sign_in')
+        .values({ state_mac, expires_at: clock() + minutes(11) * 1000 })
+        .execute(),
+    )
+    return true
+  } catch (error) {
+    if (isUniqueViolation(error)) return false
+    throw error
+  }
+}
+
+async function arrive(
+  incoming: Incoming,
+  providers: Providers,
+  { answer, begun }: { answer: URLSearchParams; begun: Begun & { secret: string } },
+) {
+  const { tenant, request } = incoming
+  const { stored, client } = await providers.active(begun.identityProvider)
+  const { state, nonce, verifier } = secretsOf(tenant, begun.secret)
+  const came = await redeem(
+    { tenant, keys: providers.keys, client },
+    {
+      answer,
+      callback: redirectUrlOf(tenant, begun.identityProvider),
+      secrets: { state, nonce, verifier: begun.pkce ? verifier : undefined },
+      maxAge: begun.maxAge,
+    },
+  )
+  const from = { ip: request.clientAddress, correlationId: request.id }
+  const { user, joined, left, how } = await settleAccount(tenant, {
+    stored,
+    came,
+    by: { id: null, name: stored.row.name, ...from },
+  })
+  if (begun.expected !== null && user.name !== begun.expected)
+    throw new FederationFault('personExpected', {
+      text: `Only ${begun.expected} can confirm this. Sign out at ${client.name} and try again.`,
+      expected: begun.expected,
+      seen: user.name,
+    })
+  const entered = await letIn(
+    tenant,
+    user,
+    {
+      source: request.clientAddress,
+      correlationId: request.id,
+      onPage: true,
+    },
+    {
+      identityProvider: { id: stored.row.id, name: stored.row.name },
+      provedAt: came.provedAt === null ? null : came.provedAt * 1000,
+      detail: { how, joined, left },
+    },
+  )
+  return enter(incoming, { path: begun.path }, entered)
+}
+
+/** Back, a second tab, a link from a history: nothing is done, and there is a way on. */
+function over({ reply }: Incoming, begun: Begun | undefined) {
+  const title = 'This sign-in is over'
+  const body = html`
+    <h1>${title}</h1>
+    <p>
+      It was finished already, took more than ten minutes, or began in another browser. Nothing has happened.
+    </p>
+    ${
+      begun
+        ? html`<p><a class="button" href="${loginPath(begun)}">Sign in again</a></p>`
+        : html`<p class="quiet">Go back to the application and sign in there.</p>`
+    }
+  `
+  return sendPage(reply, { status: 400, title, body })
+}
+
+/** What an identity provider said, or did not say: in words to the person, and in full to the event log. */
+export async function refuseFederated(
+  { tenant, request, reply }: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
+  {
+    identityProvider,
+    fault,
+    path,
+  }: { identityProvider: string; fault: FederationFault; path?: string | undefined },
+) {
+  const { check, expected, seen, cure, message } = fault
+  await tenant.strangerEvents.record(
+    { id: null, name: '', ip: request.clientAddress, correlationId: request.id },
+    {
+      type: 'Cloud.Core.LoginFail',
+      level: 'Warning',
+      object: { type: 'identityProvider', id: identityProvider, name: '' },
+      detail: { check, expected, seen, ...(cure === '' ? {} : { cure }) },
+    },
+    identityProvider,
+  )
+  if (path === undefined)
+    return errorPage(reply, {
+      status: 400,
+      title: 'This sign-in cannot go on',
+      text: message,
+      correlationId: request.id,
+    })
+  const title = 'This sign-in cannot go on'
+  const body = html`
+    <h1>${title}</h1>
+    <p>${message}</p>
+    <p><a class="button" href="${loginPath({ path })}">Start again</a></p>
+    <p class="quiet">ID for whoever looks after the application:</p>
+    <p><code>${request.id}</code></p>
+  `
+  return sendPage(reply, { status: 400, title, body })
+}

@@ -1,0 +1,50 @@
+import type { UserAgent } from '#schema/routing/userAgent.ts'
+
+/** The tables of identity providers, of the rules that lead to them, and of who came from them. */
+export type FederationTables = {
+  identity_provider: IdentityProviderTable
+  /** Rows of Group Mappings in their order. */
+  group_mapping: { identity_provider_id: string; value: string; place: number; group_id: string }
+  routing_rule: RoutingRuleTable
+  /** The version of the whole list. */
+  routing_list: { row: number; version: number }
+  identity_link: IdentityLinkTable
+  /** Answers of identity providers that were taken (RP-01). */
+  answered_sign_in: { state_mac: string; expires_at: number }
+  /** Memberships of groups that an identity provider gave at the last sign-in. */
+  federated_member: { identity_provider_id: string; group_id: string; user_id: string }
+}
+
+type IdentityProviderTable = {
+  id: string
+  name: string
+  name_key: string
+  sort_key: string
+  federation_type: string
+  active: number
+  /** All settings but those that have a column, and the group mappings. */
+  config: string
+  version: number
+  created_at: number
+  updated_at: number
+}
+
+type RoutingRuleTable = {
+  id: string
+  place: number
+  identity_provider_id: string
+  domain: string
+  user_agent: UserAgent
+  role_id: string | null
+  enabled: number
+}
+
+/** Who somebody of an identity provider is here (RP-06). */
+type IdentityLinkTable = {
+  identity_provider_id: string
+  issuer: string
+  subject: string
+  user_id: string
+  linked_at: number
+  last_used_at: number
+}
