@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createBff } from '#bff/app.ts'
 import { lacksOfRemote } from '#bff/remoteTenant.ts'
@@ -75,6 +76,8 @@ async function serve(environment: Environment, log: Log): Promise<void> {
     say(`  ${consoleUrl}/setup#${upstream.firstAdministratorToken}`)
   }
   say('\n  Press Ctrl+C to stop.\n')
+  // For the next start, also when this process is killed. Takes a fifth of a second when nothing was kept, else none.
+  flushCompileCache()
 }
 
 type Upstream = {
