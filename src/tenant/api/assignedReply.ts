@@ -8,11 +8,11 @@ import type { Tenant } from '../tenant.ts'
 
 /** The applications of a role or group in the shape of a Redrock reply, with the right as GetRowAces tells it. */
 export async function assignedReply(
-  { database: { read } }: Tenant,
+  { database }: Tenant,
   principal: Pick<Grant, 'type' | 'id'> & { actor: Actor },
   args: RedrockArgs,
 ) {
-  const { applications, count } = await applicationsAssigned(read, principal, pageOf(args))
+  const { applications, count } = await applicationsAssigned(database, principal, pageOf(args))
   return redrockReplyOf({
     columns: [
       ...['ID', 'Name', 'ServiceName', 'GrantStr'].map((name) => ({ name, kind: 'text' as const })),

@@ -35,9 +35,13 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     return { ID, Name, Description, Roles: roles, Gatewright: { Version } }
   })
 
-  on(app, tenant, 'getGroupMembers', async ({ params }) => {
+  on(app, tenant, 'getGroupMembers', async ({ params, actor }) => {
     const id = await groupNamed(read, params.ID)
-    const { members, count } = await listGroupMembers(read, id, pageOf(params.Args ?? {}))
+    const { members, count } = await listGroupMembers(
+      { database: tenant.database, actor },
+      id,
+      pageOf(params.Args ?? {}),
+    )
     return redrockReplyOf({
       columns: ['Guid', 'Name'].map((name) => ({ name, kind: 'text' })),
       results: members.map((member) => ({

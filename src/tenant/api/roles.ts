@@ -56,9 +56,13 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
     return assignedReply(tenant, { type: 'Role', id, actor }, params.Args ?? {})
   })
 
-  on(app, tenant, 'getRoleMembers', async ({ params }) => {
+  on(app, tenant, 'getRoleMembers', async ({ params, actor }) => {
     const id = await roleNamed(read, params.Name)
-    const { members, count } = await listMembers(read, id, pageOf(params.Args ?? {}))
+    const { members, count } = await listMembers(
+      { database: tenant.database, actor },
+      id,
+      pageOf(params.Args ?? {}),
+    )
     return redrockReplyOf({
       columns: ['Guid', 'Name', 'Type'].map((name) => ({ name, kind: 'text' })),
       results: members.map((member) => ({

@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely'
 import { fromBits, type ApplicationRight, type Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
-import type { Tables } from '../store/tables.ts'
+import { readRows } from '../readRows.ts'
+import type { Tenant } from '../tenant.ts'
 import { applicationsSeenBy } from './seenBy.ts'
 
 type Assigned = { id: string; name: string; applicationId: string; rights: ApplicationRight[] }
@@ -11,25 +11,26 @@ type Assigned = { id: string; name: string; applicationId: string; rights: Appli
  * itself are left out.
  */
 export async function applicationsAssigned(
-  db: Kysely<Tables>,
+  database: Tenant['database'],
   { type, id, actor }: Pick<Grant, 'type' | 'id'> & { actor: Actor },
   { offset, size }: { offset: number; size: number },
 ): Promise<{ applications: Assigned[]; count: number }> {
   const seen = applicationsSeenBy(actor)
-  const held = db
+  const held = database.read
     .selectFrom('application_grant')
     .innerJoin('application', 'application.id', 'application_grant.application_id')
     .where('principal_type', '=', type)
     .where('principal_id', '=', id)
     .where('built_in', '=', 0)
     .$if(seen !== 'all', (query) => (seen === 'all' ? query : query.where(seen)))
-  const rows = await held
+  const page = held
     .select(['application.id', 'name', 'application.application_id as applicationId', 'bits'])
     .orderBy('sort_key')
     .orderBy('application.id')
     .limit(size)
     .offset(offset)
-    .execute()
-  const { count } = await held.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const counted = held.select(({ fn }) => fn.countAll<number>().as('count'))
+  const rows = await readRows({ database, actor }, page)
+  const count = (await readRows({ database, actor }, counted))[0]?.count ?? 0
   return { applications: rows.map(({ bits, ...row }) => ({ ...row, rights: fromBits(bits) })), count }
 }

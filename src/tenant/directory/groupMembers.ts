@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Tables } from '../store/tables.ts'
+import { readRows, type Reading } from '../readRows.ts'
 import type { Write } from '../write.ts'
 import { recordHolderChange } from './recordHolderChange.ts'
 import { takeGroup } from './readGroup.ts'
@@ -64,23 +63,17 @@ export async function removeFromGroup(write: Write, { groupId, users }: Change):
 
 /** A page of the members of a group, by name. */
 export async function listGroupMembers(
-  db: Kysely<Tables>,
+  reading: Reading,
   groupId: string,
   { offset, size }: { offset: number; size: number },
 ): Promise<{ members: { id: string; name: string }[]; count: number }> {
-  const members = await db
-    .selectFrom('group_member')
+  const members = reading.database.read.selectFrom('group_member').where('group_id', '=', groupId)
+  const page = members
     .innerJoin('user', 'user.id', 'group_member.user_id')
-    .where('group_id', '=', groupId)
     .select(['user.id', 'user.name'])
     .orderBy('user.sort_key')
     .limit(size)
     .offset(offset)
-    .execute()
-  const { count } = await db
-    .selectFrom('group_member')
-    .where('group_id', '=', groupId)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { members, count }
+  const counted = members.select(({ fn }) => fn.countAll<number>().as('count'))
+  return { members: await readRows(reading, page), count: (await readRows(reading, counted))[0]?.count ?? 0 }
 }

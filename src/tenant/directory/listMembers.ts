@@ -1,16 +1,17 @@
-import { sql, type Kysely } from 'kysely'
-import type { Tables } from '../store/tables.ts'
+import { sql } from 'kysely'
+import { readRows, type Reading } from '../readRows.ts'
 import type { Member } from './roleMembers.ts'
 
 type Page = { offset: number; size: number }
 type Listed = { members: (Member & { name: string })[]; count: number }
 
 /** A page of the direct members of a role, by name. Those of Everybody follow from each user's settings. */
-export const listMembers = (db: Kysely<Tables>, roleId: string, page: Page): Promise<Listed> =>
-  roleId === 'everybody' ? everybody(db, page) : stored(db, roleId, page)
+export const listMembers = (reading: Reading, roleId: string, page: Page): Promise<Listed> =>
+  roleId === 'everybody' ? everybody(reading, page) : stored(reading, roleId, page)
 
-async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page): Promise<Listed> {
-  const members = await db
+async function stored(reading: Reading, roleId: string, { offset, size }: Page): Promise<Listed> {
+  const db = reading.database.read
+  const page = db
     .selectFrom('role_member')
     .leftJoin('user', (join) =>
       join.onRef('user.id', '=', 'role_member.member_id').on('role_member.member_type', '=', 'User'),
@@ -31,20 +32,22 @@ async function stored(db: Kysely<Tables>, roleId: string, { offset, size }: Page
     .orderBy('member_id')
     .limit(size)
     .offset(offset)
-    .execute()
-  const { count } = await db
+  const counted = db
     .selectFrom('role_member')
     .where('role_id', '=', roleId)
     .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { members, count }
+  return { members: await readRows(reading, page), count: (await readRows(reading, counted))[0]?.count ?? 0 }
 }
 
-async function everybody(db: Kysely<Tables>, { offset, size }: Page): Promise<Listed> {
-  const users = db.selectFrom('user').where('in_everybody', '=', 1)
-  const rows = await users.select(['id', 'name']).orderBy('sort_key').limit(size).offset(offset).execute()
-  const { count } = await users
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return { members: rows.map((row) => ({ ...row, type: 'User' as const })), count }
+async function everybody(reading: Reading, { offset, size }: Page): Promise<Listed> {
+  const users = reading.database.read.selectFrom('user').where('in_everybody', '=', 1)
+  const rows = await readRows(
+    reading,
+    users.select(['id', 'name']).orderBy('sort_key').limit(size).offset(offset),
+  )
+  const counted = users.select(({ fn }) => fn.countAll<number>().as('count'))
+  return {
+    members: rows.map((row) => ({ ...row, type: 'User' as const })),
+    count: (await readRows(reading, counted))[0]?.count ?? 0,
+  }
 }

@@ -10,7 +10,7 @@ declare module 'autocannon' {
     duration: number
   }): Promise<{
     requests: { average: number }
-    latency: { p50: number }
+    latency: { p50: number; p99: number }
     non2xx: number
     errors: number
   }>

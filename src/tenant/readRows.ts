@@ -1,13 +1,17 @@
-import type { RawBuilder } from 'kysely'
+import type { CompiledQuery, Kysely } from 'kysely'
 import { TookTooLong } from '#platform/database/longRead.ts'
-import type { Actor } from '../actor.ts'
-import type { Tenant } from '../tenant.ts'
-import { refusal } from './tree.ts'
+import type { Actor } from './actor.ts'
+import { Problem } from './problem.ts'
+import type { Tables } from './store/tables.ts'
+import type { Tenant } from './tenant.ts'
 
 export type Reading = { database: Tenant['database']; actor: Pick<Actor, 'id'> }
 
-/** The rows of a query that somebody wrote or filtered, which can last. Throws a Problem when it takes too long. */
-export async function readRows<Row>({ database, actor }: Reading, query: RawBuilder<Row>): Promise<Row[]> {
+/** Of Kysely, or written by hand. */
+type Query<Row> = { compile(db: Kysely<Tables>): CompiledQuery<Row> }
+
+/** The rows of a query that can last, because somebody wrote it or it counts all there is: nobody waits for it. Throws a Problem when it takes too long. */
+export async function readRows<Row>({ database, actor }: Reading, query: Query<Row>): Promise<Row[]> {
   try {
     return await database.readApart(query.compile(database.read), actor.id)
   } catch (error) {
@@ -23,3 +27,5 @@ function inWords(error: unknown): unknown {
     return refusal('A value in the query does not fit where it stands.')
   return error
 }
+
+const refusal = (message: string) => new Problem('invalid_request', message)

@@ -1,0 +1,82 @@
+import type { RedrockArgs } from '#schema/redrock.ts'
+import { webApplications } from '#schema/redrockColumns.ts'
+
+/** What screens ask for, and how many rows there have to be in all. */
+export type Reading = {
+  what: string
+  /** Who asks: an administrator, or somebody who sees the applications of their own. */
+  as: 'administrator' | 'plain user'
+  script: string
+  args: RedrockArgs
+  least: number
+}
+
+const pageSize = 50
+const page = (number: number): RedrockArgs => ({
+  PageNumber: number,
+  PageSize: pageSize,
+  Limit: pageSize,
+  Caching: -1,
+})
+
+const facets = `select TemplateName, WebAppTypeDisplayName, State, count(*) as Applications from Application
+  group by TemplateName, WebAppTypeDisplayName, State`
+const users =
+  'select ID, Username as Name, DisplayName, Email, Status, ServiceUser, OauthClient, LastLogin from User order by Username'
+const groups =
+  'select InternalName as ID, SystemName as Name, Description as Detail from DSGroups order by SystemName'
+const applications = 'select ID, Name as Name, ServiceName as Detail from Application order by Name'
+const pickable = 'select ID, Username as Name, DisplayName as Detail from User order by Username'
+
+/** The same words that seeding takes its names from. */
+const found = (count: number, { few, many }: { few: string; many: string }) => [
+  { what: 'search, few found', text: few, least: 1 },
+  { what: 'search, many found', text: many, least: count / 50 },
+  { what: 'search, none found', text: 'nobody called it that', least: 0 },
+]
+
+/** @param few a text that is in one object of each kind. */
+export function readingsOf(count: number, few: string): Reading[] {
+  const asked = (what: string, script: string, args: RedrockArgs, least = count): Reading => ({
+    what,
+    as: 'administrator',
+    script,
+    args,
+    least,
+  })
+  const list = (noun: string, script: string, { many, by }: { many: string; by: string[] }) => [
+    asked(`${noun}, first page`, script, page(1)),
+    asked(`${noun}, deep page`, script, page(Math.floor(count / pageSize) - 1)),
+    ...found(count, { few, many }).map(({ what, text, least }) =>
+      asked(`${noun}, ${what}`, script, { ...page(1), FilterBy: by, FilterValue: text }, least),
+    ),
+  ]
+  return [
+    ...list('applications', webApplications.script, { many: 'payroll', by: ['Name'] }),
+    asked(
+      'applications, of one type and state',
+      webApplications.script,
+      {
+        ...page(1),
+        FilterQuery: { TemplateName: 'OAuth2Server', State: 'Deployed' },
+      },
+      count / 10,
+    ),
+    asked('applications, facets', facets, { PageNumber: 1, PageSize: 100, Limit: 100 }, 6),
+    ...list('users', users, { many: 'turing', by: ['Name', 'DisplayName', 'Email'] }),
+    ...list('groups', groups, { many: 'payroll', by: ['Name', 'Detail'] }),
+    ...[
+      ['picker of users', pickable],
+      ['palette, applications', applications],
+    ].map(([what = '', script = '']) =>
+      asked(what, script, { ...page(1), PageSize: 20, FilterBy: ['Name', 'Detail'], FilterValue: few }, 1),
+    ),
+    {
+      what: 'applications of a plain user',
+      as: 'plain user',
+      script: webApplications.script,
+      args: page(1),
+      least: 60,
+    },
+  ]
+}
