@@ -87,6 +87,26 @@ test('an application is found, changed and saved without a mouse', async ({ page
   await expect(page.getByText('Saved')).toBeVisible()
 })
 
+test('what is typed while the palette is on its way stands in it', async ({ page, signIn }) => {
+  const { promise: typed, resolve: go } = Promise.withResolvers<void>()
+  await page.route(/\/assets\/Palette-/, async (route) => {
+    await typed
+    await route.continue()
+  })
+  await signIn(page)
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible()
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('uses')
+  await page.keyboard.press('Backspace')
+  const search = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')
+  await expect(search).toHaveCount(0)
+  go()
+  await expect(search).toHaveValue('use')
+  await page.keyboard.type('rs')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
+})
+
 test('the first stop of a page leads past the navigation; a closed dialog gives the focus back', async ({
   page,
   signIn,
