@@ -10,7 +10,11 @@ export async function travelled(page: Page, ready: () => Promise<unknown>): Prom
   const asked = new Set<string>()
   const replies = new Map<string, Travelled>()
   const ended = new Set<string>()
-  wire.on('Network.requestWillBeSent', ({ requestId }) => asked.add(requestId))
+  wire.on('Network.requestWillBeSent', ({ requestId, type }) => {
+    // What the page before had asked for may never end.
+    if (type === 'Document') asked.clear()
+    asked.add(requestId)
+  })
   wire.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {
     const encoding = headers['content-encoding'] ?? headers['Content-Encoding'] ?? ''
     replies.set(requestId, { url, encoding, bytes: 0 })
