@@ -25,6 +25,7 @@ const provider = new Provider(url, {
     },
   ],
   scopes: ['siem'],
+  ttl: { ClientCredentials: 18_000 },
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
@@ -55,8 +56,9 @@ function writeDown(of: Provider, database: DatabaseSync): void {
   `)
   const insert = database.prepare('insert into event (id, type, at, detail) values (?, ?, ?, ?)')
   const detail = JSON.stringify({ clientId, scope: 'siem', expiresIn: 18_000 })
-  of.use(async ({ path, status }, next) => {
+  of.use(async (context, next) => {
     await next()
-    if (path === '/token' && status < 400) insert.run(randomUUID(), 'issued', Date.now(), detail)
+    if (context.path === '/token' && context.status === 200)
+      insert.run(randomUUID(), 'issued', Date.now(), detail)
   })
 }
