@@ -14,7 +14,9 @@ import { accessInWords, isOurs, type Access, type Endpoint } from './endpoint.ts
 import { applicationRights } from './grant.ts'
 import { inWords, type Described, type JsonSchema } from './jsonSchemaInWords.ts'
 import { problemCodes } from './problem.ts'
+import { identityProviderCalls } from './identityProviderCalls.ts'
 import { settingsCalls } from './settingsCalls.ts'
+import { suffixCalls } from './calls/suffixCalls.ts'
 
 /** The reference of every call as Markdown, made from the table that the tenant serves and guards from. */
 export function apiReference(): string {
@@ -34,10 +36,18 @@ const problems = [
   ...Object.entries(problemCodes).map(([code, about]) => `- \`${code}\`: ${about}`),
 ].join('\n')
 
+const settingsOfApplications = Object.fromEntries(
+  Object.entries<Endpoint>(settingsCalls).filter(
+    ([name]) => !(name in identityProviderCalls) && !(name in suffixCalls),
+  ),
+)
+
 const chapters: { title: string; calls: Partial<Record<EndpointName, Endpoint>> }[] = [
   { title: 'Signing in', calls: sessionCalls },
-  { title: 'Applications', calls: { ...applicationCalls, ...settingsCalls } },
+  { title: 'Applications', calls: { ...applicationCalls, ...settingsOfApplications } },
   { title: 'Users', calls: userCalls },
+  { title: 'Login suffixes', calls: suffixCalls },
+  { title: 'External identity providers', calls: identityProviderCalls },
   { title: 'Roles', calls: roleCalls },
   { title: 'Groups', calls: groupCalls },
   { title: 'Client secrets', calls: secretCalls },

@@ -7,6 +7,7 @@ import { allOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 import { applicationSaved } from './calls/applicationCalls.ts'
 import { identityProviderCalls } from './identityProviderCalls.ts'
+import { suffixCalls } from './calls/suffixCalls.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
 import { upTo } from './upTo.ts'
 import { applicationReaders } from './right.ts'
@@ -50,6 +51,7 @@ const preview = z.object({
 /** The calls of the tenant API that carry the settings of an application or of an identity provider. */
 export const settingsCalls = {
   ...identityProviderCalls,
+  ...suffixCalls,
   getApplication: read('/SaasManage/GetApplication', {
     about: 'Read the settings of an application.',
     access: onApplication('ViewDetail', ...applicationReaders),

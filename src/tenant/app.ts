@@ -33,6 +33,7 @@ import { securityRoutes } from './api/security.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
 import { selfRoutes } from './api/self.ts'
 import { usageRoutes } from './api/usage.ts'
+import { suffixRoutes } from './api/suffixes.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
 import { letBrowserClientsIn } from './oauth/browserClients.ts'
@@ -137,6 +138,7 @@ const apiRoutes = [
   catalogueRoutes,
   clientSetupRoutes,
   userRoutes,
+  suffixRoutes,
   selfRoutes,
   directoryRoutes,
   policyRoutes,

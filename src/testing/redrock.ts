@@ -88,6 +88,8 @@ const users: Row<'user'>[] = [
   mail,
   mail_key: mail,
   names: `${id}@acme.test\n${id}\n${mail}`,
+  suffix: 'acme.test',
+  phone_key: '',
   directory_id: cloudDirectory,
   external_id: null,
   display_name: id,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { category, objectOf } from '../category.ts'
 import { typedSecret, userPassword } from '../password.ts'
 import { longestPassword } from '../upTo.ts'
+import { loginName } from '../loginName.ts'
 import { choice } from '../kinds/choice.ts'
 import { secret } from '../kinds/secret.ts'
 import { account, status } from './index.ts'
@@ -83,7 +84,10 @@ const shape = objectOf(newUserCategories)
 
 /** A user who is about to be created. */
 export const newUser = shape.check((context) => {
-  const { status: kind, credential: given } = context.value
+  const { account: who, status: kind, credential: given } = context.value
+  const named = loginName.safeParse(who.name).error?.issues[0]
+  if (named)
+    context.issues.push({ code: 'custom', input: '', path: ['account', 'name'], message: named.message })
   const fault = kind.oauthClient && given.origin === 'typed' ? clientSecretFault(given.password) : undefined
   if (fault)
     context.issues.push({ code: 'custom', input: '', path: ['credential', 'password'], message: fault })

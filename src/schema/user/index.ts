@@ -3,7 +3,7 @@ import { category, objectOf, type ConfigOf } from '../category.ts'
 import { choice } from '../kinds/choice.ts'
 import { text } from '../kinds/text.ts'
 import { toggle } from '../kinds/toggle.ts'
-import { loginName } from '../loginName.ts'
+import { anyLoginName } from '../loginName.ts'
 import { mailAddress } from '../mailAddress.ts'
 
 const phone = z.string().regex(/^[+0-9 ()./-]*$/, 'Use digits, spaces and + ( ) . / - only.')
@@ -16,7 +16,7 @@ export const account = category('account', {
       label: 'Login Name',
       help: 'The complete name with its suffix, such as ada@acme.test. For a confidential client it is the client ID.',
       maxLength: 200,
-      check: loginName,
+      check: anyLoginName,
       wire: 'Name',
     }),
     displayName: text({

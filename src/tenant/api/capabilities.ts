@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { api } from '#schema/api.ts'
 import { listedCalls } from '#schema/listedCall.ts'
+import { suffixesInOrder } from '../directory/suffixes.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, onPublic } from './on.ts'
 
@@ -14,19 +15,15 @@ export function capabilityRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'sysInfoVersion', () => Promise.resolve(sysInfo))
 
   on(app, tenant, 'capabilities', async () => {
-    const suffixes = await tenant.database.read
-      .selectFrom('login_suffix')
-      .select('suffix')
-      .orderBy('created_at')
-      .execute()
+    const suffixes = await suffixesInOrder(tenant.database.read)
     return {
       tenant: {
         id: tenant.id,
-        name: suffixes[0]?.suffix ?? tenant.id,
+        name: suffixes[0] ?? tenant.id,
         kind: 'embedded' as const,
         url: tenant.url,
       },
-      suffixes: suffixes.map(({ suffix }) => suffix),
+      suffixes,
       apis,
     }
   })

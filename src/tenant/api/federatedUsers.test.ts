@@ -85,6 +85,38 @@ describe.each(testDatabases())('somebody from the federated directory, $kind', (
     ).rejects.toThrow('is already used')
   })
 
+  test.each(['bob_contoso.com#EXT#', "o'neil"])(
+    'may be called %s, which nobody here may choose',
+    async (name) => {
+      const id = await addFrom(running.tenant, `${name}@acme.test`)
+      expect(await running.admin.result('/CDirectoryService/GetUser', { ID: id })).toMatchObject({
+        Name: `${name}@acme.test`,
+      })
+      await running.admin.result('/CDirectoryService/ChangeUser', { ID: id, Description: 'x' })
+      expect(
+        await running.admin.result('/CDirectoryService/GetUserByName', {
+          username: `${name.toUpperCase()}＠acme.test`,
+        }),
+      ).toMatchObject({ Uuid: id })
+      const other = { Name: `2${name}@acme.test`, Password: password }
+      expect(await refusal(running.admin, '/CDirectoryService/CreateUser', other)).toMatchObject({
+        field: 'account.name',
+        message: 'Use letters, digits and + - _ . only.',
+      })
+      const renamed = { ID: cloud, Name: `2${name}@acme.test` }
+      expect((await refusal(running.admin, '/CDirectoryService/ChangeUser', renamed)).field).toBe(
+        'account.name',
+      )
+    },
+  )
+
+  test.each(['ada＠acme.test', 'o’neil@acme.test', 'ada@acme.test＠evil.test'])(
+    'is refused in words with the name %s',
+    async (name) => {
+      await expect(addFrom(running.tenant, name)).rejects.toThrow(/^(Use|Write)/)
+    },
+  )
+
   test('is named with the directory by Redrock, and found there by directory queries', async () => {
     const rows = async (script: string) =>
       (
@@ -92,11 +124,9 @@ describe.each(testDatabases())('somebody from the federated directory, $kind', (
           Script: script,
         })
       ).Results.map(({ Row }) => Row)
-    expect(
-      await rows(
-        `select ID from User where DirectoryServiceUuid = '${federatedDirectory}' order by Username`,
-      ),
-    ).toMatchObject([{ ID: fed }, {}])
+    const ofFederated = await rows(`select ID from User where DirectoryServiceUuid = '${federatedDirectory}'`)
+    const ids = ofFederated.map(({ ID }) => ID)
+    expect([ids.includes(fed), ids.includes(cloud)]).toEqual([true, false])
     expect(
       await rows(`select DirectoryServiceUuid from DSGroups where SystemName = 'Partners'`),
     ).toMatchObject([{ DirectoryServiceUuid: federatedDirectory }])

@@ -3,6 +3,7 @@ import { authenticationProfile } from '#schema/authenticationProfile.ts'
 import { shortestPassword } from '#schema/password.ts'
 import { longestPassword } from '#schema/upTo.ts'
 import { longestSession } from '../directory/loginSession.ts'
+import { suffixesInOrder } from '../directory/suffixes.ts'
 import { notThere } from '../problem.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
@@ -69,12 +70,8 @@ export function policyRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'getCustomerConfig', async () => {
-    const first = await tenant.database.read
-      .selectFrom('login_suffix')
-      .select('suffix')
-      .orderBy('created_at')
-      .executeTakeFirst()
-    return { CustomerID: tenant.id, TenantID: tenant.id, Name: first?.suffix ?? tenant.id, Url: tenant.url }
+    const [first = tenant.id] = await suffixesInOrder(tenant.database.read)
+    return { CustomerID: tenant.id, TenantID: tenant.id, Name: first, Url: tenant.url }
   })
 }
 

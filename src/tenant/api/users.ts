@@ -17,7 +17,6 @@ import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
 import { notThere, parsed, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
-import { redrockReplyOf } from '../redrock/reply.ts'
 import { runQuery } from '../redrock/runQuery.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
@@ -173,23 +172,6 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
         for (const id of ids) await changeAccount(write, { actor, id }, () => deleteUser(write, id))
         return Object.fromEntries(ids.map((id) => [id, true]))
       })
-    })
-  })
-
-  on(app, tenant, 'getCdsAliases', async () => {
-    const rows = await reading
-      .selectFrom('login_suffix')
-      .select('suffix')
-      .orderBy('created_at')
-      .orderBy('suffix')
-      .execute()
-    return redrockReplyOf({
-      columns: [{ name: 'ID', kind: 'text' }],
-      results: rows.map(({ suffix }) => ({
-        Entities: [{ Type: 'CdsAlias', Key: suffix, IsForeignKey: false }],
-        Row: { ID: suffix },
-      })),
-      fullCount: rows.length,
     })
   })
 }

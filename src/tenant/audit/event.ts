@@ -7,6 +7,7 @@ export type EventType =
   | 'Cloud.Core.LoginFail'
   | 'Cloud.Core.Logout'
   | 'Cloud.Core.Session.Renewed'
+  | `Cloud.Core.LoginSuffix.${'Create' | 'Modify' | 'Delete'}`
   | 'Cloud.Core.Tenant.Create'
   | 'Cloud.Core.Tenant.Restored'
   | 'Cloud.Core.Audit.Broken'

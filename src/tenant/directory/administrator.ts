@@ -42,7 +42,7 @@ export async function createAdministrator(
     if (already) throw new Problem('gone', 'This tenant has an administrator already.')
     if (token === null) await closeFirstAdministratorLink(tx, tenant)
     const at = tenant.clock()
-    await tx.insertInto('login_suffix').values({ suffix, created_at: at }).execute()
+    await tx.insertInto('login_suffix').values({ suffix, created_at: at, is_default: 1 }).execute()
     const id = await insertUser(
       { tx, tenant, by: { ...by, name: by.id === null ? login : by.name } },
       { config, hash, why: 'First administrator' },

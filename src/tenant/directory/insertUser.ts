@@ -8,7 +8,9 @@ import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { replaceCredential } from './credential.ts'
 import { refuseProgram } from './refuseCredential.ts'
-import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
+import { phoneKey } from './phoneKey.ts'
+import { suffixOf } from './suffixes.ts'
+import { loginNameTaken, refuseMail, refuseName, refuseSigns } from './userName.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { sortKey } from '#schema/sortKey.ts'
 
@@ -27,6 +29,7 @@ export async function insertUser(write: Write, { config, why, ...source }: NewUs
     directory_id: 'from' in source ? source.from.directory : cloudDirectory,
     external_id: 'from' in source ? source.from.externalId : null,
   }
+  refuseSigns(name, origin)
   refuseProgram({ name, ...origin }, user)
   refuseUnseen(userCategories, { after: user })
   await refuseName(write, { user, id: null, brought: 'from' in source })
@@ -65,7 +68,9 @@ export const userColumns = (user: UserConfig) => ({
   name_key: nameKey(user.account.name),
   sort_key: sortKey(user.account.name),
   mail: user.account.mail,
+  suffix: suffixOf(nameKey(user.account.name)),
   mail_key: nameKey(user.account.mail),
+  phone_key: phoneKey(user.account.mobileNumber),
   display_name: user.account.displayName || user.account.name,
   state: user.status.state,
   oauth_client: user.status.oauthClient ? 1 : 0,

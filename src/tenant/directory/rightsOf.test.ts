@@ -44,6 +44,8 @@ describe.each(testDatabases())('$kind', ({ open }) => {
           mail: '',
           mail_key: '',
           names: '',
+          suffix: '',
+          phone_key: '',
           directory_id: cloudDirectory,
           external_id: null,
           display_name: id,

@@ -13,7 +13,7 @@ import { takeUser } from './readUser.ts'
 import { refusePassword, refuseProgram } from './refuseCredential.ts'
 import { standingOf, standingOfUser } from './rightsOf.ts'
 import { secretsOf } from './secretsOf.ts'
-import { loginNameTaken, refuseMail, refuseName } from './userName.ts'
+import { loginNameTaken, refuseMail, refuseName, refuseSigns } from './userName.ts'
 
 type Change = {
   id: string
@@ -40,6 +40,7 @@ export async function updateUser(
   if (same && hash === undefined) return row.version
   if (hash !== undefined) await refusePassword(tx, row)
   refuseProgram(row, after)
+  if (after.account.name !== before.account.name) refuseSigns(after.account.name, row)
 
   refuseUnseen(userCategories, { after, before })
   await refuseClash(write, { id, before, after })

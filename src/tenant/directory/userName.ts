@@ -1,7 +1,10 @@
+import { cloudDirectory } from '#schema/directoryService.ts'
+import { loginName } from '#schema/loginName.ts'
 import type { UserConfig } from '#schema/user/index.ts'
-import { fieldProblem } from '../problem.ts'
+import { fieldProblem, parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { nameKey } from '#schema/nameKey.ts'
+import { lockSuffixes, refuseSuffix } from './suffixes.ts'
 import { deceptiveInWords, looksDeceptive } from '#schema/deceptiveName.ts'
 
 type Named = {
@@ -11,17 +14,22 @@ type Named = {
   brought?: boolean
 }
 
+/** A name that is chosen here has no sign that programs and shells read as something else. */
+export function refuseSigns(name: string, { directory_id: id }: { directory_id: string }): void {
+  if (id === cloudDirectory) parsed(loginName, name, ['account', 'name'])
+}
+
 /**
  * Refuses a login name that could be taken for somebody else's: look-alikes (RP-08), a suffix that is not the tenant's (D11), another
  * person's mail address (NT-37). That it is unique is the database's constraint.
  */
 export async function refuseName(write: Write, { user, id, brought = false }: Named): Promise<void> {
-  const { tx, tenant } = write
+  const { tx } = write
   const { name } = user.account
   if (looksDeceptive(name)) throw wrong(deceptiveInWords)
+  // Names and mail addresses are compared across rows, which no constraint does: its lock is theirs too.
+  await lockSuffixes(write)
   if (!brought) await refuseSuffix(tx, name)
-  // Names and mail addresses are compared across rows, which no constraint does.
-  await tenant.database.lock(tx, 'user-names')
   const owner = await tx
     .selectFrom('user')
     .select('id')
@@ -56,20 +64,5 @@ export const loginNameTaken = (name: string) => () => ({
   path: 'account.name',
   message: `The login name ${name} is already used. Choose another.`,
 })
-
-async function refuseSuffix(tx: Write['tx'], name: string): Promise<void> {
-  const suffix = name.slice(name.lastIndexOf('@') + 1).toLowerCase()
-  const known = await tx.selectFrom('login_suffix').select('suffix').orderBy('created_at').execute()
-  if (known.some((row) => row.suffix === suffix)) return
-  // A domain whose people are sent to an identity provider is one by that
-  const routed = await tx
-    .selectFrom('routing_rule')
-    .select('domain')
-    .where('domain', '=', suffix)
-    .executeTakeFirst()
-  if (routed && suffix !== '') return
-  const choice = known.map((row) => row.suffix).join(' or ')
-  throw wrong(`${suffix} is no login suffix of this tenant. Use ${choice}.`)
-}
 
 const wrong = (message: string) => fieldProblem('invalid_fields', [{ path: 'account.name', message }])

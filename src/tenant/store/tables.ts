@@ -9,7 +9,7 @@ import type { FederationTables } from './federationTables.ts'
  */
 export type Tables = FederationTables & {
   tenant: TenantTable
-  login_suffix: { suffix: string; created_at: number }
+  login_suffix: { suffix: string; created_at: number; is_default: number }
   /** Where people come from (directory/source). */
   directory: { id: string; kind: DirectoryKind; name: string; enabled: number; created_at: number }
   user: UserTable
@@ -76,6 +76,9 @@ type UserTable = {
   mail_key: string
   /** searchedNames of the name, the display name and the mail address. */
   names: string
+  /** Behind the @ of `name_key`. */
+  suffix: string
+  phone_key: string
   directory_id: string
   /** What its directory calls the person; null for our own. */
   external_id: string | null

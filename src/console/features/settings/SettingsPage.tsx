@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { capabilitiesQuery, type Capabilities } from '#console/api/offered.ts'
 import { sessionQuery } from '#console/api/session.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
@@ -11,6 +12,7 @@ import { Panel } from '#console/ui/Panel.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
+import { LoginSuffixes } from './suffixes/LoginSuffixes.tsx'
 import { capital } from '#schema/capital.ts'
 
 type Api = Capabilities['apis'][number]
@@ -18,6 +20,7 @@ type Api = Capabilities['apis'][number]
 /** What this tenant is and what it offers. */
 export function SettingsPage() {
   const { tenant } = useSuspenseQuery(sessionQuery).data
+  const { offered } = signedInRoute.useRouteContext()
   const capabilities = useSuspenseQuery(capabilitiesQuery).data
   return (
     <>
@@ -27,9 +30,15 @@ export function SettingsPage() {
         <Identity>
           {capabilities && <CopyField label="Tenant ID" value={capabilities.tenant.id} />}
           <CopyField label="Address" value={tenant.url} />
-          {capabilities && <Suffixes of={capabilities.suffixes} />}
+          {capabilities && !offered('suffixesList') && <Suffixes of={capabilities.suffixes} />}
         </Identity>
       </Section>
+      {offered('suffixesList') && (
+        <Section>
+          <SectionHeading>Login suffixes</SectionHeading>
+          <LoginSuffixes />
+        </Section>
+      )}
       <Section>
         <SectionHeading>APIs</SectionHeading>
         {capabilities ? (

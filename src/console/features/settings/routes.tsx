@@ -1,10 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { keysQuery } from './keys/keysQuery.ts'
 
 const settingsRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/settings',
+  loader: async ({ context: { queryClient, offered } }) => {
+    if (offered('suffixesList')) await queryClient.ensureQueryData(query('suffixesList'))
+  },
   component: lazyRouteComponent(() => import('./SettingsPage.tsx'), 'SettingsPage'),
 })
 

@@ -8,9 +8,11 @@ import { Identifiers } from '#console/object/Identifiers.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
+import { cloudDirectory } from '#schema/directoryService.ts'
 import type { Change } from '#schema/kinds/kind.ts'
 import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
+import { PasswordElsewhere } from './PasswordElsewhere.tsx'
 import { PasswordTab } from './PasswordTab.tsx'
 import { StatusTab } from './StatusTab.tsx'
 import { UserConsequences } from './UserConsequences.tsx'
@@ -82,7 +84,11 @@ export function UserPage() {
         ...categoryTabs(userCategories, (category) =>
           category.id === status.id ? <StatusTab /> : <CategoryForm category={category} summary={false} />,
         ),
-        { id: 'password', title: user.OauthClient ? 'Secrets' : 'Password', content: <PasswordTab /> },
+        {
+          id: 'password',
+          title: user.OauthClient ? 'Secrets' : 'Password',
+          content: user.directoryServiceUuid === cloudDirectory ? <PasswordTab /> : <PasswordElsewhere />,
+        },
       ]}
     />
   )

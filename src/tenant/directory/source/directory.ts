@@ -31,7 +31,7 @@ export type Directory = {
   states?: (externalIds: readonly string[], signal: AbortSignal) => Promise<Map<string, Entry['state']>>
 }
 
-export type Attribute = 'name' | 'uuid' | 'mail'
+export type Attribute = 'name' | 'uuid' | 'mail' | 'phone' | 'displayName'
 
 /** Somebody in a directory. */
 export type Entry = {

@@ -3,6 +3,7 @@ import { nameKey } from '#schema/nameKey.ts'
 import { userCategories } from '#schema/user/index.ts'
 import type { Row } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
+import { phoneKey } from '../phoneKey.ts'
 import type { Directory, Entry } from './directory.ts'
 
 /** Finds people of a directory that is kept in our tables. */
@@ -11,11 +12,14 @@ export const entriesHere =
   async ({ attribute, value }) => {
     const people = tenant.database.read.selectFrom('user').selectAll().where('directory_id', '=', directory)
     const key = nameKey(value)
-    if (key === '') return []
+    if (key === '' || (attribute === 'phone' && phoneKey(value) === '')) return []
     const found = {
       name: () => people.where('name_key', '=', key),
       uuid: () => people.where('id', '=', value.toLowerCase()),
       mail: () => people.where('mail_key', '=', key),
+      phone: () => people.where('phone_key', '=', phoneKey(value)),
+      // Letter by letter: nothing else tells people of similar names apart
+      displayName: () => people.where('display_name', '=', value),
     }[attribute]()
     return (await found.limit(2).execute()).map(entryOf)
   }

@@ -10,7 +10,7 @@ export function tenantView(): View {
     wireTable: 'tenant',
     columns: columnsOf(tenantTable, {
       ID: sql.ref('tenant.id'),
-      Name: sql`coalesce((select suffix from login_suffix order by created_at, suffix limit 1), ${sql.ref('tenant.id')})`,
+      Name: sql`coalesce((select suffix from login_suffix order by is_default desc, created_at, suffix limit 1), ${sql.ref('tenant.id')})`,
       CreateDate: sql.ref('tenant.created_at'),
     }),
     order: [sql.ref('tenant.id')],

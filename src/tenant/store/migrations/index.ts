@@ -19,6 +19,7 @@ import * as identityProviders from './0027_identity_providers.ts'
 import * as sourceDirectories from './0028_source_directories.ts'
 import * as lists from './0029_lists.ts'
 import * as federatedSignIn from './0030_federated_sign_in.ts'
+import * as loginSuffixes from './0031_login_suffixes.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -43,4 +44,5 @@ export const migrations = {
   '0028_source_directories': sourceDirectories,
   '0029_lists': lists,
   '0030_federated_sign_in': federatedSignIn,
+  '0031_login_suffixes': loginSuffixes,
 }
