@@ -42,6 +42,19 @@ const leftOut: { of: RegExp; parts: [RegExp, string][] }[] = [
   },
 ]
 
+const inBrowser = ['**/*.browser.test.tsx']
+
+/**
+ * Tests that need modules of their own: those that count the runs of argon2 replace one, and those that start processes, kill or measure
+ * share nothing with others.
+ */
+const alone = [
+  'src/tenant/directory/{enumeration,secretFits}.test.ts',
+  'src/*.test.ts',
+  'src/testing/**/*.test.ts',
+  '**/{inUse,expiries,dataFolder}.test.ts',
+]
+
 export default defineConfig({
   cacheDir: '.cache/vite',
   plugins: [react(), packagesInPart(), compressed()],
@@ -72,8 +85,19 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
-    exclude: ['**/*.browser.test.tsx'],
+    projects: [
+      {
+        extends: true,
+        // Loading everything anew for each file was a third of the work. Files share what they load, as requests in a server do.
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: [...inBrowser, ...alone],
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: alone } },
+    ],
     environment: 'node',
     // npm test -- soak
     setupFiles: process.env['SOAK_SEED'] === undefined ? [] : ['src/testing/soak/seeded.ts'],
