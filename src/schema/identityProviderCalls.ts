@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from './endpoint.ts'
 import { identityProviderReply } from './identityProvider/wire.ts'
 import { federationReaders } from './right.ts'
-import { nothingBack, short } from './calls/values.ts'
+import { nothingBack, short, text } from './calls/values.ts'
 
 const identityProvider = z.object({ ID: short })
 
@@ -22,6 +22,16 @@ export const identityProviderCalls = {
     risk: 'reads',
     request: identityProvider,
     response: identityProviderReply.nullable(),
+  }),
+  checkIdentityProvider: read('/Gatewright/IdentityProviders/Check', {
+    about: 'Ask an identity provider for its metadata and keys, and say line by line what can be used.',
+    // AZ-03: it makes this server ask another one
+    access: anyOf('fedman'),
+    risk: 'reads',
+    request: identityProvider,
+    response: z.object({
+      Lines: z.array(z.object({ Title: text, Passed: z.boolean(), Seen: text, Cure: text })),
+    }),
   }),
   updateIdentityProvider: write('/Gatewright/IdentityProviders/Update', {
     about: 'Change an external identity provider. Members that are not sent stay.',

@@ -8,7 +8,7 @@ import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
 type Entry = {
-  to: '/' | (typeof nouns)[ObjectType]['path'] | '/settings' | '/settings/keys'
+  to: '/' | (typeof nouns)[ObjectType]['path'] | '/routing-rules' | '/settings' | '/settings/keys'
   label: string
   icon?: Glyph
 }
@@ -22,12 +22,15 @@ const groupsFor = (offered: Offered): { title?: string; entries: Entry[] }[] => 
   {
     title: 'Core Services',
     entries: nounsOffered(offered)
-      .filter((type) => type !== 'application')
+      .filter((type) => type !== 'application' && type !== 'identityProvider')
       .map(listOf),
   },
   {
     title: 'Settings',
     entries: [
+      ...(offered('getRoutingRules')
+        ? [listOf('identityProvider'), { to: '/routing-rules', label: 'Routing Rules' } as const]
+        : []),
       ...(offered('keysList') ? [{ to: '/settings/keys', label: 'Keys', icon: KeyRound } as const] : []),
       { to: '/settings', label: 'Tenant', icon: Settings },
     ],

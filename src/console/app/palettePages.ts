@@ -13,6 +13,9 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
       holdsAny(me, ...nouns[type].writers) && adding(type),
     ]),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
+    offered('getRoutingRules') &&
+      holdsAny(me, ...nouns.identityProvider.readers) &&
+      page('Routing Rules', linkOptions({ to: '/routing-rules' })),
     offered('keysList') &&
       holdsAny(me, 'monitor') &&
       page('Settings: Keys', linkOptions({ to: '/settings/keys' })),

@@ -6,6 +6,7 @@ import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
 import { identityProviderRoutes } from '#console/features/identityProviders/routes.tsx'
 import { roleRoutes } from '#console/features/roles/routes.tsx'
+import { routingRoutes } from '#console/features/routing/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
 import { firstAdministratorRoutes } from '#console/features/firstAdministrator/routes.tsx'
 import { signInRoutes } from '#console/features/signIn/routes.tsx'
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
       ...applicationRoutes,
       ...userRoutes,
       ...identityProviderRoutes,
+      ...routingRoutes,
       ...roleRoutes,
       ...groupRoutes,
       ...settingsRoutes,

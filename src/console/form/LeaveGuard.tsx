@@ -1,31 +1,7 @@
-import { useBlocker } from '@tanstack/react-router'
-import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
-import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
+import { AskBeforeLeaving } from './AskBeforeLeaving.tsx'
 import { useChanges } from './useChanges.ts'
 
-/** Asks before unsaved changes are lost. Pages below `within` belong to the same form and are left freely. */
+/** Asks before unsaved changes of the form are lost. */
 export function LeaveGuard({ within }: { within: string }) {
-  const count = useChanges().length
-  const sessionHasEnded = useSessionHasEnded()
-  const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ next }) =>
-      count > 0 && next.pathname !== within && !next.pathname.startsWith(`${within}/`),
-    // At the end of a session the changes are kept elsewhere.
-    enableBeforeUnload: () => count > 0 && !sessionHasEnded,
-    withResolver: true,
-  })
-  if (status !== 'blocked') return null
-  return (
-    <ConfirmDialog
-      title="Leave without saving?"
-      confirm="Leave without saving"
-      cancel="Stay here"
-      onConfirm={proceed}
-      onClose={reset}
-    >
-      {count === 1
-        ? 'One change has not been saved and would be lost.'
-        : `${count} changes have not been saved and would be lost.`}
-    </ConfirmDialog>
-  )
+  return <AskBeforeLeaving within={within} count={useChanges().length} />
 }

@@ -21,7 +21,13 @@ export const identityProviderReply = replyWith(
   z.looseObject({
     ID: z.string(),
     Name: z.string(),
-    Gatewright: z.object({ Version: z.int(), CreatedAt: z.number(), UpdatedAt: z.number() }),
+    Gatewright: z.object({
+      Version: z.int(),
+      CreatedAt: z.number(),
+      UpdatedAt: z.number(),
+      /** Where people come back to (Outbound Metadata). */
+      RedirectUrl: z.string(),
+    }),
   }),
   identityProviderCategories,
 )

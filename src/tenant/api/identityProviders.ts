@@ -6,6 +6,9 @@ import {
 } from '#schema/identityProvider/wire.ts'
 import { notKept, notKeptInWords } from '#schema/notKept.ts'
 import type { Wire } from '#schema/wireMembers.ts'
+import { checkProvider } from '../federation/checkProvider.ts'
+import { redirectUrlOf } from '../federation/providers.ts'
+import { notThere } from '../problem.ts'
 import { readIdentityProvider, type StoredIdentityProvider } from '../federation/readIdentityProvider.ts'
 import {
   deleteIdentityProvider,
@@ -28,7 +31,21 @@ export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): vo
 
   on(app, tenant, 'getIdentityProvider', async ({ params }) => {
     const found = await readIdentityProvider(database.read, params.ID)
-    return found && replyOf(found)
+    return found && replyOf(tenant, found)
+  })
+
+  on(app, tenant, 'checkIdentityProvider', async ({ params }) => {
+    const found = await readIdentityProvider(database.read, params.ID)
+    if (!found) throw notThere(`identity provider ${params.ID}`)
+    const lines = await checkProvider(tenant, found)
+    return {
+      Lines: lines.map(({ title, passed, seen, cure }) => ({
+        Title: title,
+        Passed: passed,
+        Seen: seen,
+        Cure: cure,
+      })),
+    }
   })
 
   on(app, tenant, 'createIdentityProvider', async ({ params, actor, by, note }) => {
@@ -57,9 +74,14 @@ export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): vo
   })
 }
 
-const replyOf = ({ row, config }: StoredIdentityProvider) => ({
+const replyOf = (tenant: Tenant, { row, config }: StoredIdentityProvider) => ({
   ID: row.id,
   Name: row.name,
   ...toIdentityProviderWire(config),
-  Gatewright: { Version: row.version, CreatedAt: row.created_at, UpdatedAt: row.updated_at },
+  Gatewright: {
+    Version: row.version,
+    CreatedAt: row.created_at,
+    UpdatedAt: row.updated_at,
+    RedirectUrl: redirectUrlOf(tenant, row.id),
+  },
 })

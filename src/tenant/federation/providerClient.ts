@@ -85,7 +85,7 @@ async function verified({ tenant, keys, client }: Asking, idToken: string): Prom
   const now = tenant.clock()
   const payload = await orFault(client, () =>
     verifyForeignToken(idToken, {
-      keyOf: keys(metadata.jwks_uri),
+      keyOf: keys.keyOf(metadata.jwks_uri),
       algorithms: metadata.id_token_signing_alg_values_supported ?? ['RS256'],
       issuer: metadata.issuer,
       audience: clientId,

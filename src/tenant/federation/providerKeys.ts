@@ -33,7 +33,8 @@ export function createProviderKeys({ outbound, clock }: Pick<Tenant, 'outbound' 
   const mayAsk = ({ asked }: Kept) => asked.filter((at) => at + window > clock()).length < mostInWindow
 
   /** For jose: the key that a token names. Without a name, the only one that fits. */
-  return (address: string): JWTVerifyGetKey =>
+  const keyOf =
+    (address: string): JWTVerifyGetKey =>
     async (header, token) => {
       const known = kept.get(address)
       const held = known && (known.at + fresh > clock() || !mayAsk(known)) ? known : await ask(address)
@@ -44,6 +45,12 @@ export function createProviderKeys({ outbound, clock }: Pick<Tenant, 'outbound' 
         return createLocalJWKSet((await ask(address)).keys)(header, token)
       }
     }
+
+  return {
+    keyOf,
+    /** How many an address publishes now. */
+    count: async (address: string) => (await ask(address)).keys.keys.length,
+  }
 }
 
 export type ProviderKeys = ReturnType<typeof createProviderKeys>

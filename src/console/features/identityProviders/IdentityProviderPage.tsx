@@ -1,5 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
+import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
+import { LiveCheck } from './LiveCheck.tsx'
+import { OutboundMetadata } from './OutboundMetadata.tsx'
+import { RulesOf } from './RulesOf.tsx'
 import { useEdit } from '#console/api/queries.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
@@ -38,7 +43,21 @@ export function IdentityProviderPage() {
           'Nobody signs in through it any more. Users who came through it stay, and cannot sign in.',
         remove: () => call('deleteIdentityProvider', { ID: id }),
       })}
-      tabs={() => categoryTabs(identityProviderCategories)}
+      tabs={({ Gatewright: { RedirectUrl, Version } }) => {
+        const [settings, groups, inbound, ...rest] = categoryTabs(identityProviderCategories, (category) => (
+          <>
+            <CategoryForm category={category} summary={false} />
+            {category === inboundMetadata && <LiveCheck id={id} version={Version} />}
+          </>
+        ))
+        const outbound = {
+          id: 'outboundMetadata',
+          title: 'Outbound Metadata',
+          content: <OutboundMetadata redirectUrl={RedirectUrl} />,
+        }
+        const routing = { id: 'routing', title: 'Routing Rules', content: <RulesOf id={id} /> }
+        return [settings, groups, inbound, outbound, ...rest, routing].filter((tab) => tab !== undefined)
+      }}
     />
   )
 }

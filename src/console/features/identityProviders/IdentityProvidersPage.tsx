@@ -1,9 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { holdsAny } from '#console/api/me.ts'
-import { objectsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
+import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { nouns } from '#schema/nouns.ts'
+import { identityProvidersQuery } from './identityProviderQueries.ts'
 
 const route = getRouteApi('/signedIn/identity-providers')
 
@@ -14,8 +15,17 @@ export function IdentityProvidersPage() {
     <ListPage
       type="identityProvider"
       search={search}
-      reading={objectsQuery('identityProvider', search)}
-      columns={[{ title: 'Type', cell: ({ Detail }) => Detail }]}
+      reading={identityProvidersQuery(search)}
+      columns={[
+        { title: 'Type', narrow: true, cell: ({ Detail }) => Detail },
+        {
+          title: 'Status',
+          narrow: true,
+          cell: ({ Active }) => (
+            <StatusChip tone={Active ? 'good' : 'neutral'}>{Active ? 'Active' : 'Inactive'}</StatusChip>
+          ),
+        },
+      ]}
       empty={nothing(search.q, holdsAny(me, ...nouns.identityProvider.readers))}
     />
   )

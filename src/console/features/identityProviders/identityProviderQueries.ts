@@ -1,3 +1,8 @@
 import { query } from '#console/api/queries.ts'
+import { objectsQuery } from '#console/api/redrock.ts'
+import type { ListSearch } from '#console/object/objectRoutes.ts'
+
+export const identityProvidersQuery = (search: ListSearch) =>
+  objectsQuery('identityProvider', { ...search, besides: ['Active'] })
 
 export const identityProviderQuery = (id: string) => query('getIdentityProvider', { ID: id })

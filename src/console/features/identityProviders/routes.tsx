@@ -1,15 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Globe } from 'lucide-react'
-import { objectsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
-import { identityProviderQuery } from './identityProviderQueries.ts'
+import { identityProviderQuery, identityProvidersQuery } from './identityProviderQueries.ts'
 
 const identityProvidersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/identity-providers',
   ...listOptions(Globe),
-  loader: loadList('identityProvider', (search) => objectsQuery('identityProvider', search)),
+  loader: loadList('identityProvider', identityProvidersQuery),
   component: lazyRouteComponent(() => import('./IdentityProvidersPage.tsx'), 'IdentityProvidersPage'),
 })
 

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { routingQuery } from '#console/features/routing/routingQuery.ts'
+import { SeverityText } from '#console/ui/SeverityText.tsx'
+import { userAgents } from '#schema/routing/userAgent.ts'
+
+/** The rules that lead to an identity provider, as the whole list has them. */
+export function RulesOf({ id }: { id: string }) {
+  const { data } = useQuery(routingQuery)
+  const rules = data?.Rules.map((rule, index) => ({ ...rule, number: index + 1 })).filter(
+    ({ IdentityProvider }) => IdentityProvider === id,
+  )
+  return (
+    <>
+      <p>
+        All rules stand in one list of the tenant, of which the first that fits decides.{' '}
+        <Link to="/routing-rules">Change the routing rules</Link>
+      </p>
+      {rules?.length === 0 && (
+        <SeverityText severity="warning">
+          No rule leads here, so nobody signs in through this identity provider.
+        </SeverityText>
+      )}
+      <ul>
+        {rules?.map(({ ID, number, Domain, UserAgent, RoleName, Enabled }) => (
+          <li key={ID}>
+            {number}. <bdi>{Domain || 'Everybody but System Administrators'}</bdi>, {userAgents[UserAgent]}
+            {RoleName && (
+              <>
+                , role <bdi>{RoleName}</bdi>
+              </>
+            )}
+            {!Enabled && ', off'}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

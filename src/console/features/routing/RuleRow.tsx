@@ -1,0 +1,138 @@
+import MenuItem from '@mui/material/MenuItem'
+import { styled } from '@mui/material/styles'
+import TextField from '@mui/material/TextField'
+import FormControlLabel from '@mui/material/FormControlLabel'
+import Switch from '@mui/material/Switch'
+import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { IconButton } from '#console/ui/IconButton.tsx'
+import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
+import type { Rule } from './RoutingRulesPage.tsx'
+import type { Choice, Choices } from './useChoices.ts'
+
+type Props = {
+  number: number
+  last: boolean
+  rule: Rule
+  choices: Choices
+  readOnly: boolean
+  fault: string | undefined
+  onChange: (to: Partial<Rule>) => void
+  onMove: (by: -1 | 1) => void
+  onRemove: () => void
+}
+
+/** One rule. Its buttons move it, so that the keyboard is enough. */
+export function RuleRow({ number, last, rule, choices, readOnly, fault, onChange, onMove, onRemove }: Props) {
+  const of = `rule ${number}`
+  const idps = withOwn(choices.identityProviders, rule.IdentityProvider, rule.IdentityProviderName)
+  const roles =
+    rule.Role === null ? choices.roles : withOwn(choices.roles, rule.Role, rule.RoleName ?? rule.Role)
+  return (
+    <Row aria-label={`Rule ${number}`}>
+      <Number aria-hidden>{number}</Number>
+      <TextField
+        label="Domain"
+        value={rule.Domain}
+        placeholder="Everybody"
+        disabled={readOnly}
+        error={fault !== undefined}
+        helperText={fault ?? (rule.Domain === '' ? 'Everybody but System Administrators' : undefined)}
+        onChange={(event) => onChange({ Domain: event.target.value })}
+        slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 300, spellCheck: false } }}
+      />
+      <TextField
+        select
+        label="User agent"
+        value={rule.UserAgent}
+        disabled={readOnly}
+        onChange={(event) => onChange({ UserAgent: event.target.value as UserAgent })}
+      >
+        {Object.entries(userAgents).map(([value, text]) => (
+          <MenuItem key={value} value={value}>
+            {text}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        label="Role"
+        value={rule.Role ?? ''}
+        disabled={readOnly}
+        onChange={(event) => {
+          const role = roles.find(({ id }) => id === event.target.value)
+          onChange({ Role: role?.id ?? null, RoleName: role?.name ?? null })
+        }}
+        slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+      >
+        <MenuItem value="">Everybody</MenuItem>
+        {roles.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
+      <TextField
+        select
+        label="Identity provider"
+        value={rule.IdentityProvider}
+        disabled={readOnly}
+        onChange={(event) => {
+          const idp = idps.find(({ id }) => id === event.target.value)
+          if (idp) onChange({ IdentityProvider: idp.id, IdentityProviderName: idp.name })
+        }}
+      >
+        {idps.map(({ id, name }) => (
+          <MenuItem key={id} value={id}>
+            {name}
+          </MenuItem>
+        ))}
+      </TextField>
+      <FormControlLabel
+        label="Enabled"
+        disabled={readOnly}
+        control={
+          <Switch
+            checked={rule.Enabled}
+            onChange={(event) => onChange({ Enabled: event.target.checked })}
+            slotProps={{ input: { 'aria-label': `Enabled, ${of}` } }}
+          />
+        }
+      />
+      {!readOnly && (
+        <Buttons>
+          <IconButton
+            icon={ArrowUp}
+            label={`Move ${of} up`}
+            disabled={number === 1}
+            onClick={() => onMove(-1)}
+          />
+          <IconButton icon={ArrowDown} label={`Move ${of} down`} disabled={last} onClick={() => onMove(1)} />
+          <IconButton icon={Trash2} label={`Remove ${of}`} onClick={onRemove} />
+        </Buttons>
+      )}
+    </Row>
+  )
+}
+
+/** What the rule has may be on no page of the list. */
+const withOwn = (choices: readonly Choice[], id: string, name: string): Choice[] =>
+  choices.some((each) => each.id === id) ? [...choices] : [{ id, name }, ...choices]
+
+const Row = styled('li')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: '24px minmax(140px, 1.4fr) 140px minmax(120px, 1fr) minmax(140px, 1.2fr) auto auto',
+  alignItems: 'start',
+  gap: theme.spacing(3),
+  padding: theme.spacing(4, 0),
+  borderBottom: `1px solid ${theme.vars.palette.divider}`,
+  '& .MuiFormControlLabel-root': { minHeight: 40, marginRight: 0 },
+  [theme.breakpoints.down('md')]: { gridTemplateColumns: '1fr', gap: theme.spacing(4) },
+}))
+
+const Number = styled('span')(({ theme }) => ({
+  lineHeight: '40px',
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+}))
+
+const Buttons = styled('div')(({ theme }) => ({ display: 'flex', gap: theme.spacing(1), paddingTop: 4 }))
