@@ -63,7 +63,6 @@ test('FC-13 an identity provider is added, checked and routed to, and its people
     const flow = oauthOf({ admin, url: product.tenantUrl })
     const bank = await flow.openIdConnect('bank')
     const person = await elsewhere()
-    await person.route(`${redirectUri}*`, (route) => route.fulfill({ body: 'arrived' }))
     idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test', name: 'Ada', groups: ['staff'] }
     const link = `${product.tenantUrl}/OAuth2/Authorize/bank?${new URLSearchParams({
       client_id: bank.client.clientId,
@@ -75,8 +74,9 @@ test('FC-13 an identity provider is added, checked and routed to, and its people
     await person.goto(link)
     await expect(person.getByLabel('Password')).toHaveCount(0)
     await person.getByLabel('Login name').fill('ada@partner.test')
+    const arrived = person.waitForRequest((request) => request.url().startsWith(`${redirectUri}?code=`))
     await person.getByRole('button', { name: 'Next' }).click()
-    await person.waitForURL((url) => url.href.startsWith(`${redirectUri}?code=`))
+    await arrived
 
     const members = await admin.result<{ Results: { Row: { Name: string } }[] }>('/Gatewright/Groups/Members', {
       ID: 'Partner staff',

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
 import type { Rule } from './RoutingRulesPage.tsx'
@@ -29,7 +30,10 @@ export function RuleRow({ number, last, rule, choices, readOnly, fault, onChange
     rule.Role === null ? choices.roles : withOwn(choices.roles, rule.Role, rule.RoleName ?? rule.Role)
   return (
     <Row aria-label={`Rule ${number}`}>
-      <Number aria-hidden>{number}</Number>
+      <Number>
+        <span>Rule </span>
+        {number}
+      </Number>
       <TextField
         label="Domain"
         value={rule.Domain}
@@ -125,14 +129,17 @@ const Row = styled('li')(({ theme }) => ({
   gap: theme.spacing(3),
   padding: theme.spacing(4, 0),
   borderBottom: `1px solid ${theme.vars.palette.divider}`,
-  '& .MuiFormControlLabel-root': { minHeight: 40, marginRight: 0 },
+  '& .MuiFormControlLabel-root': { minHeight: 34, margin: 0, gap: theme.spacing(2) },
   [theme.breakpoints.down('md')]: { gridTemplateColumns: '1fr', gap: theme.spacing(4) },
 }))
 
 const Number = styled('span')(({ theme }) => ({
-  lineHeight: '40px',
+  lineHeight: '34px',
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
+  fontWeight: 500,
+  [theme.breakpoints.up('md')]: { '& > span': visuallyHidden },
+  [theme.breakpoints.down('md')]: { lineHeight: 1.5 },
 }))
 
-const Buttons = styled('div')(({ theme }) => ({ display: 'flex', gap: theme.spacing(1), paddingTop: 4 }))
+const Buttons = styled('div')(({ theme }) => ({ display: 'flex', gap: theme.spacing(1) }))

@@ -45,7 +45,10 @@ export function TryRouting({ rules, unsaved }: { rules: Rules; unsaved: boolean 
           label="Login name"
           value={typed.User}
           onChange={(event) => setTyped({ ...typed, User: event.target.value })}
-          slotProps={{ htmlInput: { maxLength: 200, spellCheck: false, autoCapitalize: 'none' } }}
+          slotProps={{
+            inputLabel: { shrink: true },
+            htmlInput: { maxLength: 200, spellCheck: false, autoCapitalize: 'none' },
+          }}
         />
         <TextField
           select

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '../../tenant.ts'
 import { bindToSecret, endAuthorization } from '../authorizations.ts'
+import { signInAgainAfter } from '../../federation/signInAgainAfter.ts'
 import { refreshLife } from '../lifetimes.ts'
 import { judge } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
@@ -98,7 +99,10 @@ function redeem(
         ? null
         : await insertRefreshToken(tx, tenant, {
             authorizationId: code.authorization_id,
-            expiresAt: now + life,
+            expiresAt: Math.min(
+              now + life,
+              (await signInAgainAfter(tx, code.authorization_id)) ?? Infinity,
+            ),
           })
     return { refreshToken }
   })
