@@ -93,6 +93,7 @@ async function objects(url: string) {
     [nouns.user.path]: userId,
     [nouns.role.path]: await people.addRole('Of all pages'),
     [nouns.group.path]: await people.addGroup('Of all pages'),
+    [nouns.identityProvider.path]: await people.addIdentityProvider('Of all pages'),
   }
 }
 

@@ -44,8 +44,9 @@ export const authentication = category('authentication', {
         Name: 'Name',
         UUID: 'UUID',
         Email: 'Email',
+        MobileNumber: 'Mobile number',
+        DisplayName: 'Display name',
       },
-      later: { MobileNumber: 'Mobile number', DisplayName: 'Display name' },
       wire: 'Authentication.DirectoryAttribute',
     }),
     directoryService: choice({

@@ -80,7 +80,17 @@ async function mapped(db: Kysely<Tables>, asked: Asked, user: User): Promise<Acc
   return guarded(db, user, false)
 }
 
-const attributes: Record<string, Attribute> = { Name: 'name', UUID: 'uuid', Email: 'mail' }
+type Choice = IdentityProviderConfig['authentication']['directoryAttribute']
+
+/** None stands for the user name. */
+const attributes: Record<Choice, Attribute> = {
+  None: 'name',
+  Name: 'name',
+  UUID: 'uuid',
+  Email: 'mail',
+  MobileNumber: 'phone',
+  DisplayName: 'displayName',
+}
 
 async function matching(
   tenant: Tenant,
@@ -89,7 +99,7 @@ async function matching(
   const { authentication } = identityProvider.config
   const { federatedAttribute, directoryAttribute, directoryService, mailVerified } = authentication
   const claim = federatedAttribute || 'Username'
-  const attribute = attributes[directoryAttribute === 'None' ? 'Name' : directoryAttribute] ?? 'name'
+  const attribute = attributes[directoryAttribute]
   const value = textClaim(claims, claim)
   if (value === undefined) return { user: null }
   if (attribute === 'mail') {
@@ -98,7 +108,7 @@ async function matching(
     if (!maySpeakFor(speaks, value))
       return { denied: `The identity provider has no rule for the domain of the mail address ${value}` }
   }
-  const everywhere = attribute !== 'mail'
+  const everywhere = attribute === 'name' || attribute === 'uuid'
   const all = await directories(tenant)
   const preferred = directoryService === 'None' ? 'CDS' : directoryService
   const first = all.filter(({ kind }) => kind === preferred)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { useEdit } from '#console/api/queries.ts'
+import { newUuid } from '#console/api/newUuid.ts'
 import type { Result } from '#console/api/call.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { AskBeforeLeaving } from '#console/form/AskBeforeLeaving.tsx'
@@ -53,7 +54,7 @@ function Rules() {
     change([
       ...rules,
       {
-        ID: crypto.randomUUID(),
+        ID: newUuid(),
         IdentityProvider: first.id,
         IdentityProviderName: first.name,
         Domain: '',
