@@ -17,7 +17,7 @@ test('Sign in again after ends the refresh tokens of who came through an identit
   )
   await federation.route({ IdentityProvider: id, Domain: 'partner.test' })
   const shop = await flow.application('shop', {
-    profile: { AllowedAuth: 'AuthorizationCode', IssueRefreshToken: true, RefreshTokenLifetimeString: '30.00:00:00' },
+    profile: { AllowedAuth: 'AuthorizationCode', AllowRefresh: true, RefreshLifetimeString: '30.00:00:00' },
   })
   idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test' }
   const asked = formOf(flow.request(shop.client.clientId)).toString()

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { routingQuery } from '#console/features/routing/routingQuery.ts'
+import { routingQuery } from './routing/routingQuery.ts'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { userAgents } from '#schema/routing/userAgent.ts'
 

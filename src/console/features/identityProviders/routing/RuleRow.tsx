@@ -7,7 +7,7 @@ import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
-import type { Rule } from './RoutingRulesPage.tsx'
+import type { Rule } from './rule.ts'
 import type { Choice, Choices } from './useChoices.ts'
 
 type Props = {

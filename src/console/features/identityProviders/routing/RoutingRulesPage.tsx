@@ -5,7 +5,6 @@ import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { newUuid } from '#console/api/newUuid.ts'
-import type { Result } from '#console/api/call.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { AskBeforeLeaving } from '#console/form/AskBeforeLeaving.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -15,12 +14,11 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { SaveBar } from '#console/ui/SaveBar.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import type { Rule } from './rule.ts'
 import { RuleRow } from './RuleRow.tsx'
 import { routingQuery } from './routingQuery.ts'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
-
-export type Rule = Omit<Result<'getRoutingRules'>['Rules'][number], 'Active'>
 
 export function RoutingRulesPage() {
   const { offered } = signedInRoute.useRouteContext()
