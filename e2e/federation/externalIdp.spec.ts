@@ -78,9 +78,12 @@ test('FC-13 an identity provider is added, checked and routed to, and its people
     await person.getByRole('button', { name: 'Next' }).click()
     await arrived
 
-    const members = await admin.result<{ Results: { Row: { Name: string } }[] }>('/Gatewright/Groups/Members', {
-      ID: 'Partner staff',
-    })
+    const members = await admin.result<{ Results: { Row: { Name: string } }[] }>(
+      '/Gatewright/Groups/Members',
+      {
+        ID: 'Partner staff',
+      },
+    )
     expect(members.Results.map(({ Row }) => Row.Name)).toEqual(['ada@partner.test'])
 
     // RT-02: whoever administers signs in here, whatever the rules say
@@ -88,7 +91,9 @@ test('FC-13 an identity provider is added, checked and routed to, and its people
       Rules: [{ IdentityProvider: await idOf(admin), Domain: 'acme.test', UserAgent: 'Any', Enabled: true }],
     })
     const local = await elsewhere()
-    await local.goto(link.replace('/OAuth2/Authorize/bank?', '/login/local?cloudRedirect=OAuth2%2FAuthorize%2Fbank%3F'))
+    await local.goto(
+      link.replace('/OAuth2/Authorize/bank?', '/login/local?cloudRedirect=OAuth2%2FAuthorize%2Fbank%3F'),
+    )
     await expect(local.getByLabel('Password')).toBeVisible()
   } finally {
     await product.close()

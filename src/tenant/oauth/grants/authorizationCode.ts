@@ -99,10 +99,7 @@ function redeem(
         ? null
         : await insertRefreshToken(tx, tenant, {
             authorizationId: code.authorization_id,
-            expiresAt: Math.min(
-              now + life,
-              (await signInAgainAfter(tx, code.authorization_id)) ?? Infinity,
-            ),
+            expiresAt: Math.min(now + life, (await signInAgainAfter(tx, code.authorization_id)) ?? Infinity),
           })
     return { refreshToken }
   })
