@@ -17,6 +17,7 @@ const acting = [
   '/oauth2/authorize/:applicationid',
   '/oauth2/endsession/:applicationid',
   '/oauth2/endsessionv2/:applicationid',
+  '/federation/:id/callback',
 ]
 
 const guarded = new Set(

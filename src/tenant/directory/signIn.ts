@@ -44,7 +44,7 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
   if ('unreachable' in outcome) return { refused: unreachableText, unavailable: true }
   if ('refused' in outcome) return { refused: refusedText }
   if ('toChange' in outcome || 'routed' in outcome) return outcome
-  return letIn(tenant, outcome.user, asked)
+  return letIn(tenant, outcome.user, asked, undefined, asked.door === 'local')
 }
 
 /** A session for somebody who has proved everything that is asked for. */
@@ -53,6 +53,8 @@ export async function letIn(
   user: Row<'user'>,
   { source, correlationId, onPage }: SigningIn,
   federated?: Federated,
+  /** By the page that no rule closes: told to whoever watches (RT-02). */
+  local = false,
 ): Promise<LetIn> {
   const session = await startSession(tenant, {
     userId: user.id,
@@ -75,7 +77,11 @@ export async function letIn(
           object: { type: 'identityProvider', ...federated.identityProvider },
           detail: { mechanism: 'Federation', ...federated.detail },
         }
-      : { type: 'Cloud.Core.Login', detail: { mechanism: 'UP' } },
+      : {
+          type: 'Cloud.Core.Login',
+          ...(local ? { level: 'Warning' as const } : {}),
+          detail: { mechanism: 'UP', ...(local ? { page: '/login/local' } : {}) },
+        },
   )
   return { user, session }
 }

@@ -139,4 +139,11 @@ describe.each(testDatabases())('groups by an identity provider, $kind', (engine)
     })
     expect(taken.status).toBe(403)
   })
+
+  test('FC-10 with the identity provider go the memberships that it gave', async () => {
+    await map('groups', { last: 'Last' })
+    expect(await comes('last', { groups: 'last' })).toEqual(['Last'])
+    await running.admin.result('/Gatewright/IdentityProviders/Delete', { ID: id })
+    expect(await groupsOf('last')).toEqual([])
+  })
 })

@@ -66,6 +66,19 @@ export async function keepFederatedGroups(
   return { joined, left }
 }
 
+/** Ends the memberships that an identity provider gave, before it is deleted. */
+export async function forgetFederatedGroups(
+  { tx }: Pick<Write, 'tx'>,
+  identityProvider: string,
+): Promise<void> {
+  const gone = await tx
+    .deleteFrom('federated_member')
+    .where('identity_provider_id', '=', identityProvider)
+    .returning(['user_id', 'group_id'])
+    .execute()
+  for (const { user_id, group_id } of gone) await forgetUnfounded(tx, { userId: user_id, groups: [group_id] })
+}
+
 /** Memberships that nobody made by hand and no identity provider gives any more. */
 const forgetUnfounded = (
   tx: Write['tx'],

@@ -10,6 +10,8 @@ import { readIdentityProvider, type StoredIdentityProvider } from './readIdentit
 /** How long metadata is used without being asked for again, in milliseconds. */
 const fresh = 10 * 60_000
 const most = 200
+/** How long a refusal is not asked for again, in milliseconds. */
+const refusedFor = 10_000
 
 /** The identity providers as they answer, with what was read of them a moment ago. */
 export type Providers = {
@@ -19,16 +21,23 @@ export type Providers = {
 }
 
 export function createProviders(tenant: Tenant): Providers {
-  const kept = new Recent<{ at: number; metadata: ProviderMetadata }>(most)
+  const kept = new Recent<{ until: number; metadata: Promise<ProviderMetadata> }>(most)
 
-  async function metadataOf({ row, config }: StoredIdentityProvider): Promise<ProviderMetadata> {
+  /** Whoever comes while it is asked for waits for the same answer, and a refusal is one for a moment: strangers can begin any number of sign-ins. */
+  function metadataOf({ row, config }: StoredIdentityProvider): Promise<ProviderMetadata> {
     // Every save may change what is expected of it
     const key = `${row.id} ${row.version}`
     const held = kept.get(key)
-    if (held && held.at + fresh > tenant.clock()) return held.metadata
-    const metadata = await fetchMetadata(tenant, { name: row.name, config })
-    kept.set(key, { at: tenant.clock(), metadata })
-    return metadata
+    if (held && held.until > tenant.clock()) return held.metadata
+    const asked = {
+      until: tenant.clock() + fresh,
+      metadata: fetchMetadata(tenant, { name: row.name, config }),
+    }
+    kept.set(key, asked)
+    asked.metadata.catch(() => {
+      asked.until = tenant.clock() + refusedFor
+    })
+    return asked.metadata
   }
 
   return {

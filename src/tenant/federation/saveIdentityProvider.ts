@@ -14,6 +14,7 @@ import { nameTaken, uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
+import { forgetFederatedGroups } from './keepFederatedGroups.ts'
 import { keepGroupMappings } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
@@ -88,6 +89,7 @@ export async function deleteIdentityProvider(
   const version = row.version + 1
   const at = tenant.clock()
   await endSessionsThrough(tx, { identityProvider: id, at })
+  await forgetFederatedGroups(write, id)
   await tx.deleteFrom('identity_provider').where('id', '=', id).execute()
   await recordObject(write, {
     type,

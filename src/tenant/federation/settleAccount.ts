@@ -3,6 +3,7 @@ import { cloudDirectory, federatedDirectory } from '#schema/directoryService.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { updateUser } from '../directory/updateUser.ts'
+import { isUniqueViolation } from '#platform/database/database.ts'
 import type { Author } from '../audit/event.ts'
 import { Problem } from '../problem.ts'
 import type { Row } from '../store/tables.ts'
@@ -73,7 +74,13 @@ export async function settleAccount(
     })
     .catch((error: unknown) => {
       // What a name or an attribute may not be: said to the administrator, as to whoever types it
-      throw error instanceof Problem ? denied(row.name, error.message) : error
+      if (error instanceof Problem) throw denied(row.name, error.message)
+      if (isUniqueViolation(error))
+        throw denied(
+          row.name,
+          'The account was linked to somebody else of the same identity provider just now',
+        )
+      throw error
     })
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { administrator } from '#testing/administrator.ts'
 import { testDatabases } from '#testing/database.ts'
 import { externalIdp, type ExternalIdp } from '#testing/externalIdp.ts'
 import { federationOf } from '#testing/federation.ts'
@@ -79,6 +80,29 @@ describe.each(testDatabases())('signing in through an identity provider, $kind',
       Version: '1.0',
     })
     expect(started.envelope.Message).toContain('sign in at Partner')
+  })
+
+  test('RT-02 System Administrators sign in at /login/local whatever the rules say, and nobody else who is routed', async () => {
+    await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
+    const local = `/login/local?cloudRedirect=${encodeURIComponent(link.slice(1))}`
+    await peopleOf(running).addUser('routed')
+    for (const [user, secret, lets] of [
+      [administrator.user, administrator.password, true],
+      ['routed@acme.test', password, false],
+      ['nobody@acme.test', password, false],
+    ] as const) {
+      const browser = plainBrowser(running.url)
+      const sight = await browser.signIn(await browser.open(local), { user, password: secret })
+      expect(sight.kind === 'page' ? sight.status : 200, user).toBe(lets ? 200 : 401)
+    }
+    const told = await running.tenant.database.read
+      .selectFrom('event')
+      .select('level')
+      .where('event_type', '=', 'Cloud.Core.Login')
+      .where('detail', 'like', '%/login/local%')
+      .execute()
+    expect(told).toEqual([{ level: 'Warning' }])
+    await federation.route({ IdentityProvider: id, Domain: 'partner.test' })
   })
 
   test('RP-01 an answer is taken once, and by the browser that asked', async () => {

@@ -60,7 +60,8 @@ async function answerForm(
   if ('answered' in sent) return sent.answered
   const { target, form } = sent
   const user = form.get('user') ?? ''
-  const password = form.get('password')
+  // An empty one counts as left out (RFC 6749 §3.1), and is wrong where it was asked for
+  const password = form.get('step') === 'name' ? null : (form.get('password') ?? '')
   const again = { target, user, local, step: form.get('step') === 'password' ? 'password' : 'both' } as const
   if (target.expected !== null && nameKey(user) !== nameKey(target.expected))
     return sendLogin(reply, { ...again, fault: `Only ${target.expected} can confirm this.`, status: 403 })

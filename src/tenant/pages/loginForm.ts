@@ -63,7 +63,7 @@ export function sendLogin(
               />`
           : null
       }
-      ${step === 'password' ? html`<input type="hidden" name="step" value="password" />` : null}
+      ${step === 'both' ? null : html`<input type="hidden" name="step" value="${step}" />`}
       <button type="submit">${asksPassword ? confirms : 'Next'}</button>
     </form>
     ${

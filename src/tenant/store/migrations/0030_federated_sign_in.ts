@@ -32,7 +32,13 @@ export async function up({ schema }: Kysely<unknown>): Promise<void> {
     .addColumn('last_used_at', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('identity_link_key', ['identity_provider_id', 'issuer', 'subject'])
     .execute()
-  await schema.createIndex('identity_link_of').on('identity_link').column('user_id').execute()
+  // An account is one person of an identity provider, also when two come at once
+  await schema
+    .createIndex('identity_link_of')
+    .on('identity_link')
+    .columns(['user_id', 'identity_provider_id'])
+    .unique()
+    .execute()
   await schema
     .createTable('answered_sign_in')
     .addColumn('state_mac', 'text', (column) => column.primaryKey())
