@@ -56,7 +56,9 @@ const others = [
 /** PB-03: what anybody may read by GET; where GET does something there is no HEAD. */
 const withHead = (routes: string[]) =>
   routes.flatMap((route) =>
-    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/)/.test(route) ? [route, route.replace('GET', 'HEAD')] : [route],
+    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/)/.test(route)
+      ? [route, route.replace('GET', 'HEAD')]
+      : [route],
   )
 
 const endpoints = Object.entries(api) as [EndpointName, (typeof api)[EndpointName]][]
