@@ -5,10 +5,9 @@ import Select from '@mui/material/Select'
 import type { Choice } from '#schema/kinds/choice.ts'
 import { faultAt } from '../fault.ts'
 import type { ControlProps } from './control.ts'
+import { hasOneInput } from './oneInput.ts'
 
-const mostRadios = 3
-
-/** Few options stand side by side to be compared; more go into a list. */
+/** A list, or options side by side. */
 export function ChoiceControl(props: ControlProps<Choice>) {
   const { options: now, later = {} } = props.setting
   const options = [
@@ -19,10 +18,10 @@ export function ChoiceControl(props: ControlProps<Choice>) {
       disabled: true,
     })),
   ]
-  return options.length <= mostRadios ? (
-    <Radios {...props} options={options} />
-  ) : (
+  return hasOneInput(props.setting) ? (
     <List {...props} options={options} />
+  ) : (
+    <Radios {...props} options={options} />
   )
 }
 

@@ -1,5 +1,8 @@
 import type { Setting } from '#schema/setting.ts'
 
+/** Few options stand side by side to be compared; more go into a list. */
+const mostRadios = 3
+
 /** Whether a control has one input that a label can point to. Without it the label names a group. */
 const oneInput: { [S in Setting as S['kind']]: (setting: S) => boolean } = {
   text: () => true,
@@ -7,7 +10,7 @@ const oneInput: { [S in Setting as S['kind']]: (setting: S) => boolean } = {
   toggle: () => true,
   secret: () => true,
   principal: () => true,
-  choice: ({ options }) => Object.keys(options).length > 3,
+  choice: ({ options, later = {} }) => Object.keys({ ...options, ...later }).length > mostRadios,
   choices: () => false,
   duration: () => false,
   textList: () => false,
