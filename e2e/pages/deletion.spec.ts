@@ -11,7 +11,7 @@ for (const type of objectTypes)
   }) => {
     const { id, name } = await addObject[type]({ people, newClient }, 'Going away')
     await signIn(page, `${nouns[type].path}/${id}`)
-    const description = page.getByRole('textbox', { name: /Description$/ })
+    const description = page.getByRole('textbox', { name: /Description$|Identity Provider Name$/ })
     await description.fill('Typed and not saved')
 
     await page.getByRole('button', { name: 'Delete' }).click()

@@ -156,8 +156,15 @@ test('sixty scopes stay readable', async ({ page, signIn, newClient }) => {
   )
   await signIn(page, `/apps/${applicationRowKey}/scope`)
   const last = page.getByRole('group', { name: 'Scope events:of-the-department-number-60:read' })
-  await expect(last).toHaveCount(1)
+  // Those in sight are drawn; the page grows on the way to the end
+  const goToLast = () =>
+    expect(async () => {
+      await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+      await expect(last).toHaveCount(1, { timeout: 500 })
+    }).toPass()
+  await goToLast()
   await expectHarmless(page, 'sixty scopes')
+  await goToLast()
   await last.getByRole('button', { expanded: false }).click()
   await expect(last.getByLabel('Name', { exact: true })).toHaveValue(
     'events:of-the-department-number-60:read',

@@ -16,18 +16,18 @@ for (const type of objectTypes) {
   }) => {
     const made = []
     for (const each of ['a', 'b', 'c'])
-      made.push(await addObject[type]({ people, newClient }, `Wayback${one} ${each}`))
+      made.push(await addObject[type]({ people, newClient }, `Wayback${type} ${each}`))
     const [, second, third] = made.map(({ name }) => name)
     await signIn(page, path)
-    await search(page).fill(`WAYBACK${one.toUpperCase()} `)
+    await search(page).fill(`WAYBACK${type.toUpperCase()} `)
     await expect(table(page).locator('.row-link')).toHaveCount(3)
     await page.getByRole('button', { name: nameTitle(type), exact: true }).click()
     await expect(page.getByRole('columnheader', { name: nameTitle(type), exact: true })).toHaveAttribute(
       'aria-sort',
       'ascending',
     )
+    await expect.poll(() => new URL(page.url()).searchParams.get('q')).toBe(`WAYBACK${type.toUpperCase()}`)
     const address = page.url()
-    expect(new URL(address).searchParams.get('q')).toBe(`WAYBACK${one.toUpperCase()}`)
 
     const opened = page.getByRole('link', { name: second, exact: true })
     await opened.click()
@@ -89,8 +89,8 @@ for (const type of objectTypes) {
     people,
     newClient,
   }) => {
-    for (const each of ['b', 'a', 'c']) await addObject[type]({ people, newClient }, `Sorted${one} ${each}`)
-    await signIn(page, `${path}?q=sorted${one}`)
+    for (const each of ['b', 'a', 'c']) await addObject[type]({ people, newClient }, `Sorted${type} ${each}`)
+    await signIn(page, `${path}?q=sorted${type.toLowerCase()}`)
     const names = () => table(page).locator('.row-link').allInnerTexts()
     const heading = page.getByRole('button', { name: nameTitle(type), exact: true })
     await expect(table(page).locator('.row-link')).toHaveCount(3)

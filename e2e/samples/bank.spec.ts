@@ -8,6 +8,9 @@ import { expectAccessible } from '../pages/look.ts'
 
 // The story of the Bank and Tax eFile, with the programs of `npm run samples`.
 
+// One after the other: what they share is made once
+test.describe.configure({ mode: 'default' })
+
 type Samples = { program: Program; bankUrl: string; taxUrl: string }
 
 let samples: Samples
