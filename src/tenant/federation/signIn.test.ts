@@ -82,7 +82,7 @@ describe.each(testDatabases())('signing in through an identity provider, $kind',
     expect(started.envelope.Message).toContain('sign in at Partner')
   })
 
-  test('RT-02 System Administrators sign in at /login/local whatever the rules say, and nobody else who is routed', async () => {
+  test('RT-02 RT-08 System Administrators sign in at /login/local whatever the rules say, and nobody else who is routed', async () => {
     await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
     const local = `/login/local?cloudRedirect=${encodeURIComponent(link.slice(1))}`
     await peopleOf(running).addUser('routed')
