@@ -71,7 +71,7 @@ export const authentication = category('authentication', {
     }),
     requiredClaims: rows({
       label: 'Required claims',
-      help: 'Who comes without the claim, or with another value, is denied. Google: hd with the domains of the company. Entra: tid with the tenant IDs.',
+      help: 'Who comes without the claim, or with another value, is denied. Google: hd with the domains of the company. Entra: tid with the tenant ID.',
       columns: {
         claim: text({
           label: 'Claim',

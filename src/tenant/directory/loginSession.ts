@@ -43,15 +43,23 @@ export async function startSession(
   return { value, sessionMac }
 }
 
+export type LiveSession = {
+  userId: string
+  authTime: number
+  startedAt: number
+  /** Of who came through an identity provider: when it says that they proved who they are, in milliseconds; null where it says nothing. */
+  elsewhere: { provedAt: number | null } | null
+  onPage: boolean
+}
+
 /** The session while it is alive: not ended, not idle for half an hour, not older than eight hours. */
-export async function liveSession(
-  tenant: Tenant,
-  sessionMac: string,
-): Promise<{ userId: string; authTime: number; startedAt: number; onPage: boolean } | null> {
+export async function liveSession(tenant: Tenant, sessionMac: string): Promise<LiveSession | null> {
   const at = tenant.clock()
   const row = await tenant.database.read
     .selectFrom('login_session')
-    .selectAll()
+    .leftJoin('identity_provider', 'identity_provider.id', 'login_session.identity_provider_id')
+    .selectAll('login_session')
+    .select('identity_provider.active as provider')
     .where('session_mac', '=', sessionMac)
     .executeTakeFirst()
   if (!row || row.ended_at !== null || row.expires_at <= at || row.last_used_at + idle <= at) return null
@@ -63,8 +71,11 @@ export async function liveSession(
         .where('session_mac', '=', sessionMac)
         .execute(),
     )
+  // RP-14: also one that began while its identity provider was switched off
+  if (row.identity_provider_id !== null && row.provider !== 1) return null
   const { user_id: userId, created_at: startedAt, proved_at: provedAt } = row
-  return { userId, authTime: provedAt ?? startedAt, startedAt, onPage: row.on_page === 1 }
+  const elsewhere = row.identity_provider_id === null ? null : { provedAt }
+  return { userId, authTime: provedAt ?? startedAt, startedAt, elsewhere, onPage: row.on_page === 1 }
 }
 
 /** A session that has not ended, which holds until the transaction does: who ends it meanwhile waits, and then ends what was written. */

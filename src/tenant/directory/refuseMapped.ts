@@ -10,30 +10,35 @@ export async function refuseMapped(
   const idsOf = (wanted: 'Group' | 'Role') =>
     members.filter(({ type }) => type === wanted).map(({ id }) => id)
   const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
-  const mapped = await tx
-    .selectFrom('group_mapping')
-    .innerJoin('identity_provider', 'identity_provider.id', 'group_mapping.identity_provider_id')
-    .innerJoin('group', 'group.id', 'group_mapping.group_id')
-    .where((where) =>
-      where.or([
-        where('group_id', 'in', ['', ...idsOf('Group')]),
-        where(
-          'group_id',
-          'in',
-          where
-            .selectFrom('role_member')
-            .select('member_id')
-            .where('member_type', '=', 'Group')
-            .where('role_id', 'in', ['', ...below]),
-        ),
-      ]),
-    )
-    .select(['group.name as group', 'identity_provider.name as provider'])
-    .limit(1)
-    .executeTakeFirst()
-  if (mapped)
-    throw new Problem(
-      'invalid_request',
-      `Group Mappings of ${mapped.provider} lead to ${mapped.group}, and no identity provider makes System Administrators. Remove the row first.`,
-    )
+  for (const [table, why] of [
+    ['group_mapping', 'Remove the row first.'],
+    ['federated_member', 'Take the people out of the group first.'],
+  ] as const) {
+    const found = await tx
+      .selectFrom(table)
+      .innerJoin('identity_provider', 'identity_provider.id', `${table}.identity_provider_id`)
+      .innerJoin('group', 'group.id', `${table}.group_id`)
+      .where((where) =>
+        where.or([
+          where('group.id', 'in', ['', ...idsOf('Group')]),
+          where(
+            'group.id',
+            'in',
+            where
+              .selectFrom('role_member')
+              .select('member_id')
+              .where('member_type', '=', 'Group')
+              .where('role_id', 'in', ['', ...below]),
+          ),
+        ]),
+      )
+      .select(['group.name as group', 'identity_provider.name as provider'])
+      .limit(1)
+      .executeTakeFirst()
+    if (found)
+      throw new Problem(
+        'invalid_request',
+        `Group Mappings of ${found.provider} lead to ${found.group}, and no identity provider makes System Administrators. ${why}`,
+      )
+  }
 }

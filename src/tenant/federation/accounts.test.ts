@@ -127,6 +127,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       ['verified', { email_verified: true }, true],
       ['not verified', { email_verified: false }, false],
       ['of which nothing is said', {}, false],
+      ['that is verified in a text (NT-25)', { email_verified: 'true' }, false],
     ])('RP-07 NT-39 a mail address %s', async (_, claims, maps) => {
       await set({ MapFederatedUser, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
       const name = somebody()
@@ -154,6 +155,14 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
         'a System Administrator',
         async (name) => people.join('sysadmin', { Users: [await people.addUser(name)] }),
         'System Administrator',
+      ],
+      [
+        'somebody with administrative rights',
+        async (name) =>
+          people.join(await people.addRole(`Of ${name}`, ['roleman']), {
+            Users: [await people.addUser(name)],
+          }),
+        'administrative rights',
       ],
       [
         'somebody who is locked',

@@ -62,7 +62,7 @@ function wishIn(path: string): { prompt: string | null; maxAge: number | null } 
   const again = prompts.includes('login')
   const sent = /^\d{1,9}$/.exec(query.get('max_age') ?? '')?.[0]
   return {
-    prompt: again ? 'login' : null,
+    prompt: prompts.filter((each) => each === 'login' || each === 'select_account').join(' ') || null,
     maxAge: again ? 0 : sent === undefined ? null : Number(sent),
   }
 }

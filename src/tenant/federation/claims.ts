@@ -2,7 +2,17 @@
 export type Claims = Readonly<Record<string, unknown>>
 
 /** FC-07: userinfo adds what the ID token does not say, and replaces nothing. */
-export const withUserInfo = (idToken: Claims, userInfo: Claims): Claims => ({ ...userInfo, ...idToken })
+export function withUserInfo(idToken: Claims, userInfo: Claims): Claims {
+  const added = { ...userInfo }
+  // What is said of an address is said of that one
+  for (const [claim, verified] of ofEach) if (claim in idToken) delete added[verified]
+  return { ...added, ...idToken }
+}
+
+const ofEach = [
+  ['email', 'email_verified'],
+  ['phone_number', 'phone_number_verified'],
+] as const
 
 /** A claim by its exact name; where there is none, dots lead into it (FC-09). */
 export function claimAt(claims: Claims, name: string): unknown {
@@ -46,6 +56,15 @@ const longestText = 1000
 /** Groups of one person. */
 const mostTexts = 5000
 
-/** Whether the address is one that the identity provider has verified. Some write the boolean as a text. */
-export const isMailVerified = (claims: Claims) =>
-  claims['email_verified'] === true || claims['email_verified'] === 'true'
+/** Whether `email` is an address that the identity provider has verified (RP-07, NT-25). */
+export const isMailVerified = (claims: Claims) => claims['email_verified'] === true
+
+/** The switch of an identity provider counts where it says nothing; `email_verified` speaks of no other claim than `email`. */
+export const vouchesForMail = (
+  claims: Claims,
+  { claim, mailVerified }: { claim: string; mailVerified: boolean },
+): boolean => {
+  const ofEmail = claim === 'email' || (claim === 'Email' && !Object.hasOwn(claims, 'Email'))
+  if (ofEmail && isMailVerified(claims)) return true
+  return mailVerified && (!ofEmail || claims['email_verified'] === undefined)
+}

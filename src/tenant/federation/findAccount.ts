@@ -7,7 +7,7 @@ import { Unreachable, type Attribute, type Entry } from '../directory/source/dir
 import { standingOf } from '../directory/rightsOf.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { isMailVerified, textClaim, type Claims } from './claims.ts'
+import { isMailVerified, textClaim, vouchesForMail, type Claims } from './claims.ts'
 import { maySpeakFor, type SpeaksFor } from './speaksFor.ts'
 
 type User = Row<'user'>
@@ -58,8 +58,13 @@ async function guarded(db: Kysely<Tables>, user: User, linked: boolean): Promise
   const no = (what: string) => ({ denied: `The account ${user.name} ${what}` })
   if (user.state !== 'None') return no(`is ${user.state.toLowerCase()}`)
   if (user.oauth_client === 1 || user.service_user === 1) return no('is a service user')
-  if ((await standingOf(db, user.id))?.systemAdministrator)
-    return no('is a System Administrator, who signs in here')
+  const standing = await standingOf(db, user.id)
+  if (standing?.systemAdministrator) return no('is a System Administrator, who signs in here')
+  // Or whoever may set up an identity provider would hold the rights of whomever it names (AZ-05)
+  if (!linked && standing && standing.rights.size > 0)
+    return no(
+      'holds administrative rights, and nobody becomes such an account by what an identity provider says',
+    )
   return { user, linked }
 }
 
@@ -103,11 +108,13 @@ async function matching(
   const value = textClaim(claims, claim)
   if (value === undefined) return { user: null }
   if (attribute === 'mail') {
-    if (!isMailVerified(claims) && !mailVerified)
+    if (!vouchesForMail(claims, { claim, mailVerified }))
       return { denied: 'The mail address was not verified by the identity provider' }
     if (!maySpeakFor(speaks, value))
       return { denied: `The identity provider has no rule for the domain of the mail address ${value}` }
   }
+  if (attribute === 'phone' && claims['phone_number_verified'] !== true)
+    return { denied: 'The phone number was not verified by the identity provider' }
   const everywhere = attribute === 'name' || attribute === 'uuid'
   const all = await directories(tenant)
   const preferred = directoryService === 'None' ? 'CDS' : directoryService
@@ -146,8 +153,10 @@ async function newAccount(
   const said = textClaim(claims, 'preferred_username') ?? textClaim(claims, 'upn') ?? verifiedMail
   if (said === undefined)
     return { denied: 'None of preferred_username, upn and a verified email names the person' }
-  const [domain] = speaks.domains
-  const name = said.includes('@') || domain === undefined ? said : `${said}@${domain}`
+  const [domain, another] = speaks.domains
+  if (!said.includes('@') && (domain === undefined || another !== undefined))
+    return { denied: `${said} has no domain, and the identity provider has rules for none or for several` }
+  const name = said.includes('@') ? said : `${said}@${domain}`
   if (!maySpeakFor(speaks, name))
     return {
       denied: `The identity provider may bring nobody of the domain of ${name}: it has no rule for it`,

@@ -2,6 +2,7 @@ import { federatedDirectory } from '#schema/directoryService.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import type { FieldFault } from '#schema/problem.ts'
 import type { Actor } from '../actor.ts'
+import { lockMemberships } from '../directory/administrators.ts'
 import { refuseGroupMembership } from '../directory/grantable.ts'
 import { insertGroup } from '../directory/insertGroup.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
@@ -11,18 +12,30 @@ import type { Write } from '../write.ts'
 
 export type Mapping = { value: string; group: string }
 
-type Change = { id: string; actor: Actor; before: readonly Mapping[]; wanted: readonly Mapping[] }
+type Change = {
+  id: string
+  actor: Actor
+  before: readonly Mapping[]
+  wanted: readonly Mapping[]
+  /** Whether somebody else than before says who has the values: then every row is given anew. */
+  otherSource?: boolean
+}
 
 /**
  * Keeps the group mappings of an identity provider. A name that no group has makes a group. Whoever adds or removes a row has to hold what the
  * group gives (RP-16, AZ-05); no row leads to System Administrator.
  */
-export async function keepGroupMappings(write: Write, { id, actor, before, wanted }: Change): Promise<void> {
+export async function keepGroupMappings(
+  write: Write,
+  { id, actor, before, wanted, otherSource = false }: Change,
+): Promise<void> {
   const { tx } = write
+  // What this and a change of members would make together is seen by neither
+  await lockMemberships(write)
   const groups = await groupIds(write, { before, wanted })
   const idOf = ({ group }: Mapping) => groups.get(nameKey(group)) ?? ''
   const same = (row: Mapping) => (each: Mapping) => each.value === row.value && idOf(each) === idOf(row)
-  const added = wanted.filter((row) => !before.some(same(row)))
+  const added = wanted.filter((row) => otherSource || !before.some(same(row)))
   const removed = before.filter((row) => !wanted.some(same(row)))
   for (const group of new Set([...added, ...removed].map(idOf))) await refuseGroupMembership(tx, actor, group)
   await refuseAdministrators(write, wanted, idOf)

@@ -138,6 +138,14 @@ describe.each(testDatabases())('groups by an identity provider, $kind', (engine)
       GroupMappings: { Mappings: [] },
     })
     expect(taken.status).toBe(403)
+    // Whoever says where the values come from says who has them, and who the linked people are
+    const other = { ID: id, GroupMappings: { Claim: 'roles' } }
+    expect((await refusal(federator.client, '/Gatewright/IdentityProviders/Update', other)).status).toBe(403)
+    await map('groups', {})
+    await comes('linked', {})
+    const moved = { ID: id, Inbound: { ClientId: 'mine', ClientSecret: 'mine' } }
+    const refusedMove = await refusal(federator.client, '/Gatewright/IdentityProviders/Update', moved)
+    expect(refusedMove.message).toContain('People are linked')
   })
 
   test('FC-10 with the identity provider go the memberships that it gave', async () => {

@@ -47,6 +47,7 @@ export async function keepFederatedGroups(
     await tx
       .insertInto('federated_member')
       .values({ identity_provider_id: identityProvider, group_id, user_id: userId })
+      .onConflict((conflict) => conflict.doNothing())
       .execute()
     await tx
       .insertInto('group_member')

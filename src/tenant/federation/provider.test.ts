@@ -182,3 +182,34 @@ describe('RP-18 a secret goes to nobody but whom it was typed for', () => {
     expect(after.Inbound.ClientSecret).toEqual({ Kept: false })
   })
 })
+
+test.each([Math.floor(Date.now() / 1000) - 3600, undefined])(
+  'FC-06 a session of who proved it at %s is none for an application that asks for a proof',
+  async (auth_time) => {
+    idp.state.behaviour = { claims: { auth_time } }
+    const browser = plainBrowser(running.url)
+    await federation.signIn(idp, 'ada@partner.test', link, browser)
+    expect((await browser.open(link)).kind).toBe('answer')
+    expect(pageOf(await browser.open(`${link}&max_age=60`)).title).toBe('Sign in')
+    // Begun before, and a sign-in of another tab in between
+    const asked = pageOf(await browser.open(`${link}&prompt=login`)).address
+    const again = `/login?cloudRedirect=${encodeURIComponent(link.slice(1))}`
+    await federation.signIn(idp, 'ada@partner.test', again, browser)
+    const kept = `/${new URLSearchParams(asked.search).get('cloudRedirect') ?? ''}`
+    const answer = await browser.open(kept)
+    expect(answer.kind === 'answer' && addressOf(answer.answer)).not.toContain('code=')
+  },
+)
+
+test('RP-14 a session that began while its identity provider was switched off is none', async () => {
+  const browser = plainBrowser(running.url)
+  await federation.signIn(idp, 'ada@partner.test', link, browser)
+  expect((await browser.open(link)).kind).toBe('answer')
+  const set = (active: number) =>
+    running.tenant.database.write((tx) =>
+      tx.updateTable('identity_provider').set({ active }).where('id', '=', id).execute(),
+    )
+  await set(0)
+  expect((await browser.open(link)).kind).toBe('page')
+  await set(1)
+})

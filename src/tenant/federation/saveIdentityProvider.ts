@@ -11,7 +11,7 @@ import type { Actor } from '../actor.ts'
 import { recordObject } from '../object/recordObject.ts'
 import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
-import { parsed, refuseUnseen } from '../problem.ts'
+import { parsed, Problem, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
@@ -72,7 +72,9 @@ export async function updateIdentityProvider(
     actor,
     before: before.groupMappings.mappings,
     wanted: after.groupMappings.mappings,
+    otherSource: isOtherSource(before, after),
   })
+  await refuseOtherLinks(write, { id, actor, before, after })
   if (before.settings.active && !after.settings.active)
     await endSessionsThrough(tx, { identityProvider: id, at })
   await recordObject(write, { type, id, name, version, before, after, why: 'Changed', at })
@@ -103,6 +105,38 @@ export async function deleteIdentityProvider(
   })
 }
 
+const isOtherIssuer = (before: IdentityProviderConfig, after: IdentityProviderConfig) =>
+  (['clientId', 'metadataUrl', 'acceptedIssuer'] as const).some(
+    (key) => after.inboundMetadata[key] !== before.inboundMetadata[key],
+  )
+
+const isOtherSource = (before: IdentityProviderConfig, after: IdentityProviderConfig) =>
+  isOtherIssuer(before, after) || after.groupMappings.claim !== before.groupMappings.claim
+
+/** Whoever says where the tokens come from says who the people are who are linked already (AZ-05). */
+async function refuseOtherLinks(
+  { tx }: Write,
+  {
+    id,
+    actor,
+    before,
+    after,
+  }: { id: string; actor: Actor; before: IdentityProviderConfig; after: IdentityProviderConfig },
+): Promise<void> {
+  if (actor.systemAdministrator || !isOtherIssuer(before, after)) return
+  const linked = await tx
+    .selectFrom('identity_link')
+    .select('subject')
+    .where('identity_provider_id', '=', id)
+    .limit(1)
+    .executeTakeFirst()
+  if (linked)
+    throw new Problem(
+      'forbidden',
+      'People are linked to this identity provider. Only System Administrators change its Client ID, metadata URL and issuer now.',
+    )
+}
+
 const taken = (name: string) => () => ({ ...nameTaken(type, name)(), path: 'settings.name' })
 
 function asked(
@@ -126,9 +160,6 @@ function withoutForeignSecret(
   const { inboundMetadata } = wanted
   const { clientSecret } = inboundMetadata
   if (!before || clientSecret.next !== undefined || clientSecret.since === null) return wanted
-  const same = (['clientId', 'metadataUrl', 'acceptedIssuer'] as const).every(
-    (key) => inboundMetadata[key] === before.inboundMetadata[key],
-  )
-  if (same) return wanted
+  if (!isOtherIssuer(before, wanted)) return wanted
   return { ...wanted, inboundMetadata: { ...inboundMetadata, clientSecret: { ...clientSecret, next: null } } }
 }

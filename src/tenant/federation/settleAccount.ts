@@ -1,7 +1,9 @@
 import { readStored } from '#schema/category.ts'
 import { cloudDirectory, federatedDirectory } from '#schema/directoryService.ts'
+import { authentication } from '#schema/identityProvider/authentication.ts'
 import { userCategories } from '#schema/user/index.ts'
 import { insertUser } from '../directory/insertUser.ts'
+import { standingOf } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import type { Author } from '../audit/event.ts'
@@ -62,9 +64,12 @@ export async function settleAccount(
   return tenant.database
     .write(async (tx) => {
       const write = { tx, tenant, by }
+      await holdUnchanged(tx, stored)
       const userId = await accountIn(write, { stored, came, account })
       await keepLink(write, { identityProvider: row.id, issuer, subject, userId })
       const changed = await keepFederatedGroups(write, { identityProvider: row.id, userId, groups })
+      if ((await standingOf(tx, userId))?.systemAdministrator)
+        throw denied(row.name, 'The groups of the person lead to System Administrator')
       const user = await tx.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
       return {
         user,
@@ -82,6 +87,18 @@ export async function settleAccount(
         )
       throw error
     })
+}
+
+/** RP-14: what was switched off, deleted or changed since the sign-in began lets nobody in. */
+async function holdUnchanged(tx: Write['tx'], { row }: StoredIdentityProvider): Promise<void> {
+  const now = await tx
+    .selectFrom('identity_provider')
+    .select('version')
+    .where('id', '=', row.id)
+    .where('active', '=', 1)
+    .executeTakeFirst()
+  if (now?.version !== row.version)
+    throw denied(row.name, 'The identity provider was changed while the person was signing in')
 }
 
 const denied = (name: string, seen: string) =>
@@ -113,13 +130,30 @@ async function accountIn(write: Write, { stored, came, account }: Settling): Pro
     })
   }
   const { user } = account
-  if (config.authentication.updateCloudUsers && user.directory_id === cloudDirectory)
+  if (!config.authentication.updateCloudUsers || user.directory_id !== cloudDirectory) return user.id
+  const said = attributesOf(claims)
+  // RP-11: nothing by which any identity provider finds accounts
+  const mapped = await mappedAttributes(write.tx)
+  if (mapped.has('MobileNumber')) delete said.mobileNumber
+  if (mapped.has('DisplayName')) delete said.displayName
+  if (Object.keys(said).length > 0)
     await updateUser(write, {
       id: user.id,
-      change: (current) => ({ ...current, account: { ...current.account, ...attributesOf(claims) } }),
+      change: (current) => ({ ...current, account: { ...current.account, ...said } }),
       why: `As ${row.name} says`,
     })
   return user.id
+}
+
+async function mappedAttributes(tx: Write['tx']): Promise<Set<string>> {
+  const rows = await tx.selectFrom('identity_provider').select('config').execute()
+  return new Set(
+    rows.map(
+      (row) =>
+        readStored([authentication], JSON.parse(row.config) as Record<string, unknown>).authentication
+          .directoryAttribute,
+    ),
+  )
 }
 
 /** RP-11: how a person is shown and called, and nothing by which an account is found or let in. */

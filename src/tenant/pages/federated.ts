@@ -28,7 +28,12 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
       const answer = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1))
       const begun = takeBegun(incoming, answer.get('state') ?? '')
       try {
-        if (begun?.identityProvider !== request.params.id || !(await isFirst(tenant, begun.secret)))
+        const answers = answer.has('code') || answer.has('error')
+        if (
+          begun?.identityProvider !== request.params.id ||
+          !answers ||
+          !(await isFirst(tenant, begun.secret))
+        )
           return await over(incoming, begun)
         return await arrive(incoming, providers, { answer, begun })
       } catch (error) {
@@ -43,7 +48,7 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
   )
 }
 
-/** RP-01: an answer is taken once. Only who began the sign-in holds the secret, so that strangers leave no row. */
+/** RP-01: an answer is taken once. It leaves a row for eleven minutes, and only a browser that began a sign-in can bring one. */
 async function isFirst({ database, keys, clock }: Tenant, secret: string): Promise<boolean> {
   const state_mac = mac(keys, 'answered federated sign-in', secret)
   try {

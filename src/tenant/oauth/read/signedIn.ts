@@ -14,6 +14,8 @@ export type SignedIn = {
   authTime: number
   /** When they came back to us. */
   startedAt: number
+  /** Of who came through an identity provider (loginSession.ts). */
+  elsewhere: { provedAt: number | null } | null
 }
 
 /** Who is signed in here: by cookie or by bearer, as the vendor takes both (contract.md 2.2). */
@@ -37,6 +39,8 @@ export function fits(
   { wish, hintedUser, now }: { wish: Wish; hintedUser: string | null; now: number },
 ): boolean {
   if (hintedUser !== null && hintedUser !== session.userId) return false
+  // FC-06: coming back just now proves nothing of when they proved it there
+  if (session.elsewhere) return fitsElsewhere(session.elsewhere, { wish, now })
   if (isJustNow(session, wish)) return true
   return !wish.again && (wish.longestAgo === null || session.authTime + wish.longestAgo >= now)
 }
@@ -44,3 +48,17 @@ export function fits(
 /** Whether the person signed in because this request asked for it. */
 export const isJustNow = ({ startedAt }: SignedIn, { signedInAfter }: Wish): boolean =>
   signedInAfter !== null && startedAt >= signedInAfter
+
+/** Seconds are what an identity provider counts, and its clock may differ by a minute. */
+const skew = 61_000
+
+function fitsElsewhere(
+  { provedAt }: { provedAt: number | null },
+  { wish, now }: { wish: Wish; now: number },
+): boolean {
+  const { again, signedInAfter, longestAgo } = wish
+  if (!again && longestAgo === null) return true
+  if (provedAt === null) return false
+  if (again && (signedInAfter === null || provedAt + skew < signedInAfter)) return false
+  return longestAgo === null || provedAt + longestAgo + skew >= now
+}
