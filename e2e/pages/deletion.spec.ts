@@ -9,7 +9,7 @@ for (const type of objectTypes)
     people,
     newClient,
   }) => {
-    const { id, name } = await addObject[type]({ people, newClient }, 'Going away')
+    const { id, name } = await addObject[type]({ people, newClient }, `Going away ${type}`)
     await signIn(page, `${nouns[type].path}/${id}`)
     const description = page.getByRole('textbox', { name: /Description$|Identity Provider Name$/ })
     await description.fill('Typed and not saved')
