@@ -88,7 +88,7 @@ export async function verifyForeignToken(
   { keyOf, algorithms, issuer, audience, requiredClaims, clockSkew, now }: ExpectedForeign,
 ): Promise<JWTPayload> {
   const { payload } = await jwtVerify(token, keyOf, {
-    algorithms: algorithms.filter((name) => asymmetric.test(name)),
+    algorithms: algorithms.filter(isPublicKeyAlgorithm),
     issuer,
     audience,
     requiredClaims,
@@ -98,4 +98,6 @@ export async function verifyForeignToken(
   return payload
 }
 
-const asymmetric = /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$|^Ed25519$/
+/** Never `none`, nor one whose key both sides have. */
+export const isPublicKeyAlgorithm = (name: string): boolean =>
+  /^(?:RS|PS|ES)(?:256|384|512)$|^EdDSA$|^Ed25519$/.test(name)

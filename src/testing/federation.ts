@@ -1,5 +1,4 @@
 import { text } from './visit.ts'
-import type { ExternalIdp } from './externalIdp.ts'
 import { oauthOf, redirectUri } from './oauth.ts'
 import { peopleOf } from './people.ts'
 import { pageOf, plainBrowser, type PlainBrowser, type Sight } from './plainBrowser.ts'
@@ -56,13 +55,7 @@ export function federationOf({ admin, url, tenant }: TestTenant) {
   }
 
   /** Signs somebody in at the identity provider, and gives what the browser sees then: the application's answer, or a page of ours. */
-  async function signIn(
-    idp: ExternalIdp,
-    name: string,
-    address: string,
-    browser = plainBrowser(url),
-  ): Promise<Sight> {
-    void idp
+  async function signIn(name: string, address: string, browser = plainBrowser(url)): Promise<Sight> {
     return browser.open(await back(await typeName(browser, address, name)))
   }
 

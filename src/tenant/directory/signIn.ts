@@ -44,7 +44,7 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
   if ('unreachable' in outcome) return { refused: unreachableText, unavailable: true }
   if ('refused' in outcome) return { refused: refusedText }
   if ('toChange' in outcome || 'routed' in outcome) return outcome
-  return letIn(tenant, outcome.user, asked, undefined, asked.door === 'local')
+  return letIn(tenant, outcome.user, asked, asked.door === 'local' ? 'local' : undefined)
 }
 
 /** A session for somebody who has proved everything that is asked for. */
@@ -52,10 +52,10 @@ export async function letIn(
   tenant: Tenant,
   user: Row<'user'>,
   { source, correlationId, onPage }: SigningIn,
-  federated?: Federated,
-  /** By the page that no rule closes: told to whoever watches (RT-02). */
-  local = false,
+  /** Otherwise than by a password: or `local`, by the page that no rule closes, which is told to whoever watches (RT-02). */
+  how?: Federated | 'local',
 ): Promise<LetIn> {
+  const federated = how === 'local' ? undefined : how
   const session = await startSession(tenant, {
     userId: user.id,
     onPage,
@@ -79,8 +79,8 @@ export async function letIn(
         }
       : {
           type: 'Cloud.Core.Login',
-          ...(local ? { level: 'Warning' as const } : {}),
-          detail: { mechanism: 'UP', ...(local ? { page: '/login/local' } : {}) },
+          ...(how === 'local' ? { level: 'Warning' as const } : {}),
+          detail: { mechanism: 'UP', ...(how === 'local' ? { page: '/login/local' } : {}) },
         },
   )
   return { user, session }

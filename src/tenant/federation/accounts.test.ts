@@ -55,7 +55,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
     person: IdpPerson,
   ): Promise<{ account?: string; kind?: string; denied?: string | undefined; page?: string }> {
     idp.state.person = person
-    const sight = await federation.signIn(idp, 'anybody@acme.test', link)
+    const sight = await federation.signIn('anybody@acme.test', link)
     if (sight.kind === 'page') {
       const { seen } = await federation.refused()
       return { denied: seen, page: sight.html }
@@ -202,7 +202,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       const name = somebody()
       await people.addUser(name)
       idp.state.person = { sub: name, who: `${name}@acme.test` }
-      const sight = await federation.signIn(idp, 'x@other.test', link)
+      const sight = await federation.signIn('x@other.test', link)
       expect(sight.kind).toBe('page')
       expect((await federation.refused()).seen).toContain('no rule for the domain of the matching account')
       await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
@@ -282,13 +282,13 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       const address = `${link}&${new URLSearchParams(more).toString()}`
       for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
         idp.state.behaviour = { claims: { auth_time } }
-        expect((await federation.signIn(idp, 'x@acme.test', address)).kind).toBe('page')
+        expect((await federation.signIn('x@acme.test', address)).kind).toBe('page')
         expect((await federation.refused()).check).toBe('provedRecently')
       }
       expect(idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
       expect(idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
       idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
-      const sight = await federation.signIn(idp, 'x@acme.test', address)
+      const sight = await federation.signIn('x@acme.test', address)
       expect(sight.kind === 'answer' && addressOf(sight.answer)).toContain('code=')
     }
   })

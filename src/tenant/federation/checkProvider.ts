@@ -1,6 +1,6 @@
 import type { Tenant } from '../tenant.ts'
 import { FederationFault } from './federationFault.ts'
-import { fetchMetadata, type ProviderMetadata } from './providerMetadata.ts'
+import { algorithmsOf, fetchMetadata, type ProviderMetadata } from './providerMetadata.ts'
 import { createProviderKeys } from './providerKeys.ts'
 import type { StoredIdentityProvider } from './readIdentityProvider.ts'
 
@@ -67,8 +67,9 @@ async function keysLine(tenant: Tenant, { jwks_uri: address }: ProviderMetadata)
   }
 }
 
-function algorithmsLine({ id_token_signing_alg_values_supported: announced }: ProviderMetadata): CheckLine {
-  const usable = (announced ?? ['RS256']).filter((name) => /^(?:RS|PS|ES)\d{3}$|^EdDSA$|^Ed25519$/.test(name))
+function algorithmsLine(metadata: ProviderMetadata): CheckLine {
+  const announced = metadata.id_token_signing_alg_values_supported
+  const usable = algorithmsOf(metadata)
   return line(
     'Signatures',
     usable.length > 0,

@@ -37,7 +37,7 @@ const update = (settings: Record<string, unknown>) =>
 const readAnew = () =>
   update({ Authentication: { SignInAgainAfter: `0.01:00:${String(++count % 60).padStart(2, '0')}` } })
 const arrives = async () => {
-  const sight = await federation.signIn(idp, 'ada@partner.test', link)
+  const sight = await federation.signIn('ada@partner.test', link)
   return sight.kind === 'answer' && addressOf(sight.answer).includes('code=')
 }
 /** Why nobody is sent there, or let in. */
@@ -188,13 +188,13 @@ test.each([Math.floor(Date.now() / 1000) - 3600, undefined])(
   async (auth_time) => {
     idp.state.behaviour = { claims: { auth_time } }
     const browser = plainBrowser(running.url)
-    await federation.signIn(idp, 'ada@partner.test', link, browser)
+    await federation.signIn('ada@partner.test', link, browser)
     expect((await browser.open(link)).kind).toBe('answer')
     expect(pageOf(await browser.open(`${link}&max_age=60`)).title).toBe('Sign in')
     // Begun before, and a sign-in of another tab in between
     const asked = pageOf(await browser.open(`${link}&prompt=login`)).address
     const again = `/login?cloudRedirect=${encodeURIComponent(link.slice(1))}`
-    await federation.signIn(idp, 'ada@partner.test', again, browser)
+    await federation.signIn('ada@partner.test', again, browser)
     const kept = `/${new URLSearchParams(asked.search).get('cloudRedirect') ?? ''}`
     const answer = await browser.open(kept)
     expect(answer.kind === 'answer' && addressOf(answer.answer)).not.toContain('code=')
@@ -203,7 +203,7 @@ test.each([Math.floor(Date.now() / 1000) - 3600, undefined])(
 
 test('RP-14 a session that began while its identity provider was switched off is none', async () => {
   const browser = plainBrowser(running.url)
-  await federation.signIn(idp, 'ada@partner.test', link, browser)
+  await federation.signIn('ada@partner.test', link, browser)
   expect((await browser.open(link)).kind).toBe('answer')
   const set = (active: number) =>
     running.tenant.database.write((tx) =>

@@ -14,7 +14,7 @@ import { withUserInfo, type Claims } from './claims.ts'
 import { cannotSignIn, FederationFault } from './federationFault.ts'
 import { providerFault } from './providerFault.ts'
 import type { ProviderKeys } from './providerKeys.ts'
-import type { ProviderMetadata } from './providerMetadata.ts'
+import { algorithmsOf, clientAuthenticationOf, type ProviderMetadata } from './providerMetadata.ts'
 
 /** Seconds by which the clock of an identity provider may differ from ours (RP-19). */
 export const clockSkew = 60
@@ -86,7 +86,7 @@ async function verified({ tenant, keys, client }: Asking, idToken: string): Prom
   const payload = await orFault(client, () =>
     verifyForeignToken(idToken, {
       keyOf: keys.keyOf(metadata.jwks_uri),
-      algorithms: metadata.id_token_signing_alg_values_supported ?? ['RS256'],
+      algorithms: algorithmsOf(metadata),
       issuer: metadata.issuer,
       audience: clientId,
       requiredClaims: ['sub', 'iat', 'exp', 'nonce'],
@@ -138,7 +138,9 @@ export function configurationOf({ tenant, client }: Pick<Asking, 'tenant' | 'cli
     metadata,
     clientId,
     { [clockTolerance]: clockSkew },
-    authenticationOf(metadata, clientSecret),
+    clientAuthenticationOf(metadata) === 'client_secret_post'
+      ? ClientSecretPost(clientSecret)
+      : ClientSecretBasic(clientSecret),
   )
   config[customFetch] = (url, { method, headers, body, signal }) =>
     tenant.outbound(url, {
@@ -150,16 +152,6 @@ export function configurationOf({ tenant, client }: Pick<Asking, 'tenant' | 'cli
   if (Object.values(metadata).some((value) => typeof value === 'string' && value.startsWith('http:')))
     allowInsecureRequests(config) // loopback alone passes the metadata's own rule
   return config
-}
-
-/** As the metadata says; Basic where it says nothing (OpenID Connect Discovery §3, FC-12). */
-function authenticationOf(
-  { token_endpoint_auth_methods_supported: methods }: ProviderMetadata,
-  secret: string,
-) {
-  return methods && !methods.includes('client_secret_basic')
-    ? ClientSecretPost(secret)
-    : ClientSecretBasic(secret)
 }
 
 async function orFault<Result>(client: ProviderClient, run: () => Promise<Result>): Promise<Result> {

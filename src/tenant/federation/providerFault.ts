@@ -1,6 +1,7 @@
 import { errors } from 'jose'
 import { AuthorizationResponseError, ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client'
 import { OutboundFault } from '#platform/outbound/outboundFault.ts'
+import { clientAuthenticationOf } from './providerMetadata.ts'
 import { cannotSignIn, FederationFault, unanswered } from './federationFault.ts'
 
 type Asked = {
@@ -20,14 +21,13 @@ export function providerFault({ name, metadata }: Asked, error: unknown): Federa
   )
   if (body) {
     const said = body instanceof ResponseBodyError ? `${body.error} ${body.error_description ?? ''}` : ''
-    const methods = metadata.token_endpoint_auth_methods_supported
     return new FederationFault(
       'clientKnown',
       {
         text: cannotSignIn(name),
         expected: 'Tokens for the code',
         seen: `HTTP ${body.status} ${said.trim()}`.trim(),
-        cure: `The Client ID and Client Secret were sent by ${methods && !methods.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'}. Check both, and that the Redirect URL is registered there.`,
+        cure: `The Client ID and Client Secret were sent by ${clientAuthenticationOf(metadata)}. Check both, and that the Redirect URL is registered there.`,
       },
       error,
     )

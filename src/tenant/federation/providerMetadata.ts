@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { metadataSuffix } from '#schema/identityProvider/metadataUrl.ts'
+import { isPublicKeyAlgorithm } from '#platform/verifyToken.ts'
 import type { IdentityProviderConfig } from '#schema/identityProvider/index.ts'
 import { isLoopback } from '#schema/plainHttp.ts'
 import { upTo } from '#schema/upTo.ts'
@@ -29,6 +30,17 @@ const providerMetadata = z.object({
 })
 
 export type ProviderMetadata = z.output<typeof providerMetadata>
+
+/** How the client proves itself: as the metadata says, and Basic where it says nothing (OpenID Connect Discovery §3, FC-12). */
+export const clientAuthenticationOf = ({
+  token_endpoint_auth_methods_supported: methods,
+}: Pick<ProviderMetadata, 'token_endpoint_auth_methods_supported'>) =>
+  methods && !methods.includes('client_secret_basic') ? 'client_secret_post' : 'client_secret_basic'
+
+/** Those that the tenant takes; RS256 alone where the metadata say nothing (FC-03). */
+export const algorithmsOf = ({
+  id_token_signing_alg_values_supported: announced = ['RS256'],
+}: Pick<ProviderMetadata, 'id_token_signing_alg_values_supported'>) => announced.filter(isPublicKeyAlgorithm)
 
 type Provider = { name: string; config: IdentityProviderConfig }
 

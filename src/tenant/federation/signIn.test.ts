@@ -35,9 +35,9 @@ describe.each(testDatabases())('signing in through an identity provider, $kind',
   })
 
   const arrives = async (name = 'ada@partner.test') =>
-    addressOf(answerIn(await federation.signIn(idp, name, link))).startsWith('https://app.test/cb?code=')
+    addressOf(answerIn(await federation.signIn(name, link))).startsWith('https://app.test/cb?code=')
   const isRefused = async (name = 'ada@partner.test') => {
-    const sight = pageOf(await federation.signIn(idp, name, link))
+    const sight = pageOf(await federation.signIn(name, link))
     expect(sight.status).toBe(400)
     return { ...(await federation.refused()), page: sight.html }
   }
@@ -199,7 +199,7 @@ describe.each(testDatabases())('signing in through an identity provider, $kind',
 
   test('RP-14 turned off, it lets nobody in, and its sessions end at once', async () => {
     const browser = plainBrowser(running.url)
-    await federation.signIn(idp, 'ada@partner.test', link, browser)
+    await federation.signIn('ada@partner.test', link, browser)
     const answer = await federation.back(
       await federation.typeName(plainBrowser(running.url), `${link}&prompt=login`, 'ada@partner.test'),
     )

@@ -21,7 +21,7 @@ test('Sign in again after ends the refresh tokens of who came through an identit
   })
   idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test' }
   const asked = formOf(flow.request(shop.client.clientId)).toString()
-  const sight = await federation.signIn(idp, 'ada@partner.test', `/OAuth2/Authorize/shop?${asked}`)
+  const sight = await federation.signIn('ada@partner.test', `/OAuth2/Authorize/shop?${asked}`)
   const code = new URL(addressOf(answerIn(sight))).searchParams.get('code') ?? ''
   const { body } = await flow.post('Token/shop', flow.redemption(code), { client: shop.client })
   const refresh = (refresh_token: unknown) =>
