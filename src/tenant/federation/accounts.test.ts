@@ -1,41 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
-import { externalIdp, type ExternalIdp, type IdpPerson } from '#testing/externalIdp.ts'
-import { federationOf } from '#testing/federation.ts'
-import { peopleOf } from '#testing/people.ts'
+import type { IdpPerson } from '#testing/externalIdp.ts'
+import { federationTenant } from '#testing/federationTenant.ts'
 import { addressOf } from '#testing/plainBrowser.ts'
-import { bootTenant, type TestTenant } from '#testing/tenant.ts'
-import type { Tables } from '../store/tables.ts'
 
 describe.each(testDatabases())('whose account somebody gets, $kind', (engine) => {
-  let running: TestTenant
-  let idp: ExternalIdp
-  let federation: ReturnType<typeof federationOf>
-  let people: ReturnType<typeof peopleOf>
-  let link: string
-  let id: string
+  const at = federationTenant({ engine, domain: 'acme.test' })
   let count = 0
 
-  beforeAll(async () => {
-    idp = await externalIdp()
-    running = await bootTenant({ database: await engine.open<Tables>(), allow: [idp.issuer] })
-    federation = federationOf(running)
-    people = peopleOf(running)
-    link = federation.link(await federation.flow.openIdConnect('bank'))
-    id = await people.addIdentityProvider('Partner', idp.settings())
-    await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
-  })
-  afterAll(async () => {
-    await running.close()
-    await idp.close()
-  })
-  beforeEach(() => {
-    idp.state.behaviour = {}
-  })
-
   const set = (Authentication: Record<string, unknown>, others: Record<string, unknown> = {}) =>
-    running.admin.result('/Gatewright/IdentityProviders/Update', {
-      ID: id,
+    at.update({
       Authentication: {
         MapFederatedUser: 'Disabled',
         CreateCloudUser: false,
@@ -54,14 +28,14 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
   async function comes(
     person: IdpPerson,
   ): Promise<{ account?: string; kind?: string; denied?: string | undefined; page?: string }> {
-    idp.state.person = person
-    const sight = await federation.signIn('anybody@acme.test', link)
+    at.idp.state.person = person
+    const sight = await at.federation.signIn('anybody@acme.test', at.link)
     if (sight.kind === 'page') {
-      const { seen } = await federation.refused()
+      const { seen } = await at.federation.refused()
       return { denied: seen, page: sight.html }
     }
     expect(addressOf(sight.answer)).toContain('code=')
-    const user = await running.tenant.database.read
+    const user = await at.running.tenant.database.read
       .selectFrom('identity_link')
       .innerJoin('user', 'user.id', 'identity_link.user_id')
       .innerJoin('directory', 'directory.id', 'user.directory_id')
@@ -80,7 +54,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
         kind: 'FDS',
       })
       const taken = somebody()
-      await people.addUser(taken)
+      await at.people.addUser(taken)
       const { denied, page } = await comes({ sub: taken, preferred_username: `${taken}@acme.test` })
       expect(denied).toContain(`${taken}@acme.test exists already`)
       expect(page).not.toContain(taken)
@@ -108,7 +82,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
     test('a match by name signs in as the directory user', async () => {
       await set({ MapFederatedUser })
       const name = somebody()
-      await people.addUser(name)
+      await at.people.addUser(name)
       expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
         account: `${name}@acme.test`,
         kind: 'CDS',
@@ -131,7 +105,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
     ])('RP-07 NT-39 a mail address %s', async (_, claims, maps) => {
       await set({ MapFederatedUser, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
       const name = somebody()
-      await people.addUser(name, { Mail: `mail-${name}@acme.test` })
+      await at.people.addUser(name, { Mail: `mail-${name}@acme.test` })
       const came = await comes({
         sub: name,
         preferred_username: `other-${name}@acme.test`,
@@ -145,7 +119,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
     test('RP-09 two accounts that match are none', async () => {
       await set({ MapFederatedUser, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
       const [one, two] = [somebody(), somebody()]
-      for (const name of [one, two]) await people.addUser(name, { Mail: `shared-${one}@acme.test` })
+      for (const name of [one, two]) await at.people.addUser(name, { Mail: `shared-${one}@acme.test` })
       const came = await comes({ sub: one, email: `shared-${one}@acme.test`, email_verified: true })
       expect(came.denied).toContain('Two accounts')
     })
@@ -153,39 +127,39 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
     test.each<[string, (name: string) => Promise<unknown>, string]>([
       [
         'a System Administrator',
-        async (name) => people.join('sysadmin', { Users: [await people.addUser(name)] }),
+        async (name) => at.people.join('sysadmin', { Users: [await at.people.addUser(name)] }),
         'System Administrator',
       ],
       [
         'somebody with administrative rights',
         async (name) =>
-          people.join(await people.addRole(`Of ${name}`, ['roleman']), {
-            Users: [await people.addUser(name)],
+          at.people.join(await at.people.addRole(`Of ${name}`, ['roleman']), {
+            Users: [await at.people.addUser(name)],
           }),
         'administrative rights',
       ],
       [
         'somebody who is locked',
         (name) =>
-          people
+          at.people
             .addUser(name)
             .then((user) =>
-              running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Locked' }),
+              at.running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Locked' }),
             ),
         'locked',
       ],
       [
         'somebody who is disabled',
         (name) =>
-          people
+          at.people
             .addUser(name)
             .then((user) =>
-              running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Disabled' }),
+              at.running.admin.result('/CDirectoryService/SetUserState', { ID: user, state: 'Disabled' }),
             ),
         'disabled',
       ],
-      ['a service user', (name) => people.addUser(name, { ServiceUser: true }), 'service user'],
-      ['a confidential client', (name) => people.addUser(name, { OauthClient: true }), 'service user'],
+      ['a service user', (name) => at.people.addUser(name, { ServiceUser: true }), 'service user'],
+      ['a confidential client', (name) => at.people.addUser(name, { OauthClient: true }), 'service user'],
     ])('RP-10 nobody becomes %s', async (_, make, why) => {
       await set({ MapFederatedUser })
       const name = somebody()
@@ -195,17 +169,17 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
 
     test('an account of another domain is not one of whom it may speak', async () => {
       await set({ MapFederatedUser, FederatedAttribute: 'who', DirectoryAttribute: 'Name' })
-      await federation.route(
-        { IdentityProvider: id, Domain: 'acme.test', Enabled: false },
-        { IdentityProvider: id, Domain: 'other.test' },
+      await at.federation.route(
+        { IdentityProvider: at.id, Domain: 'acme.test', Enabled: false },
+        { IdentityProvider: at.id, Domain: 'other.test' },
       )
       const name = somebody()
-      await people.addUser(name)
-      idp.state.person = { sub: name, who: `${name}@acme.test` }
-      const sight = await federation.signIn('x@other.test', link)
+      await at.people.addUser(name)
+      at.idp.state.person = { sub: name, who: `${name}@acme.test` }
+      const sight = await at.federation.signIn('x@other.test', at.link)
       expect(sight.kind).toBe('page')
-      expect((await federation.refused()).seen).toContain('no rule for the domain of the matching account')
-      await federation.route({ IdentityProvider: id, Domain: 'acme.test' })
+      expect((await at.federation.refused()).seen).toContain('no rule for the domain of the matching account')
+      await at.federation.route({ IdentityProvider: at.id, Domain: 'acme.test' })
     })
   })
 
@@ -221,7 +195,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
   test('FC-18 who is renamed there stays; who gets the old name is somebody else', async () => {
     await set({ MapFederatedUser: 'Optional' })
     const name = somebody()
-    await people.addUser(name)
+    await at.people.addUser(name)
     const preferred_username = `${name}@acme.test`
     expect((await comes({ sub: name, preferred_username })).account).toBe(preferred_username)
     expect((await comes({ sub: name, preferred_username: 'renamed@acme.test' })).account).toBe(
@@ -235,7 +209,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
   test('RP-06 once linked, mapping changes nothing', async () => {
     await set({ MapFederatedUser: 'Optional' })
     const name = somebody()
-    await people.addUser(name)
+    await at.people.addUser(name)
     await comes({ sub: name, preferred_username: `${name}@acme.test` })
     await set({ MapFederatedUser: 'Disabled' })
     expect((await comes({ sub: name, preferred_username: 'whoever@acme.test' })).account).toBe(
@@ -255,7 +229,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
   test('RP-11 an update changes how a cloud user is shown, and nothing else', async () => {
     await set({ MapFederatedUser: 'Optional', UpdateCloudUsers: true })
     const name = somebody()
-    const user = await people.addUser(name, { Mail: 'kept@acme.test' })
+    const user = await at.people.addUser(name, { Mail: 'kept@acme.test' })
     await comes({
       sub: name,
       preferred_username: `${name}@acme.test`,
@@ -263,7 +237,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       email: 'other@acme.test',
       phone_number: '+49 30 1',
     })
-    const after = await people.attributes(user)
+    const after = await at.people.attributes(user)
     expect(after).toMatchObject({
       Name: `${name}@acme.test`,
       DisplayName: 'Shown Otherwise',
@@ -275,20 +249,20 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
   test('FC-06 asked to prove it again, an old proof gives no code, and a new one is told to the application', async () => {
     await set({ MapFederatedUser: 'Optional' })
     const name = somebody()
-    await people.addUser(name)
-    idp.state.person = { sub: name, preferred_username: `${name}@acme.test` }
+    await at.people.addUser(name)
+    at.idp.state.person = { sub: name, preferred_username: `${name}@acme.test` }
     const wishes: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '60' }]
     for (const more of wishes) {
-      const address = `${link}&${new URLSearchParams(more).toString()}`
+      const address = `${at.link}&${new URLSearchParams(more).toString()}`
       for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
-        idp.state.behaviour = { claims: { auth_time } }
-        expect((await federation.signIn('x@acme.test', address)).kind).toBe('page')
-        expect((await federation.refused()).check).toBe('provedRecently')
+        at.idp.state.behaviour = { claims: { auth_time } }
+        expect((await at.federation.signIn('x@acme.test', address)).kind).toBe('page')
+        expect((await at.federation.refused()).check).toBe('provedRecently')
       }
-      expect(idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
-      expect(idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
-      idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
-      const sight = await federation.signIn('x@acme.test', address)
+      expect(at.idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
+      expect(at.idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
+      at.idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
+      const sight = await at.federation.signIn('x@acme.test', address)
       expect(sight.kind === 'answer' && addressOf(sight.answer)).toContain('code=')
     }
   })
