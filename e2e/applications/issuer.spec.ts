@@ -23,6 +23,7 @@ test('X-06 an issuer that another application has is refused at its field, and w
   await field.fill('https://id.issuer-toy.example/')
   await page.getByRole('button', { name: 'Review' }).click()
   await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Review' })).toHaveCount(0)
   await expect(field).toHaveValue('https://id.issuer-toy.example/')
 })

@@ -55,6 +55,7 @@ test('an OpenID Connect application gets a secret on Trust, beside settings that
 
   await page.getByRole('button', { name: 'Revoke The web server' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke secret' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(list(page)).toHaveCount(0)
   expect(await proves(secret)).toBe(false)
 })

@@ -52,6 +52,7 @@ test('a key is rotated: it waits, shows when it takes over, is moved and taken b
 
   await row(page, 'Waiting').getByRole('button', { name: 'Take back' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Take back key' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(row(page, 'Waiting')).toHaveCount(0)
   await expect(row(page, 'Signing')).toContainText('Stops when a newer key takes over.')
 })

@@ -56,6 +56,7 @@ test('a login suffix is added, used, made the default and removed', async ({
   await page.reload()
   await page.getByRole('button', { name: 'Remove partner.test' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Remove suffix' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(row('partner.test')).toHaveCount(0)
   expect((await list()).map((each) => each.suffix)).toEqual(['acme.test'])
 

@@ -35,6 +35,8 @@ for (const { step, tally, seconds } of outcomes) {
   const mark = tally.failed > 0 ? '✗' : tally.passed > 0 ? '✓' : '–'
   console.log(`${mark} ${step.title.padEnd(50)} ${seconds.padStart(8)}  ${inWords(tally)}${cure}`)
 }
+for (const name of total.named.failed) console.log(`✗ failed: ${name}`)
+for (const name of total.named.unsteady) console.log(`! passed on its second try only: ${name}`)
 console.log(`\n${inWords(total)}`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
