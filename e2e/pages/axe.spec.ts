@@ -35,7 +35,7 @@ test('Home, and the pages of a confidential client', async ({ page, signIn, newC
 
 test('the pages of the settings, and of nothing', async ({ page, signIn }) => {
   await signIn(page)
-  await lookAt(page, ['/settings', '/settings/keys', '/routing-rules', '/nowhere/at/all'])
+  await lookAt(page, ['/settings', '/settings/keys', '/routing-rules', '/group-mappings', '/nowhere/at/all'])
 })
 
 test('guided setup, step by step, with a fault, and its last page', async ({ page, signIn }) => {

@@ -47,6 +47,7 @@ test('D4 without calls of ours, pages hide what stands on them or say why', asyn
     ['/identity-providers', 'identity providers'],
     [`/identity-providers/${made.identityProvider.id}/settings`, 'identity providers'],
     ['/routing-rules', 'routing rules'],
+    ['/group-mappings', 'identity providers'],
     ['/settings/keys', 'list of its signing keys'],
     ['/apps/setup/siem', 'guided setup'],
   ] as const) {

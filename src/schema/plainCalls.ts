@@ -1,6 +1,7 @@
 import { applicationCalls } from './calls/applicationCalls.ts'
 import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
+import { globalGroupMappingCalls } from './globalGroupMappingCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
 import { keyCalls } from './calls/keyCalls.ts'
@@ -28,6 +29,7 @@ export const plainCalls = {
   ...secretCalls,
   ...keyCalls,
   ...routingCalls,
+  ...globalGroupMappingCalls,
   ...tenantCalls,
   ...policyCalls,
   ...historyCalls,

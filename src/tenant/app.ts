@@ -19,6 +19,7 @@ import { draftRoutes } from './api/drafts.ts'
 import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
+import { globalGroupMappingRoutes } from './api/globalGroupMappings.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
 import { identityProviderRoutes } from './api/identityProviders.ts'
@@ -147,6 +148,7 @@ const apiRoutes = [
   groupRoutes,
   identityProviderRoutes,
   routingRoutes,
+  globalGroupMappingRoutes,
   redrockRoutes,
   capabilityRoutes,
   previewRoutes,

@@ -84,6 +84,15 @@ async function boot({ engine, domain = 'partner.test', settings = {} }: Options)
       return { ...(await federation.refused()), page: html }
     },
 
+    async groupId(name: string): Promise<string> {
+      const row = await running.tenant.database.read
+        .selectFrom('group')
+        .select('id')
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+      return row.id
+    },
+
     /** The groups of somebody, by name. */
     async groupsOf(name: string): Promise<string[]> {
       const rows = await running.tenant.database.read

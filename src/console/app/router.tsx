@@ -6,6 +6,7 @@ import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
 import { identityProviderRoutes } from '#console/features/identityProviders/routes.tsx'
 import { roleRoutes } from '#console/features/roles/routes.tsx'
+import { globalGroupMappingRoutes } from '#console/features/identityProviders/groupMappings/routes.tsx'
 import { routingRoutes } from '#console/features/identityProviders/routing/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
 import { firstAdministratorRoutes } from '#console/features/firstAdministrator/routes.tsx'
@@ -32,6 +33,7 @@ const routeTree = rootRoute.addChildren([
       ...applicationRoutes,
       ...userRoutes,
       ...identityProviderRoutes,
+      ...globalGroupMappingRoutes,
       ...routingRoutes,
       ...roleRoutes,
       ...groupRoutes,

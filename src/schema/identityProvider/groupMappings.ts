@@ -5,6 +5,33 @@ import { text } from '../kinds/text.ts'
 import { principalName } from '../principalName.ts'
 import { upTo } from '../upTo.ts'
 
+/** Rows of an identity provider, and of all of them together. */
+export const mappingRows = (of: { none: string; wire: string }) =>
+  rows({
+    label: 'Group mappings',
+    help: 'A person whose claim has the value joins the group at each sign-in, and leaves it when the value is gone. A group gives something once it is in a role or has a permission.',
+    columns: {
+      value: text({
+        label: 'Group Attribute Value',
+        help: 'What the identity provider sends, letter by letter. Entra sends the object ID of the group.',
+        maxLength: 300,
+        check: z.string().min(1, 'Give the value that the identity provider sends.'),
+        wire: 'AttributeValue',
+      }),
+      group: text({
+        label: 'Group Name',
+        help: 'A group of this tenant. A new name makes a federated group.',
+        maxLength: 200,
+        check: upTo(200).pipe(principalName('group')),
+        wire: 'GroupName',
+      }),
+    },
+    nameOf: 'value',
+    itemLabel: 'group mapping',
+    most: 1000,
+    ...of,
+  })
+
 export const groupMappings = category('groupMappings', {
   title: 'Group Mappings',
   summary: 'Which groups here a person joins by what the identity provider says.',
@@ -17,29 +44,8 @@ export const groupMappings = category('groupMappings', {
       emptyMeans: 'No groups are read',
       wire: 'GroupMappings.Claim',
     }),
-    mappings: rows({
-      label: 'Group mappings',
-      help: 'A person whose claim has the value joins the group at each sign-in, and leaves it when the value is gone. A group gives something once it is in a role or has a permission.',
-      columns: {
-        value: text({
-          label: 'Group Attribute Value',
-          help: 'What the identity provider sends, letter by letter. Entra sends the object ID of the group.',
-          maxLength: 300,
-          check: z.string().min(1, 'Give the value that the identity provider sends.'),
-          wire: 'AttributeValue',
-        }),
-        group: text({
-          label: 'Group Name',
-          help: 'A group of this tenant. A new name makes a federated group.',
-          maxLength: 200,
-          check: upTo(200).pipe(principalName('group')),
-          wire: 'GroupName',
-        }),
-      },
-      nameOf: 'value',
-      itemLabel: 'group mapping',
+    mappings: mappingRows({
       none: 'Nobody joins a group through this identity provider.',
-      most: 1000,
       wire: 'GroupMappings.Mappings',
     }),
   },

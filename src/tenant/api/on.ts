@@ -190,7 +190,7 @@ function read<Name extends EndpointName>(
   const first = faults[0]
   throw new Problem(
     'invalid_fields',
-    `The parameter ${first?.path || 'list'} is not as it should be. ${first?.message ?? ''}`.trim(),
+    `The parameter ${(first?.path || 'list').slice(0, 100)} is not as it should be. ${first?.message ?? ''}`.trim(),
     { fields: faults },
   )
 }

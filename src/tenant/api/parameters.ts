@@ -22,7 +22,10 @@ export function parametersOf(schema: z.ZodType, { query, body }: { query: unknow
     for (const [name, value] of Object.entries(source as Values)) {
       const key = name.toLowerCase()
       if (seen.has(key))
-        throw new Problem('invalid_request', `The parameter ${name} is given twice. Send it once.`)
+        throw new Problem(
+          'invalid_request',
+          `The parameter ${name.slice(0, 100)} is given twice. Send it once.`,
+        )
       seen.add(key)
       values[spelling.get(key) ?? name] = value
     }

@@ -17,6 +17,7 @@ export type EventType =
   | 'Cloud.Core.Secret.Create'
   | 'Cloud.Core.Secret.Revoke'
   | 'Cloud.Core.RoutingRules.Modify'
+  | 'Cloud.Core.GroupMappings.Modify'
   | 'Cloud.Core.Key.Create'
   | 'Cloud.Core.Key.Modify'
   | 'Cloud.Core.Key.Delete'

@@ -26,6 +26,13 @@ export async function deleteGroup(write: Write, id: string): Promise<void> {
 
 /** FC-11: no row of Group Mappings may lead to a group that is gone. */
 async function refuseWhileMapped({ tx }: Write, group: { id: string; name: string }): Promise<void> {
+  const ofAll = await tx
+    .selectFrom('global_group_mapping')
+    .where('group_id', '=', group.id)
+    .select('value')
+    .orderBy('place')
+    .limit(mostNamed)
+    .execute()
   const rows = await tx
     .selectFrom('group_mapping')
     .innerJoin('identity_provider', 'identity_provider.id', 'group_mapping.identity_provider_id')
@@ -35,11 +42,14 @@ async function refuseWhileMapped({ tx }: Write, group: { id: string; name: strin
     .orderBy('place')
     .limit(mostNamed)
     .execute()
-  if (rows.length === 0) return
-  const named = rows.map(({ name, value }) => `“${value}” of ${name}`).join(', ')
+  const named = [
+    ...rows.map(({ name, value }) => `“${value}” of ${name}`),
+    ...ofAll.map(({ value }) => `“${value}” of all identity providers`),
+  ]
+  if (named.length === 0) return
   throw new Problem(
     'invalid_request',
-    `Group Mappings lead to ${group.name}: ${named}. Remove these rows first.`,
+    `Group Mappings lead to ${group.name}: ${named.join(', ')}. Remove these rows first.`,
   )
 }
 

@@ -10,35 +10,40 @@ export async function refuseMapped(
   const idsOf = (wanted: 'Group' | 'Role') =>
     members.filter(({ type }) => type === wanted).map(({ id }) => id)
   const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
-  for (const [table, why] of [
+  const inRoles = tx
+    .selectFrom('role_member')
+    .select('member_id')
+    .where('member_type', '=', 'Group')
+    .where('role_id', 'in', ['', ...below])
+  const groups = tx
+    .selectFrom('group')
+    .select(['id', 'name'])
+    .where((where) => where.or([where('id', 'in', ['', ...idsOf('Group')]), where('id', 'in', inRoles)]))
+    .as('joining')
+  const byAll = await tx
+    .selectFrom('global_group_mapping')
+    .innerJoin(groups, 'joining.id', 'group_id')
+    .select('joining.name as group')
+    .limit(1)
+    .executeTakeFirst()
+  if (byAll) throw leads('for all', { group: byAll.group, cure: 'Remove the row first.' })
+  for (const [table, cure] of [
     ['group_mapping', 'Remove the row first.'],
     ['federated_member', 'Take the people out of the group first.'],
   ] as const) {
     const found = await tx
       .selectFrom(table)
       .innerJoin('identity_provider', 'identity_provider.id', `${table}.identity_provider_id`)
-      .innerJoin('group', 'group.id', `${table}.group_id`)
-      .where((where) =>
-        where.or([
-          where('group.id', 'in', ['', ...idsOf('Group')]),
-          where(
-            'group.id',
-            'in',
-            where
-              .selectFrom('role_member')
-              .select('member_id')
-              .where('member_type', '=', 'Group')
-              .where('role_id', 'in', ['', ...below]),
-          ),
-        ]),
-      )
-      .select(['group.name as group', 'identity_provider.name as provider'])
+      .innerJoin(groups, 'joining.id', `${table}.group_id`)
+      .select(['joining.name as group', 'identity_provider.name as provider'])
       .limit(1)
       .executeTakeFirst()
-    if (found)
-      throw new Problem(
-        'invalid_request',
-        `Group Mappings of ${found.provider} lead to ${found.group}, and no identity provider makes System Administrators. ${why}`,
-      )
+    if (found) throw leads(`of ${found.provider}`, { group: found.group, cure })
   }
 }
+
+const leads = (whose: string, { group, cure }: { group: string; cure: string }) =>
+  new Problem(
+    'invalid_request',
+    `Group Mappings ${whose} lead to ${group}, and no identity provider makes System Administrators. ${cure}`,
+  )

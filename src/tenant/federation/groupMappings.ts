@@ -13,21 +13,24 @@ import type { Write } from '../write.ts'
 export type Mapping = { value: string; group: string }
 
 type Change = {
-  id: string
+  /** Of which identity provider; null for those of all. */
+  id: string | null
   actor: Actor
   before: readonly Mapping[]
   wanted: readonly Mapping[]
   /** Whether somebody else than before says who has the values: then every row is given anew. */
   otherSource?: boolean
+  /** Whether the identity provider says which groups people are in: then the rows of all count for it. */
+  readsGroups?: boolean
 }
 
 /**
- * Keeps the group mappings of an identity provider. A name that no group has makes a group. Whoever adds or removes a row has to hold what the
+ * Keeps the group mappings of an identity provider, or of all. A name that no group has makes a group. Whoever adds or removes a row has to hold what the
  * group gives (RP-16, AZ-05); no row leads to System Administrator.
  */
 export async function keepGroupMappings(
   write: Write,
-  { id, actor, before, wanted, otherSource = false }: Change,
+  { id, actor, before, wanted, otherSource = false, readsGroups = false }: Change,
 ): Promise<void> {
   const { tx } = write
   // What this and a change of members would make together is seen by neither
@@ -37,22 +40,28 @@ export async function keepGroupMappings(
   const same = (row: Mapping) => (each: Mapping) => each.value === row.value && idOf(each) === idOf(row)
   const added = wanted.filter((row) => otherSource || !before.some(same(row)))
   const removed = before.filter((row) => !wanted.some(same(row)))
-  for (const group of new Set([...added, ...removed].map(idOf))) await refuseGroupMembership(tx, actor, group)
+  const given = otherSource && readsGroups ? await globalGroups(tx) : []
+  for (const group of new Set([...[...added, ...removed].map(idOf), ...given]))
+    await refuseGroupMembership(tx, actor, group)
   await refuseAdministrators(write, wanted, idOf)
-  await tx.deleteFrom('group_mapping').where('identity_provider_id', '=', id).execute()
-  for (let at = 0; at < wanted.length; at += rowsAtOnce)
-    await tx
-      .insertInto('group_mapping')
-      .values(
-        wanted.slice(at, at + rowsAtOnce).map((row, index) => ({
-          identity_provider_id: id,
-          value: row.value,
-          place: at + index,
-          group_id: idOf(row),
-        })),
-      )
-      .execute()
+  const rows = wanted.map((row, place) => ({ value: row.value, place, group_id: idOf(row) }))
+  if (id === null) await tx.deleteFrom('global_group_mapping').execute()
+  else await tx.deleteFrom('group_mapping').where('identity_provider_id', '=', id).execute()
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const some = rows.slice(at, at + rowsAtOnce)
+    if (id === null) await tx.insertInto('global_group_mapping').values(some).execute()
+    else
+      await tx
+        .insertInto('group_mapping')
+        .values(some.map((row) => ({ identity_provider_id: id, ...row })))
+        .execute()
+  }
 }
+
+const globalGroups = async (tx: Write['tx']) =>
+  (await tx.selectFrom('global_group_mapping').select('group_id').distinct().execute()).map(
+    (row) => row.group_id,
+  )
 
 /** Well below the number of parameters that a statement takes. */
 const rowsAtOnce = 200

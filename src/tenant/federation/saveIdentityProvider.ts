@@ -35,7 +35,14 @@ export async function insertIdentityProvider(
   const { name } = after.settings
   const row = { id, ...identityProviderColumns(after), version: 1, created_at: at, updated_at: at }
   await uniqueName(() => tx.insertInto('identity_provider').values(row).execute(), taken(name))
-  await keepGroupMappings(write, { id, actor, before: [], wanted: after.groupMappings.mappings })
+  await keepGroupMappings(write, {
+    id,
+    actor,
+    before: [],
+    wanted: after.groupMappings.mappings,
+    otherSource: true,
+    readsGroups: after.groupMappings.claim !== '',
+  })
   await recordObject(write, { type, id, name, version: 1, before: null, after, why: 'Created', at })
   return id
 }
@@ -73,6 +80,7 @@ export async function updateIdentityProvider(
     before: before.groupMappings.mappings,
     wanted: after.groupMappings.mappings,
     otherSource: isOtherSource(before, after),
+    readsGroups: after.groupMappings.claim !== '',
   })
   await refuseOtherLinks(write, { id, actor, before, after })
   if (before.settings.active && !after.settings.active)

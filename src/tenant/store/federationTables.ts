@@ -5,6 +5,10 @@ export type FederationTables = {
   identity_provider: IdentityProviderTable
   /** Rows of Group Mappings in their order. */
   group_mapping: { identity_provider_id: string; value: string; place: number; group_id: string }
+  /** Those for every identity provider. */
+  global_group_mapping: { value: string; place: number; group_id: string }
+  /** The version of the whole list. */
+  global_group_mapping_list: { row: number; version: number }
   routing_rule: RoutingRuleTable
   /** The version of the whole list. */
   routing_list: { row: number; version: number }

@@ -1,7 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
+import { groupMappings } from '#schema/identityProvider/groupMappings.ts'
 import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
+import { MappingsForAll } from './groupMappings/MappingsForAll.tsx'
 import { LiveCheck } from './LiveCheck.tsx'
 import { OutboundMetadata } from './OutboundMetadata.tsx'
 import { RulesOf } from './RulesOf.tsx'
@@ -47,6 +49,7 @@ export function IdentityProviderPage() {
         const [settings, groups, inbound, ...rest] = categoryTabs(identityProviderCategories, (category) => (
           <>
             <CategoryForm category={category} summary={false} />
+            {category === groupMappings && <MappingsForAll />}
             {category === inboundMetadata && <LiveCheck id={id} version={Version} />}
           </>
         ))

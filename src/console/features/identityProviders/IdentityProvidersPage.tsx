@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { nouns } from '#schema/nouns.ts'
 import { identityProvidersQuery } from './identityProviderQueries.ts'
@@ -16,6 +17,7 @@ export function IdentityProvidersPage() {
       type="identityProvider"
       search={search}
       reading={identityProvidersQuery(search)}
+      filters={<ButtonLink to="/group-mappings">Group Mappings for all</ButtonLink>}
       columns={[
         { title: 'Type', narrow: true, cell: ({ Detail }) => Detail },
         {

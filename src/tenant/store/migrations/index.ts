@@ -20,6 +20,7 @@ import * as sourceDirectories from './0028_source_directories.ts'
 import * as lists from './0029_lists.ts'
 import * as federatedSignIn from './0030_federated_sign_in.ts'
 import * as loginSuffixes from './0031_login_suffixes.ts'
+import * as groupMappingsForAll from './0032_group_mappings_for_all.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -45,4 +46,5 @@ export const migrations = {
   '0029_lists': lists,
   '0030_federated_sign_in': federatedSignIn,
   '0031_login_suffixes': loginSuffixes,
+  '0032_group_mappings_for_all': groupMappingsForAll,
 }

@@ -1,0 +1,3 @@
+import { query } from '#console/api/queries.ts'
+
+export const globalGroupMappingsQuery = query('getGlobalGroupMappings', {})
