@@ -25,7 +25,7 @@ export const roleCalls = {
       Description: long.nullish(),
       RoleType: short.nullish(),
       /** The rights that the role holds from the first moment, as paths (D10). */
-      Gatewright: z.object({ Rights: ids.optional() }).optional(),
+      Gatewright: z.object({ Rights: ids.optional(), RequiresFederation: z.boolean().optional() }).optional(),
     }),
     response: z.object({ _RowKey: text }),
   }),
@@ -39,7 +39,7 @@ export const roleCalls = {
       NewName: long.nullish(),
       Description: long.nullish(),
       /** All rights that the role holds from now on, as paths; what it holds stays without (D10). */
-      Gatewright: z.object({ Rights: ids.optional() }).optional(),
+      Gatewright: z.object({ Rights: ids.optional(), RequiresFederation: z.boolean().optional() }).optional(),
       Users: principalChange,
       Roles: principalChange,
       Groups: principalChange,
@@ -59,7 +59,7 @@ export const roleCalls = {
       RoleType: text,
       ReadOnly: z.boolean(),
       DirectoryServiceUuid: text,
-      Gatewright: z.object({ Version: z.int(), Rights: z.array(text) }),
+      Gatewright: z.object({ Version: z.int(), Rights: z.array(text), RequiresFederation: z.boolean() }),
     }),
   }),
   getRoleIdFromName: read('/SaasManage/GetRoleIDFromName', {

@@ -23,7 +23,11 @@ const userFields = z.looseObject({
   ServiceUser: flag.optional(),
   OauthClient: flag.optional(),
   Gatewright: z
-    .looseObject({ TokensWithoutApplication: flag.optional(), State: short.optional() })
+    .looseObject({
+      TokensWithoutApplication: flag.optional(),
+      State: short.optional(),
+      BreakGlass: flag.optional(),
+    })
     .optional(),
 })
 const userAttributes = z.looseObject({
@@ -56,7 +60,7 @@ export const userCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof:
-      'when it makes a System Administrator, a confidential client, or somebody who may manage applications',
+      'when it makes a System Administrator, a confidential client, the break-glass account, or somebody who may manage applications',
     request: userFields,
     response: text,
   }),
@@ -65,7 +69,7 @@ export const userCalls = {
     access: anyOf('dsman'),
     risk: 'takesOver',
     recentProof:
-      'when it sets a password, makes a confidential client of a user or a user of one, or changes the state of somebody with administrative rights',
+      'when it sets a password, makes a confidential client of a user or a user of one, chooses another break-glass account, or changes the state of somebody with administrative rights',
     request: userFields.extend({ ID: short }),
     response: nothingBack,
   }),

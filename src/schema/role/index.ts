@@ -3,6 +3,7 @@ import { category, objectOf } from '../category.ts'
 import { administrativeRights } from '../administrativeRights.ts'
 import { principalName } from '../principalName.ts'
 import { text } from '../kinds/text.ts'
+import { toggle } from '../kinds/toggle.ts'
 
 export const roleDescription = category('description', {
   title: 'Description',
@@ -31,6 +32,19 @@ export const roleRights = category('rights', {
   settings: { rights: administrativeRights },
 })
 
-export const roleCategories = [roleDescription, roleRights] as const
+export const roleSignIn = category('signIn', {
+  title: 'Sign-in',
+  summary: 'Where members sign in.',
+  settings: {
+    requiresFederation: toggle({
+      label: 'Requires federation',
+      help: 'On, members sign in at the identity provider that a routing rule names, and no password here lets them in. System Administrators and the break-glass account are left out.',
+      default: false,
+      wire: 'Gatewright.RequiresFederation',
+    }),
+  },
+})
+
+export const roleCategories = [roleDescription, roleRights, roleSignIn] as const
 export const roleConfig = objectOf(roleCategories)
 export type RoleConfig = z.output<typeof roleConfig>

@@ -114,6 +114,13 @@ export const status = category('status', {
       default: false,
       wire: 'ForcePasswordChangeNext',
     }),
+    breakGlass: toggle({
+      label: 'Break-glass account',
+      help: 'One account of the tenant signs in at /login/local with its password whatever rules and identity providers do. Only System Administrators choose and change it.',
+      default: false,
+      wire: 'Gatewright.BreakGlass',
+      when: { key: 'oauthClient', is: false },
+    }),
   },
 })
 
@@ -139,6 +146,7 @@ export function withConsequences(config: UserConfig): UserConfig {
       inEverybodyRole: held.inEverybodyRole && !serviceUser,
       passwordNeverExpires: held.passwordNeverExpires || held.oauthClient,
       forcePasswordChange: held.forcePasswordChange && !held.passwordNeverExpires && !held.oauthClient,
+      breakGlass: held.breakGlass && !serviceUser,
     },
   }
 }

@@ -45,7 +45,11 @@ function reading(app: FastifyInstance, tenant: Tenant): void {
       RoleType: role.row.id === 'everybody' ? 'Everybody' : 'PrincipalList',
       ReadOnly: role.row.built_in === 1,
       DirectoryServiceUuid: cloudDirectory,
-      Gatewright: { Version: role.row.version, Rights: rightsOfRole(role).map(rightPath) },
+      Gatewright: {
+        Version: role.row.version,
+        Rights: rightsOfRole(role).map(rightPath),
+        RequiresFederation: role.config.signIn.requiresFederation,
+      },
     }
   })
 
@@ -95,6 +99,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
     const config = {
       description: { name: params.Name, description: params.Description ?? '' },
       rights: { rights: given },
+      signIn: { requiresFederation: params.Gatewright?.RequiresFederation ?? false },
     }
     const id = await tenant.database.write((tx) => insertRole({ tx, tenant, by }, { config, why: 'Created' }))
     return { _RowKey: id }
@@ -103,6 +108,7 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'updateRole', async ({ params, actor, by, request }) => {
     const { NewName: name, Description: description } = params
     const rights = params.Gatewright?.Rights?.map(rightNamed)
+    const requiresFederation = params.Gatewright?.RequiresFederation
     const startedFrom = expectedVersion({ actor, request })
     if (typeof name === 'string' || typeof description === 'string') holdRecentProof(actor)
     const named = (of: 'Add' | 'Delete'): Named => ({
@@ -117,9 +123,14 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
         name,
         description,
         rights,
+        requiresFederation,
         expectedVersion: startedFrom,
         mayChangeRights(changed) {
           refuseUnheld(actor, changed)
+          holdRecentProof(actor)
+        },
+        async mayChangeSignIn() {
+          await refuseMembership(write.tx, actor, id)
           holdRecentProof(actor)
         },
       })

@@ -7,7 +7,7 @@ import { refreshTokenOf } from '../directory/renewSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
-import { admit, type Routed } from '../federation/admit.ts'
+import { admit, onlyFederation, type Routed } from '../federation/admit.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
 import { giveSession, takeSessionAway } from '../pages/sessionCookie.ts'
 import { revokeToken } from '../oauth/revokedTokens.ts'
@@ -23,6 +23,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
     const admitted = await admit(tenant.database.read, { name: params.User, door: 'NativeClient' })
     if (admitted.to === 'identityProvider') throw signsInElsewhere(admitted)
+    if (admitted.to === 'nowhere') throw new Problem('invalid_request', onlyFederation)
     const { sessionId, mechanismId } = beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
     const mechanism = {
       Name: 'UP',

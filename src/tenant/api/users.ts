@@ -6,6 +6,7 @@ import { fromUserWire, userKept } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
 import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
+import { refuseBreakGlassAccount } from '../directory/breakGlass.ts'
 import { deleteUser } from '../directory/deleteUser.ts'
 import { refuseMembership } from '../directory/grantable.ts'
 import { insertUser } from '../directory/insertUser.ts'
@@ -53,6 +54,10 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
     if (administrator || wireBoolean(params.OauthClient) === true) holdRecentProof(actor)
     const payload = { ...params, Name: params.Name ?? params.LoginName ?? '' }
     const config = parsed(userConfig, fromUserWire(payload, readStored(userCategories, {})))
+    if (config.status.breakGlass) {
+      refuseBreakGlassAccount(actor)
+      holdRecentProof(actor)
+    }
     const password = sentPassword(params.Password) ?? ''
     const hash = await hashTypedPassword(tenant, {
       password,
@@ -210,7 +215,11 @@ async function changeAccount(
   await refuseAdministratorAccount(tx, actor, id)
   const before = await standingOf(tx, id)
   await change()
-  if (before && asksForProof(before, await standingOf(tx, id))) holdRecentProof(actor)
+  if (!before) return
+  const after = await standingOf(tx, id)
+  if (before.user.break_glass === 1 || after?.user.break_glass === 1) refuseBreakGlassAccount(actor)
+  if (before.user.break_glass !== (after?.user.break_glass ?? 0)) holdRecentProof(actor)
+  if (asksForProof(before, after)) holdRecentProof(actor)
 }
 
 /** BF-14: what makes a secret of a password, and what keeps somebody with rights out or lets them in. */

@@ -61,6 +61,7 @@ async function newRole(write: Write, { actor, client, why }: { actor: Actor; cli
   const config = {
     description: { name: client.roleName, description: 'Made by guided setup for a confidential client.' },
     rights: { rights: client.rights },
+    signIn: { requiresFederation: false },
   }
   const id = await atField('confidentialClient.roleName', () => insertRole(write, { config, why }))
   return { id, name: client.roleName }

@@ -46,7 +46,10 @@ export async function refuseAdministratorAccount(
 }
 
 /** One who can sign in here, whatever becomes of other directories. */
-async function hasEnabledAdministrator({ tx, tenant }: Write): Promise<boolean> {
+export async function hasEnabledAdministrator({
+  tx,
+  tenant,
+}: Pick<Write, 'tx' | 'tenant'>): Promise<boolean> {
   const roles = await rolesBelow(tx, 'sysadmin')
   const found = await tx
     .selectFrom('user')

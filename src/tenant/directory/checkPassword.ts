@@ -19,7 +19,11 @@ export type SignIn = {
 }
 
 /** What becomes of a name and a password; or the identity provider where people of that name sign in, and no password was looked at. */
-export type Checked = Proven | { routed: Routed }
+export type Checked =
+  | Proven
+  | { routed: Routed }
+  /** The person signs in at an identity provider only, and no rule leads to one. */
+  | { nowhere: true }
 
 /** Whether a name and password belong to somebody who may sign in. The same work is done for unknown names (CL-03). */
 export async function checkPassword(
@@ -29,12 +33,22 @@ export async function checkPassword(
   const admitted = await admit(tenant.database.read, { name, door })
   if (admitted.to === 'identityProvider' && door !== 'local') return { routed: admitted }
   const attempt = attemptOf({ name, source })
+  if (admitted.to === 'nowhere' && door !== 'local') {
+    await recordUnjudged(
+      tenant,
+      { name, source, correlationId },
+      { check: 'signsInHere', reason: 'a role requires federation, and no routing rule leads anywhere' },
+    )
+    return { nowhere: true }
+  }
   const earlier = await earlierTries(tenant, { name, source, correlationId })
   if (earlier.wait > 0) return { wait: earlier.wait }
   const outcome = await asOneTry<Proven>(tenant, attempt, {
     judge: async (reserve) => {
       const proven = await proveByPassword(tenant, { name, password, reserve })
-      return admitted.to === 'directories' || admitted.keepsLocalSignIn ? proven : refused(proven, admitted)
+      if (admitted.to === 'directories') return proven
+      if (admitted.to === 'nowhere') return refused(proven, 'an identity provider')
+      return admitted.keepsLocalSignIn ? proven : refused(proven, admitted.name)
     },
     failed: (judged) => 'refused' in judged,
   })
@@ -56,7 +70,7 @@ export async function checkPassword(
 }
 
 /** The same work was done as for everybody, so that the page for administrators tells nothing of who is one (RT-08). */
-const refused = (proven: Proven, { name }: Routed): Proven =>
+const refused = (proven: Proven, name: string): Proven =>
   'user' in proven || 'toChange' in proven
     ? { refused: `has to sign in at ${name}`, user: 'user' in proven ? proven.user : proven.toChange }
     : proven

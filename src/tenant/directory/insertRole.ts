@@ -20,7 +20,17 @@ export async function insertRole(
   const id = randomUUID()
   const at = tenant.clock()
   const keys = { name_key: nameKey(name), sort_key: sortKey(name) }
-  const row = { id, name, ...keys, description, version: 1, created_at: at, updated_at: at }
+  const requires_federation = role.signIn.requiresFederation ? 1 : 0
+  const row = {
+    id,
+    name,
+    ...keys,
+    description,
+    requires_federation,
+    version: 1,
+    created_at: at,
+    updated_at: at,
+  }
   await uniqueName(
     () =>
       tx

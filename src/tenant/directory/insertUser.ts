@@ -6,6 +6,7 @@ import { searchedNames } from '../object/searchedNames.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { refuseSecondBreakGlass } from './breakGlass.ts'
 import { replaceCredential } from './credential.ts'
 import { refuseProgram } from './refuseCredential.ts'
 import { phoneKey } from './phoneKey.ts'
@@ -34,6 +35,7 @@ export async function insertUser(write: Write, { config, why, ...source }: NewUs
   refuseUnseen(userCategories, { after: user })
   await refuseName(write, { user, id: null, brought: 'from' in source })
   await refuseMail(write, { user, id: null })
+  await refuseSecondBreakGlass(write, { user, id: null })
   const id = randomUUID()
   const at = tenant.clock()
   const dates = { last_login_at: null, password_changed_at: at, created_at: at, updated_at: at }
@@ -77,5 +79,6 @@ export const userColumns = (user: UserConfig) => ({
   service_user: user.status.serviceUser ? 1 : 0,
   in_everybody: user.status.inEverybodyRole ? 1 : 0,
   tokens_without_application: user.status.tokensWithoutApplication ? 1 : 0,
+  break_glass: user.status.breakGlass ? 1 : 0,
   config: JSON.stringify(user),
 })

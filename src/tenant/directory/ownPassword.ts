@@ -38,7 +38,8 @@ export async function changeOwnPassword(
   if ('wait' in outcome) return outcome
   if ('unreachable' in outcome) throw new Problem('unavailable', unreachableText)
   if ('refused' in outcome) throw wrong('oldPassword', 'This is not the password that you have now.')
-  if ('routed' in outcome) throw new Error('Somebody who is signed in was sent elsewhere')
+  if ('routed' in outcome || 'nowhere' in outcome)
+    throw new Error('Somebody who is signed in was sent elsewhere')
   const proven = 'user' in outcome ? outcome.user : outcome.toChange
   await tenant.database.write((tx) => {
     const write = { tx, tenant, by }

@@ -15,6 +15,7 @@ export async function readRole(db: Kysely<Tables>, id: string): Promise<StoredRo
   const config = readStored(roleCategories, {
     description: { name: row.name, description: row.description },
     rights: { rights: held.map(({ right_file }) => right_file) },
+    signIn: { requiresFederation: row.requires_federation === 1 },
   })
   return { row, config }
 }

@@ -22,8 +22,8 @@ export async function refusePassword(
 /** Nor is such an account a program, whose secret would be kept here, or asked for another password. */
 export function refuseProgram({ directory_id: id }: Somebody, { status }: UserConfig): void {
   if (id === cloudDirectory) return
-  const path = status.oauthClient ? 'oauthClient' : status.forcePasswordChange ? 'forcePasswordChange' : null
-  if (path !== null)
+  const path = (['oauthClient', 'forcePasswordChange', 'breakGlass'] as const).find((key) => status[key])
+  if (path !== undefined)
     throw fieldProblem('invalid_fields', [
       {
         path: `status.${path}`,

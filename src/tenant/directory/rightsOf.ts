@@ -11,6 +11,7 @@ const userColumns = [
   'oauth_client',
   'in_everybody',
   'tokens_without_application',
+  'break_glass',
 ] as const
 
 /** What is read of a user at every request. */

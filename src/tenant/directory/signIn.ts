@@ -3,7 +3,7 @@ import type { Tenant } from '../tenant.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
 import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
-import type { Routed } from '../federation/admit.ts'
+import { onlyFederation, type Routed } from '../federation/admit.ts'
 import { startSession } from './loginSession.ts'
 
 export type LetIn = { user: Row<'user'>; session: { value: string; sessionMac: string } }
@@ -12,7 +12,7 @@ export type SignInOutcome =
   | LetIn
   /** The password is right, and has to be replaced before there is a session (newPassword.ts). */
   | { toChange: Row<'user'> }
-  | { refused: string; waitSeconds?: number; unavailable?: true }
+  | { refused: string; waitSeconds?: number; unavailable?: true; nowhere?: true }
   /** People of that name sign in at an identity provider. */
   | { routed: Routed }
 
@@ -42,6 +42,7 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
     return { refused: waitInWords(waitSeconds), waitSeconds }
   }
   if ('unreachable' in outcome) return { refused: unreachableText, unavailable: true }
+  if ('nowhere' in outcome) return { refused: onlyFederation, nowhere: true }
   if ('refused' in outcome) return { refused: refusedText }
   if ('toChange' in outcome || 'routed' in outcome) return outcome
   return letIn(tenant, outcome.user, asked, asked.door === 'local' ? 'local' : undefined)

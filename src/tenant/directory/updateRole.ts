@@ -17,9 +17,12 @@ type Change = {
   description?: string | null | undefined
   /** All that the role holds afterwards. */
   rights?: readonly Right[] | undefined
+  requiresFederation?: boolean | undefined
   expectedVersion?: number | undefined
   /** Refuses who may not give or take these rights. */
   mayChangeRights: (changed: Right[]) => void
+  /** Refuses who may not say where the members sign in. */
+  mayChangeSignIn: () => Promise<void>
 }
 
 /**
@@ -28,7 +31,16 @@ type Change = {
  */
 export async function updateRole(
   write: Write,
-  { id, name, description, rights, expectedVersion, mayChangeRights }: Change,
+  {
+    id,
+    name,
+    description,
+    rights,
+    requiresFederation,
+    expectedVersion,
+    mayChangeRights,
+    mayChangeSignIn,
+  }: Change,
 ): Promise<void> {
   const before = await takeRole(write, id, expectedVersion)
   const held = before.config
@@ -40,6 +52,7 @@ export async function updateRole(
     rights: {
       rights: rights === undefined || isFixed(before.row, rights) ? held.rights.rights : [...rights],
     },
+    signIn: { requiresFederation: requiresFederation ?? held.signIn.requiresFederation },
   })
   const given = without(config.rights.rights, held.rights.rights)
   const taken = without(held.rights.rights, config.rights.rights)
@@ -49,13 +62,34 @@ export async function updateRole(
   }
   const described = !equal(config.description, held.description)
   if (described) await describe(write, { before, changed: config.description })
-  if (!described && given.length + taken.length === 0) return
+  const otherSignIn = !equal(config.signIn, held.signIn)
+  if (otherSignIn) {
+    await mayChangeSignIn()
+    await setSignIn(write, { before, changed: config.signIn })
+  }
+  if (!described && !otherSignIn && given.length + taken.length === 0) return
   await recordHolderChange(write, {
     type: 'role',
     before,
     why: rightsWhy({ given, taken }) || 'Changed',
     detail: rightsDetail({ given, taken }),
   })
+}
+
+async function setSignIn(
+  { tx }: Write,
+  { before: { row }, changed }: { before: StoredRole; changed: RoleConfig['signIn'] },
+): Promise<void> {
+  if (row.built_in === 1)
+    throw new Problem(
+      'invalid_request',
+      `${row.name} is built in, and its members sign in as routing rules say.`,
+    )
+  await tx
+    .updateTable('role')
+    .set({ requires_federation: changed.requiresFederation ? 1 : 0 })
+    .where('id', '=', row.id)
+    .execute()
 }
 
 async function describe(

@@ -6,6 +6,7 @@ import { recordChange } from '../audit/recordChange.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { fieldProblem, parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
+import { refuseSecondBreakGlass } from './breakGlass.ts'
 import { replaceCredential } from './credential.ts'
 import { userColumns } from './insertUser.ts'
 import { endSessions } from './loginSession.ts'
@@ -78,6 +79,7 @@ type Versions = { id: string; before: UserConfig; after: UserConfig }
 async function refuseClash(write: Write, { id, before, after }: Versions): Promise<void> {
   if (after.account.name !== before.account.name) await refuseName(write, { user: after, id })
   if (!equal(after, before)) await refuseMail(write, { user: after, id })
+  await refuseSecondBreakGlass(write, { user: after, id })
   await refuseHiddenAdministrator(write, { id, before, after })
   const becomesClient = after.status.oauthClient && !before.status.oauthClient
   // CL-04

@@ -32,8 +32,21 @@ const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number })
   active: row.active === 1,
 })
 
-/** Whether anybody is sent anywhere: then the sign-in page asks for the name first. */
-export const anyRouted = async (db: Db): Promise<boolean> => (await liveRules(db)).length > 0
+/** The roles whose members sign in at an identity provider only. */
+const federatedRoles = prepared((db: Db) =>
+  db.selectFrom('role').select('id').where('requires_federation', '=', 1),
+)
+
+/** What the gate goes by. */
+async function gateOf(db: Db): Promise<Gate> {
+  const [rules, roles] = await Promise.all([liveRules(db), federatedRoles(db)])
+  return { rules: rules.map(ruleOf), federatedRoles: new Set(roles.map(({ id }) => id)) }
+}
+
+const closesNothing = ({ rules, federatedRoles: roles }: Gate) => rules.length === 0 && roles.size === 0
+
+/** Whether anybody is sent anywhere, or kept from a password: then the sign-in page asks for the name first. */
+export const asksNameFirst = async (db: Db): Promise<boolean> => !closesNothing(await gateOf(db))
 
 /** Sent to an identity provider, by a rule. */
 export type Routed = {
@@ -44,7 +57,28 @@ export type Routed = {
   keepsLocalSignIn: boolean
 }
 
-export type Admitted = { to: 'directories' } | Routed
+export type Admitted =
+  | { to: 'directories' }
+  | Routed
+  /** Of a role that requires federation, and no rule leads anywhere: no password lets them in (S2). */
+  | { to: 'nowhere' }
+
+type Gate = { rules: readonly Rule[]; federatedRoles: ReadonlySet<string> }
+
+/** Where somebody signs in by these rules. Whoever keeps a sign-in here is never without one (S3). */
+export function admittedBy({ rules, federatedRoles: roles }: Gate, person: Person): Admitted {
+  const rule = decide(rules, person, () => true)
+  const { keepsLocalSignIn } = person
+  if (rule) {
+    const { identityProvider: id, provider, id: ruleId } = rule
+    return { to: 'identityProvider', id, name: provider, rule: ruleId, keepsLocalSignIn }
+  }
+  const closed = !keepsLocalSignIn && [...roles].some((role) => person.roles.has(role))
+  return { to: closed ? 'nowhere' : 'directories' }
+}
+
+export const onlyFederation =
+  'People of this name sign in at an identity provider only, and no routing rule leads there from here. Ask whoever looks after this sign-in.'
 
 /**
  * The one gate before every way to sign in: the page, StartAuthentication, Resource Owner and the simulator ask here (RT-05). `local` is the page of
@@ -55,14 +89,9 @@ export async function admit(
   { name, door }: { name: string; door: Agent | 'local' | 'confirms' },
 ): Promise<Admitted> {
   if (door === 'confirms') return { to: 'directories' }
-  const rules = await liveRules(db)
-  if (rules.length === 0) return { to: 'directories' }
-  const person = await personOf(db, { name, agent: door === 'local' ? 'Browser' : door })
-  const rule = decide(rules.map(ruleOf), person, () => true)
-  if (!rule) return { to: 'directories' }
-  const { identityProvider: id, provider, id: ruleId } = rule
-  const { keepsLocalSignIn } = person
-  return { to: 'identityProvider', id, name: provider, rule: ruleId, keepsLocalSignIn }
+  const gate = await gateOf(db)
+  if (closesNothing(gate)) return { to: 'directories' }
+  return admittedBy(gate, await personOf(db, { name, agent: door === 'local' ? 'Browser' : door }))
 }
 
 /** What every rule makes of somebody, and the one that decides. */
@@ -89,6 +118,6 @@ async function personOf(db: Db, { name, agent }: { name: string; agent: Agent })
     name: user?.name ?? name,
     agent,
     roles: new Set(standing?.roleIds ?? []),
-    keepsLocalSignIn: standing?.systemAdministrator ?? false,
+    keepsLocalSignIn: (standing?.systemAdministrator ?? false) || user?.break_glass === 1,
   }
 }

@@ -60,6 +60,7 @@ async function guarded(db: Kysely<Tables>, user: User, linked: boolean): Promise
   if (user.oauth_client === 1 || user.service_user === 1) return no('is a service user')
   const standing = await standingOf(db, user.id)
   if (standing?.systemAdministrator) return no('is a System Administrator, who signs in here')
+  if (user.break_glass === 1) return no('is the break-glass account, which signs in here')
   // Or whoever may set up an identity provider would hold the rights of whomever it names (AZ-05)
   if (!linked && standing && standing.rights.size > 0)
     return no(

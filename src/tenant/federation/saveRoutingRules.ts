@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { asciiDomain } from '#schema/routing/domain.ts'
 import type { UserAgent } from '#schema/routing/userAgent.ts'
 import type { FieldFault } from '#schema/problem.ts'
+import { hasEnabledAdministrator, lockMemberships } from '../directory/administrators.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { refuseStale } from '../object/takeObject.ts'
-import { fieldProblem } from '../problem.ts'
+import { fieldProblem, Problem } from '../problem.ts'
 import type { Row } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -27,11 +28,14 @@ export async function saveRoutingRules(
   { rules, expectedVersion }: { rules: readonly SentRule[]; expectedVersion: number | undefined },
 ): Promise<number> {
   const { tx, tenant, by } = write
+  // First, as everywhere
+  await lockMemberships(write)
   await tenant.database.lock(tx, 'routing rules')
   const version = await routingVersion(tx)
   refuseStale(version, expectedVersion)
   const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()
   const rows = await readable(write, rules)
+  await refuseLockOut(write, rows)
   await tx.deleteFrom('routing_rule').execute()
   for (let at = 0; at < rows.length; at += rowsAtOnce)
     await tx
@@ -48,6 +52,15 @@ export async function saveRoutingRules(
   const event = { type: 'Cloud.Core.RoutingRules.Modify' as const, detail }
   await recordEvents(tx, tenant, [{ by, at: tenant.clock(), event }])
   return next
+}
+
+/** S3: rules lead away from here only while somebody can sign in here to change them (RT-03). */
+async function refuseLockOut(write: Write, rows: readonly Row<'routing_rule'>[]): Promise<void> {
+  if (rows.some(({ enabled }) => enabled === 1) && !(await hasEnabledAdministrator(write)))
+    throw new Problem(
+      'invalid_request',
+      'No System Administrator can sign in here with a password, so nobody could change these rules if they lock everybody out. Give one an account of the Cloud Directory with a password first.',
+    )
 }
 
 /** Well below the number of parameters that a statement takes. */

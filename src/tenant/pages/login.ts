@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { agentOf } from '#schema/routing/userAgent.ts'
 import { signIn } from '../directory/signIn.ts'
-import { admit, anyRouted, type Routed } from '../federation/admit.ts'
+import { admit, asksNameFirst, onlyFederation, type Routed } from '../federation/admit.ts'
 import { beginSignIn } from '../federation/beginSignIn.ts'
 import { FederationFault } from '../federation/federationFault.ts'
 import type { Providers } from '../federation/providers.ts'
@@ -25,7 +25,7 @@ export function loginPages(app: FastifyInstance, tenant: Tenant, providers: Prov
       const incoming = { tenant, request, reply }
       const target = await targetOf(incoming)
       if (!target) return noTarget(incoming, 'No way back to an application')
-      const step = !local && (await anyRouted(tenant.database.read)) ? 'name' : 'both'
+      const step = !local && (await asksNameFirst(tenant.database.read)) ? 'name' : 'both'
       return sendLogin(reply, { target, user: target.loginHint, step, local })
     })
 
@@ -68,8 +68,10 @@ async function answerForm(
   const door = local ? 'local' : agentOf('page', request.headers['user-agent'])
   if (password === null) {
     const admitted = await admit(tenant.database.read, { name: user, door })
-    return admitted.to === 'identityProvider'
-      ? leave(incoming, providers, { target, user, routed: admitted })
+    if (admitted.to === 'identityProvider')
+      return leave(incoming, providers, { target, user, routed: admitted })
+    return admitted.to === 'nowhere'
+      ? sendLogin(reply, { ...again, step: 'name', fault: onlyFederation, status: 403 })
       : sendLogin(reply, { ...again, step: 'password' })
   }
   const outcome = await signIn(tenant, {
@@ -83,8 +85,9 @@ async function answerForm(
   if ('routed' in outcome) return leave(incoming, providers, { target, user, routed: outcome.routed })
   if ('refused' in outcome) {
     if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)
-    const status = outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : 401
-    return sendLogin(reply, { ...again, fault: outcome.refused, status })
+    const status = outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : outcome.nowhere ? 403 : 401
+    const step = outcome.nowhere ? 'name' : again.step
+    return sendLogin(reply, { ...again, step, fault: outcome.refused, status })
   }
   return 'session' in outcome
     ? enter(incoming, target, outcome)

@@ -6,7 +6,10 @@ import type { Row, Tables } from './tables.ts'
 
 /** As the version before had them. */
 type Earlier = {
-  user: Omit<Row<'user'>, 'suffix' | 'phone_key' | 'directory_id' | 'external_id' | 'mail' | 'names'>
+  user: Omit<
+    Row<'user'>,
+    'suffix' | 'phone_key' | 'directory_id' | 'external_id' | 'mail' | 'names' | 'break_glass'
+  >
   login_suffix: Omit<Row<'login_suffix'>, 'is_default'>
 }
 

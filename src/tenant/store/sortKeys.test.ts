@@ -9,7 +9,7 @@ import { viewNamed } from '../redrock/views/views.ts'
 import { migrations } from './migrations/index.ts'
 import type { Row, Tables } from './tables.ts'
 
-type Earlier = { role: Omit<Row<'role'>, 'sort_key'> }
+type Earlier = { role: Omit<Row<'role'>, 'sort_key' | 'requires_federation'> }
 
 const names = [
   'zoo',

@@ -1,5 +1,5 @@
 import type { DirectoryKind } from '#schema/directoryService.ts'
-import type { Generated } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { ObjectType } from '#schema/nouns.ts'
 import type { FederationTables } from './federationTables.ts'
 
@@ -88,6 +88,8 @@ type UserTable = {
   service_user: number
   in_everybody: number
   tokens_without_application: number
+  /** 1 for the one account that signs in here whatever happens (S3). */
+  break_glass: Generated<number>
   config: string
   version: number
   last_login_at: number | null
@@ -114,6 +116,8 @@ type RoleTable = {
   name_key: string
   sort_key: string
   description: string
+  /** Whether its members sign in at an identity provider only. */
+  requires_federation: Generated<number>
   built_in: number
   version: number
   created_at: number
@@ -279,4 +283,4 @@ type LoginAttemptTable = {
 /** A proof that is being compared. One that its process never finished counts no more once it has expired. */
 type LoginTryTable = { id: string; account_key: string; source: string; expires_at: number }
 
-export type Row<Table extends keyof Tables> = Tables[Table]
+export type Row<Table extends keyof Tables> = Selectable<Tables[Table]>

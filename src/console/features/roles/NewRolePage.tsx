@@ -19,11 +19,11 @@ export function NewRolePage() {
         saved: blank,
         keepAs: 'new role',
       })}
-      create={async ({ description: { name, description }, rights: { rights } }) => {
+      create={async ({ description: { name, description }, rights: { rights }, signIn }) => {
         const made = await storeRole.mutateAsync({
           Name: name,
           Description: description,
-          Gatewright: { Rights: rights.map(rightPath) },
+          Gatewright: { Rights: rights.map(rightPath), RequiresFederation: signIn.requiresFederation },
         })
         return made._RowKey
       }}

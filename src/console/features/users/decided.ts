@@ -4,7 +4,7 @@ import type { UserConfig } from '#schema/user/index.ts'
 export function decided({ oauthClient, serviceUser, passwordNeverExpires }: UserConfig['status']): string[] {
   return [
     ...(oauthClient ? ['serviceUser', 'passwordNeverExpires'] : []),
-    ...(serviceUser ? ['inEverybodyRole'] : []),
+    ...(serviceUser ? ['inEverybodyRole', 'breakGlass'] : []),
     ...(passwordNeverExpires ? ['forcePasswordChange'] : []),
   ]
 }

@@ -49,7 +49,12 @@ export const resourceOwner: TokenGrant = async ({ tenant, form, facts, from }) =
   const verdict = judge(checks, {
     ...facts,
     missing,
-    signsInAt: 'routed' in outcome ? outcome.routed.name : null,
+    signsInAt:
+      'routed' in outcome
+        ? outcome.routed.name
+        : 'nowhere' in outcome
+          ? 'an identity provider that no rule names'
+          : null,
     silentDirectory: 'unreachable' in outcome ? outcome.unreachable : null,
     passwordFault: 'refused' in outcome ? outcome.refused : null,
     passwordToChange: 'toChange' in outcome,
