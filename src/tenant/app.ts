@@ -34,6 +34,7 @@ import { securityRoutes } from './api/security.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
 import { selfRoutes } from './api/self.ts'
 import { usageRoutes } from './api/usage.ts'
+import { testSignInRoutes } from './api/testSignIn.ts'
 import { suffixRoutes } from './api/suffixes.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
@@ -51,6 +52,7 @@ import { sendAsForm } from './oauth/read/formPost.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { createProviders } from './federation/providers.ts'
 import { federatedPages } from './pages/federated.ts'
+import { testSignInPage } from './pages/testSignIn.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { newPasswordPages } from './pages/newPassword.ts'
@@ -110,6 +112,7 @@ export async function createTenantApp(
   const providers = createProviders(tenant)
   loginPages(app, tenant, providers)
   federatedPages(app, tenant, providers)
+  testSignInPage(app, tenant)
   newPasswordPages(app, tenant)
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
@@ -147,6 +150,7 @@ const apiRoutes = [
   roleRoutes,
   groupRoutes,
   identityProviderRoutes,
+  testSignInRoutes,
   routingRoutes,
   globalGroupMappingRoutes,
   redrockRoutes,

@@ -18,6 +18,7 @@ export const expiries: Expiries<Tables> = {
   login_attempt: [...expired, { column: 'consumed_at', most: mostTaken }],
   login_try: expired,
   answered_sign_in: expired,
+  test_sign_in: expired,
   failed_login: [
     { column: 'last_at', after: countedFor },
     { column: 'last_at', most: mostCounts },

@@ -18,6 +18,7 @@ const acting = [
   '/oauth2/endsession/:applicationid',
   '/oauth2/endsessionv2/:applicationid',
   '/federation/:id/callback',
+  '/federation/:id/test/:test',
 ]
 
 const guarded = new Set(

@@ -19,6 +19,7 @@ const others = [
   'GET /login/local',
   'POST /login/local',
   'GET /federation/:id/callback',
+  'GET /federation/:id/test/:test',
   'GET /new-password',
   'POST /new-password',
   'GET /pages/style.css',

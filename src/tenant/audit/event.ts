@@ -18,6 +18,7 @@ export type EventType =
   | 'Cloud.Core.Secret.Revoke'
   | 'Cloud.Core.RoutingRules.Modify'
   | 'Cloud.Core.GroupMappings.Modify'
+  | 'Cloud.Core.IdentityProvider.TestSignIn'
   | 'Cloud.Core.Key.Create'
   | 'Cloud.Core.Key.Modify'
   | 'Cloud.Core.Key.Delete'

@@ -3,10 +3,12 @@ import { randomToken } from '#platform/secret.ts'
 import { claimsScope } from './claimsScope.ts'
 import { cannotSignIn, FederationFault } from './federationFault.ts'
 import { configurationOf } from './providerClient.ts'
-import { redirectUrlOf, type Providers } from './providers.ts'
+import { redirectUrlOf, type Providers, type Ready } from './providers.ts'
 import { giveBegun, secretsOf } from './signInCookie.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Tenant } from '../tenant.ts'
+
+type Browser = { tenant: Tenant; request: FastifyRequest; reply: FastifyReply }
 
 type Asked = {
   identityProvider: string
@@ -22,12 +24,25 @@ type Asked = {
  * Throws FederationFault.
  */
 export async function beginSignIn(
-  browser: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
+  browser: Browser,
   providers: Providers,
   { identityProvider, path, expected, name }: Asked,
 ): Promise<{ address: string; provider: string }> {
+  const ready = await providers.active(identityProvider)
+  return leaveFor(browser, ready, { path, expected, name, test: null })
+}
+
+/** A test sign-in: the same request, and nobody is signed in by its answer. Throws FederationFault. */
+export const beginTest = (browser: Browser, ready: Ready, test: string) =>
+  leaveFor(browser, ready, { path: '', expected: null, name: '', test })
+
+async function leaveFor(
+  browser: Browser,
+  { stored, client }: Ready,
+  { path, expected, name, test }: Omit<Asked, 'identityProvider'> & { test: string | null },
+): Promise<{ address: string; provider: string }> {
   const { tenant } = browser
-  const { stored, client } = await providers.active(identityProvider)
+  const identityProvider = stored.row.id
   const { pkce } = stored.config.inboundMetadata
   const secret = randomToken()
   const { state, nonce, verifier } = secretsOf(tenant, secret)
@@ -45,7 +60,7 @@ export async function beginSignIn(
     ...(maxAge === null ? {} : { max_age: String(maxAge) }),
     ...(name === '' ? {} : { login_hint: name }),
   })
-  const kept = giveBegun(browser, { secret, begun: { identityProvider, path, expected, maxAge, pkce } })
+  const kept = giveBegun(browser, { secret, begun: { identityProvider, path, expected, maxAge, pkce, test } })
   if (kept) return { address: address.href, provider: client.name }
   throw new FederationFault('requestKept', {
     text: cannotSignIn(client.name),

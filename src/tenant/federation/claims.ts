@@ -52,6 +52,22 @@ export function textsOf(claims: Claims, name: string): string[] {
     .filter((each): each is string => typeof each === 'string' && each !== '' && each.length <= longestText)
 }
 
+/** What of a list of texts is none, and is passed over (FC-09): the first of it, as JSON. */
+export function passedOver(claims: Claims, name: string): string[] {
+  const value = claimAt(claims, name)
+  const list: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value]
+  return list
+    .filter((each) => typeof each !== 'string' || each === '' || each.length > longestText)
+    .slice(0, 10)
+    .map((each) => JSON.stringify(each).slice(0, 100))
+}
+
+/** Whether there are too many groups to be sent, so that the claim only says where to ask for them (`_claim_names`, OpenID Connect Core §5.6.2). */
+export function isOverage(claims: Claims, name: string): boolean {
+  const elsewhere = claims['_claim_names']
+  return isObject(elsewhere) && Object.hasOwn(elsewhere, name)
+}
+
 const longestText = 1000
 /** Groups of one person. */
 const mostTexts = 5000

@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely'
 import { federatedDirectory } from '#schema/directoryService.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import type { FieldFault } from '#schema/problem.ts'
@@ -8,9 +9,52 @@ import { insertGroup } from '../directory/insertGroup.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { rightsOfRoles, rolesThroughGroup } from '../directory/roleTree.ts'
 import { fieldProblem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
 export type Mapping = { value: string; group: string }
+
+/** A row with the group to which it leads; null for one that the next save makes. */
+export type MappedGroup = Mapping & { groupId: string | null }
+
+/** Rows whose value is among those that were sent, letter by letter (FC-09). What no row names is ignored. */
+export function rowsFor(mapped: readonly MappedGroup[], values: readonly string[]): MappedGroup[] {
+  const sent = new Set(values)
+  return mapped.filter(({ value }) => sent.has(value))
+}
+
+/** Groups that rows lead to. */
+export const groupsOf = (rows: readonly MappedGroup[]): Set<string> =>
+  new Set(rows.flatMap(({ groupId }) => groupId ?? []))
+
+/** The rows that count for an identity provider: its own, and those of all. */
+export const withRowsOfAll = async (
+  db: Kysely<Tables>,
+  { mapped }: { mapped: readonly MappedGroup[] },
+): Promise<MappedGroup[]> => [
+  ...mapped,
+  ...(await db
+    .selectFrom('global_group_mapping')
+    .innerJoin('group', 'group.id', 'global_group_mapping.group_id')
+    .select(['value', 'group.name as group', 'group.id as groupId'])
+    .execute()),
+]
+
+/** Rows that are not saved, with the groups of their names that there are. */
+export async function mappedByName(db: Kysely<Tables>, mappings: readonly Mapping[]): Promise<MappedGroup[]> {
+  const ids = await idsByName(db, mappings)
+  return mappings.map((row) => ({ ...row, groupId: ids.get(nameKey(row.group)) ?? null }))
+}
+
+async function idsByName(db: Kysely<Tables>, mappings: readonly Mapping[]): Promise<Map<string, string>> {
+  const keys = new Set(mappings.map(({ group }) => nameKey(group)))
+  const found = await db
+    .selectFrom('group')
+    .select(['id', 'name_key'])
+    .where('name_key', 'in', ['', ...keys])
+    .execute()
+  return new Map(found.map((row) => [row.name_key, row.id]))
+}
 
 type Change = {
   /** Of which identity provider; null for those of all. */
@@ -71,13 +115,7 @@ async function groupIds(
   write: Write,
   { before, wanted }: Pick<Change, 'before' | 'wanted'>,
 ): Promise<Map<string, string>> {
-  const names = new Map([...before, ...wanted].map(({ group }) => [nameKey(group), group]))
-  const found = await write.tx
-    .selectFrom('group')
-    .select(['id', 'name_key'])
-    .where('name_key', 'in', ['', ...names.keys()])
-    .execute()
-  const ids = new Map(found.map((row) => [row.name_key, row.id]))
+  const ids = await idsByName(write.tx, [...before, ...wanted])
   for (const [index, { group: name }] of wanted.entries()) {
     const key = nameKey(name)
     if (ids.has(key)) continue

@@ -4,22 +4,6 @@ import type { Write } from '../write.ts'
 
 type Whom = { identityProvider: string; userId: string }
 
-/** Groups that the values lead to, by the rows of the identity provider and by those of all. What no row names is ignored. */
-export async function groupsFor(
-  db: Kysely<Tables>,
-  identityProvider: string,
-  values: readonly string[],
-): Promise<Set<string>> {
-  const sent = new Set(values)
-  const rows = await db
-    .selectFrom('group_mapping')
-    .select(['value', 'group_id'])
-    .where('identity_provider_id', '=', identityProvider)
-    .unionAll(db.selectFrom('global_group_mapping').select(['value', 'group_id']))
-    .execute()
-  return new Set(rows.filter(({ value }) => sent.has(value)).map((row) => row.group_id))
-}
-
 export const federatedGroups = async (
   db: Kysely<Tables>,
   { identityProvider, userId }: Whom,

@@ -31,13 +31,9 @@ export type ProviderClient = {
 export type Secrets = { state: string; nonce: string; verifier: string | undefined }
 
 /** Who came, as the identity provider says. */
-export type Came = {
-  issuer: string
-  subject: string
-  claims: Claims
-  idToken: string
-  provedAt: number | null
-}
+export type WhoCame = { issuer: string; subject: string; claims: Claims }
+
+export type Came = WhoCame & { idToken: string; provedAt: number | null }
 
 type Asking = { tenant: Tenant; keys: ProviderKeys; client: ProviderClient }
 

@@ -17,8 +17,11 @@ const refusedFor = 10_000
 export type Providers = {
   keys: ProviderKeys
   /** An active one, ready to be asked. Throws FederationFault. */
-  active(id: string): Promise<{ stored: StoredIdentityProvider; client: ProviderClient }>
+  active(id: string): Promise<Ready>
 }
+
+/** An identity provider with what is needed to ask it. */
+export type Ready = { stored: StoredIdentityProvider; client: ProviderClient }
 
 export function createProviders(tenant: Tenant): Providers {
   const kept = new Recent<{ until: number; metadata: Promise<ProviderMetadata> }>(most)
@@ -47,17 +50,21 @@ export function createProviders(tenant: Tenant): Providers {
       const stored = await readIdentityProvider(read, id)
       if (!stored?.config.settings.active) throw inactive(stored?.row.name ?? 'The identity provider')
       const metadata = await metadataOf(stored)
-      const clientSecret = await openSecret(read, tenant.keys, {
-        type: 'identityProvider',
-        id,
-        setting: 'inboundMetadata.clientSecret',
-      })
+      const clientSecret = await savedSecret(tenant, id)
       if (clientSecret === null) throw inactive(stored.row.name)
       const { clientId } = stored.config.inboundMetadata
       return { stored, client: { name: stored.row.name, metadata, clientId, clientSecret } }
     },
   }
 }
+
+/** The client secret that is kept of an identity provider. */
+export const savedSecret = ({ database, keys }: Pick<Tenant, 'database' | 'keys'>, id: string) =>
+  openSecret(database.read, keys, {
+    type: 'identityProvider',
+    id,
+    setting: 'inboundMetadata.clientSecret',
+  })
 
 const inactive = (name: string) =>
   new FederationFault('identityProviderActive', {

@@ -30,7 +30,7 @@ export async function insertIdentityProvider(
   const { tx, tenant } = write
   const id = randomUUID()
   const at = tenant.clock()
-  const wanted = asked(sent, blankIdentityProvider, undefined)
+  const wanted = askedSettings(sent, blankIdentityProvider, undefined)
   const after = await keepSecrets(write, { type, id, before: null, wanted })
   const { name } = after.settings
   const row = { id, ...identityProviderColumns(after), version: 1, created_at: at, updated_at: at }
@@ -59,7 +59,7 @@ export async function updateIdentityProvider(
 ): Promise<void> {
   const { tx, tenant } = write
   const { row, config: before } = await takeIdentityProvider(write, id, expectedVersion)
-  const wanted = asked(sent, before, before)
+  const wanted = askedSettings(sent, before, before)
   const after = await keepSecrets(write, { type, id, before, wanted })
   if (equal(after, before)) return
   const { name } = after.settings
@@ -147,7 +147,8 @@ async function refuseOtherLinks(
 
 const taken = (name: string) => () => ({ ...nameTaken(type, name)(), path: 'settings.name' })
 
-function asked(
+/** The settings that sending something would save, judged as a save judges them. */
+export function askedSettings(
   sent: Wire,
   current: IdentityProviderConfig,
   before: IdentityProviderConfig | undefined,

@@ -14,9 +14,11 @@ import type { Write } from '../write.ts'
 import { textClaim, textsOf, type Claims } from './claims.ts'
 import { cannotSignIn, FederationFault } from './federationFault.ts'
 import { findAccount, type Account } from './findAccount.ts'
-import { groupsFor, keepFederatedGroups } from './keepFederatedGroups.ts'
-import type { Came } from './providerClient.ts'
+import { groupsOf, rowsFor } from './groupMappings.ts'
+import { keepFederatedGroups } from './keepFederatedGroups.ts'
+import type { WhoCame } from './providerClient.ts'
 import type { StoredIdentityProvider } from './readIdentityProvider.ts'
+import { holdRequiredClaims } from './requiredClaims.ts'
 import { speaksFor } from './speaksFor.ts'
 
 export type Settled = {
@@ -26,27 +28,50 @@ export type Settled = {
   how: 'linked' | 'mapped' | 'created'
 }
 
-/** Holds that every required claim is there, with a value that is accepted (RP-17, FC-08). Before anything is looked for. */
-export function holdRequiredClaims({ row, config }: StoredIdentityProvider, claims: Claims): void {
-  for (const { claim, values } of config.authentication.requiredClaims) {
-    const sent = textsOf(claims, claim)
-    if (sent.some((each) => values.includes(each))) continue
-    throw new FederationFault('claimRequired', {
-      text: cannotSignIn(row.name),
-      expected: `${claim} is ${values.join(' or ')}`,
-      seen: sent.length === 0 ? `${claim} is missing` : `${claim} is ${sent.join(', ')}`,
-    })
-  }
-}
-
 /**
  * Finds or makes the account of somebody who came, links it, and gives it the groups that it has by this identity provider. One transaction; where
  * nothing changes, next to nothing is written. Throws FederationFault.
  */
-export async function settleAccount(
-  tenant: Tenant,
-  { stored, came, by }: { stored: StoredIdentityProvider; came: Came; by: Author },
-): Promise<Settled> {
+export async function settleAccount(tenant: Tenant, { by, ...asked }: Asked): Promise<Settled> {
+  const { stored } = asked
+  const decided = await decide(tenant, asked)
+  return orDenied(stored, () =>
+    tenant.database.write(async (tx) => {
+      await holdUnchanged(tx, stored)
+      return settle({ tx, tenant, by }, decided)
+    }),
+  )
+}
+
+/**
+ * What settleAccount would do, by doing it in a transaction that is undone: no user, link, group or event comes of it. The settings need not
+ * be saved, nor active. Throws FederationFault.
+ */
+export async function trySettling(tenant: Tenant, { by, ...asked }: Asked): Promise<Settled> {
+  const decided = await decide(tenant, asked)
+  let settled: Settled | undefined
+  const undone = new Error('Nothing of a test sign-in stays')
+  await orDenied(asked.stored, () =>
+    tenant.database.write(async (tx) => {
+      settled = await settle({ tx, tenant, by }, decided)
+      throw undone
+    }),
+  ).catch((error: unknown) => {
+    if (error !== undone) throw error
+  })
+  if (!settled) throw new Error('A transaction passed that was to be undone')
+  return settled
+}
+
+type Asked = { stored: StoredIdentityProvider; came: WhoCame; by: Author }
+
+type Decided = Omit<Asked, 'by'> & {
+  account: Exclude<Account, { denied: string }>
+  groups: ReadonlySet<string>
+}
+
+/** Before the transaction, because a directory may have to be asked. */
+async function decide(tenant: Tenant, { stored, came }: Omit<Asked, 'by'>): Promise<Decided> {
   const { row, config } = stored
   const { issuer, subject, claims } = came
   holdRequiredClaims(stored, claims)
@@ -59,35 +84,38 @@ export async function settleAccount(
     speaks,
   })
   if ('denied' in account) throw denied(row.name, account.denied)
-  const { claim } = config.groupMappings
-  const groups = await groupsFor(tenant.database.read, row.id, claim === '' ? [] : textsOf(claims, claim))
-  return tenant.database
-    .write(async (tx) => {
-      const write = { tx, tenant, by }
-      await holdUnchanged(tx, stored)
-      const userId = await accountIn(write, { stored, came, account })
-      await keepLink(write, { identityProvider: row.id, issuer, subject, userId })
-      const changed = await keepFederatedGroups(write, { identityProvider: row.id, userId, groups })
-      if ((await standingOf(tx, userId))?.systemAdministrator)
-        throw denied(row.name, 'The groups of the person lead to System Administrator')
-      const user = await tx.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
-      return {
-        user,
-        ...changed,
-        how: 'create' in account ? 'created' : account.linked ? 'linked' : 'mapped',
-      } as const
-    })
-    .catch((error: unknown) => {
-      // What a name or an attribute may not be: said to the administrator, as to whoever types it
-      if (error instanceof Problem) throw denied(row.name, error.message)
-      if (isUniqueViolation(error))
-        throw denied(
-          row.name,
-          'The account was linked to somebody else of the same identity provider just now',
-        )
-      throw error
-    })
+  return { stored, came, account, groups: groupsOf(rowsFor(stored.mapped, sentGroups(stored, claims))) }
 }
+
+/** The values by which somebody joins groups. */
+export const sentGroups = ({ config }: Pick<StoredIdentityProvider, 'config'>, claims: Claims): string[] => {
+  const { claim } = config.groupMappings
+  return claim === '' ? [] : textsOf(claims, claim)
+}
+
+async function settle(write: Write, { account, groups, ...settling }: Decided): Promise<Settled> {
+  const { tx } = write
+  const { stored, came } = settling
+  const { row } = stored
+  const { issuer, subject } = came
+  const userId = await accountIn(write, { ...settling, account })
+  await keepLink(write, { identityProvider: row.id, issuer, subject, userId })
+  const changed = await keepFederatedGroups(write, { identityProvider: row.id, userId, groups })
+  if ((await standingOf(tx, userId))?.systemAdministrator)
+    throw denied(row.name, 'The groups of the person lead to System Administrator')
+  const user = await tx.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
+  const how = 'create' in account ? 'created' : account.linked ? 'linked' : 'mapped'
+  return { user, ...changed, how }
+}
+
+const orDenied = <Result>({ row }: StoredIdentityProvider, run: () => Promise<Result>): Promise<Result> =>
+  run().catch((error: unknown) => {
+    // What a name or an attribute may not be: said to the administrator, as to whoever types it
+    if (error instanceof Problem) throw denied(row.name, error.message)
+    if (isUniqueViolation(error))
+      throw denied(row.name, 'The account was linked to somebody else of the same identity provider just now')
+    throw error
+  })
 
 /** RP-14: what was switched off, deleted or changed since the sign-in began lets nobody in. */
 async function holdUnchanged(tx: Write['tx'], { row }: StoredIdentityProvider): Promise<void> {
@@ -108,13 +136,7 @@ const denied = (name: string, seen: string) =>
     seen,
   })
 
-type Settling = {
-  stored: StoredIdentityProvider
-  came: Came
-  account: Exclude<Account, { denied: string }>
-}
-
-async function accountIn(write: Write, { stored, came, account }: Settling): Promise<string> {
+async function accountIn(write: Write, { stored, came, account }: Omit<Decided, 'groups'>): Promise<string> {
   const { row, config } = stored
   const { subject, claims } = came
   if ('create' in account) {

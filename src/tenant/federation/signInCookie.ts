@@ -23,6 +23,8 @@ export type Begun = {
   /** Seconds since the person proved who they are, which the application asked for. */
   maxAge: number | null
   pkce: boolean
+  /** The test sign-in that it is; null when somebody signs in. */
+  test: string | null
   expiresAt: number
 }
 

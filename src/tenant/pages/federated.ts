@@ -4,15 +4,16 @@ import { mac } from '#platform/mac.ts'
 import { minutes } from '#schema/duration.ts'
 import { letIn } from '../directory/signIn.ts'
 import { FederationFault } from '../federation/federationFault.ts'
-import { redeem } from '../federation/providerClient.ts'
-import { redirectUrlOf, type Providers } from '../federation/providers.ts'
+import { redeemBegun } from '../federation/redeemBegun.ts'
+import type { Providers } from '../federation/providers.ts'
 import { settleAccount } from '../federation/settleAccount.ts'
-import { secretsOf, takeBegun, type Begun } from '../federation/signInCookie.ts'
+import { takeBegun, type Begun } from '../federation/signInCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
 import { errorPage } from './errorPage.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
+import { arriveInTest } from './testSignIn.ts'
 import { loginPath, type Incoming } from './target.ts'
 
 type Params = { Params: { id: string } }
@@ -35,13 +36,15 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
           !(await isFirst(tenant, begun.secret))
         )
           return await over(incoming, begun)
-        return await arrive(incoming, providers, { answer, begun })
+        return begun.test === null
+          ? await arrive(incoming, providers, { answer, begun })
+          : await arriveInTest(incoming, providers.keys, { answer, begun, id: begun.test })
       } catch (error) {
         if (!(error instanceof FederationFault)) throw error
         return refuseFederated(incoming, {
           identityProvider: request.params.id,
           fault: error,
-          path: begun?.path,
+          path: begun?.path || undefined,
         })
       }
     },
@@ -71,17 +74,9 @@ async function arrive(
   { answer, begun }: { answer: URLSearchParams; begun: Begun & { secret: string } },
 ) {
   const { tenant, request } = incoming
-  const { stored, client } = await providers.active(begun.identityProvider)
-  const { state, nonce, verifier } = secretsOf(tenant, begun.secret)
-  const came = await redeem(
-    { tenant, keys: providers.keys, client },
-    {
-      answer,
-      callback: redirectUrlOf(tenant, begun.identityProvider),
-      secrets: { state, nonce, verifier: begun.pkce ? verifier : undefined },
-      maxAge: begun.maxAge,
-    },
-  )
+  const ready = await providers.active(begun.identityProvider)
+  const { stored, client } = ready
+  const came = await redeemBegun(tenant, providers.keys, { ready, answer, begun })
   const from = { ip: request.clientAddress, correlationId: request.id }
   const { user, joined, left, how } = await settleAccount(tenant, {
     stored,
@@ -120,7 +115,7 @@ function over({ reply }: Incoming, begun: Begun | undefined) {
       It was finished already, took more than ten minutes, or began in another browser. Nothing has happened.
     </p>
     ${
-      begun
+      begun?.test === null
         ? html`<p><a class="button" href="${loginPath(begun)}">Sign in again</a></p>`
         : html`<p class="quiet">Go back to the application and sign in there.</p>`
     }

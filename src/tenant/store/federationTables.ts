@@ -15,6 +15,7 @@ export type FederationTables = {
   identity_link: IdentityLinkTable
   /** Answers of identity providers that were taken (RP-01). */
   answered_sign_in: { state_mac: string; expires_at: number }
+  test_sign_in: TestSignInTable
   /** Memberships of groups that an identity provider gave at the last sign-in. */
   federated_member: { identity_provider_id: string; group_id: string; user_id: string }
 }
@@ -51,4 +52,19 @@ type IdentityLinkTable = {
   user_id: string
   linked_at: number
   last_used_at: number
+}
+
+/** The newest test sign-in of an administrator at an identity provider. */
+type TestSignInTable = {
+  id: string
+  identity_provider_id: string
+  actor_id: string
+  /** The version of the identity provider that was saved when it began. */
+  started_from: number
+  /** The settings that are tried and the secret that was typed, sealed; null once the answer came. */
+  asked: string | null
+  /** What came, sealed. */
+  answer: string | null
+  redacted: number
+  expires_at: number
 }
