@@ -1,4 +1,4 @@
-import { federatedJudgement } from '#schema/identityProviderCalls.ts'
+import type { federatedJudgement } from '#schema/identityProviderCalls.ts'
 import type { z } from 'zod'
 import type { ApiClient } from './apiClient.ts'
 import { pageOf, plainBrowser, type PlainBrowser, type Sight } from './plainBrowser.ts'

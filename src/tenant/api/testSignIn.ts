@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { readDraft } from '#schema/category.ts'
-import { identityProviderCategories, type IdentityProviderConfig } from '#schema/identityProvider/index.ts'
+import { identityProviderCategories } from '#schema/identityProvider/index.ts'
 import { fromIdentityProviderWire } from '#schema/identityProvider/wire.ts'
 import { rights, userReaders } from '#schema/right.ts'
 import type { Wire } from '#schema/wireMembers.ts'
@@ -64,7 +64,7 @@ async function tried(
   if (!saved) throw notThere(`identity provider ${ID}`)
   if (!Settings) return saved
   const typed = fromIdentityProviderWire(Settings, saved.config) as Wire
-  return withSettings(tenant, saved, readDraft(identityProviderCategories, typed) as IdentityProviderConfig)
+  return withSettings(tenant, saved, readDraft(identityProviderCategories, typed))
 }
 
 async function whoCameTo(tenant: Tenant, whose: { identityProvider: string; actor: string }) {
