@@ -14,7 +14,7 @@ import type { Write } from '../write.ts'
 import { textClaim, textsOf, type Claims } from './claims.ts'
 import { cannotSignIn, FederationFault } from './federationFault.ts'
 import { findAccount, type Account } from './findAccount.ts'
-import { groupsOf, rowsFor } from './groupMappings.ts'
+import { groupsOf, rowsFor, withRowsOfAll } from './groupMappings.ts'
 import { keepFederatedGroups } from './keepFederatedGroups.ts'
 import type { WhoCame } from './providerClient.ts'
 import type { StoredIdentityProvider } from './readIdentityProvider.ts'
@@ -84,7 +84,8 @@ async function decide(tenant: Tenant, { stored, came }: Omit<Asked, 'by'>): Prom
     speaks,
   })
   if ('denied' in account) throw denied(row.name, account.denied)
-  return { stored, came, account, groups: groupsOf(rowsFor(stored.mapped, sentGroups(stored, claims))) }
+  const rows = await withRowsOfAll(tenant.database.read, stored)
+  return { stored, came, account, groups: groupsOf(rowsFor(rows, sentGroups(stored, claims))) }
 }
 
 /** The values by which somebody joins groups. */

@@ -2,7 +2,7 @@ import type { Author } from '../../audit/event.ts'
 import type { Tenant } from '../../tenant.ts'
 import { claimAt, isOverage, passedOver, textClaim, type Claims } from '../claims.ts'
 import { FederationFault } from '../federationFault.ts'
-import { rowsFor } from '../groupMappings.ts'
+import { rowsFor, withRowsOfAll } from '../groupMappings.ts'
 import type { WhoCame } from '../providerClient.ts'
 import type { StoredIdentityProvider } from '../readIdentityProvider.ts'
 import { judgeRequiredClaims } from '../requiredClaims.ts'
@@ -20,7 +20,7 @@ export async function judgeSignIn(tenant: Tenant, asked: Asked) {
       near: each.sent.length === 0 ? nearClaim(claims, each.claim) : nearAmong(each.sent, each.values),
     })),
     mapping: mappingOf(stored, claims),
-    groups: groupsBy(stored, claims),
+    groups: groupsBy({ ...stored, mapped: await withRowsOfAll(tenant.database.read, stored) }, claims),
     account: await settledOrNot(tenant, asked),
   }
 }
