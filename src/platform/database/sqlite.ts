@@ -7,6 +7,7 @@ import { CommitThread } from './commitThread.ts'
 import type { Engine } from './engine.ts'
 import { ReadThreads } from './readThreads.ts'
 import { offerReadNow } from './readNow.ts'
+import { RememberedRows } from './rememberedRows.ts'
 import { Snapshot } from './snapshot.ts'
 import type { Writing } from './writing.ts'
 
@@ -22,21 +23,27 @@ export function sqliteEngine(
   const reader = new DatabaseSync(file, { readOnly: true, timeout: busyTimeout })
 
   const snapshot = new Snapshot(reader)
+  const remembered = new RememberedRows(reader, snapshot)
   const turn = new Turn()
   const apart = new CommitThread({ file, timeout: busyTimeout })
   const readers = new ReadThreads({ file, timeout: busyTimeout, milliseconds: longestRead })
   let closing = false
   const write = new Kysely<unknown>({
-    dialect: dialect(() => new WriteDriver(new Connection(writer), turn, snapshot)),
+    dialect: dialect(
+      () => new WriteDriver(new Connection(writer, (text) => remembered.noteWrite(text)), turn, remembered),
+    ),
   })
   const reading = new Connection(reader)
   const read = new Kysely<unknown>({ dialect: dialect(() => new ReadDriver(reading, writing)) })
   offerReadNow(read, (text) => {
     const statement = reading.prepare(text)
-    return (values) => {
-      writing.refuseRead()
+    const read = remembered.remembering(text, (values) => {
       snapshot.hold()
       return statement.all(values)
+    })
+    return (values) => {
+      writing.refuseRead()
+      return read(values)
     }
   })
   return {
@@ -49,9 +56,12 @@ export function sqliteEngine(
       if (closing) throw new Error('The database is closed')
       await turn.take()
       try {
-        await apart.commit(await make())
+        const statements = await make()
+        remembered.beforeWrite()
+        for (const { text } of statements) remembered.noteWrite(text)
+        await apart.commit(statements)
       } finally {
-        turn.give(() => snapshot.end())
+        turn.give(() => remembered.afterWrite())
       }
     },
     async readApart(read) {
@@ -81,13 +91,16 @@ class Connection implements SqliteDatabase {
   /** A statement failed since the transaction began. */
   failed = false
   readonly #connection: DatabaseSync
+  readonly #noteWrite: (text: string) => void
   readonly #statements = new Recent<SqliteStatement>(statementsKept)
 
-  constructor(connection: DatabaseSync) {
+  constructor(connection: DatabaseSync, noteWrite: (text: string) => void = () => undefined) {
     this.#connection = connection
+    this.#noteWrite = noteWrite
   }
 
   prepare(text: string): SqliteStatement {
+    this.#noteWrite(text)
     const kept = this.#statements.get(text)
     if (kept) return kept
     const statement = this.#noting(() => this.#compile(text))
@@ -145,22 +158,28 @@ class ReadDriver extends SqliteDriver {
 class WriteDriver extends SqliteDriver {
   readonly #connection: Connection
   readonly #turn: Turn
-  readonly #snapshot: Snapshot
+  readonly #remembered: RememberedRows
 
-  constructor(connection: Connection, turn: Turn, snapshot: Snapshot) {
+  constructor(connection: Connection, turn: Turn, remembered: RememberedRows) {
     super({ database: connection })
     this.#connection = connection
     this.#turn = turn
-    this.#snapshot = snapshot
+    this.#remembered = remembered
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     await this.#turn.take()
-    return super.acquireConnection()
+    try {
+      this.#remembered.beforeWrite()
+      return await super.acquireConnection()
+    } catch (error) {
+      this.#turn.give(() => undefined)
+      throw error
+    }
   }
 
   override async releaseConnection(): Promise<void> {
-    this.#turn.give(() => this.#snapshot.end())
+    this.#turn.give(() => this.#remembered.afterWrite())
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
