@@ -145,6 +145,24 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(await dump()).not.toContain('carol@acme')
   })
 
+  test('FC-15 the browser is told where it goes on, when that is at the tenant', async () => {
+    const tell = async (Url: string) => {
+      bff.tenant.answers.set('/Gatewright/SignOut', (response, { body }) => {
+        told.push(body)
+        response.setHeader('content-type', 'application/json')
+        response.end(JSON.stringify({ success: true, Result: { Url } }))
+      })
+      const browser = await bff.signedIn()
+      return (await browser.post(at('/bff/sign-out'), {})).json()
+    }
+    const told: string[] = []
+    const there = `${bff.tenant.url}/Federation/x/SignOut?ticket=y`
+    expect(await tell(there)).toEqual({ signOutUrl: there })
+    expect(await tell('https://evil.test/')).toEqual({ signOutUrl: null })
+    expect(told).toEqual(Array(2).fill(JSON.stringify({ ReturnTo: `${bff.url}/signed-out` })))
+    bff.tenant.answers.clear()
+  })
+
   test('a signed-out browser can sign out', async () => {
     expect((await bff.browser().post(at('/bff/sign-out'), {})).status).toBe(200)
   })

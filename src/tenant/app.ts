@@ -31,6 +31,7 @@ import { roleRoutes } from './api/roles.ts'
 import { routingRoutes } from './api/routing.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { securityRoutes } from './api/security.ts'
+import { signOutRoutes } from './api/signOut.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
 import { selfRoutes } from './api/self.ts'
 import { usageRoutes } from './api/usage.ts'
@@ -53,9 +54,12 @@ import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { createProviders } from './federation/providers.ts'
 import { federatedPages } from './pages/federated.ts'
 import { testSignInPage } from './pages/testSignIn.ts'
+import { federatedSignOutPages } from './pages/federatedSignOut.ts'
+import { initiateLoginPage } from './pages/initiateLogin.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { newPasswordPages } from './pages/newPassword.ts'
+import { applicationsPage } from './pages/ownApplications.ts'
 import { Problem } from './problem.ts'
 import { expiries } from './expiries.ts'
 import type { Tenant } from './tenant.ts'
@@ -110,9 +114,13 @@ export async function createTenantApp(
     for (const endpoint of browserEndpoints) endpoint(open, tenant)
   })
   const providers = createProviders(tenant)
+  endSessionEndpoint(app, tenant, providers)
   loginPages(app, tenant, providers)
   federatedPages(app, tenant, providers)
   testSignInPage(app, tenant)
+  federatedSignOutPages(app, tenant, providers)
+  initiateLoginPage(app, tenant, providers)
+  applicationsPage(app, tenant)
   newPasswordPages(app, tenant)
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
@@ -128,7 +136,6 @@ const oauthEndpoints = [
   refreshPlatformTokenEndpoint,
   authorizeEndpoint,
   introspectEndpoint,
-  endSessionEndpoint,
   keysOfTenant,
 ]
 
@@ -137,6 +144,7 @@ const browserEndpoints = [tokenEndpoint, revokeEndpoint, userInfoEndpoint, disco
 
 const apiRoutes = [
   securityRoutes,
+  signOutRoutes,
   firstAdministratorRoutes,
   applicationRoutes,
   catalogueRoutes,

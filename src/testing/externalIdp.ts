@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose'
+import { decodeJwt, exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK } from 'jose'
 
 /** Somebody at the identity provider: the claims of the ID token, beside those that every token has. */
 export type IdpPerson = { sub: string; [claim: string]: unknown }
@@ -19,6 +19,8 @@ export type Behaviour = {
   /** Parameters of the answer; undefined takes one away. */
   answer?: Record<string, string | undefined>
   token?: { status: number; body: unknown }
+  /** Ends no session by request of others. */
+  noSignOut?: true
   down?: true
 }
 
@@ -40,6 +42,10 @@ export async function externalIdp({ clientId = 'gatewright', clientSecret = 'can
     asked: [] as string[],
     /** The newest authorization request. */
     request: new URLSearchParams(),
+    /** The newest request to sign out. */
+    signOut: new URLSearchParams(),
+    /** The one address to which it sends people who signed out. */
+    afterSignOut: '',
     /** How the client proved itself at the token endpoint. */
     proof: '' as 'basic' | 'post' | '',
     /** Seconds by which its clock differs. */
@@ -73,6 +79,8 @@ export async function externalIdp({ clientId = 'gatewright', clientSecret = 'can
         return authorize(url)
       case '/token':
         return token(request)
+      case '/end':
+        return end(url)
       case '/userinfo':
         return { body: behaviour.userinfo === undefined ? { sub: state.person.sub } : behaviour.userinfo }
       default:
@@ -86,6 +94,7 @@ export async function externalIdp({ clientId = 'gatewright', clientSecret = 'can
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/keys`,
     userinfo_endpoint: `${issuer}/userinfo`,
+    ...(state.behaviour.noSignOut ? {} : { end_session_endpoint: `${issuer}/end` }),
     response_types_supported: ['code'],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: algorithms,
@@ -101,6 +110,19 @@ export async function externalIdp({ clientId = 'gatewright', clientSecret = 'can
     for (const [name, value] of Object.entries(sent))
       if (value !== undefined) back.searchParams.set(name, value)
     return { status: 303, headers: { location: back.href } }
+  }
+
+  /** Only with an ID token of its own, and to the one address that is registered. */
+  function end({ searchParams: params }: URL): Answer {
+    state.signOut = params
+    const hint = params.get('id_token_hint')
+    const back = params.get('post_logout_redirect_uri')
+    if (hint === null || decodeJwt(hint).iss !== issuer || back !== state.afterSignOut)
+      return { status: 400, body: {} }
+    const location = new URL(back)
+    const sent = params.get('state')
+    if (sent !== null) location.searchParams.set('state', sent)
+    return { status: 303, headers: { location: location.href } }
   }
 
   async function token(request: IncomingMessage): Promise<Answer> {

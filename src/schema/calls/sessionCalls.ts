@@ -65,6 +65,17 @@ export const sessionCalls = {
     request: nothing,
     response: nothingBack,
   }),
+  signOut: write('/Gatewright/SignOut', {
+    about:
+      'End the own session, and tell where a browser goes to end it at the identity provider as well: null where there is nothing to end.',
+    access: anyLogin,
+    risk: 'low',
+    request: z.object({
+      /** A post-logout redirect URI of the application, to go on at afterwards. */
+      ReturnTo: upTo(2000).nullish(),
+    }),
+    response: z.object({ Url: text.nullable() }),
+  }),
   whoAmI: read('/Security/WhoAmI', {
     about: 'Tell who is signed in.',
     access: anyLogin,

@@ -2,6 +2,7 @@ import { objectOf, type ConfigOf } from '../category.ts'
 import { authentication } from './authentication.ts'
 import { groupMappings } from './groupMappings.ts'
 import { inboundMetadata } from './inboundMetadata.ts'
+import { outboundMetadata } from './outboundMetadata.ts'
 import { identityProviderSettings } from './settings.ts'
 
 /** An external identity provider: the portal's tabs that hold settings. Routing Rules are one list of the tenant. */
@@ -9,6 +10,7 @@ export const identityProviderCategories = [
   identityProviderSettings,
   groupMappings,
   inboundMetadata,
+  outboundMetadata,
   authentication,
 ] as const
 

@@ -27,6 +27,10 @@ export const identityProviderReply = replyWith(
       UpdatedAt: z.number(),
       /** Where people come back to (Outbound Metadata). */
       RedirectUrl: z.string(),
+      /** Where the identity provider sends people who begin there. */
+      InitiateLoginUrl: z.string(),
+      /** Where people come back to who signed out there. */
+      PostLogoutRedirectUrl: z.string(),
     }),
   }),
   identityProviderCategories,

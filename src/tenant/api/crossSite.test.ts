@@ -101,7 +101,11 @@ describe.each(foreign)('from %s', (_, headers) => {
       if (seen(without) !== seen(withCookie) && withCookie.status !== 403) used.push(route)
       expect([route, await isSignedIn()]).toEqual([route, true])
     }
-    expect(used).toEqual(['GET /oauth2/authorize/:applicationid', 'POST /oauth2/authorize/:applicationid'])
+    expect(used.toSorted()).toEqual([
+      'GET /applications',
+      'GET /oauth2/authorize/:applicationid',
+      'POST /oauth2/authorize/:applicationid',
+    ])
   })
 
   test('our own pages take no form from there', async () => {

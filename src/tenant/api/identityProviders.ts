@@ -7,7 +7,7 @@ import {
 import { notKept, notKeptInWords } from '#schema/notKept.ts'
 import type { Wire } from '#schema/wireMembers.ts'
 import { checkProvider } from '../federation/checkProvider.ts'
-import { redirectUrlOf } from '../federation/providers.ts'
+import { initiateLoginUrlOf, postLogoutUrlOf, redirectUrlOf } from '../federation/providers.ts'
 import { notThere } from '../problem.ts'
 import { readIdentityProvider, type StoredIdentityProvider } from '../federation/readIdentityProvider.ts'
 import {
@@ -83,5 +83,7 @@ const replyOf = (tenant: Tenant, { row, config }: StoredIdentityProvider) => ({
     CreatedAt: row.created_at,
     UpdatedAt: row.updated_at,
     RedirectUrl: redirectUrlOf(tenant, row.id),
+    InitiateLoginUrl: initiateLoginUrlOf(tenant, row.id),
+    PostLogoutRedirectUrl: postLogoutUrlOf(tenant, row.id),
   },
 })

@@ -20,6 +20,11 @@ const others = [
   'POST /login/local',
   'GET /federation/:id/callback',
   'GET /federation/:id/test/:test',
+  'GET /federation/:id/login',
+  'POST /federation/:id/login',
+  'GET /federation/:id/postlogout',
+  'GET /federation/:id/signout',
+  'GET /applications',
   'GET /new-password',
   'POST /new-password',
   'GET /pages/style.css',
@@ -57,7 +62,7 @@ const others = [
 /** PB-03: what anybody may read by GET; where GET does something there is no HEAD. */
 const withHead = (routes: string[]) =>
   routes.flatMap((route) =>
-    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/)/.test(route)
+    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/|applications$)/.test(route)
       ? [route, route.replace('GET', 'HEAD')]
       : [route],
   )

@@ -2,21 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
 import { userCategories } from '#schema/user/index.ts'
-import { endSession, idle } from '../directory/loginSession.ts'
+import { idle } from '../directory/loginSession.ts'
 import { refreshTokenOf } from '../directory/renewSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
 import { admit, onlyFederation, type Routed } from '../federation/admit.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
-import { giveSession, takeSessionAway } from '../pages/sessionCookie.ts'
-import { revokeToken } from '../oauth/revokedTokens.ts'
-import { verifyAccessToken } from '../oauth/verifyAccessToken.ts'
+import { giveSession } from '../pages/sessionCookie.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { limited } from './limited.ts'
 import { on, onPublic } from './on.ts'
-import { bearerOf } from '#platform/bearer.ts'
 
 /** Sign-in by API, with a password (contract.md 2.11 to 2.13). */
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
@@ -74,17 +71,6 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   onPublic(app, tenant, 'cleanupAuthentication', async ({ params, by }) => {
     await dropNewPassword(tenant, { sessionId: params.SessionId, source: by.ip ?? '' })
-    return null
-  })
-
-  on(app, tenant, 'logout', async ({ actor, by, request, reply }) => {
-    const token = actor.sessionMac === null ? await verifyAccessToken(tenant, bearerOf(request) ?? '') : null
-    const sessionMac = actor.sessionMac ?? token?.authorization?.session_mac ?? null
-    if (sessionMac !== null) await endSession(tenant, sessionMac)
-    // The token is dead afterwards (contract.md 2.13)
-    if (token !== null) await revokeToken(tenant, token.tokenId)
-    await tenant.events.record(by, { type: 'Cloud.Core.Logout' })
-    takeSessionAway({ tenant, request, reply })
     return null
   })
 

@@ -27,7 +27,10 @@ export const isConsole = ({ builtIn, config }: Pick<Application, 'builtIn' | 'co
 export async function ensureConsoleClient(tenant: Tenant): Promise<ConsoleClient> {
   const config = readBuiltIn(template, {
     description: { applicationId, name: 'Gatewright', description: 'The admin console.' },
-    trust: { redirects: [`${tenant.consoleUrl}/callback`] },
+    trust: {
+      redirects: [`${tenant.consoleUrl}/callback`],
+      postLogoutRedirects: [`${tenant.consoleUrl}/signed-out`],
+    },
     tokens: { authMethods: ['AuthorizationCode'], tokenLifetime: hours(8) },
     scope: {
       scopes: [{ name: consoleScope, description: 'Everything that your rights allow', patterns: ['.*'] }],

@@ -10,7 +10,10 @@ export function applicationsSeenBy(actor: Actor): 'all' | RawBuilder<boolean> {
 }
 
 /** A condition on `application` for those on which somebody holds the right, itself or through a role or group. */
-export function onWhichHolds(actor: Actor, right: 'View' | 'Run'): RawBuilder<boolean> {
+export function onWhichHolds(
+  actor: Pick<Actor, 'id' | 'roleIds' | 'groupIds'>,
+  right: 'View' | 'Run',
+): RawBuilder<boolean> {
   const bit = sql.lit(applicationRights[right].bits)
   const through = Object.entries(idsOf(actor))
     .filter(([, ids]) => ids.length > 0)

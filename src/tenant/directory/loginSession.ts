@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { mac } from '#platform/mac.ts'
+import { seal, unseal } from '#platform/seal.ts'
 import { randomToken } from '#platform/secret.ts'
 import { hours, minutes } from '#schema/duration.ts'
 import type { Tables } from '../store/tables.ts'
@@ -12,8 +13,8 @@ export const longestSession = hours(8) * 1000
 /** A use is written down at most this often, so that reading does not become writing. */
 const useStep = minutes(1) * 1000
 
-/** The identity provider that says who it is, and when that was proved there, in milliseconds. */
-export type Through = { identityProvider: string; provedAt: number | null }
+/** The identity provider that says who it is, and when that was proved there, in milliseconds. `idToken` is kept where the session is to be ended there too. */
+export type Through = { identityProvider: string; provedAt: number | null; idToken: string | null }
 
 /** Begins a login session; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
 export async function startSession(
@@ -36,11 +37,34 @@ export async function startSession(
         on_page: onPage ? 1 : 0,
         identity_provider_id: through?.identityProvider ?? null,
         proved_at: through?.provedAt ?? null,
+        sealed_id_token:
+          through?.idToken == null ? null : seal(tenant.keys, through.idToken, idTokenOf(sessionMac)),
       })
       .execute()
     await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
   })
   return { value, sessionMac }
+}
+
+const idTokenOf = (sessionMac: string) => ({ type: 'login session', id: sessionMac, field: 'ID token' })
+
+/**
+ * Through which identity provider a session began, also one that nobody used for long or that has ended just now: the one there may go on. Null for who
+ * signed in here.
+ */
+export async function beganThrough(
+  { database, keys }: Pick<Tenant, 'database' | 'keys'>,
+  sessionMac: string,
+): Promise<{ userId: string; identityProvider: string; idToken: string | null; ended: boolean } | null> {
+  const row = await database.read
+    .selectFrom('login_session')
+    .select(['user_id', 'identity_provider_id', 'sealed_id_token', 'ended_at'])
+    .where('session_mac', '=', sessionMac)
+    .executeTakeFirst()
+  if (!row || row.identity_provider_id === null) return null
+  const { user_id: userId, identity_provider_id: identityProvider, sealed_id_token: sealed } = row
+  const idToken = sealed === null ? null : unseal(keys, sealed, idTokenOf(sessionMac))
+  return { userId, identityProvider, idToken, ended: row.ended_at !== null }
 }
 
 export type LiveSession = {

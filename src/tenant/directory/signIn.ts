@@ -31,6 +31,8 @@ export type Federated = {
   identityProvider: { id: string; name: string }
   /** In milliseconds; null where it does not say when. */
   provedAt: number | null
+  /** Kept where signing out ends the session there as well. */
+  idToken: string | null
   detail: Record<string, unknown>
 }
 
@@ -61,7 +63,11 @@ export async function letIn(
     userId: user.id,
     onPage,
     through: federated
-      ? { identityProvider: federated.identityProvider.id, provedAt: federated.provedAt }
+      ? {
+          identityProvider: federated.identityProvider.id,
+          provedAt: federated.provedAt,
+          idToken: federated.idToken,
+        }
       : null,
   })
   await tenant.events.record(

@@ -39,6 +39,7 @@ export async function checkProvider(
     algorithmsLine(metadata),
     pkceLine(metadata, pkce),
     authenticationLine(metadata),
+    ...(config.outboundMetadata.singleLogout ? [singleLogoutLine(metadata)] : []),
   ]
 }
 
@@ -98,5 +99,14 @@ function authenticationLine({ token_endpoint_auth_methods_supported: methods }: 
     usable,
     methods ? methods.join(', ') : 'None announced, so client_secret_basic',
     'Allow client_secret_basic or client_secret_post for this client.',
+  )
+}
+
+function singleLogoutLine({ end_session_endpoint: endpoint }: ProviderMetadata): CheckLine {
+  return line(
+    'Single logout',
+    endpoint !== undefined,
+    endpoint ?? 'The metadata offers no end_session_endpoint',
+    'Switch Single logout off under Outbound Metadata, or let the identity provider offer it.',
   )
 }

@@ -74,5 +74,9 @@ const inactive = (name: string) =>
     cure: 'Switch it on, or change the routing rules that lead to it.',
   })
 
-/** Where an identity provider sends people back to (the seed's Outbound Metadata). */
+/** What an identity provider is told of this tenant (the seed's Outbound Metadata). */
 export const redirectUrlOf = ({ url }: Pick<Tenant, 'url'>, id: string) => `${url}/Federation/${id}/Callback`
+export const initiateLoginUrlOf = ({ url }: Pick<Tenant, 'url'>, id: string) =>
+  `${url}/Federation/${id}/Login`
+export const postLogoutUrlOf = ({ url }: Pick<Tenant, 'url'>, id: string) =>
+  `${url}/Federation/${id}/PostLogout`

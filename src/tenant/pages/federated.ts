@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import { mac } from '#platform/mac.ts'
 import { minutes } from '#schema/duration.ts'
@@ -6,15 +6,16 @@ import { letIn } from '../directory/signIn.ts'
 import { FederationFault } from '../federation/federationFault.ts'
 import { redeemBegun } from '../federation/redeemBegun.ts'
 import type { Providers } from '../federation/providers.ts'
+import { hintToKeep } from '../federation/signOutThere.ts'
 import { settleAccount } from '../federation/settleAccount.ts'
 import { takeBegun, type Begun } from '../federation/signInCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
-import { errorPage } from './errorPage.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 import { arriveInTest } from './testSignIn.ts'
-import { loginPath, type Incoming } from './target.ts'
+import { refuseFederated } from './refuseFederated.ts'
+import { beginAgain, type Incoming } from './target.ts'
 
 type Params = { Params: { id: string } }
 
@@ -100,6 +101,7 @@ async function arrive(
     {
       identityProvider: { id: stored.row.id, name: stored.row.name },
       provedAt: came.provedAt === null ? null : came.provedAt * 1000,
+      idToken: hintToKeep(stored, came),
       detail: { how, joined, left },
     },
   )
@@ -116,47 +118,9 @@ function over({ reply }: Incoming, begun: Begun | undefined) {
     </p>
     ${
       begun?.test === null
-        ? html`<p><a class="button" href="${loginPath(begun)}">Sign in again</a></p>`
+        ? html`<p><a class="button" href="${beginAgain(begun)}">Sign in again</a></p>`
         : html`<p class="quiet">Go back to the application and sign in there.</p>`
     }
-  `
-  return sendPage(reply, { status: 400, title, body })
-}
-
-/** What an identity provider said, or did not say: in words to the person, and in full to the event log. */
-export async function refuseFederated(
-  { tenant, request, reply }: { tenant: Tenant; request: FastifyRequest; reply: FastifyReply },
-  {
-    identityProvider,
-    fault,
-    path,
-  }: { identityProvider: string; fault: FederationFault; path?: string | undefined },
-) {
-  const { check, expected, seen, cure, message } = fault
-  await tenant.strangerEvents.record(
-    { id: null, name: '', ip: request.clientAddress, correlationId: request.id },
-    {
-      type: 'Cloud.Core.LoginFail',
-      level: 'Warning',
-      object: { type: 'identityProvider', id: identityProvider, name: '' },
-      detail: { check, expected, seen, ...(cure === '' ? {} : { cure }) },
-    },
-    identityProvider,
-  )
-  if (path === undefined)
-    return errorPage(reply, {
-      status: 400,
-      title: 'This sign-in cannot go on',
-      text: message,
-      correlationId: request.id,
-    })
-  const title = 'This sign-in cannot go on'
-  const body = html`
-    <h1>${title}</h1>
-    <p>${message}</p>
-    <p><a class="button" href="${loginPath({ path })}">Start again</a></p>
-    <p class="quiet">ID for whoever looks after the application:</p>
-    <p><code>${request.id}</code></p>
   `
   return sendPage(reply, { status: 400, title, body })
 }

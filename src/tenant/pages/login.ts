@@ -3,19 +3,15 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { agentOf } from '#schema/routing/userAgent.ts'
 import { signIn } from '../directory/signIn.ts'
-import { admit, asksNameFirst, onlyFederation, type Routed } from '../federation/admit.ts'
-import { beginSignIn } from '../federation/beginSignIn.ts'
-import { FederationFault } from '../federation/federationFault.ts'
+import { admit, asksNameFirst, onlyFederation } from '../federation/admit.ts'
 import type { Providers } from '../federation/providers.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
 import { sendLogin } from './loginForm.ts'
 import { askOnPage } from './newPassword.ts'
 import { style } from './style.ts'
-import { refuseFederated } from './federated.ts'
-import { html } from './html.ts'
-import { sendPage } from './page.ts'
-import { noTarget, ownFormOf, targetOf, type Incoming, type Target } from './target.ts'
+import { leaveToSignIn } from './leaveToSignIn.ts'
+import { noTarget, ownFormOf, targetOf, type Incoming } from './target.ts'
 import { nameKey } from '#schema/nameKey.ts'
 
 /** The sign-in page (contract.md 2.2): name and password, or first the name where rules send some people elsewhere; no script. `cloudRedirect` is the way back to the authorization endpoint. */
@@ -65,11 +61,12 @@ async function answerForm(
   const again = { target, user, local, step: form.get('step') === 'password' ? 'password' : 'both' } as const
   if (target.expected !== null && nameKey(user) !== nameKey(target.expected))
     return sendLogin(reply, { ...again, fault: `Only ${target.expected} can confirm this.`, status: 403 })
+  const leave = (identityProvider: string) =>
+    leaveToSignIn(incoming, providers, { ...target, identityProvider, name: user })
   const door = local ? 'local' : agentOf('page', request.headers['user-agent'])
   if (password === null) {
     const admitted = await admit(tenant.database.read, { name: user, door })
-    if (admitted.to === 'identityProvider')
-      return leave(incoming, providers, { target, user, routed: admitted })
+    if (admitted.to === 'identityProvider') return leave(admitted.id)
     return admitted.to === 'nowhere'
       ? sendLogin(reply, { ...again, step: 'name', fault: onlyFederation, status: 403 })
       : sendLogin(reply, { ...again, step: 'password' })
@@ -82,7 +79,7 @@ async function answerForm(
     correlationId: request.id,
     onPage: true,
   })
-  if ('routed' in outcome) return leave(incoming, providers, { target, user, routed: outcome.routed })
+  if ('routed' in outcome) return leave(outcome.routed.id)
   if ('refused' in outcome) {
     if (outcome.waitSeconds) reply.header('retry-after', outcome.waitSeconds)
     const status = outcome.unavailable ? 503 : outcome.waitSeconds ? 429 : outcome.nowhere ? 403 : 401
@@ -92,31 +89,4 @@ async function answerForm(
   return 'session' in outcome
     ? enter(incoming, target, outcome)
     : askOnPage(incoming, target, outcome.toChange)
-}
-
-/** Takes the browser to the identity provider. A redirect would be held against form-action, wherever it leads to (FC-13). */
-async function leave(
-  incoming: Incoming,
-  providers: Providers,
-  { target, user, routed }: { target: Target; user: string; routed: Routed },
-) {
-  const { path, expected } = target
-  try {
-    const { address, provider } = await beginSignIn(incoming, providers, {
-      identityProvider: routed.id,
-      path,
-      expected,
-      name: user,
-    })
-    const title = `Sign in at ${provider}`
-    const body = html`
-      <h1>${title}</h1>
-      <p>You are being taken there.</p>
-      <p><a class="button" href="${address}">Continue</a></p>
-    `
-    return await sendPage(incoming.reply, { status: 200, title, body, goesOn: address })
-  } catch (error) {
-    if (!(error instanceof FederationFault)) throw error
-    return refuseFederated(incoming, { identityProvider: routed.id, fault: error, path })
-  }
 }

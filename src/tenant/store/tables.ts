@@ -267,6 +267,8 @@ type LoginSessionTable = {
   identity_provider_id: string | null
   /** When the person proved who they are, where that was before the session began, in milliseconds. */
   proved_at: number | null
+  /** What the identity provider asks for to end its own session (federation/signOutThere.ts). */
+  sealed_id_token: Generated<string | null>
 }
 
 /** A sign-in by API that was answered, without a user and a name; or somebody who is to choose another password. */

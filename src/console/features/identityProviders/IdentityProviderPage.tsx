@@ -4,6 +4,7 @@ import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { groupMappings } from '#schema/identityProvider/groupMappings.ts'
 import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
 import { MappingsForAll } from './groupMappings/MappingsForAll.tsx'
+import { outboundMetadata } from '#schema/identityProvider/outboundMetadata.ts'
 import { LiveCheck } from './LiveCheck.tsx'
 import { OutboundMetadata } from './OutboundMetadata.tsx'
 import { RulesOf } from './RulesOf.tsx'
@@ -45,21 +46,16 @@ export function IdentityProviderPage() {
           'Nobody signs in through it any more. Users who came through it stay, and cannot sign in.',
         remove: () => call('deleteIdentityProvider', { ID: id }),
       })}
-      tabs={({ Gatewright: { RedirectUrl, Version } }) => {
-        const [settings, groups, inbound, ...rest] = categoryTabs(identityProviderCategories, (category) => (
+      tabs={({ Gatewright: urls }) => {
+        const tabs = categoryTabs(identityProviderCategories, (category) => (
           <>
+            {category === outboundMetadata && <OutboundMetadata urls={urls} />}
             <CategoryForm category={category} summary={false} />
             {category === groupMappings && <MappingsForAll />}
-            {category === inboundMetadata && <LiveCheck id={id} version={Version} />}
+            {category === inboundMetadata && <LiveCheck id={id} version={urls.Version} />}
           </>
         ))
-        const outbound = {
-          id: 'outboundMetadata',
-          title: 'Outbound Metadata',
-          content: <OutboundMetadata redirectUrl={RedirectUrl} />,
-        }
-        const routing = { id: 'routing', title: 'Routing Rules', content: <RulesOf id={id} /> }
-        return [settings, groups, inbound, outbound, ...rest, routing].filter((tab) => tab !== undefined)
+        return [...tabs, { id: 'routing', title: 'Routing Rules', content: <RulesOf id={id} /> }]
       }}
     />
   )

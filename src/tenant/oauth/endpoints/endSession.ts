@@ -3,6 +3,9 @@ import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import { endSession } from '../../directory/loginSession.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
+import { upstreamIn, type Upstream } from '../../federation/signOutThere.ts'
+import type { Providers } from '../../federation/providers.ts'
+import { leaveToSignOut, withState } from '../../pages/federatedSignOut.ts'
 import { takeSessionAway } from '../../pages/sessionCookie.ts'
 import { askSignOut, signedOutPage } from '../../pages/signOut.ts'
 import { errorPage } from '../../pages/errorPage.ts'
@@ -16,19 +19,24 @@ import { signedIn, type SignedIn } from '../read/signedIn.ts'
 import { about, authorOfSession, recordRefusal, unreadable } from './exchange.ts'
 
 type Params = { Params: { applicationId: string } }
-type Exchange = { tenant: Tenant; request: FastifyRequest<Params>; reply: FastifyReply }
+type Exchange = {
+  tenant: Tenant
+  request: FastifyRequest<Params>
+  reply: FastifyReply
+  providers: Providers
+}
 
 /**
  * GET or POST /OAuth2/EndSession/{Application ID} (contract.md 2.6, OpenID Connect RP-Initiated Logout). With an ID token of the person who is signed
  * in, it signs out and sends back to a registered address; else it asks first and redirects nowhere (RD-04, LO-01).
  */
-export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant): void {
+export function endSessionEndpoint(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
   for (const url of ['/OAuth2/EndSession/:applicationId', '/OAuth2/EndSessionV2/:applicationId'])
     app.route<Params>({
       method: ['GET', 'POST'],
       url,
       config: { navigatedTo: true, withoutHead: true },
-      handler: (request, reply) => readRequest({ tenant, request, reply }),
+      handler: (request, reply) => readRequest({ tenant, request, reply, providers }),
     })
 }
 
@@ -65,6 +73,7 @@ const record = ({ session, ...exchange }: Refused, verdict: Verdict, clientId: s
 async function signOut(exchange: Exchange, application: Application, form: Form) {
   const { tenant, request, reply } = exchange
   const session = await signedIn(tenant, request)
+  const upstream = await upstreamIn(tenant, request)
   const hint = form.get('id_token_hint')
   const facts: SignOutFacts = {
     application,
@@ -78,13 +87,18 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
   }
   const genuine = judge([hintGenuine], facts)
   if (genuine.refusal === null) {
+    // Also a session that was idle for too long: the one there may go on, and the application wants it to end
+    const there = upstream?.userId === facts.hint.hinted?.userId ? upstream : null
     if (session !== null) await end(exchange, application, session)
-    return sendBack(exchange, { facts, session, state: form.get('state') })
+    else if (there !== null) await endSession(tenant, there.sessionMac)
+    return sendBack(exchange, { facts, session, state: form.get('state'), upstream: there })
   }
   const confirmed = request.method === 'POST' && form.get('sign_out') === 'yes' && isOwnForm(tenant, request)
   if (session !== null && confirmed) {
     await end(exchange, application, session)
-    return signedOutPage(reply)
+    return upstream === null
+      ? signedOutPage(reply)
+      : leaveToSignOut(exchange, exchange.providers, { upstream, after: null })
   }
   // Who merely wants to sign out is refused nothing
   if (facts.hint.sent || facts.target !== null) await record({ ...exchange, application, session }, genuine)
@@ -105,20 +119,23 @@ async function end(exchange: Exchange, application: Application, session: Signed
     .header('clear-site-data', '"cache"')
 }
 
-/** Only to a registered address; the state goes back with it. */
+/** Only to a registered address; the state goes back with it. Who came through an identity provider goes there first, and on from there (FC-15). */
 async function sendBack(
   exchange: Exchange,
-  { facts, session, state }: { facts: SignOutFacts; session: SignedIn | null; state: string | null },
+  {
+    facts,
+    session,
+    state,
+    upstream,
+  }: { facts: SignOutFacts; session: SignedIn | null; state: string | null; upstream: Upstream | null },
 ) {
   const { application, target } = facts
-  const { request, reply } = exchange
+  const { request, reply, providers } = exchange
   const registered = judge([signOutTargetRegistered], facts)
-  if (registered.refusal !== null) {
-    await record({ ...exchange, application, session }, registered, facts.hint.hinted?.clientId)
-    return signedOutPage(reply, { strandedAs: request.id })
-  }
-  if (target === null) return signedOutPage(reply)
-  const query =
-    state === null ? '' : `${target.includes('?') ? '&' : '?'}${new URLSearchParams({ state }).toString()}`
-  return reply.header('cache-control', 'no-store').redirect(`${target}${query}`, 302)
+  const stranded = registered.refusal !== null
+  if (stranded) await record({ ...exchange, application, session }, registered, facts.hint.hinted?.clientId)
+  const after = stranded || target === null ? null : { address: target, state }
+  if (upstream !== null) return leaveToSignOut(exchange, providers, { upstream, after })
+  if (after === null) return signedOutPage(reply, stranded ? { strandedAs: request.id } : {})
+  return reply.header('cache-control', 'no-store').redirect(withState(after), 302)
 }
