@@ -19,16 +19,16 @@ export function signOutRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'signOut', async (call) => {
-    const { ReturnTo: returnTo } = call.params
+    const returnTo = call.params.ReturnTo ?? null
     const token = await tokenOf(tenant, call)
     const application = token?.application
-    if (returnTo != null && !(application && isRegistered(postLogoutRedirectsOf(application), returnTo)))
+    if (returnTo !== null && !(application && isRegistered(postLogoutRedirectsOf(application), returnTo)))
       throw new Problem(
         'invalid_request',
         'ReturnTo is no post-logout redirect URI of the application that the token was issued for. Register it there, or leave it out.',
       )
     const upstream = await end(tenant, call, token)
-    const after = returnTo == null ? null : { address: returnTo, state: null }
+    const after = returnTo === null ? null : { address: returnTo, state: null }
     return { Url: upstream && signOutTicketUrl(tenant, upstream, after) }
   })
 }

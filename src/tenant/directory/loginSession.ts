@@ -38,7 +38,9 @@ export async function startSession(
         identity_provider_id: through?.identityProvider ?? null,
         proved_at: through?.provedAt ?? null,
         sealed_id_token:
-          through?.idToken == null ? null : seal(tenant.keys, through.idToken, idTokenOf(sessionMac)),
+          typeof through?.idToken === 'string'
+            ? seal(tenant.keys, through.idToken, idTokenOf(sessionMac))
+            : null,
       })
       .execute()
     await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()

@@ -1,15 +1,12 @@
 import { buildEndSessionUrl } from 'openid-client'
-import { mac } from '#platform/mac.ts'
 import { seal, SealBroken, unseal } from '#platform/seal.ts'
 import { minutes } from '#schema/duration.ts'
 import { beganThrough } from '../directory/loginSession.ts'
-import { sessionIn } from '../pages/sessionCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { FederationFault } from './federationFault.ts'
 import { configurationOf, type Came } from './providerClient.ts'
 import { postLogoutUrlOf, type Providers } from './providers.ts'
 import { readIdentityProvider, type StoredIdentityProvider } from './readIdentityProvider.ts'
-import type { FastifyRequest } from 'fastify'
 
 // Single logout: a session that began at an identity provider ends there as well, once it has ended here (FC-15).
 
@@ -33,13 +30,6 @@ export async function upstreamOf(tenant: Tenant, sessionMac: string): Promise<Up
   if (!stored?.config.settings.active || !stored.config.outboundMetadata.singleLogout) return null
   const { identityProvider, userId, ended } = began
   return { identityProvider, sessionMac, userId, ended }
-}
-
-/** The same for the browser that asks, whose session may have been idle for too long. */
-export async function upstreamIn(tenant: Tenant, request: FastifyRequest): Promise<Upstream | null> {
-  const value = sessionIn(tenant, request)
-  const found = value ? await upstreamOf(tenant, mac(tenant.keys, 'login-session', value)) : null
-  return found?.ended ? null : found
 }
 
 /** Where an application wants the person to be afterwards: a registered address, and the application's own state. */
@@ -87,7 +77,7 @@ const afterOf = (id: string) => ({ signOut: 'after', identityProvider: id })
 
 /** Where somebody goes on who comes back from an identity provider; null for nowhere. */
 export const readAfter = (tenant: Tenant, id: string, state: string): After | null =>
-  opened<After>(tenant, afterOf(id), state)
+  opened(tenant, afterOf(id), state) as After | null
 
 type Ticket = { sessionMac: string; after: After | null }
 const ticketOf = (id: string) => ({ signOut: 'ticket', identityProvider: id })
@@ -99,14 +89,14 @@ export const signOutTicketUrl = (tenant: Tenant, upstream: Upstream, after: Afte
   }).toString()}`
 
 export const readTicket = (tenant: Tenant, id: string, ticket: string): Ticket | null =>
-  opened<Ticket>(tenant, ticketOf(id), ticket)
+  opened(tenant, ticketOf(id), ticket) as Ticket | null
 
 const sealed = ({ keys, clock }: Tenant, place: Record<string, string>, value: After | Ticket) =>
   seal(keys, JSON.stringify({ value, until: clock() + lasts }), place)
 
-function opened<Value>({ keys, clock }: Tenant, place: Record<string, string>, text: string): Value | null {
+function opened({ keys, clock }: Tenant, place: Record<string, string>, text: string): unknown {
   try {
-    const { value, until } = JSON.parse(unseal(keys, text, place)) as { value: Value; until: number }
+    const { value, until } = JSON.parse(unseal(keys, text, place)) as { value: unknown; until: number }
     return until > clock() ? value : null
   } catch (error) {
     if (error instanceof SealBroken) return null

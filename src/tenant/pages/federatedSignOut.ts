@@ -1,16 +1,19 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { mac } from '#platform/mac.ts'
 import { FederationFault } from '../federation/federationFault.ts'
 import type { Providers } from '../federation/providers.ts'
 import {
   readAfter,
   readTicket,
   signOutAddress,
+  upstreamOf,
   type After,
   type Upstream,
 } from '../federation/signOutThere.ts'
 import type { Tenant } from '../tenant.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
+import { sessionIn } from './sessionCookie.ts'
 import { signedOutPage } from './signOut.ts'
 import type { Incoming } from './target.ts'
 
@@ -83,4 +86,11 @@ export async function leaveToSignOut(
     )
     return signedOutPage(reply, { stillAt: name, goOn: after && withState(after) })
   }
+}
+
+/** The session at an identity provider that goes with the one of this browser, which may have been idle for too long. */
+export async function upstreamIn(tenant: Tenant, request: FastifyRequest): Promise<Upstream | null> {
+  const value = sessionIn(tenant, request)
+  const found = value ? await upstreamOf(tenant, mac(tenant.keys, 'login-session', value)) : null
+  return found?.ended ? null : found
 }

@@ -23,9 +23,9 @@ export function askSignOut(reply: FastifyReply, { userName, action }: { userName
  */
 export function signedOutPage(
   reply: FastifyReply,
-  { strandedAs, stillAt, goOn }: { strandedAs?: string; stillAt?: string; goOn?: string | null } = {},
+  { strandedAs, stillAt, goOn = null }: { strandedAs?: string; stillAt?: string; goOn?: string | null } = {},
 ) {
-  const goesOn = goOn != null && stillAt === undefined ? goOn : undefined
+  const goesOn = goOn !== null && stillAt === undefined ? goOn : undefined
   const body = html`
     <h1>Signed out</h1>
     ${
@@ -37,7 +37,7 @@ export function signedOutPage(
           </p>`
     }
     ${
-      goOn == null
+      goOn === null
         ? html`<p>
             Your session here has ended. Close the window, or go back to the application to sign in again.
           </p>`
