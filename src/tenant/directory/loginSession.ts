@@ -3,7 +3,7 @@ import { mac } from '#platform/mac.ts'
 import { seal, unseal } from '#platform/seal.ts'
 import { randomToken } from '#platform/secret.ts'
 import { hours, minutes } from '#schema/duration.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 
 /** Milliseconds that a session lives without use. */
@@ -108,13 +108,13 @@ export async function liveSession(tenant: Tenant, sessionMac: string): Promise<L
 export const holdSession = (
   tx: Transaction<Tables>,
   { sessionMac, at }: { sessionMac: string; at: number },
-): Promise<{ on_page: number } | undefined> =>
+): Promise<Pick<Row<'login_session'>, 'on_page' | 'identity_provider_id'> | undefined> =>
   tx
     .updateTable('login_session')
     .set({ last_used_at: at })
     .where('session_mac', '=', sessionMac)
     .where('ended_at', 'is', null)
-    .returning('on_page')
+    .returning(['on_page', 'identity_provider_id'])
     .executeTakeFirst()
 
 /**
@@ -172,19 +172,18 @@ const endAllowedIn = (tx: Transaction<Tables>, { sessionMac, at }: Ending) =>
     .where('ended_at', 'is', null)
     .execute()
 
-/** Ends every session that began through an identity provider, as part of the change that turns it off (RP-14). */
+/**
+ * Ends every session that began through an identity provider, and what was allowed in one, as part of the change that turns it off (RP-14). Refresh tokens
+ * outlive the row of their session.
+ */
 export async function endSessionsThrough(
   tx: Transaction<Tables>,
   { identityProvider, at }: { identityProvider: string; at: number },
 ): Promise<void> {
-  const through = tx
-    .selectFrom('login_session')
-    .select('session_mac')
-    .where('identity_provider_id', '=', identityProvider)
   await tx
     .updateTable('authorization')
     .set({ ended_at: at })
-    .where('session_mac', 'in', through)
+    .where('identity_provider_id', '=', identityProvider)
     .where('ended_at', 'is', null)
     .execute()
   await tx

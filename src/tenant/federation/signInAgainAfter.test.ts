@@ -1,40 +1,100 @@
-import { expect, test } from 'vitest'
-import { externalIdp } from '#testing/externalIdp.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sweep } from '#platform/database/sweep.ts'
+import { hours, minutes } from '#schema/duration.ts'
+import { testDatabases } from '#testing/database.ts'
+import { externalIdp, type ExternalIdp } from '#testing/externalIdp.ts'
 import { federationOf } from '#testing/federation.ts'
-import { formOf } from '#testing/oauth.ts'
+import { formOf, type OAuth } from '#testing/oauth.ts'
 import { peopleOf } from '#testing/people.ts'
 import { addressOf, answerIn } from '#testing/plainBrowser.ts'
-import { bootTenant } from '#testing/tenant.ts'
+import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { signIn } from '#testing/apiClient.ts'
+import { administrator } from '#testing/administrator.ts'
+import { expiries } from '../expiries.ts'
+import type { Tables } from '../store/tables.ts'
 
-test('Sign in again after ends the refresh tokens of who came through an identity provider', async () => {
-  const idp = await externalIdp()
-  const running = await bootTenant({ allow: [idp.issuer] })
-  const federation = federationOf(running)
-  const { flow } = federation
-  const id = await peopleOf(running).addIdentityProvider(
-    'Partner',
-    idp.settings({ Authentication: { SignInAgainAfter: '0.01:00:00' } }),
-  )
-  await federation.route({ IdentityProvider: id, Domain: 'partner.test' })
-  const shop = await flow.application('shop', {
-    profile: { AllowedAuth: 'AuthorizationCode', AllowRefresh: true, RefreshLifetimeString: '30.00:00:00' },
+// What people of an identity provider have here ends, at the latest when it says, and at once when it is turned off
+
+describe.each(testDatabases())('refresh tokens of people from identity providers, $kind', (engine) => {
+  let running: TestTenant
+  let idp: ExternalIdp
+  let federation: ReturnType<typeof federationOf>
+  let flow: OAuth
+  let shop: Awaited<ReturnType<OAuth['application']>>
+
+  beforeAll(async () => {
+    idp = await externalIdp()
+    running = await bootTenant({ database: await engine.open<Tables>(), allow: [idp.issuer] })
+    federation = federationOf(running)
+    flow = federation.flow
+    shop = await flow.application('shop', {
+      profile: { AllowedAuth: 'AuthorizationCode', AllowRefresh: true, RefreshLifetimeString: '30.00:00:00' },
+    })
   })
-  idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test' }
-  const asked = formOf(flow.request(shop.client.clientId)).toString()
-  const sight = await federation.signIn('ada@partner.test', `/OAuth2/Authorize/shop?${asked}`)
-  const code = new URL(addressOf(answerIn(sight))).searchParams.get('code') ?? ''
-  const { body } = await flow.post('Token/shop', flow.redemption(code), { client: shop.client })
-  const refresh = (refresh_token: unknown) =>
-    flow.post(
-      'Token/shop',
-      { grant_type: 'refresh_token', refresh_token: String(refresh_token) },
-      { client: shop.client },
-    )
-  running.advance(59 * 60_000)
-  const renewed = await refresh(body['refresh_token'])
-  expect(renewed.status).toBe(200)
-  running.advance(2 * 60_000)
-  expect((await refresh(renewed.body['refresh_token'])).status).toBe(400)
-  await running.close()
-  await idp.close()
+  afterAll(async () => {
+    await running.close()
+    await idp.close()
+  })
+
+  const asAdministrator = () => signIn(running.url, administrator)
+
+  /** An identity provider of its own, somebody who came through it, and what refreshes their token. */
+  async function cameThrough(name: string, settings: Record<string, unknown> = {}) {
+    const admin = await asAdministrator()
+    const anew = { ...running, admin }
+    const id = await peopleOf(anew).addIdentityProvider(name, idp.settings(settings))
+    await federationOf(anew).route({ IdentityProvider: id, Domain: `${name}.test` })
+    idp.state.person = { sub: name, preferred_username: `ada@${name}.test` }
+    const asked = formOf(flow.request(shop.client.clientId)).toString()
+    const sight = await federation.signIn(`ada@${name}.test`, `/OAuth2/Authorize/shop?${asked}`)
+    const code = new URL(addressOf(answerIn(sight))).searchParams.get('code') ?? ''
+    const { body } = await flow.post('Token/shop', flow.redemption(code), { client: shop.client })
+    let token = String(body['refresh_token'])
+    const refresh = async () => {
+      const fields = { grant_type: 'refresh_token', refresh_token: token }
+      const renewed = await flow.post('Token/shop', fields, { client: shop.client })
+      token = String(renewed.body['refresh_token'])
+      return renewed.status
+    }
+    return { id, refresh }
+  }
+  const ahead = (seconds: number) => {
+    running.advance(seconds * 1000)
+    idp.state.skew += seconds
+  }
+
+  test('they end when it says, however often they were used', async () => {
+    const { refresh } = await cameThrough('hour', { Authentication: { SignInAgainAfter: '0.01:00:00' } })
+    ahead(minutes(59))
+    expect(await refresh()).toBe(200)
+    ahead(minutes(2))
+    expect(await refresh()).toBe(400)
+  })
+
+  test('without a setting they end after a day', async () => {
+    const { refresh } = await cameThrough('day')
+    for (const _ of [1, 2]) {
+      ahead(hours(11))
+      await sweep(running.tenant, expiries)
+      expect(await refresh()).toBe(200)
+    }
+    ahead(hours(3))
+    expect(await refresh()).toBe(400)
+  })
+
+  test.each(['turned off', 'deleted'])(
+    'RP-14 %s, it takes them along, also those whose session is over',
+    async (how) => {
+      const { id, refresh } = await cameThrough(how.replace(' ', ''))
+      ahead(hours(9))
+      await sweep(running.tenant, expiries)
+      expect(await refresh()).toBe(200)
+      const admin = await asAdministrator()
+      if (how === 'deleted') {
+        await federationOf({ ...running, admin }).route()
+        await admin.result('/Gatewright/IdentityProviders/Delete', { ID: id })
+      } else await admin.result('/Gatewright/IdentityProviders/Update', { ID: id, Active: false })
+      expect(await refresh()).toBe(400)
+    },
+  )
 })

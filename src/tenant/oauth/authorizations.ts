@@ -56,6 +56,7 @@ export async function insertAuthorization(
       expires_at: at + refreshLife(application) + longestLife,
       ended_at: null,
       on_page: session?.on_page ?? 0,
+      identity_provider_id: session?.identity_provider_id ?? null,
     })
     .execute()
   return id

@@ -221,6 +221,8 @@ type AuthorizationTable = {
   ended_at: number | null
   /** Of the session: `auth_time` is a proof on a page of ours. */
   on_page: number
+  /** Of the session: through which identity provider; null for our own directories. */
+  identity_provider_id: Generated<string | null>
 }
 
 type AuthorizationCodeTable = {

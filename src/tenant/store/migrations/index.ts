@@ -24,6 +24,7 @@ import * as groupMappingsForAll from './0032_group_mappings_for_all.ts'
 import * as localSignIn from './0033_local_sign_in.ts'
 import * as testSignIn from './0035_test_sign_in.ts'
 import * as singleLogout from './0036_single_logout.ts'
+import * as allowedThrough from './0037_allowed_through.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -53,4 +54,5 @@ export const migrations = {
   '0033_local_sign_in': localSignIn,
   '0035_test_sign_in': testSignIn,
   '0036_single_logout': singleLogout,
+  '0037_allowed_through': allowedThrough,
 }
