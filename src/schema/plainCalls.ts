@@ -4,6 +4,7 @@ import { draftCalls } from './calls/draftCalls.ts'
 import { globalGroupMappingCalls } from './globalGroupMappingCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
+import { identityLinkCalls } from './calls/identityLinkCalls.ts'
 import { keyCalls } from './calls/keyCalls.ts'
 import { policyCalls } from './calls/policyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
@@ -27,6 +28,7 @@ export const plainCalls = {
   ...roleCalls,
   ...groupCalls,
   ...secretCalls,
+  ...identityLinkCalls,
   ...keyCalls,
   ...routingCalls,
   ...globalGroupMappingCalls,

@@ -22,6 +22,7 @@ import { failureOf, statusOf } from './api/envelope.ts'
 import { globalGroupMappingRoutes } from './api/globalGroupMappings.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
+import { identityLinkRoutes } from './api/identityLinks.ts'
 import { identityProviderRoutes } from './api/identityProviders.ts'
 import { keyRoutes } from './api/keys.ts'
 import { policyRoutes } from './api/policies.ts'
@@ -159,6 +160,7 @@ const apiRoutes = [
   groupRoutes,
   identityProviderRoutes,
   testSignInRoutes,
+  identityLinkRoutes,
   routingRoutes,
   globalGroupMappingRoutes,
   redrockRoutes,

@@ -226,6 +226,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getAppIdByServiceName: [{ Name: 'reader' }],
     getUser: users.map((ID) => ({ ID })),
     getUserAttributes: users.map((ID) => ({ ID })),
+    listIdentityLinks: users.map((User) => ({ User })),
     getIdentityProvider: [{ ID: identityProvider }],
     checkIdentityProvider: [{ ID: identityProvider }],
     getTestSignIn: [{ ID: identityProvider }],

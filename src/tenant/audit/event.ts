@@ -19,6 +19,7 @@ export type EventType =
   | 'Cloud.Core.RoutingRules.Modify'
   | 'Cloud.Core.GroupMappings.Modify'
   | 'Cloud.Core.IdentityProvider.TestSignIn'
+  | 'Cloud.Core.IdentityLink.Delete'
   | 'Cloud.Core.Key.Create'
   | 'Cloud.Core.Key.Modify'
   | 'Cloud.Core.Key.Delete'

@@ -173,25 +173,21 @@ const endAllowedIn = (tx: Transaction<Tables>, { sessionMac, at }: Ending) =>
     .execute()
 
 /**
- * Ends every session that began through an identity provider, and what was allowed in one, as part of the change that turns it off (RP-14). Refresh tokens
- * outlive the row of their session.
+ * Ends every session that began through an identity provider, or those of one user, and what was allowed in one: part of the change that turns it off
+ * (RP-14) or unlinks the user. Refresh tokens outlive the row of their session.
  */
 export async function endSessionsThrough(
   tx: Transaction<Tables>,
-  { identityProvider, at }: { identityProvider: string; at: number },
+  { identityProvider, userId, at }: { identityProvider: string; userId?: string; at: number },
 ): Promise<void> {
-  await tx
-    .updateTable('authorization')
-    .set({ ended_at: at })
-    .where('identity_provider_id', '=', identityProvider)
-    .where('ended_at', 'is', null)
-    .execute()
-  await tx
-    .updateTable('login_session')
-    .set({ ended_at: at })
-    .where('identity_provider_id', '=', identityProvider)
-    .where('ended_at', 'is', null)
-    .execute()
+  for (const table of ['authorization', 'login_session'] as const)
+    await tx
+      .updateTable(table)
+      .set({ ended_at: at })
+      .where('identity_provider_id', '=', identityProvider)
+      .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
+      .where('ended_at', 'is', null)
+      .execute()
 }
 
 /** Ends every session of a user and all that was allowed in them, as part of another change. */

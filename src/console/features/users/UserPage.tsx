@@ -12,6 +12,7 @@ import { cloudDirectory } from '#schema/directoryService.ts'
 import type { Change } from '#schema/kinds/kind.ts'
 import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
+import { IdentityLinks } from './IdentityLinks.tsx'
 import { PasswordElsewhere } from './PasswordElsewhere.tsx'
 import { PasswordTab } from './PasswordTab.tsx'
 import { StatusTab } from './StatusTab.tsx'
@@ -25,7 +26,7 @@ const route = getRouteApi('/signedIn/users/$id/$tab')
 
 export function UserPage() {
   const { id } = route.useParams()
-  const { me } = signedInRoute.useRouteContext()
+  const { me, offered } = signedInRoute.useRouteContext()
   const changeUser = useEdit('changeUser')
   const setUserState = useAct('setUserState')
 
@@ -89,6 +90,9 @@ export function UserPage() {
           title: user.OauthClient ? 'Secrets' : 'Password',
           content: user.directoryServiceUuid === cloudDirectory ? <PasswordTab /> : <PasswordElsewhere />,
         },
+        ...(offered('listIdentityLinks') && !user.OauthClient && !user.ServiceUser
+          ? [{ id: 'links', title: 'Linked People', content: <IdentityLinks id={id} name={user.Name} /> }]
+          : []),
       ]}
     />
   )
