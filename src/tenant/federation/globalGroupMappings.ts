@@ -7,7 +7,7 @@ import { refuseStale } from '../object/takeObject.ts'
 import { parsed } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
-import { keepGroupMappings, type Mapping } from './groupMappings.ts'
+import { keepGroupMappings, spelledAsHeld, type Mapping } from './groupMappings.ts'
 
 /** The rows that hold for every identity provider, in their order. */
 export const readGlobalGroupMappings = (db: Kysely<Tables>): Promise<Mapping[]> =>
@@ -40,8 +40,10 @@ export async function saveGlobalGroupMappings(
   const version = await globalGroupMappingsVersion(tx)
   refuseStale(version, expectedVersion)
   const before = await readGlobalGroupMappings(tx)
-  const wanted = parsed(globalGroupMappingConfig, { groupMappings: { mappings: change(before) } })
-    .groupMappings.mappings
+  const { groupMappings } = parsed(globalGroupMappingConfig, {
+    groupMappings: { mappings: change(before) },
+  })
+  const wanted = await spelledAsHeld(tx, groupMappings.mappings)
   if (JSON.stringify(wanted) === JSON.stringify(before)) return
   await keepGroupMappings(write, { id: null, actor, before, wanted })
   const next = version + 1

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { federatedDirectory } from '#schema/directoryService.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import type { FieldFault } from '#schema/problem.ts'
@@ -9,6 +10,7 @@ import { insertGroup } from '../directory/insertGroup.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { rightsOfRoles, rolesThroughGroup } from '../directory/roleTree.ts'
 import { fieldProblem } from '../problem.ts'
+import type { Tables } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
@@ -109,6 +111,22 @@ const globalGroups = async (tx: Write['tx']) =>
 
 /** Well below the number of parameters that a statement takes. */
 const rowsAtOnce = 200
+
+/** The rows with each group spelled as it is called here, whatever the case that it was typed in. */
+export async function spelledAsHeld(db: Kysely<Tables>, rows: readonly Mapping[]): Promise<Mapping[]> {
+  const found = await db
+    .selectFrom('group')
+    .select(['name', 'name_key'])
+    .where('name_key', 'in', ['', ...new Set(rows.map(({ group }) => nameKey(group)))])
+    .execute()
+  const names = new Map(found.map((row) => [row.name_key, row.name]))
+  return rows.map(({ value, group }) => {
+    const key = nameKey(group)
+    // Of names that nobody has yet, the first spelling makes the group
+    if (!names.has(key)) names.set(key, group)
+    return { value, group: names.get(key) ?? group }
+  })
+}
 
 /** The groups by the key of their name, those made that are missing. */
 async function groupIds(

@@ -66,6 +66,22 @@ describe.each(testDatabases())('groups by an identity provider, $kind', (engine)
     await at.running.admin.result('/Gatewright/Groups/Delete', { ID: after })
   })
 
+  test('a group that is written in another case is the same one, and nothing has changed', async () => {
+    await map('groups', { spelled: 'Spelled so', again: 'SPELLED SO' })
+    const version = async () =>
+      (
+        await at.running.tenant.database.read
+          .selectFrom('identity_provider')
+          .select('version')
+          .where('id', '=', at.id)
+          .executeTakeFirstOrThrow()
+      ).version
+    const before = await version()
+    await map('groups', { spelled: 'spelled SO', again: 'Spelled so' })
+    expect(await version()).toBe(before)
+    await map('groups', {})
+  })
+
   test('RP-16 no row leads to System Administrator, whichever is there first', async () => {
     const admins = await at.people.addGroup('Admins')
     await at.people.join('sysadmin', { Groups: [admins] })

@@ -15,7 +15,7 @@ import { parsed, Problem, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
-import { keepGroupMappings } from './groupMappings.ts'
+import { keepGroupMappings, spelledAsHeld } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { takeIdentityProvider } from './readIdentityProvider.ts'
@@ -31,7 +31,7 @@ export async function insertIdentityProvider(
   const id = randomUUID()
   const at = tenant.clock()
   const wanted = askedSettings(sent, blankIdentityProvider, undefined)
-  const after = await keepSecrets(write, { type, id, before: null, wanted })
+  const after = await spelled(tx, await keepSecrets(write, { type, id, before: null, wanted }))
   const { name } = after.settings
   const row = { id, ...identityProviderColumns(after), version: 1, created_at: at, updated_at: at }
   await uniqueName(() => tx.insertInto('identity_provider').values(row).execute(), taken(name))
@@ -60,7 +60,7 @@ export async function updateIdentityProvider(
   const { tx, tenant } = write
   const { row, config: before } = await takeIdentityProvider(write, id, expectedVersion)
   const wanted = askedSettings(sent, before, before)
-  const after = await keepSecrets(write, { type, id, before, wanted })
+  const after = await spelled(tx, await keepSecrets(write, { type, id, before, wanted }))
   if (equal(after, before)) return
   const { name } = after.settings
   const at = tenant.clock()
@@ -111,6 +111,13 @@ export async function deleteIdentityProvider(
     why: 'Deleted',
     at,
   })
+}
+
+/** What is sent back is what was read: groups have one spelling. */
+async function spelled(tx: Write['tx'], config: IdentityProviderConfig): Promise<IdentityProviderConfig> {
+  const { groupMappings } = config
+  const mappings = await spelledAsHeld(tx, groupMappings.mappings)
+  return { ...config, groupMappings: { ...groupMappings, mappings } }
 }
 
 const isOtherIssuer = (before: IdentityProviderConfig, after: IdentityProviderConfig) =>
