@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely'
-import type { Kysely } from 'kysely'
 import { federatedDirectory } from '#schema/directoryService.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import type { FieldFault } from '#schema/problem.ts'
@@ -10,7 +9,6 @@ import { insertGroup } from '../directory/insertGroup.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { rightsOfRoles, rolesThroughGroup } from '../directory/roleTree.ts'
 import { fieldProblem } from '../problem.ts'
-import type { Tables } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
