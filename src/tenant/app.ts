@@ -31,6 +31,7 @@ import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
 import { routingRoutes } from './api/routing.ts'
 import { secretRoutes } from './api/secrets.ts'
+import { programSignInRoutes } from './api/programSignIn.ts'
 import { securityRoutes } from './api/security.ts'
 import { signOutRoutes } from './api/signOut.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
@@ -60,6 +61,7 @@ import { initiateLoginPage } from './pages/initiateLogin.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
 import { newPasswordPages } from './pages/newPassword.ts'
+import { programSignInPages } from './pages/programSignIn.ts'
 import { applicationsPage } from './pages/ownApplications.ts'
 import { Problem } from './problem.ts'
 import { expiries } from './expiries.ts'
@@ -121,6 +123,7 @@ export async function createTenantApp(
   testSignInPage(app, tenant)
   federatedSignOutPages(app, tenant, providers)
   initiateLoginPage(app, tenant, providers)
+  programSignInPages(app, tenant, providers)
   applicationsPage(app, tenant)
   newPasswordPages(app, tenant)
   homePage(app, tenant)
@@ -145,6 +148,7 @@ const browserEndpoints = [tokenEndpoint, revokeEndpoint, userInfoEndpoint, disco
 
 const apiRoutes = [
   securityRoutes,
+  programSignInRoutes,
   signOutRoutes,
   firstAdministratorRoutes,
   applicationRoutes,

@@ -1,6 +1,7 @@
 import type { Expiries } from '#platform/database/sweep.ts'
 import { countedFor, mostCounts } from './directory/attemptLimit.ts'
 import { mostTaken } from './directory/loginAttempt.ts'
+import { mostOver } from './federation/programSignIn.ts'
 import { repeatable } from './madeOnce.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -19,6 +20,7 @@ export const expiries: Expiries<Tables> = {
   login_try: expired,
   answered_sign_in: expired,
   test_sign_in: expired,
+  program_sign_in: [...expired, { column: 'consumed_at', most: mostOver }],
   failed_login: [
     { column: 'last_at', after: countedFor },
     { column: 'last_at', most: mostCounts },

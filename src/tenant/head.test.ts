@@ -12,13 +12,16 @@ beforeAll(async () => {
 })
 afterAll(() => running.close())
 
-/** GET does something here: it gives a code, or signs somebody out. */
+/** GET does something here: it gives a code, begins a sign-in or signs somebody out; or it is for whoever is signed in. */
 const acting = [
   '/oauth2/authorize/:applicationid',
   '/oauth2/endsession/:applicationid',
   '/oauth2/endsessionv2/:applicationid',
   '/federation/:id/callback',
   '/federation/:id/test/:test',
+  '/federation/:id/login',
+  '/federation/:id/signout',
+  '/applications',
 ]
 
 const guarded = new Set(

@@ -27,6 +27,16 @@ const challenges = z.object({
     .optional(),
 })
 
+/** Somebody who has their account at an identity provider: the person signs in at the address, and the program names the PIN that is shown there. */
+const elsewhere = z.object({
+  IdpRedirectUrl: text,
+  IdpRedirectShortUrl: text,
+  IdpShortUrlId: text,
+  IdpLoginSessionId: text,
+  IdpOobAuthPinRequired: z.literal(true),
+  TenantId: text,
+})
+
 /** Signing in and out by API (contract.md 2), and the first administrator. */
 export const sessionCalls = {
   startAuthentication: write('/Security/StartAuthentication', {
@@ -34,7 +44,7 @@ export const sessionCalls = {
     access: everybody,
     risk: 'low',
     request: z.object({ TenantId: short.nullish(), User: short, Version: short.optional() }),
-    response: challenges,
+    response: z.union([challenges, elsewhere]),
   }),
   advanceAuthentication: write('/Security/AdvanceAuthentication', {
     about: 'Answer a challenge of a sign-in.',
@@ -50,6 +60,21 @@ export const sessionCalls = {
       PlatformTokenResponse: flag.optional(),
     }),
     response: z.union([loginSuccess, challenges]),
+  }),
+  oobAuthStatus: write('/Security/OobAuthStatus', {
+    about: 'Tell how far a sign-in at an identity provider is. Its tokens are in the reply to the PIN alone.',
+    access: everybody,
+    risk: 'low',
+    request: z.object({ SessionId: short }),
+    response: z.object({
+      State: z.enum(['Pending', 'Success', 'Failed']),
+      Token: z.null(),
+      RefreshToken: z.null(),
+      TokenLifetime: z.null(),
+      AuthLevel: z.null(),
+      UserDirectory: z.null(),
+      SourceDsType: z.null(),
+    }),
   }),
   cleanupAuthentication: write('/Security/CleanupAuthentication', {
     about: 'Give up a sign-in that is under way.',

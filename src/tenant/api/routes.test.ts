@@ -22,6 +22,8 @@ const others = [
   'GET /federation/:id/test/:test',
   'GET /federation/:id/login',
   'POST /federation/:id/login',
+  'GET /federation/program/:id',
+  'POST /federation/program/:id',
   'GET /federation/:id/postlogout',
   'GET /federation/:id/signout',
   'GET /applications',
@@ -62,7 +64,7 @@ const others = [
 /** PB-03: what anybody may read by GET; where GET does something there is no HEAD. */
 const withHead = (routes: string[]) =>
   routes.flatMap((route) =>
-    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/|applications$)/.test(route)
+    /^GET \/(?!oauth2\/(authorize|endsession)|federation\/:id\/(?!postlogout)|applications$)/.test(route)
       ? [route, route.replace('GET', 'HEAD')]
       : [route],
   )
@@ -95,6 +97,7 @@ test('AZ-01 what is public is signing in, the setup link and that a tenant answe
   expect(endpoints.filter(([, { access }]) => access.kind === 'public').map(([name]) => name)).toEqual([
     'startAuthentication',
     'advanceAuthentication',
+    'oobAuthStatus',
     'cleanupAuthentication',
     'createAdministrator',
     'sysInfoAbout',

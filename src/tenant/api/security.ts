@@ -7,11 +7,13 @@ import { refreshTokenOf } from '../directory/renewSession.ts'
 import { earlierTries } from '../directory/checkPassword.ts'
 import { beginAttempt, mechanismOf, readAttempt, takeAttempt } from '../directory/loginAttempt.ts'
 import { askNewPassword, chooseNewPassword, dropNewPassword } from '../directory/newPassword.ts'
-import { admit, onlyFederation, type Routed } from '../federation/admit.ts'
+import { admit, onlyFederation } from '../federation/admit.ts'
 import { signIn, type LetIn } from '../directory/signIn.ts'
 import { giveSession } from '../pages/sessionCookie.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
+import { dropProgramSignIn, ownProgramSignIn } from '../federation/programSignIn.ts'
+import { answerPin, pinMechanism, signsInElsewhere } from './programSignIn.ts'
 import { limited } from './limited.ts'
 import { on, onPublic } from './on.ts'
 
@@ -19,9 +21,11 @@ import { on, onPublic } from './on.ts'
 export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   onPublic(app, tenant, 'startAuthentication', async ({ params, by }) => {
     const admitted = await admit(tenant.database.read, { name: params.User, door: 'NativeClient' })
-    if (admitted.to === 'identityProvider') throw signsInElsewhere(admitted)
+    const source = by.ip ?? ''
+    if (admitted.to === 'identityProvider')
+      return signsInElsewhere(tenant, { routed: admitted, name: params.User, source })
     if (admitted.to === 'nowhere') throw new Problem('invalid_request', onlyFederation)
-    const { sessionId, mechanismId } = beginAttempt(tenant, { name: params.User, source: by.ip ?? '' })
+    const { sessionId, mechanismId } = beginAttempt(tenant, { name: params.User, source })
     const mechanism = {
       Name: 'UP',
       PromptMechChosen: 'Enter Password',
@@ -33,7 +37,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   onPublic(app, tenant, 'advanceAuthentication', async ({ params, by, request, reply }) => {
     if (params.Action !== 'Answer')
-      throw new Problem('invalid_request', `Action is ${params.Action}; the mechanism UP takes Answer.`)
+      throw new Problem('invalid_request', `Action is ${params.Action}; every mechanism here takes Answer.`)
     const { SessionId: sessionId, MechanismId: mechanismId } = params
     const answer = params.Answer ?? ''
     const from = { source: by.ip ?? '', correlationId: by.correlationId, onPage: false }
@@ -41,6 +45,11 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       return loginSuccess(
         { tenant, request, reply },
         await chooseNewPassword(tenant, { sessionId, password: answer, ...from }),
+      )
+    if (mechanismId === pinMechanism)
+      return loginSuccess(
+        { tenant, request, reply },
+        await answerPin(tenant, { sessionId, pin: answer, ...from }),
       )
     const attempt = readAttempt(tenant, { sessionId, mechanismId, source: from.source })
     if (!attempt) throw ended()
@@ -54,7 +63,7 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
       door: 'NativeClient',
       ...from,
     })
-    if ('routed' in outcome) throw signsInElsewhere(outcome.routed)
+    if ('routed' in outcome) throw ended()
     if ('refused' in outcome)
       throw outcome.waitSeconds
         ? limited(reply, outcome.waitSeconds)
@@ -70,7 +79,9 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   onPublic(app, tenant, 'cleanupAuthentication', async ({ params, by }) => {
-    await dropNewPassword(tenant, { sessionId: params.SessionId, source: by.ip ?? '' })
+    const held = { sessionId: params.SessionId, source: by.ip ?? '' }
+    const program = ownProgramSignIn(tenant, held)
+    await (program ? dropProgramSignIn(tenant, program) : dropNewPassword(tenant, held))
     return null
   })
 
@@ -84,12 +95,6 @@ export function securityRoutes(app: FastifyInstance, tenant: Tenant): void {
     SystemAdministrator: actor.systemAdministrator,
   }))
 }
-
-const signsInElsewhere = ({ name }: Routed) =>
-  new Problem(
-    'invalid_request',
-    `People of this name sign in at ${name}. Programs cannot do that for them yet: open an application in a browser.`,
-  )
 
 const ended = () =>
   new Problem('gone', 'This sign-in has ended or was answered already. Start again with StartAuthentication.')

@@ -44,12 +44,13 @@ describe.each(testDatabases())('signing in through an identity provider, $kind',
     expect(at.federation.leadsTo(sent)?.origin).toBe(at.idp.issuer)
   })
 
-  test('RT-05 the doors for programs are closed as well', async () => {
+  test('RT-05 programs are told where the person signs in, and get no password to ask for', async () => {
     const started = await at.running.admin.post('/Security/StartAuthentication', {
       User: 'ada@partner.test',
       Version: '1.0',
     })
-    expect(started.envelope.Message).toContain('sign in at Partner')
+    expect(started.envelope.Result).toMatchObject({ IdpOobAuthPinRequired: true })
+    expect(started.envelope.Result).not.toHaveProperty('Challenges')
   })
 
   test('RT-02 RT-08 System Administrators sign in at /login/local whatever the rules say, and nobody else who is routed', async () => {

@@ -15,7 +15,8 @@ import { html } from './html.ts'
 import { sendPage } from './page.ts'
 import { arriveInTest } from './testSignIn.ts'
 import { refuseFederated } from './refuseFederated.ts'
-import { beginAgain, type Incoming } from './target.ts'
+import { arriveForProgram } from './programSignIn.ts'
+import { beginAgain, programSignInPath, type Incoming } from './target.ts'
 
 type Params = { Params: { id: string } }
 
@@ -90,6 +91,9 @@ async function arrive(
       expected: begun.expected,
       seen: user.name,
     })
+  const provedAt = came.provedAt === null ? null : came.provedAt * 1000
+  if (begun.path.startsWith(programSignInPath))
+    return arriveForProgram(incoming, begun.path, { user, identityProvider: stored.row.id, provedAt })
   const entered = await letIn(
     tenant,
     user,
@@ -100,7 +104,7 @@ async function arrive(
     },
     {
       identityProvider: { id: stored.row.id, name: stored.row.name },
-      provedAt: came.provedAt === null ? null : came.provedAt * 1000,
+      provedAt,
       idToken: hintToKeep(stored, came),
       detail: { how, joined, left },
     },

@@ -32,7 +32,7 @@ export function federatedSignOutPages(app: FastifyInstance, tenant: Tenant, prov
     })
   })
 
-  app.get<Params>('/Federation/:id/PostLogout', { config: { withoutHead: true } }, (request, reply) => {
+  app.get<Params>('/Federation/:id/PostLogout', (request, reply) => {
     const after = readAfter(tenant, request.params.id, parameter(request.query, 'state'))
     return signedOutPage(reply, { goOn: after && withState(after) })
   })

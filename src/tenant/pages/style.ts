@@ -36,5 +36,6 @@ a { color: var(--accent); }
 input[aria-invalid] { border-color: var(--bad); }
 .rules { margin: 0 0 16px; padding: 0 0 0 20px; color: var(--quiet); }
 .after { margin: 16px 0 0; }
+.pin code { font-size: 28px; letter-spacing: 2px; }
 code { user-select: all; font: 13px/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 `

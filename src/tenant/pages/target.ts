@@ -77,9 +77,13 @@ export const loginPath = ({ path }: Pick<Target, 'path'>) => `/login?${wayBack({
 /** The same for who keeps a sign-in here whatever the rules say (RT-02). */
 export const localLoginPath = ({ path }: Pick<Target, 'path'>) => `/login/local?${wayBack({ path })}`
 
+/** Where a program sends somebody, without a slash in front (pages/programSignIn.ts). */
+export const programSignInPath = 'Federation/Program/'
+
 /** Where somebody begins again who came to no end at an identity provider: what led there decides. */
 export function beginAgain({ path, identityProvider }: { path: string; identityProvider: string }): string {
   if (/^OAuth2\//i.test(path)) return loginPath({ path })
+  if (path.startsWith(programSignInPath)) return `/${path}`
   const to = new URLSearchParams(path.slice(path.indexOf('?') + 1)).get('to')
   return `/Federation/${identityProvider}/Login${
     to === null ? '' : `?${new URLSearchParams({ target_link_uri: to }).toString()}`

@@ -16,6 +16,7 @@ export type FederationTables = {
   /** Answers of identity providers that were taken (RP-01). */
   answered_sign_in: { state_mac: string; expires_at: number }
   test_sign_in: TestSignInTable
+  program_sign_in: ProgramSignInTable
   /** Memberships of groups that an identity provider gave at the last sign-in. */
   federated_member: { identity_provider_id: string; group_id: string; user_id: string }
 }
@@ -67,4 +68,17 @@ type TestSignInTable = {
   answer: string | null
   redacted: number
   expires_at: number
+}
+
+/** Somebody who signed in for a program (federation/programSignIn.ts); without a user, one that ended otherwise. */
+type ProgramSignInTable = {
+  attempt_mac: string
+  user_id: string | null
+  identity_provider_id: string | null
+  proved_at: number | null
+  pin_mac: string
+  /** PINs that were tried. */
+  tries: number
+  expires_at: number
+  consumed_at: number | null
 }

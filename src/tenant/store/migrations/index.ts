@@ -25,6 +25,7 @@ import * as localSignIn from './0033_local_sign_in.ts'
 import * as testSignIn from './0035_test_sign_in.ts'
 import * as singleLogout from './0036_single_logout.ts'
 import * as allowedThrough from './0037_allowed_through.ts'
+import * as programSignIn from './0038_program_sign_in.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -55,4 +56,5 @@ export const migrations = {
   '0035_test_sign_in': testSignIn,
   '0036_single_logout': singleLogout,
   '0037_allowed_through': allowedThrough,
+  '0038_program_sign_in': programSignIn,
 }
