@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from './endpoint.ts'
 import { federationReaders } from './right.ts'
+import { mostNames, obstacles } from './routing/comparison.ts'
 import { userAgents, type UserAgent } from './routing/userAgent.ts'
 import { upTo } from './upTo.ts'
 import { short, text } from './calls/values.ts'
@@ -20,6 +21,34 @@ const rule = {
 
 const misses = z.enum(['off', 'inactive', 'domain', 'agent', 'role', 'keepsLocalSignIn'])
 
+const rules = z.array(z.object(rule)).max(mostRules, `At most ${mostRules} rules.`)
+const somebody = {
+  User: short,
+  UserAgent: userAgent.exclude(['Any']),
+  /** The id of a role in which the person is taken to be as well. */
+  Role: short.nullish(),
+}
+const tried = z.object({
+  To: z.enum(['directories', 'identityProvider', 'nowhere']),
+  IdentityProviderName: text.nullable(),
+  /** The place of the rule that decides, from 0 on. */
+  Rule: z.int().nullable(),
+  /** Why each rule does not lead there, in their order; null where it would. */
+  Misses: z.array(misses.nullable()),
+})
+const findings = z.object({
+  Findings: z.array(
+    z.object({
+      /** The same while it speaks of the same rules. */
+      Key: text,
+      Severity: z.enum(['info', 'warning', 'danger']),
+      Message: text,
+      People: z.array(text),
+      /** What is typed in the console to save rules with it. */
+      ConfirmBy: text.nullable(),
+    }),
+  ),
+})
 /** Which people are sent to which identity provider: one list of the tenant, in its order. Ours (D4). */
 export const routingCalls = {
   getRoutingRules: read('/Gatewright/RoutingRules/Get', {
@@ -49,19 +78,71 @@ export const routingCalls = {
     access: anyOf('fedman'),
     risk: 'takesOver',
     recentProof: 'always',
-    request: z.object({ Rules: z.array(z.object(rule)).max(mostRules, `At most ${mostRules} rules.`) }),
+    request: z.object({ Rules: rules }),
     response: z.object({ Gatewright: z.object({ Version: z.int() }) }),
   }),
   tryRouting: read('/Gatewright/RoutingRules/Try', {
     about: 'Tell where somebody of a name would sign in, and what each rule makes of it.',
     access: anyOf(...federationReaders),
     risk: 'reads',
-    request: z.object({ User: short, UserAgent: userAgent.exclude(['Any']) }),
+    request: z.object(somebody),
+    response: tried,
+  }),
+  tryUnsavedRouting: read('/Gatewright/RoutingRules/TryUnsaved', {
+    about: 'Tell the same by rules that are not saved.',
+    access: anyOf('fedman'),
+    risk: 'reads',
+    request: z.object({ ...somebody, Rules: rules }),
+    response: tried,
+  }),
+  getRoutingFindings: read('/Gatewright/RoutingRules/Findings', {
+    about: 'Tell what is risky about the routing rules. Names of people are for whoever may look at users.',
+    access: anyOf(...federationReaders),
+    risk: 'reads',
+    request: z.object({}),
+    response: findings,
+  }),
+  checkRoutingRules: read('/Gatewright/RoutingRules/Check', {
+    about: 'Tell the same of rules that are not saved.',
+    access: anyOf('fedman'),
+    risk: 'reads',
+    request: z.object({ Rules: rules }),
+    response: findings,
+  }),
+  getPeopleOfRules: read('/Gatewright/RoutingRules/People', {
+    about:
+      'Tell whom the saved rules of an identity provider take there while it is active. Names of people are for whoever may look at users.',
+    access: anyOf(...federationReaders),
+    risk: 'reads',
+    request: z.object({ IdentityProvider: short }),
     response: z.object({
-      /** The rule that decides; null where the directories of this tenant do. */
-      Rule: text.nullable(),
-      IdentityProviderName: text.nullable(),
-      Rules: z.array(z.object({ ID: text, Miss: misses.nullable() })),
+      Rules: z.array(z.object({ ID: text, Count: z.int(), People: z.array(text) })),
+      /** Whether all people were looked at; else there are more. */
+      Complete: z.boolean(),
+    }),
+  }),
+  compareRouting: read('/Gatewright/RoutingRules/Compare', {
+    about:
+      'Tell who would sign in elsewhere, and who not at all, by rules that are not saved: a part of all people, from After on, or those who are named.',
+    access: anyOf('fedman'),
+    risk: 'reads',
+    request: z.object({
+      Rules: rules,
+      UserAgent: userAgent.exclude(['Any']),
+      /** As the part before gave it in Next; nothing for the first. */
+      After: short.nullish(),
+      /** Login names, instead of everybody. */
+      Users: z.array(short).max(mostNames, `At most ${mostNames} names at once.`).nullish(),
+    }),
+    response: z.object({
+      People: z.int(),
+      Total: z.int().nullable(),
+      Next: text.nullable(),
+      Moves: z.array(z.object({ From: text, To: text, Count: z.int(), People: z.array(text) })),
+      Kept: z.array(
+        z.object({ Obstacle: z.enum(obstacles), Count: z.int(), New: z.int(), People: z.array(text) }),
+      ),
+      Unknown: z.array(text),
     }),
   }),
 } as const satisfies Record<string, Endpoint>

@@ -5,6 +5,7 @@ import { forwarding } from './bench/forwarding.ts'
 import { introspection } from './bench/introspection.ts'
 import { memoryOfApplications } from './bench/memory.ts'
 import { opaqueTokenRate } from './bench/opaqueTokens.ts'
+import { routing } from './bench/routing.ts'
 import { screen } from './bench/screen/screen.ts'
 import { scale } from './bench/scale/scale.ts'
 import { signInRate } from './bench/signIns.ts'
@@ -18,6 +19,7 @@ import { tokenRates } from './bench/tokens.ts'
 const parts: Record<string, () => Promise<Row[]>> = {
   requests,
   memory: memoryOfApplications,
+  routing,
   start: async () => [await starting()],
   screen: async () => [bytes(), ...(await screen())],
 }

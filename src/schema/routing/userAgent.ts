@@ -9,6 +9,8 @@ export const userAgents = {
 export type UserAgent = keyof typeof userAgents
 export type Agent = Exclude<UserAgent, 'Any'>
 
+export const agents = (Object.keys(userAgents) as UserAgent[]).filter((agent) => agent !== 'Any')
+
 /** Where a name is given: on our page, or by a program that calls StartAuthentication. */
 export type Door = 'page' | 'api'
 

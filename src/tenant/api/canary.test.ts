@@ -232,6 +232,10 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getTestSignIn: [{ ID: identityProvider }],
     judgeFederatedSignIn: [{ ID: identityProvider, Name: 'typed@acme.test' }],
     tryRouting: [{ User: 'typed@acme.test', UserAgent: 'Browser' }],
+    tryUnsavedRouting: [{ User: 'typed@acme.test', UserAgent: 'Browser', Rules: [] }],
+    getPeopleOfRules: [{ IdentityProvider: identityProvider }],
+    checkRoutingRules: [{ Rules: [] }],
+    compareRouting: [{ UserAgent: 'Browser', Rules: [] }],
     getUserByName: [{ username: 'typed@acme.test' }],
     isUserCloudLocked: [{ user: reader.userId }],
     getUsersRoles: users.map((ID) => ({ ID })),
@@ -278,6 +282,9 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     'checkIdentityProvider',
     'getTestSignIn',
     'judgeFederatedSignIn',
+    'tryUnsavedRouting',
+    'checkRoutingRules',
+    'compareRouting',
   ]
   const saved = reads.filter((name) => !unsaved.includes(name))
   for (const [client, names] of [

@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { tryRules } from '../federation/admit.ts'
+import { userReaders } from '#schema/right.ts'
+import { holdsAny } from '../actor.ts'
+import { savedRules } from '../federation/admit.ts'
+import { routingFindings, type RoutingFinding } from '../federation/routingFindings.ts'
 import { routingVersion, saveRoutingRules } from '../federation/saveRoutingRules.ts'
+import { peopleOfRules } from '../federation/peopleOfRules.ts'
+import { gateBy, tryRules, unsavedRules } from '../federation/trial.ts'
+import { whatIf } from '../federation/whatIf.ts'
 import type { Tenant } from '../tenant.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
@@ -42,12 +48,78 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
     return { Gatewright: { Version } }
   })
 
-  on(app, tenant, 'tryRouting', async ({ params }) => {
-    const { decided, rules } = await tryRules(read, { name: params.User, agent: params.UserAgent })
+  on(app, tenant, 'tryRouting', async ({ params }) =>
+    tried(await tryRules(read, { name: params.User, agent: params.UserAgent, role: params.Role })),
+  )
+
+  on(app, tenant, 'tryUnsavedRouting', async ({ params }) =>
+    tried(
+      await tryRules(read, { name: params.User, agent: params.UserAgent, role: params.Role }, params.Rules),
+    ),
+  )
+
+  on(app, tenant, 'getRoutingFindings', async ({ actor }) =>
+    told(await routingFindings(tenant, actor, await savedRules(read))),
+  )
+
+  on(app, tenant, 'checkRoutingRules', async ({ params, actor }) =>
+    told(await routingFindings(tenant, actor, await unsavedRules(read, params.Rules))),
+  )
+
+  on(app, tenant, 'getPeopleOfRules', async ({ params, actor }) => {
+    const rules = (await savedRules(read)).map((rule) =>
+      rule.identityProvider === params.IdentityProvider ? { ...rule, active: true } : rule,
+    )
+    const gate = await gateBy(read, rules)
+    const people = await peopleOfRules(tenant, actor, { gate, rules, pairs: [] })
+    const own = rules.filter(({ identityProvider }) => identityProvider === params.IdentityProvider)
     return {
-      Rule: decided?.id ?? null,
-      IdentityProviderName: decided?.provider ?? null,
-      Rules: rules.map(({ id, miss }) => ({ ID: id, Miss: miss })),
+      Rules: own.map((rule) => {
+        const some = people.decided(rule)
+        return { ID: rule.id, Count: some.count, People: holdsAny(actor, userReaders) ? some.people : [] }
+      }),
+      Complete: people.complete,
+    }
+  })
+
+  on(app, tenant, 'compareRouting', async ({ params, actor }) => {
+    const { UserAgent: agent, Rules: rules, After: after, Users: names } = params
+    const part = await whatIf(tenant, actor, { rules, agent, after: after ?? '', names: names ?? undefined })
+    const named = (people: string[]) => (holdsAny(actor, userReaders) ? people : [])
+    return {
+      People: part.people,
+      Total: part.total,
+      Next: part.next,
+      Moves: part.moves.map(({ from, to, count, people }) => ({
+        From: from,
+        To: to,
+        Count: count,
+        People: named(people),
+      })),
+      Kept: part.kept.map(({ obstacle, count, fresh, people }) => ({
+        Obstacle: obstacle,
+        Count: count,
+        New: fresh,
+        People: named(people),
+      })),
+      Unknown: named(part.unknown),
     }
   })
 }
+
+const tried = ({ admitted, decided, misses }: Awaited<ReturnType<typeof tryRules>>) => ({
+  To: admitted.to,
+  IdentityProviderName: admitted.to === 'identityProvider' ? admitted.name : null,
+  Rule: decided,
+  Misses: misses,
+})
+
+const told = (findings: RoutingFinding[]) => ({
+  Findings: findings.map(({ key, severity, message, people, confirmBy }) => ({
+    Key: key,
+    Severity: severity,
+    Message: message,
+    People: people,
+    ConfirmBy: confirmBy,
+  })),
+})

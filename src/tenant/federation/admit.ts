@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely'
 import { prepared } from '#platform/database/prepared.ts'
 import { nameKey } from '#schema/nameKey.ts'
-import { decide, missOf, type Miss, type Person, type RoutingRule } from '#schema/routing/decide.ts'
-import { domainOf } from '#schema/routing/domain.ts'
+import { decide, type Person, type RoutingRule } from '#schema/routing/decide.ts'
 import type { Agent } from '#schema/routing/userAgent.ts'
 import { standingOfUser, userByName } from '../directory/rightsOf.ts'
 import type { Row, Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
-type Rule = RoutingRule & { provider: string; active: boolean }
+/** With the name of its identity provider, and whether that one is used. */
+export type Rule = RoutingRule & { provider: string; active: boolean }
 
 const rulesWithProvider = (db: Db) =>
   db
@@ -20,6 +20,10 @@ const rulesWithProvider = (db: Db) =>
 
 /** The rules that count: enabled, and of an active identity provider. */
 const liveRules = prepared((db: Db) => rulesWithProvider(db).where('enabled', '=', 1).where('active', '=', 1))
+
+/** All of them, as they are saved. */
+export const savedRules = async (db: Db): Promise<Rule[]> =>
+  (await rulesWithProvider(db).execute()).map(ruleOf)
 
 const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number }): Rule => ({
   id: row.id,
@@ -33,12 +37,12 @@ const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number })
 })
 
 /** The roles whose members sign in at an identity provider only. */
-const federatedRoles = prepared((db: Db) =>
+export const federatedRoles = prepared((db: Db) =>
   db.selectFrom('role').select('id').where('requires_federation', '=', 1),
 )
 
 /** What the gate goes by. */
-async function gateOf(db: Db): Promise<Gate> {
+export async function gateOf(db: Db): Promise<Gate> {
   const [rules, roles] = await Promise.all([liveRules(db), federatedRoles(db)])
   return { rules: rules.map(ruleOf), federatedRoles: new Set(roles.map(({ id }) => id)) }
 }
@@ -63,7 +67,8 @@ export type Admitted =
   /** Of a role that requires federation, and no rule leads anywhere: no password lets them in (S2). */
   | { to: 'nowhere' }
 
-type Gate = { rules: readonly Rule[]; federatedRoles: ReadonlySet<string> }
+/** The rules that count, and the roles whose members sign in at an identity provider only. */
+export type Gate = { rules: readonly Rule[]; federatedRoles: ReadonlySet<string> }
 
 /** Where somebody signs in by these rules. Whoever keeps a sign-in here is never without one (S3). */
 export function admittedBy({ rules, federatedRoles: roles }: Gate, person: Person): Admitted {
@@ -94,24 +99,8 @@ export async function admit(
   return admittedBy(gate, await personOf(db, { name, agent: door === 'local' ? 'Browser' : door }))
 }
 
-/** What every rule makes of somebody, and the one that decides. */
-export async function tryRules(
-  db: Db,
-  asked: { name: string; agent: Agent },
-): Promise<{ decided: Rule | undefined; rules: { id: string; miss: Miss | null }[] }> {
-  const rules = (await rulesWithProvider(db).execute()).map(ruleOf)
-  const active = new Set(rules.filter((rule) => rule.active).map((rule) => rule.identityProvider))
-  const isActive = (id: string) => active.has(id)
-  const person = await personOf(db, asked)
-  const known = { ...person, domain: domainOf(person.name) }
-  return {
-    decided: decide(rules, person, isActive),
-    rules: rules.map((rule) => ({ id: rule.id, miss: missOf(rule, known, isActive) })),
-  }
-}
-
 /** By the stored name and the roles of a known account, and else by what was typed. */
-async function personOf(db: Db, { name, agent }: { name: string; agent: Agent }): Promise<Person> {
+export async function personOf(db: Db, { name, agent }: { name: string; agent: Agent }): Promise<Person> {
   const [user] = await userByName(db, nameKey(name))
   const standing = user && (await standingOfUser(db, user))
   return {

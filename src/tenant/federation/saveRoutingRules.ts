@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import { asciiDomain } from '#schema/routing/domain.ts'
 import type { UserAgent } from '#schema/routing/userAgent.ts'
 import type { FieldFault } from '#schema/problem.ts'
@@ -6,7 +7,7 @@ import { hasEnabledAdministrator, lockMemberships } from '../directory/administr
 import { recordEvents } from '../audit/recordEvents.ts'
 import { refuseStale } from '../object/takeObject.ts'
 import { fieldProblem, Problem } from '../problem.ts'
-import type { Row } from '../store/tables.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
 export type SentRule = {
@@ -34,7 +35,7 @@ export async function saveRoutingRules(
   const version = await routingVersion(tx)
   refuseStale(version, expectedVersion)
   const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()
-  const rows = await readable(write, rules)
+  const rows = await rowsOf(tx, rules)
   await refuseLockOut(write, rows)
   await tx.deleteFrom('routing_rule').execute()
   for (let at = 0; at < rows.length; at += rowsAtOnce)
@@ -69,9 +70,15 @@ const rowsAtOnce = 100
 const told = ({ identity_provider_id, domain, user_agent, role_id, enabled }: Row<'routing_rule'>) =>
   `${enabled === 1 ? '' : 'off: '}${domain || 'everybody'}, ${user_agent}${role_id === null ? '' : `, role ${role_id}`} → ${identity_provider_id}`
 
-async function readable({ tx }: Write, rules: readonly SentRule[]): Promise<Row<'routing_rule'>[]> {
-  const idps = await tx.selectFrom('identity_provider').select('id').execute()
-  const roles = await tx.selectFrom('role').select('id').execute()
+/** What was sent as it would be saved. Throws a Problem that names each field that cannot be read. */
+export async function rowsOf(db: Kysely<Tables>, rules: readonly SentRule[]): Promise<Row<'routing_rule'>[]> {
+  const idps = await db.selectFrom('identity_provider').select('id').execute()
+  const named = [...new Set(rules.flatMap(({ Role: role }) => role ?? []))]
+  const roles = await db
+    .selectFrom('role')
+    .select('id')
+    .where('id', 'in', ['', ...named])
+    .execute()
   const known = { idps: new Set(idps.map(({ id }) => id)), roles: new Set(roles.map(({ id }) => id)) }
   const faults: FieldFault[] = []
   const rows = rules.map((rule, place) => {

@@ -8,15 +8,25 @@ export type SpeaksFor = { domains: ReadonlySet<string>; all: boolean; others: Re
 export async function speaksFor(db: Kysely<Tables>, identityProvider: string): Promise<SpeaksFor> {
   const rows = await db
     .selectFrom('routing_rule')
-    .select(['identity_provider_id as of', 'domain'])
+    .select(['identity_provider_id as identityProvider', 'domain'])
     .where('enabled', '=', 1)
     .distinct()
     .execute()
-  const own = rows.filter(({ of }) => of === identityProvider)
+  return speaksBy(rows, identityProvider)
+}
+
+/** The same by rules that are at hand, of which only enabled ones are given. */
+export function speaksBy(
+  rules: readonly { identityProvider: string; domain: string }[],
+  id: string,
+): SpeaksFor {
+  const own = rules.filter(({ identityProvider }) => identityProvider === id)
   return {
     domains: new Set(own.map(({ domain }) => domain).filter(Boolean)),
     all: own.some(({ domain }) => domain === ''),
-    others: new Set(rows.filter(({ of }) => of !== identityProvider).map(({ domain }) => domain)),
+    others: new Set(
+      rules.filter(({ identityProvider }) => identityProvider !== id).map(({ domain }) => domain),
+    ),
   }
 }
 

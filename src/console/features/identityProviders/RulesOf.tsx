@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { routingQuery } from './routing/routingQuery.ts'
+import { query } from '#console/api/queries.ts'
+import { Names } from './routing/Names.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { userAgents } from '#schema/routing/userAgent.ts'
 
-/** The rules that lead to an identity provider, as the whole list has them. */
+/** The rules that lead to an identity provider, as the whole list has them, with the people whom they take there while it is active. */
 export function RulesOf({ id }: { id: string }) {
   const { data } = useQuery(routingQuery)
+  const people = useQuery(query('getPeopleOfRules', { IdentityProvider: id })).data
+  const takes = new Map(people?.Rules.map((rule) => [rule.ID, rule]))
   const rules = data?.Rules.map((rule, index) => ({ ...rule, number: index + 1 })).filter(
     ({ IdentityProvider }) => IdentityProvider === id,
   )
@@ -31,9 +35,22 @@ export function RulesOf({ id }: { id: string }) {
               </>
             )}
             {!Enabled && ', off'}
+            {Enabled && people && (
+              <Takes {...(takes.get(ID) ?? { Count: 0, People: [] })} complete={people.Complete} />
+            )}
           </li>
         ))}
       </ul>
+    </>
+  )
+}
+
+function Takes({ Count, People, complete }: { Count: number; People: string[]; complete: boolean }) {
+  const some = Count === 1 ? 'one person' : `${Count} people`
+  return (
+    <>
+      : takes {!complete && 'at least '}
+      {Count === 0 ? 'nobody who has an account' : some}. <Names of={People} />
     </>
   )
 }

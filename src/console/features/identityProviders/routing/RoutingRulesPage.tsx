@@ -1,10 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { call } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { useEdit } from '#console/api/queries.ts'
-import { newUuid } from '#console/api/newUuid.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { AskBeforeLeaving } from '#console/form/AskBeforeLeaving.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -14,11 +14,15 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { SaveBar } from '#console/ui/SaveBar.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
-import type { Rule } from './rule.ts'
-import { RuleRow } from './RuleRow.tsx'
+import { CompareRouting } from './CompareRouting.tsx'
+import { ConfirmRules } from './ConfirmRules.tsx'
+import { RoutingFindings } from './RoutingFindings.tsx'
+import { RuleList } from './RuleList.tsx'
 import { routingQuery } from './routingQuery.ts'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
+import { useFindings, type Finding } from './useFindings.ts'
+import { useRulesEdit } from './useRulesEdit.ts'
 
 export function RoutingRulesPage() {
   const { offered } = signedInRoute.useRouteContext()
@@ -29,56 +33,46 @@ export function RoutingRulesPage() {
 function Rules() {
   const { me } = signedInRoute.useRouteContext()
   const saved = useSuspenseQuery(routingQuery).data
-  const [edited, setEdited] = useState<{ rules: Rule[]; startedFrom: number } | null>(null)
   const save = useEdit('setRoutingRules')
+  const edit = useRulesEdit(saved, () => save.reset())
   const choices = useChoices()
+  const found = useFindings(edit.unsaved)
+  const [asking, setAsking] = useState<readonly Finding[] | null>(null)
+  const [checking, setChecking] = useState(false)
   const lack = lackOf(me, 'fedman')
-  const rules: Rule[] = edited?.rules ?? saved.Rules
-  const change = (next: Rule[]) => {
-    save.reset()
-    setEdited({ rules: next, startedFrom: edited?.startedFrom ?? saved.Gatewright.Version })
-  }
-  const set = (at: number, to: Partial<Rule>) =>
-    change(rules.map((rule, index) => (index === at ? { ...rule, ...to } : rule)))
-  const move = (at: number, by: -1 | 1) => {
-    const next = [...rules]
-    const [moved] = next.splice(at, 1)
-    if (moved) next.splice(at + by, 0, moved)
-    change(next)
-  }
   const [first] = choices.identityProviders
-  const add = () =>
-    first &&
-    change([
-      ...rules,
-      {
-        ID: newUuid(),
-        IdentityProvider: first.id,
-        IdentityProviderName: first.name,
-        Domain: '',
-        UserAgent: 'Any',
-        Role: null,
-        RoleName: null,
-        Enabled: true,
-      },
-    ])
+  const { rules, sent } = edit
+
   const submit = async () => {
-    await save.mutateAsync({
-      params: {
-        Rules: rules.map(({ IdentityProvider, Domain, UserAgent, Role, Enabled }) => ({
-          IdentityProvider,
-          Domain,
-          UserAgent,
-          Role,
-          Enabled,
-        })),
-      },
-      startedFrom: edited?.startedFrom,
-    })
-    setEdited(null)
+    await save.mutateAsync({ params: { Rules: sent }, startedFrom: edit.startedFrom })
+    setAsking(null)
+    edit.discard()
   }
-  const faultOf = (at: number) =>
-    save.error?.fields.find(({ path }) => path.startsWith(`rules.${at}.`))?.message
+  /** What is risky and was not there before is confirmed by name. */
+  const review = async () => {
+    setChecking(true)
+    try {
+      const [before, now] = await Promise.all([
+        call('getRoutingFindings', {}),
+        call('checkRoutingRules', { Rules: sent }),
+      ])
+      const known = new Set(before.Findings.map(({ Key }) => Key))
+      const fresh = now.Findings.filter(({ Key, ConfirmBy }) => ConfirmBy !== null && !known.has(Key))
+      if (fresh.length === 0) await submit()
+      else setAsking(fresh)
+    } catch {
+      // Saving says what is wrong, at the field where it is
+      await submit().catch(() => undefined)
+    } finally {
+      setChecking(false)
+    }
+  }
+  const fields = save.error?.fields ?? found.error?.fields ?? []
+  const faultOf = (at: number) => fields.find(({ path }) => path.startsWith(`rules.${at}.`))?.message
+  const providers = new Map([
+    ...choices.identityProviders.map(({ id, name }) => [id, name] as const),
+    ...rules.map((rule) => [rule.IdentityProvider, rule.IdentityProviderName] as const),
+  ])
   return (
     <>
       <PageHeader
@@ -87,7 +81,7 @@ function Rules() {
           <Button
             icon={Plus}
             look="primary"
-            onClick={add}
+            onClick={() => first && edit.add(first)}
             disabledReason={lack ?? (first ? undefined : 'Add an identity provider first.')}
           >
             Add rule
@@ -95,9 +89,9 @@ function Rules() {
         }
       >
         The first rule that fits decides where somebody signs in. Whoever fits none signs in here. System
-        Administrators can always sign in here, at /login/local.
+        Administrators and the break-glass account can always sign in here, at /login/local.
       </PageHeader>
-      {save.error && save.error.fields.length === 0 && (
+      {save.error && save.error.fields.length === 0 && asking === null && (
         <ProblemBanner {...problemInWords(save.error)} focused />
       )}
       {rules.length === 0 ? (
@@ -105,45 +99,35 @@ function Rules() {
           Everybody signs in here. A rule sends the people of a domain to an external identity provider.
         </EmptyState>
       ) : (
-        <ol style={{ listStyle: 'none', margin: 0, padding: 0 }}>
-          {rules.map((rule, index) => (
-            <RuleRow
-              key={rule.ID}
-              number={index + 1}
-              last={index === rules.length - 1}
-              rule={rule}
-              choices={choices}
-              readOnly={lack !== undefined}
-              fault={faultOf(index)}
-              onChange={(to) => set(index, to)}
-              onMove={(by) => move(index, by)}
-              onRemove={() => change(rules.filter((_, at) => at !== index))}
-            />
-          ))}
-        </ol>
+        <RuleList edit={edit} choices={choices} readOnly={lack !== undefined} faultOf={faultOf} />
       )}
       <section style={{ marginTop: 32 }}>
-        <SectionHeading>Who goes where?</SectionHeading>
-        <TryRouting rules={saved.Rules} unsaved={edited !== null} />
+        <SectionHeading>What these rules mean</SectionHeading>
+        <RoutingFindings {...found} />
       </section>
-      {edited && (
+      <section style={{ marginTop: 32 }}>
+        <SectionHeading>Who goes where?</SectionHeading>
+        <TryRouting rules={rules} unsaved={edit.unsaved} roles={choices.roles} />
+      </section>
+      <section style={{ marginTop: 32 }}>
+        <SectionHeading>Who would move?</SectionHeading>
+        <CompareRouting rules={sent} providers={providers} lack={lack} />
+      </section>
+      {edit.unsaved && (
         <SaveBar
           message="Routing rules changed"
           actions={
             <>
-              <Button onClick={() => setEdited(null)}>Discard</Button>
-              <Button
-                look="primary"
-                busy={save.isPending}
-                onClick={() => void submit().catch(() => undefined)}
-              >
+              <Button onClick={edit.discard}>Discard</Button>
+              <Button look="primary" busy={save.isPending || checking} onClick={() => void review()}>
                 Save
               </Button>
             </>
           }
         />
       )}
-      <AskBeforeLeaving within="/routing-rules" count={edited ? 1 : 0} />
+      {asking && <ConfirmRules findings={asking} save={submit} onClose={() => setAsking(null)} />}
+      <AskBeforeLeaving within="/routing-rules" count={edit.unsaved ? 1 : 0} />
     </>
   )
 }

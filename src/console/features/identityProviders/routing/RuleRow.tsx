@@ -3,7 +3,8 @@ import { styled } from '@mui/material/styles'
 import TextField from '@mui/material/TextField'
 import FormControlLabel from '@mui/material/FormControlLabel'
 import Switch from '@mui/material/Switch'
-import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, GripVertical, Trash2 } from 'lucide-react'
+import type { PointerEvent } from 'react'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
@@ -19,20 +20,52 @@ type Props = {
   fault: string | undefined
   onChange: (to: Partial<Rule>) => void
   onMove: (by: -1 | 1) => void
+  /** The pointer takes the rule by its handle. */
+  onGrab: (event: PointerEvent<HTMLButtonElement>) => void
+  /** Where a rule that is dragged would come to stand. */
+  dropsAt: 'before' | 'after' | null
   onRemove: () => void
 }
 
-/** One rule. Its buttons move it, so that the keyboard is enough. */
-export function RuleRow({ number, last, rule, choices, readOnly, fault, onChange, onMove, onRemove }: Props) {
+/** One rule. It is dragged by its handle, on which the arrow keys move it too; its buttons say the same in words. */
+export function RuleRow({
+  number,
+  last,
+  rule,
+  choices,
+  readOnly,
+  fault,
+  onChange,
+  onMove,
+  onGrab,
+  dropsAt,
+  onRemove,
+}: Props) {
   const of = `rule ${number}`
   const idps = withOwn(choices.identityProviders, rule.IdentityProvider, rule.IdentityProviderName)
   const roles =
     rule.Role === null ? choices.roles : withOwn(choices.roles, rule.Role, rule.RoleName ?? rule.Role)
   return (
-    <Row aria-label={`Rule ${number}`}>
+    <Row aria-label={`Rule ${number}`} dropsAt={dropsAt}>
       <Number>
-        <span>Rule </span>
-        {number}
+        {!readOnly && (
+          <IconButton
+            icon={GripVertical}
+            label={`Drag ${of}, or move it with the arrow keys`}
+            style={{ cursor: 'grab', touchAction: 'none' }}
+            onPointerDown={onGrab}
+            onKeyDown={(event) => {
+              const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+              if (by === null) return
+              event.preventDefault()
+              if (by === -1 ? number > 1 : !last) onMove(by)
+            }}
+          />
+        )}
+        <span>
+          <span>Rule </span>
+          {number}
+        </span>
       </Number>
       <TextField
         label="Domain"
@@ -40,7 +73,10 @@ export function RuleRow({ number, last, rule, choices, readOnly, fault, onChange
         placeholder="Everybody"
         disabled={readOnly}
         error={fault !== undefined}
-        helperText={fault ?? (rule.Domain === '' ? 'Everybody but System Administrators' : undefined)}
+        helperText={
+          fault ??
+          (rule.Domain === '' ? 'Everybody but System Administrators and the break-glass account' : undefined)
+        }
         onChange={(event) => onChange({ Domain: event.target.value })}
         slotProps={{ inputLabel: { shrink: true }, htmlInput: { maxLength: 300, spellCheck: false } }}
       />
@@ -122,9 +158,14 @@ export function RuleRow({ number, last, rule, choices, readOnly, fault, onChange
 const withOwn = (choices: readonly Choice[], id: string, name: string): Choice[] =>
   choices.some((each) => each.id === id) ? [...choices] : [{ id, name }, ...choices]
 
-const Row = styled('li')(({ theme }) => ({
+const Row = styled('li', { shouldForwardProp: (name) => name !== 'dropsAt' })<{
+  dropsAt: Props['dropsAt']
+}>(({ theme, dropsAt }) => ({
   display: 'grid',
-  gridTemplateColumns: '24px minmax(140px, 1.4fr) 140px minmax(120px, 1fr) minmax(140px, 1.2fr) auto auto',
+  boxShadow: dropsAt
+    ? `${dropsAt === 'before' ? 'inset 0 2px' : 'inset 0 -2px'} 0 ${theme.vars.palette.primary.main}`
+    : undefined,
+  gridTemplateColumns: '56px minmax(140px, 1.4fr) 140px minmax(120px, 1fr) minmax(140px, 1.2fr) auto auto',
   alignItems: 'start',
   gap: theme.spacing(3),
   padding: theme.spacing(4, 0),
@@ -134,11 +175,14 @@ const Row = styled('li')(({ theme }) => ({
 }))
 
 const Number = styled('span')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: theme.spacing(1),
   lineHeight: '34px',
   color: theme.vars.palette.text.secondary,
   fontVariantNumeric: 'tabular-nums',
   fontWeight: 500,
-  [theme.breakpoints.up('md')]: { '& > span': visuallyHidden },
+  [theme.breakpoints.up('md')]: { '& > span > span': visuallyHidden },
   [theme.breakpoints.down('md')]: { lineHeight: 1.5 },
 }))
 

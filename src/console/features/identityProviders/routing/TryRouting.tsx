@@ -8,12 +8,12 @@ import { query } from '#console/api/queries.ts'
 import type { Result } from '#console/api/call.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
-import { userAgents, type Agent } from '#schema/routing/userAgent.ts'
+import { agents, userAgents, type Agent } from '#schema/routing/userAgent.ts'
+import type { Rule, SentRule } from './rule.ts'
+import type { Choice } from './useChoices.ts'
 
-type Rules = Result<'getRoutingRules'>['Rules']
-type Miss = NonNullable<Result<'tryRouting'>['Rules'][number]['Miss']>
-
-const agents = Object.entries(userAgents).filter(([value]) => value !== 'Any')
+type Tried = Result<'tryRouting'>
+type Miss = NonNullable<Tried['Misses'][number]>
 
 const misses: Record<Miss, string> = {
   off: 'the rule is off',
@@ -21,24 +21,44 @@ const misses: Record<Miss, string> = {
   domain: 'another domain',
   agent: 'another user agent',
   role: 'not in the role',
-  keepsLocalSignIn: 'a System Administrator signs in here',
+  keepsLocalSignIn: 'a System Administrator or the break-glass account signs in here',
 }
 
+const places: Record<Tried['To'], (name: string | null) => string> = {
+  directories: () => 'here',
+  identityProvider: (name) => `at ${name}`,
+  nowhere: () => 'nowhere: a role requires federation, and no rule leads to an identity provider',
+}
+
+type Asked = { User: string; UserAgent: Agent; Role: string | null }
+type Props = { rules: readonly Rule[]; unsaved: SentRule[] | null; roles: readonly Choice[] }
+
 /** Asks the tenant where somebody would sign in, by the very function of the sign-in (RT-05). */
-export function TryRouting({ rules, unsaved }: { rules: Rules; unsaved: boolean }) {
-  const [typed, setTyped] = useState<{ User: string; UserAgent: Agent }>({ User: '', UserAgent: 'Browser' })
-  const [asked, setAsked] = useState<typeof typed | null>(null)
-  const { data, error } = useQuery({
-    ...query('tryRouting', asked ?? typed),
-    enabled: asked !== null,
+export function TryRouting({ rules, unsaved, roles }: Props) {
+  const [typed, setTyped] = useState<Asked>({ User: '', UserAgent: 'Browser', Role: null })
+  const [asked, setAsked] = useState<(Asked & { of: readonly Rule[] }) | null>(null)
+  const { of: askedRules, ...someone } = asked ?? { ...typed, of: rules }
+  const bySaved = useQuery({
+    ...query('tryRouting', someone),
+    enabled: asked !== null && unsaved === null,
   })
+  const byUnsaved = useQuery({
+    ...query('tryUnsavedRouting', { ...someone, Rules: unsaved ?? [] }),
+    enabled: asked !== null && unsaved !== null && askedRules === rules,
+  })
+  // Of other rules than are shown now nothing is told
+  const { data, error } = unsaved === null ? bySaved : byUnsaved
+  const current = asked !== null && askedRules === rules ? data : undefined
   return (
     <>
-      <p>Type a login name, of somebody who exists or not. {unsaved && 'The saved rules are asked.'}</p>
+      <p>
+        Type a login name, of somebody who exists or not.{' '}
+        {unsaved && 'The rules above are asked, also before they are saved.'}
+      </p>
       <Form
         onSubmit={(event) => {
           event.preventDefault()
-          if (typed.User !== '') setAsked(typed)
+          if (typed.User !== '') setAsked({ ...typed, of: rules })
         }}
       >
         <TextField
@@ -56,9 +76,23 @@ export function TryRouting({ rules, unsaved }: { rules: Rules; unsaved: boolean 
           value={typed.UserAgent}
           onChange={(event) => setTyped({ ...typed, UserAgent: event.target.value as Agent })}
         >
-          {agents.map(([value, text]) => (
+          {agents.map((value) => (
             <MenuItem key={value} value={value}>
-              {text}
+              {userAgents[value]}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          select
+          label="Also in the role"
+          value={typed.Role ?? ''}
+          onChange={(event) => setTyped({ ...typed, Role: event.target.value || null })}
+          slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
+        >
+          <MenuItem value="">As the account is</MenuItem>
+          {roles.map(({ id, name }) => (
+            <MenuItem key={id} value={id}>
+              {name}
             </MenuItem>
           ))}
         </TextField>
@@ -66,20 +100,17 @@ export function TryRouting({ rules, unsaved }: { rules: Rules; unsaved: boolean 
       </Form>
       {error && <ProblemBanner {...problemInWords(error)} />}
       <div role="status">
-        {asked && data && (
+        {current && (
           <>
             <p>
-              <bdi>{asked.User}</bdi> signs in{' '}
-              <strong>
-                {data.IdentityProviderName === null ? 'here' : `at ${data.IdentityProviderName}`}
-              </strong>
-              .
+              <bdi>{asked?.User}</bdi> signs in{' '}
+              <strong>{places[current.To](current.IdentityProviderName)}</strong>.
             </p>
             <ol>
-              {data.Rules.map(({ ID, Miss: miss }) => (
-                <li key={ID}>
-                  <bdi>{rules.find((rule) => rule.ID === ID)?.Domain || 'Everybody'}</bdi>:{' '}
-                  {ID === data.Rule ? (
+              {current.Misses.map((miss, index) => (
+                <li key={rules[index]?.ID ?? index}>
+                  <bdi>{rules[index]?.Domain || 'Everybody'}</bdi>:{' '}
+                  {index === current.Rule ? (
                     <strong>decides</strong>
                   ) : miss ? (
                     misses[miss]
@@ -98,9 +129,9 @@ export function TryRouting({ rules, unsaved }: { rules: Rules; unsaved: boolean 
 
 const Form = styled('form')(({ theme }) => ({
   display: 'grid',
-  gridTemplateColumns: 'minmax(200px, 320px) 160px auto',
+  gridTemplateColumns: 'minmax(200px, 320px) 160px minmax(140px, 200px) auto',
   justifyContent: 'start',
   alignItems: 'start',
   gap: theme.spacing(3),
-  [theme.breakpoints.down('sm')]: { gridTemplateColumns: '1fr' },
+  [theme.breakpoints.down('md')]: { gridTemplateColumns: '1fr', gap: theme.spacing(4) },
 }))

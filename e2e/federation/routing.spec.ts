@@ -1,0 +1,90 @@
+import { signIn as signInByApi } from '#testing/apiClient.ts'
+import { administrator } from '#testing/administrator.ts'
+import { peopleOf } from '#testing/people.ts'
+import { startProduct } from '#testing/product.ts'
+import { expect, signInAt, test } from '../fixtures.ts'
+import { expectAccessible } from '../pages/look.ts'
+
+const inbound = {
+  Active: true,
+  Inbound: {
+    ClientId: 'us',
+    ClientSecret: 'canary.Client.1',
+    MetadataUrl: 'https://idp.test/.well-known/openid-configuration',
+  },
+}
+
+// A product of its own: the rules are those of the whole tenant
+test('RT-04 RT-05 rules are tried, compared, ordered and confirmed by name before they count', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const product = await startProduct()
+  try {
+    const admin = await signInByApi(product.tenantUrl, administrator)
+    const people = peopleOf({ admin, url: product.tenantUrl })
+    await people.addIdentityProvider('Acme', inbound)
+    await people.addIdentityProvider('Partner', inbound)
+    const ben = await people.addUser('ben')
+    await people.addUser('cleo', { Gatewright: { BreakGlass: true } })
+    await people.join(await people.addRole('Staff'), { Users: [ben] })
+    await signInAt(product, page, { path: '/routing-rules' })
+
+    const rule = (number: number) => page.getByRole('listitem', { name: `Rule ${number}`, exact: true })
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    const findings = page.getByRole('list', { name: 'Findings' })
+    await expect(findings).toContainText('Rule 1 has no domain: it takes one person to Acme')
+    await expect(findings).toContainText('ben@acme.test')
+    await expect(findings).toContainText('the break-glass account cleo@acme.test')
+
+    // Before anything is saved
+    await page.getByLabel('Login name').fill('ben@acme.test')
+    await page.getByRole('button', { name: 'Try' }).click()
+    await expect(page.getByText('ben@acme.test signs in at Acme')).toBeVisible()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(page.getByText('One person moves from the directory to Acme')).toBeVisible()
+    await expect(page.getByText('One person who can sign in now cannot then')).toBeVisible()
+    await page.getByLabel('Only these people').fill('cleo@acme.test\nnobody@acme.test')
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await expect(page.getByText('Everybody signs in where they do')).toBeVisible()
+    await expect(page.getByText('One person has no account here')).toBeVisible()
+
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await rule(2).getByLabel('Domain').fill('acme.test')
+    await rule(2).getByLabel('Identity provider').click()
+    await page.getByRole('option', { name: 'Partner' }).click()
+    await expect(findings).toContainText('Nobody comes to rule 2, because rule 1 takes everybody before')
+    // By keys: the handle keeps the focus
+    const handle = (number: number) => rule(number).getByRole('button', { name: /^Drag rule/ })
+    await handle(2).focus()
+    await page.keyboard.press('ArrowUp')
+    await expect(rule(1).getByLabel('Domain')).toHaveValue('acme.test')
+    await expect(handle(1)).toBeFocused()
+    await page.keyboard.press('ArrowDown')
+    await expect(rule(2).getByLabel('Domain')).toHaveValue('acme.test')
+    // By the pointer; Escape leaves it where it was
+    const [from, to] = [await handle(2).boundingBox(), await rule(1).boundingBox()]
+    if (!from || !to) throw new Error('A rule is not in sight')
+    for (const key of ['Escape', null]) {
+      await page.mouse.move(from.x + 5, from.y + 5)
+      await page.mouse.down()
+      await page.mouse.move(to.x + 20, to.y + 5, { steps: 4 })
+      if (key) await page.keyboard.press(key)
+      await page.mouse.up()
+      await expect(rule(key ? 2 : 1).getByLabel('Domain')).toHaveValue('acme.test')
+    }
+    await expect(findings).toContainText('Rule 1, to Partner, and rule 2, to Acme, overlap')
+    await expectAccessible(page, 'Rules that overlap')
+
+    await page.getByRole('button', { name: 'Save' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Save these rules?' })
+    await dialog.getByRole('textbox').fill('Acme')
+    await expectAccessible(page, 'Saving them')
+    await dialog.getByRole('button', { name: 'Save rules' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(page.getByText('Routing rules changed')).toHaveCount(0)
+    await expect(rule(1).getByLabel('Domain')).toHaveValue('acme.test')
+  } finally {
+    await product.close()
+  }
+})

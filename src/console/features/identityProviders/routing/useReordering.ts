@@ -1,0 +1,71 @@
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
+
+type Drag = { from: number; to: number }
+
+/** Moves rows of a list by the pointer. The row stays where it is until it is dropped; Escape leaves everything as it was. */
+export function useReordering(move: (from: number, to: number) => void) {
+  const list = useRef<HTMLOListElement>(null)
+  const [drag, setDrag] = useState<Drag | null>(null)
+  const now = useRef({ drag, move })
+  useEffect(() => {
+    now.current = { drag, move }
+  })
+  const dragging = drag !== null
+  useEffect(() => {
+    if (!dragging) return
+    const control = new AbortController()
+    const { signal } = control
+    const follow = (event: globalThis.PointerEvent) =>
+      setDrag((held) => held && { ...held, to: placeAt(list.current, event.clientY) })
+    const drop = () => {
+      const { drag: held, move: act } = now.current
+      setDrag(null)
+      if (held && held.from !== held.to) act(held.from, held.to)
+    }
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setDrag(null)
+    }
+    window.addEventListener('pointermove', follow, { signal })
+    window.addEventListener('pointerup', drop, { signal })
+    window.addEventListener('pointercancel', () => setDrag(null), { signal })
+    window.addEventListener('keydown', leave, { signal })
+    return () => control.abort()
+  }, [dragging])
+
+  return {
+    list,
+    grab: (at: number) => (event: PointerEvent<HTMLButtonElement>) => {
+      if (event.button !== 0) return
+      setDrag({ from: at, to: at })
+    },
+    dropsAt: (at: number): 'before' | 'after' | null =>
+      drag === null || drag.to !== at || drag.from === drag.to
+        ? null
+        : drag.to < drag.from
+          ? 'before'
+          : 'after',
+  }
+}
+
+/** The place of the row at this height. */
+function placeAt(list: HTMLOListElement | null, y: number): number {
+  const rows = [...(list?.children ?? [])].map((row) => row.getBoundingClientRect())
+  const at = rows.findIndex(({ bottom }) => y < bottom)
+  return at === -1 ? Math.max(0, rows.length - 1) : at
+}
+
+/** A row that moves in the page loses the focus; it is given back to what had it. */
+export function useHeldFocus() {
+  const focused = useRef<Element | null>(null)
+  useLayoutEffect(() => {
+    const held = focused.current
+    focused.current = null
+    if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
+      held.focus()
+  })
+  return {
+    hold: () => {
+      focused.current = document.activeElement
+    },
+  }
+}
