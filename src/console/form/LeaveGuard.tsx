@@ -1,7 +1,10 @@
 import { AskBeforeLeaving } from './AskBeforeLeaving.tsx'
-import { useChanges } from './useChanges.ts'
+import { changes } from '#schema/change.ts'
+import { useHeldForm } from './ObjectFormContext.tsx'
 
 /** Asks before unsaved changes of the form are lost. */
 export function LeaveGuard({ within }: { within: string }) {
-  return <AskBeforeLeaving within={within} count={useChanges().length} />
+  const { form, base, categories } = useHeldForm()
+  const count = () => changes(categories, base.values, form.getValues()).length
+  return <AskBeforeLeaving within={within} count={count} />
 }

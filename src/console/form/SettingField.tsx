@@ -67,16 +67,7 @@ export const SettingField = memo(function SettingField({ category, name, setting
             <span style={visuallyHidden}>Changed</span>
           </>
         )}
-        {setting.also && (
-          <Tooltip title={`Also called ${setting.also}`}>
-            <IconButton
-              icon={Info}
-              size={14}
-              label={`${setting.label} is also called ${setting.also}`}
-              title=""
-            />
-          </Tooltip>
-        )}
+        {setting.also && <AlsoCalled label={setting.label} also={setting.also} />}
       </Marks>
       <Body ref={body}>
         <Control
@@ -96,6 +87,15 @@ export const SettingField = memo(function SettingField({ category, name, setting
         <Help id={`${id}-help`}>{setting.help}</Help>
       </Below>
     </Row>
+  )
+})
+
+/** Apart from the field, which is drawn anew at each key. */
+const AlsoCalled = memo(function AlsoCalled({ label, also }: { label: string; also: string }) {
+  return (
+    <Tooltip title={`Also called ${also}`}>
+      <IconButton icon={Info} size={14} label={`${label} is also called ${also}`} title="" />
+    </Tooltip>
   )
 })
 

@@ -1,14 +1,16 @@
-import { useFormState, useWatch } from 'react-hook-form'
+import { useMemo } from 'react'
+import { useFormState } from 'react-hook-form'
 import type { Change } from '#schema/kinds/kind.ts'
 import { changes } from '#schema/change.ts'
 import { faultyPaths } from './faultyPaths.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
+import { useValuesLater } from './useValuesLater.ts'
 
 /** What the fields change compared with what is saved. */
 export function useChanges(): Change[] {
-  const { form, base, categories } = useHeldForm()
-  const values = useWatch({ control: form.control })
-  return changes(categories, base.values, values)
+  const { base, categories } = useHeldForm()
+  const values = useValuesLater()
+  return useMemo(() => changes(categories, base.values, values), [categories, base, values])
 }
 
 export type CategoryMark = 'fault' | 'changed'

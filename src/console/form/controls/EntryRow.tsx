@@ -1,9 +1,9 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { X } from 'lucide-react'
 import { memo, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { IconButton } from '#console/ui/IconButton.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
+import { RowInput } from './RowInput.tsx'
 
 type Props = {
   index: number
@@ -48,22 +48,20 @@ export const EntryRow = memo(function EntryRow({
   return (
     <>
       <Row>
-        <OutlinedInput
-          fullWidth
+        <RowInput
+          type="text"
           value={entry}
           placeholder={placeholder}
           readOnly={readOnly}
-          error={message !== undefined}
+          aria-invalid={message !== undefined}
+          aria-label={`${itemLabel} ${index + 1}`}
+          aria-describedby={faultId}
+          spellCheck={false}
+          autoComplete="off"
           onChange={(event) => onChange(index, event.target.value)}
           onPaste={paste}
           onKeyDown={press}
           onBlur={onBlur}
-          inputProps={{
-            'aria-label': `${itemLabel} ${index + 1}`,
-            'aria-describedby': faultId,
-            spellCheck: false,
-            autoComplete: 'off',
-          }}
         />
         {!readOnly && (
           <IconButton

@@ -1,4 +1,3 @@
-import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { ChevronDown, ChevronRight, X } from 'lucide-react'
 import { memo, use, useId } from 'react'
@@ -8,6 +7,7 @@ import { IconButton } from '#console/ui/IconButton.tsx'
 import type { ScopeRow } from '#schema/scopeRow.ts'
 import { faultAt, type Fault } from '../fault.ts'
 import { EntryList } from './EntryList.tsx'
+import { RowInput } from './RowInput.tsx'
 import { sameRow } from './sameRow.ts'
 import { ScopeOpens } from './scopeOpens.ts'
 
@@ -78,32 +78,31 @@ export const ScopeRowFields = memo(function ScopeRowFields({
       {open && (
         <Fields id={`${id}-fields`}>
           <label htmlFor={`${id}-name`}>Name</label>
-          <OutlinedInput
+          <RowInput
             id={`${id}-name`}
-            fullWidth
+            type="text"
             value={row.name}
             readOnly={readOnly}
-            error={faultAt(fault, 'name') !== undefined}
+            aria-invalid={faultAt(fault, 'name') !== undefined}
+            aria-describedby={`${id}-fault`}
+            spellCheck={false}
+            autoComplete="off"
+            autoCapitalize="off"
             onChange={(event) => change({ name: event.target.value })}
             onBlur={onBlur}
-            inputProps={{
-              spellCheck: false,
-              autoComplete: 'off',
-              autoCapitalize: 'off',
-              'aria-describedby': `${id}-fault`,
-            }}
           />
           <FaultText id={`${id}-fault`}>{faultAt(fault, 'name')}</FaultText>
           <label htmlFor={`${id}-description`}>Description</label>
-          <OutlinedInput
+          <RowInput
             id={`${id}-description`}
-            fullWidth
+            type="text"
+            dir="auto"
             value={row.description}
             readOnly={readOnly}
-            error={faultAt(fault, 'description') !== undefined}
+            aria-invalid={faultAt(fault, 'description') !== undefined}
+            aria-describedby={`${id}-description-fault`}
             onChange={(event) => change({ description: event.target.value })}
             onBlur={onBlur}
-            inputProps={{ dir: 'auto', 'aria-describedby': `${id}-description-fault` }}
           />
           <FaultText id={`${id}-description-fault`}>{faultAt(fault, 'description')}</FaultText>
           {withPatterns && (

@@ -52,10 +52,12 @@ const inOrder = (indexes: number[]) => [...new Set(indexes)].sort((a, b) => a - 
 
 /** How far below the start of the page it begins, as long as anything on the page grows. */
 function useTop(element: RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0)
+  const [top, setTop] = useState(latestTop)
   useLayoutEffect(() => {
     const look = () => {
-      if (element.current) setTop(element.current.getBoundingClientRect().top + window.scrollY)
+      if (!element.current) return
+      latestTop = element.current.getBoundingClientRect().top + window.scrollY
+      setTop(latestTop)
     }
     look()
     const grown = new ResizeObserver(look)
@@ -64,6 +66,9 @@ function useTop(element: RefObject<HTMLElement | null>): number {
   }, [element])
   return top
 }
+
+/** Where the last list began: the next one begins near it, so that few rows come that are out of sight. */
+let latestTop = 0
 
 /** On paper there is no scrolling. */
 function usePrinting(): boolean {

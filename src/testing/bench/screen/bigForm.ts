@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import type { Product } from '../../product.ts'
 import type { Row } from '../table.ts'
 import { consolePage, slowDown } from './consolePage.ts'
+import { emptyPage } from './emptyPage.ts'
 import { notePaints, paintTimes } from './paintTimes.ts'
 import { ofBudget } from './ofBudget.ts'
 
@@ -25,12 +26,20 @@ export async function bigForm(browser: Browser, product: Product, rowKey: string
   await field.click()
   await page.waitForTimeout(pause)
   await slowDown(page, 4)
-  const [typing, switching]: [number[], number[]] = [[], []]
+  const empty = await emptyPage(browser, 4)
+  const typing = { ours: [] as number[], empty: [] as number[] }
+  const switching = { ours: [] as number[], empty: [] as number[] }
   for (let round = 0; round < rounds; round++) {
-    typing.push(Math.max(...(await typed(page, keys))))
-    switching.push(Math.max(...(await switched(page))))
+    await empty.bringToFront()
+    await empty.locator('input').click()
+    typing.empty.push(Math.max(...(await typed(empty, keys))))
+    switching.empty.push(await clicked(empty, empty.locator('button'), 'p'))
+    await page.bringToFront()
     await field.click()
+    typing.ours.push(Math.max(...(await typed(page, keys))))
+    switching.ours.push(Math.max(...(await switched(page))))
   }
+  await empty.context().close()
   await page.context().close()
   return [
     ofBudget(
@@ -43,7 +52,7 @@ export async function bigForm(browser: Browser, product: Product, rowKey: string
 }
 
 async function typed(page: Page, text: string): Promise<number[]> {
-  await notePaints(page, 'keydown')
+  await notePaints(page, { kind: 'keydown', most: text.length })
   for (const key of text) {
     await page.keyboard.press(key)
     await page.waitForTimeout(pause)
@@ -53,11 +62,15 @@ async function typed(page: Page, text: string): Promise<number[]> {
 
 async function switched(page: Page): Promise<number[]> {
   const times: number[] = []
-  for (const [tab, selector] of Object.entries(tabs)) {
-    await notePaints(page, 'click', selector)
-    await page.locator(`nav a[href$="/${tab}"]`).click()
-    times.push((await paintTimes(page, 1))[0] ?? Number.NaN)
-    await page.waitForTimeout(pause)
-  }
+  for (const [tab, selector] of Object.entries(tabs))
+    times.push(await clicked(page, page.locator(`nav a[href$="/${tab}"]`), selector))
   return times
+}
+
+async function clicked(page: Page, place: Locator, selector: string): Promise<number> {
+  await notePaints(page, { kind: 'click', most: 1, selector })
+  await place.click()
+  const [time = Number.NaN] = await paintTimes(page, 1)
+  await page.waitForTimeout(pause)
+  return time
 }

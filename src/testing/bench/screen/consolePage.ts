@@ -8,7 +8,7 @@ export const openBrowser = (): Promise<Browser> =>
   // Chromium's sandbox does not run as root.
   chromium.launch({ executablePath: getChromium(), chromiumSandbox: !isRoot() })
 
-const size = { width: 1440, height: 900 }
+export const size = { width: 1440, height: 900 }
 
 /** A page of a browser that has nothing yet, in which the administrator has signed in and stands at `path`. */
 export async function consolePage(browser: Browser, { consoleUrl }: Product, path: string): Promise<Page> {

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { hashKey, keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useDebounced } from '#console/ui/useDebounced.ts'
 import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
@@ -18,15 +18,22 @@ const pause = 250
 
 /** What the values mean, asked again when they have not changed for a moment. The last answer stays until there is another one. */
 export function usePreview(of: PreviewOf, enabled = true) {
+  const settled = useSettled(of)
+  const asked = useMemo(() => {
+    const asked = previewQuery('savedOf' in settled ? settled : withoutLogo(settled))
+    // Of a large application it takes longer than all else that a look at the answer does
+    return { ...asked, queryHash: hashKey(asked.queryKey) }
+  }, [settled])
   const { data, error, isFetching, refetch } = useQuery({
-    ...previewQuery(useSettled(withoutLogo(of))),
+    ...asked,
     placeholderData: keepPreviousData,
     gcTime: 30_000,
     enabled,
   })
   const [last, setLast] = useState(data)
   if (data !== undefined && data !== last) setLast(data)
-  return { preview: data ?? last, error, isFetching, retry: () => void refetch() }
+  // Whoever types on goes before the answer
+  return { preview: useDeferredValue(data ?? last), error, isFetching, retry: () => void refetch() }
 }
 
 const previewQuery = (of: PreviewOf) =>

@@ -4,6 +4,7 @@ import { query } from '#console/api/queries.ts'
 import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
 import { condition, quoted, select } from '#console/api/select.ts'
 import { applicationTable } from '#schema/redrockColumns.ts'
+import { draftKept } from './draftKept.ts'
 import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
 
 /** What guided setup needs before it shows. `again` when only the step has changed. */
@@ -13,6 +14,7 @@ export async function loadGuidedSetup(
 ) {
   // oxlint-disable-next-line typescript/only-throw-error -- how the router wants it
   if (!isRecipe(recipe)) throw notFound()
+  await draftKept(queryClient, draft)
   const takenNames = takenQuery(recipeOf(recipe))
   const age = again ? {} : { staleTime: 0 }
   const [kept, drafts, taken] = await Promise.all([

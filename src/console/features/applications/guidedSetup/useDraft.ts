@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '#console/api/call.ts'
+import { query } from '#console/api/queries.ts'
 import { useDebounced } from '#console/ui/useDebounced.ts'
 import { useBeforeSignInAgain } from '#console/api/sessionEnd.ts'
+import { draftScope } from './draftKept.ts'
 import { draftKind, toBody, type Progress } from './draft.ts'
 import type { RecipeId } from './recipes.ts'
 
@@ -30,8 +32,8 @@ export function useDraft({ id, recipe, progress }: Options) {
     latest.current = progress
   })
 
-  // One after the other: an earlier state must not arrive last, or after the draft is gone.
-  const scope = { id: `draft ${id}` }
+  const scope = draftScope(id)
+  const { queryKey } = query('draftsGet', { id })
   const { mutate } = useMutation({
     scope,
     mutationFn: (kept: Progress) => {
@@ -42,7 +44,7 @@ export function useDraft({ id, recipe, progress }: Options) {
     },
     onSuccess: () => {
       setState(unsaved.current ? 'waiting' : 'kept')
-      queryClient.removeQueries({ queryKey: ['draftsGet'] })
+      queryClient.removeQueries({ queryKey })
       void queryClient.invalidateQueries({ queryKey: ['draftsList'], refetchType: 'none' })
     },
     onError: () => {
@@ -73,7 +75,7 @@ export function useDraft({ id, recipe, progress }: Options) {
     scope,
     mutationFn: () => call('draftsDelete', { id }),
     onSuccess: () => {
-      queryClient.removeQueries({ queryKey: ['draftsGet'] })
+      queryClient.removeQueries({ queryKey })
       return queryClient.invalidateQueries({ queryKey: ['draftsList'] })
     },
   })

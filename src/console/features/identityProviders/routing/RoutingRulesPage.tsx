@@ -127,7 +127,7 @@ function Rules() {
         />
       )}
       {asking && <ConfirmRules findings={asking} save={submit} onClose={() => setAsking(null)} />}
-      <AskBeforeLeaving within="/routing-rules" count={edit.unsaved ? 1 : 0} />
+      <AskBeforeLeaving within="/routing-rules" count={() => (edit.unsaved ? 1 : 0)} />
     </>
   )
 }
