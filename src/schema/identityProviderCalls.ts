@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from './endpoint.ts'
 import { identityProviderReply } from './identityProvider/wire.ts'
+import { finding } from './judgement.ts'
 import { federationReaders } from './right.ts'
 import { nothingBack, short, text } from './calls/values.ts'
 
@@ -132,6 +133,14 @@ export const identityProviderCalls = {
     risk: 'reads',
     request: asTried.extend({ Name: short.nullish() }),
     response: federatedJudgement.nullable(),
+  }),
+  findingsOfIdentityProvider: read('/Gatewright/IdentityProviders/Findings', {
+    about:
+      'Say what of the settings of an identity provider does not help, or is risky; without ID, of the group mappings for all of them.',
+    access: anyOf(...federationReaders),
+    risk: 'reads',
+    request: z.object({ ID: short.nullish() }),
+    response: z.object({ Findings: z.array(finding) }),
   }),
   updateIdentityProvider: write('/Gatewright/IdentityProviders/Update', {
     about: 'Change an external identity provider. Members that are not sent stay.',

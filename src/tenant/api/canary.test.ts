@@ -228,6 +228,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     getUserAttributes: users.map((ID) => ({ ID })),
     listIdentityLinks: users.map((User) => ({ User })),
     getIdentityProvider: [{ ID: identityProvider }],
+    findingsOfIdentityProvider: [{ ID: identityProvider }, {}],
     checkIdentityProvider: [{ ID: identityProvider }],
     getTestSignIn: [{ ID: identityProvider }],
     judgeFederatedSignIn: [{ ID: identityProvider, Name: 'typed@acme.test' }],

@@ -6,6 +6,8 @@ import {
 } from '#schema/identityProvider/wire.ts'
 import { notKept, notKeptInWords } from '#schema/notKept.ts'
 import type { Wire } from '#schema/wireMembers.ts'
+import { identityProviderFindings } from '#schema/identityProvider/findings.ts'
+import { globalGroupFindings, groupFindings } from '../federation/groupFindings.ts'
 import { checkProvider } from '../federation/checkProvider.ts'
 import { initiateLoginUrlOf, postLogoutUrlOf, redirectUrlOf } from '../federation/providers.ts'
 import { notThere } from '../problem.ts'
@@ -45,6 +47,15 @@ export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): vo
         Seen: seen,
         Cure: cure,
       })),
+    }
+  })
+
+  on(app, tenant, 'findingsOfIdentityProvider', async ({ params: { ID: id } }) => {
+    if (id === undefined || id === null) return { Findings: await globalGroupFindings(database.read) }
+    const found = await readIdentityProvider(database.read, id)
+    if (!found) throw notThere(`identity provider ${id}`)
+    return {
+      Findings: [...identityProviderFindings(found.config), ...(await groupFindings(database.read, found))],
     }
   })
 

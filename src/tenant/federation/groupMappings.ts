@@ -11,6 +11,7 @@ import { rightsOfRoles, rolesThroughGroup } from '../directory/roleTree.ts'
 import { fieldProblem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
+import { forgetSightings } from './groupSightings.ts'
 
 export type Mapping = { value: string; group: string }
 
@@ -100,6 +101,7 @@ export async function keepGroupMappings(
         .values(some.map((row) => ({ identity_provider_id: id, ...row })))
         .execute()
   }
+  await forgetSightings(write, { identityProvider: id, all: otherSource && id !== null })
 }
 
 const globalGroups = async (tx: Write['tx']) =>

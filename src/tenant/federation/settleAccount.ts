@@ -15,6 +15,7 @@ import { textClaim, textsOf, type Claims } from './claims.ts'
 import { cannotSignIn, FederationFault } from './federationFault.ts'
 import { findAccount, type Account } from './findAccount.ts'
 import { groupsOf, rowsFor, withRowsOfAll } from './groupMappings.ts'
+import { keepSightings, newSightings, type Sightings } from './groupSightings.ts'
 import { keepFederatedGroups } from './keepFederatedGroups.ts'
 import type { WhoCame } from './providerClient.ts'
 import type { StoredIdentityProvider } from './readIdentityProvider.ts'
@@ -68,6 +69,7 @@ type Asked = { stored: StoredIdentityProvider; came: WhoCame; by: Author }
 type Decided = Omit<Asked, 'by'> & {
   account: Exclude<Account, { denied: string }>
   groups: ReadonlySet<string>
+  sightings: Sightings
 }
 
 /** Before the transaction, because a directory may have to be asked. */
@@ -85,7 +87,15 @@ async function decide(tenant: Tenant, { stored, came }: Omit<Asked, 'by'>): Prom
   })
   if ('denied' in account) throw denied(row.name, account.denied)
   const rows = await withRowsOfAll(tenant.database.read, stored)
-  return { stored, came, account, groups: groupsOf(rowsFor(rows, sentGroups(stored, claims))) }
+  const values = sentGroups(stored, claims)
+  const sightings = await newSightings(tenant.database.read, tenant.clock(), {
+    identityProvider: row.id,
+    claim: config.groupMappings.claim,
+    claims,
+    values,
+    rows,
+  })
+  return { stored, came, account, groups: groupsOf(rowsFor(rows, values)), sightings }
 }
 
 /** The values by which somebody joins groups. */
@@ -94,7 +104,7 @@ export const sentGroups = ({ config }: Pick<StoredIdentityProvider, 'config'>, c
   return claim === '' ? [] : textsOf(claims, claim)
 }
 
-async function settle(write: Write, { account, groups, ...settling }: Decided): Promise<Settled> {
+async function settle(write: Write, { account, groups, sightings, ...settling }: Decided): Promise<Settled> {
   const { tx } = write
   const { stored, came } = settling
   const { row } = stored
@@ -102,6 +112,7 @@ async function settle(write: Write, { account, groups, ...settling }: Decided): 
   const userId = await accountIn(write, { ...settling, account })
   await keepLink(write, { identityProvider: row.id, issuer, subject, userId })
   const changed = await keepFederatedGroups(write, { identityProvider: row.id, userId, groups })
+  await keepSightings(write, row.id, sightings)
   if ((await standingOf(tx, userId))?.systemAdministrator)
     throw denied(row.name, 'The groups of the person lead to System Administrator')
   const user = await tx.selectFrom('user').selectAll().where('id', '=', userId).executeTakeFirstOrThrow()
@@ -137,7 +148,10 @@ const denied = (name: string, seen: string) =>
     seen,
   })
 
-async function accountIn(write: Write, { stored, came, account }: Omit<Decided, 'groups'>): Promise<string> {
+async function accountIn(
+  write: Write,
+  { stored, came, account }: Omit<Decided, 'groups' | 'sightings'>,
+): Promise<string> {
   const { row, config } = stored
   const { subject, claims } = came
   if ('create' in account) {

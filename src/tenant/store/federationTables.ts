@@ -9,6 +9,15 @@ export type FederationTables = {
   global_group_mapping: { value: string; place: number; group_id: string }
   /** The version of the whole list. */
   global_group_mapping_list: { row: number; version: number }
+  /** What an identity provider sent of the values that rows wait for: when it came, and what came in other letter case. */
+  mapped_value: {
+    identity_provider_id: string
+    value: string
+    seen_at: number | null
+    seen_as: string | null
+  }
+  /** When groups last did not come because there were too many. */
+  group_overage: { identity_provider_id: string; at: number }
   routing_rule: RoutingRuleTable
   /** The version of the whole list. */
   routing_list: { row: number; version: number }

@@ -6,6 +6,7 @@ import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
 import { MappingsForAll } from './groupMappings/MappingsForAll.tsx'
 import { outboundMetadata } from '#schema/identityProvider/outboundMetadata.ts'
 import { LiveCheck } from './LiveCheck.tsx'
+import { ProviderFindings } from './ProviderFindings.tsx'
 import { OutboundMetadata } from './OutboundMetadata.tsx'
 import { RulesOf } from './RulesOf.tsx'
 import { useEdit } from '#console/api/queries.ts'
@@ -40,6 +41,7 @@ export function IdentityProviderPage() {
           </Identifiers>
         ),
       })}
+      notice={() => <ProviderFindings id={id} />}
       removal={({ Name }) => ({
         name: Name,
         consequences:

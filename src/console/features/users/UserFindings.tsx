@@ -1,9 +1,8 @@
-import { styled } from '@mui/material/styles'
 import { problemInWords } from '#console/api/problem.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { FindingList } from '#console/ui/FindingList.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
-import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { Finding } from '#schema/judgement.ts'
 import { userFindings } from '#schema/user/findings.ts'
 import type { UserConfig } from '#schema/user/index.ts'
@@ -24,37 +23,16 @@ export function UserFindings({ id, saved, version, lack }: Props) {
   return (
     <>
       {error && <ProblemBanner key={error.message} {...problemInWords(error)} focused />}
-      {findings.length > 0 && (
-        <List aria-label="Findings">
-          {findings.map((finding) => (
-            <li key={finding.id}>
-              <SeverityText severity={finding.severity}>{finding.message}</SeverityText>
-              {finding.cure && (
-                <Button busy={isPending} disabledReason={lack} onClick={() => mend(finding)}>
-                  {finding.cure.label}
-                </Button>
-              )}
-            </li>
-          ))}
-        </List>
-      )}
+      <FindingList
+        findings={findings}
+        action={(finding) =>
+          finding.cure && (
+            <Button busy={isPending} disabledReason={lack} onClick={() => mend(finding)}>
+              {finding.cure.label}
+            </Button>
+          )
+        }
+      />
     </>
   )
 }
-
-const List = styled('ul')(({ theme }) => ({
-  ...theme.typography.body2,
-  listStyle: 'none',
-  margin: theme.spacing(0, 0, 5),
-  padding: theme.spacing(3),
-  borderRadius: theme.shape.borderRadius,
-  backgroundColor: theme.vars.palette.quiet,
-  '& > li': {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: theme.spacing(2, 4),
-    '& > div': { flex: '1 1 320px', maxWidth: 720 },
-  },
-}))

@@ -26,6 +26,7 @@ import * as testSignIn from './0035_test_sign_in.ts'
 import * as singleLogout from './0036_single_logout.ts'
 import * as allowedThrough from './0037_allowed_through.ts'
 import * as programSignIn from './0038_program_sign_in.ts'
+import * as seenGroups from './0039_seen_groups.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -57,4 +58,5 @@ export const migrations = {
   '0036_single_logout': singleLogout,
   '0037_allowed_through': allowedThrough,
   '0038_program_sign_in': programSignIn,
+  '0039_seen_groups': seenGroups,
 }

@@ -16,6 +16,7 @@ import {
   type GlobalGroupMappingConfig,
 } from '#schema/globalGroupMappings.ts'
 import { nouns } from '#schema/nouns.ts'
+import { ProviderFindings } from '../ProviderFindings.tsx'
 import { globalGroupMappingsQuery } from './globalGroupMappingsQuery.ts'
 
 export function GlobalGroupMappingsPage() {
@@ -44,6 +45,7 @@ function Mappings() {
         They hold for every <TextLink to="/identity-providers">identity provider</TextLink> that says which
         groups people are in, beside its own Group Mappings.
       </PageHeader>
+      <ProviderFindings />
       <ObjectForm<GlobalGroupMappingConfig>
         object={object}
         within="/group-mappings"
