@@ -7,7 +7,7 @@ export const RowInput = styled('input')(({ theme }) => ({
   width: '100%',
   minWidth: 0,
   height: 'calc(1.35rem + 14px)',
-  padding: '0 10px',
+  padding: '0 9px',
   border: `1px solid ${theme.vars.palette.outline}`,
   borderRadius: theme.shape.borderRadius,
   backgroundColor: theme.vars.palette.background.paper,
