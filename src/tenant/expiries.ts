@@ -2,6 +2,7 @@ import type { Expiries } from '#platform/database/sweep.ts'
 import { countedFor, mostCounts } from './directory/attemptLimit.ts'
 import { mostTaken } from './directory/loginAttempt.ts'
 import { mostOver } from './federation/programSignIn.ts'
+import { mostAnswered } from './pages/federated.ts'
 import { repeatable } from './madeOnce.ts'
 import type { Tables } from './store/tables.ts'
 
@@ -18,7 +19,7 @@ export const expiries: Expiries<Tables> = {
   login_session: expired,
   login_attempt: [...expired, { column: 'consumed_at', most: mostTaken }],
   login_try: expired,
-  answered_sign_in: expired,
+  answered_sign_in: [...expired, { column: 'expires_at', most: mostAnswered }],
   test_sign_in: expired,
   program_sign_in: [...expired, { column: 'consumed_at', most: mostOver }],
   failed_login: [

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isUniqueViolation } from '#platform/database/database.ts'
+import { failuresAMinute } from '#platform/failuresAMinute.ts'
 import { mac } from '#platform/mac.ts'
 import { minutes } from '#schema/duration.ts'
 import { letIn } from '../directory/signIn.ts'
@@ -22,6 +23,7 @@ type Params = { Params: { id: string } }
 
 /** Where people come back to from an identity provider, with a code (OpenID Connect Core §3.1.2.5). */
 export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
+  const failures = failuresAMinute(mostFailures, tenant.clock)
   app.get<Params>(
     '/Federation/:id/Callback',
     { config: { navigatedTo: true, withoutHead: true } },
@@ -29,18 +31,21 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
       reply.header('cache-control', 'no-store')
       const incoming = { tenant, request, reply }
       const answer = new URLSearchParams(request.url.slice(request.url.indexOf('?') + 1))
+      const { clientAddress: address } = request
+      // Before anything is taken away: afterwards the same answer is still good
+      const seconds = failures.wait(address)
+      if (seconds > 0) return tooMany(incoming, seconds)
       const begun = takeBegun(incoming, answer.get('state') ?? '')
       try {
         const answers = answer.has('code') || answer.has('error')
-        if (
-          begun?.identityProvider !== request.params.id ||
-          !answers ||
-          !(await isFirst(tenant, begun.secret))
-        )
-          return await over(incoming, begun)
-        return begun.test === null
-          ? await arrive(incoming, providers, { answer, begun })
-          : await arriveInTest(incoming, providers.keys, { answer, begun, id: begun.test })
+        if (begun?.identityProvider !== request.params.id || !answers) return await over(incoming, begun)
+        failures.begin(address)
+        if (!(await isFirst(tenant, begun.secret))) return await over(incoming, begun)
+        if (begun.test !== null)
+          return await arriveInTest(incoming, providers.keys, { answer, begun, id: begun.test })
+        const arrived = await arrive(incoming, providers, { answer, begun })
+        failures.succeed(address)
+        return arrived
       } catch (error) {
         if (!(error instanceof FederationFault)) throw error
         return refuseFederated(incoming, {
@@ -52,6 +57,12 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
     },
   )
 }
+
+/** Answers of one network that let nobody in, a minute: each costs a row and a request to the identity provider, and anybody can begin a sign-in. */
+export const mostFailures = 30
+
+/** Answers that are known: of more, the oldest go. An identity provider takes a code of theirs once, too. */
+export const mostAnswered = 20_000
 
 /** RP-01: an answer is taken once. It leaves a row for eleven minutes, and only a browser that began a sign-in can bring one. */
 async function isFirst({ database, keys, clock }: Tenant, secret: string): Promise<boolean> {
@@ -110,6 +121,19 @@ async function arrive(
     },
   )
   return enter(incoming, { path: begun.path }, entered)
+}
+
+function tooMany({ reply }: Incoming, seconds: number) {
+  const title = 'Too many sign-ins failed'
+  const body = html`
+    <h1>${title}</h1>
+    <p>
+      From your network too many came back that let nobody in. Wait ${String(seconds)} seconds and reload this
+      page.
+    </p>
+  `
+  reply.header('retry-after', seconds)
+  return sendPage(reply, { status: 429, title, body })
 }
 
 /** Back, a second tab, a link from a history: nothing is done, and there is a way on. */
