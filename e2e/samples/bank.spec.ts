@@ -17,11 +17,12 @@ let samples: Samples
 test.beforeAll(async ({ product, people }) => {
   const [bankPort, taxPort] = [await freePort(), await freePort()]
   const program = await start(['src/samples/main.ts'], {
-    ready: /Ctrl\+C stops both/,
+    ready: /Ctrl\+C stops all/,
     env: {
       TENANT_URL: product.tenantUrl,
       BANK_PORT: String(bankPort),
       TAX_EFILE_PORT: String(taxPort),
+      EXTERNAL_IDP_PORT: String(await freePort()),
       GATEWRIGHT_ADMIN_USER: administrator.user,
       GATEWRIGHT_ADMIN_PASSWORD: administrator.password,
     },

@@ -105,6 +105,7 @@ export const identityProviderCalls = {
         /** Where a browser signs in for it, while it waits. */
         Address: text,
         ExpiresAt: z.number(),
+        /** Values as JSON; long ones are cut. */
         Claims: z.array(z.object({ Name: text, Value: text })),
         /** Claims whose values are not kept any more. */
         Redacted: z.array(text).nullable(),

@@ -16,7 +16,8 @@ export const TextLink = createLink(
 /** A link within the console that looks like a button. */
 export const ButtonLink = createLink(ButtonAnchor)
 
-function ButtonAnchor({
+/** A link to another site that looks like a button. */
+export function ButtonAnchor({
   look = 'secondary',
   icon,
   children,

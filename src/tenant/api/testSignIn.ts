@@ -96,7 +96,7 @@ function replyOf(tenant: Tenant, { row, answer }: Found) {
     ExpiresAt: row.expires_at,
     Claims: Object.entries(came?.came.claims ?? {}).map(([Name, value]) => ({
       Name: Name.slice(0, 300),
-      Value: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, longestShown),
+      Value: JSON.stringify(value).slice(0, longestShown),
     })),
     Redacted: row.redacted === 1 ? (came?.redacted ?? []) : null,
     Fault: fault && { Check: fault.check, Expected: fault.expected, Seen: fault.seen, Cure: fault.cure },

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { DatabaseSync } from 'node:sqlite'
 import { exportJWK, generateKeyPair } from 'jose'
 import { Provider } from 'oidc-provider'
-import { memory } from '../peer/memory.ts'
+import { memory } from '../../samples/externalIdp/memory.ts'
 
 // Beside ours: an authorization server that others wrote, which gives the same token to one client. Everything is in memory; with a file, each
 // token is written down there, and synced, before it is answered.

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { exportJWK, generateKeyPair } from 'jose'
 import { Provider } from 'oidc-provider'
 import { freePort } from '../freePort.ts'
-import { memory } from './memory.ts'
+import { memory } from '../../samples/externalIdp/memory.ts'
 
 export type PeerClient = {
   clientId: string

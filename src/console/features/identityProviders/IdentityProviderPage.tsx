@@ -3,16 +3,19 @@ import { call } from '#console/api/call.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { groupMappings } from '#schema/identityProvider/groupMappings.ts'
 import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
+import { IdentityProviderConsequences } from './consequences/IdentityProviderConsequences.tsx'
 import { MappingsForAll } from './groupMappings/MappingsForAll.tsx'
 import { outboundMetadata } from '#schema/identityProvider/outboundMetadata.ts'
 import { LiveCheck } from './LiveCheck.tsx'
 import { ProviderFindings } from './ProviderFindings.tsx'
+import { LocalEvaluation } from './LocalEvaluation.tsx'
 import { OutboundMetadata } from './OutboundMetadata.tsx'
 import { RulesOf } from './RulesOf.tsx'
 import { useEdit } from '#console/api/queries.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { BesideFields } from '#console/ui/ConsequenceFrame.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { identityProviderCategories, identityProviderConfig } from '#schema/identityProvider/index.ts'
 import { identityProviderQuery } from './identityProviderQueries.ts'
@@ -50,12 +53,19 @@ export function IdentityProviderPage() {
       })}
       tabs={({ Gatewright: urls }) => {
         const tabs = categoryTabs(identityProviderCategories, (category) => (
-          <>
-            {category === outboundMetadata && <OutboundMetadata urls={urls} />}
-            <CategoryForm category={category} summary={false} />
-            {category === groupMappings && <MappingsForAll />}
-            {category === inboundMetadata && <LiveCheck id={id} version={urls.Version} />}
-          </>
+          <BesideFields
+            fields={
+              <div>
+                {category === outboundMetadata && <OutboundMetadata urls={urls} />}
+                <CategoryForm category={category} summary={false} />
+                {category === groupMappings && <MappingsForAll />}
+                {category === inboundMetadata && <LocalEvaluation />}
+                {category === inboundMetadata && <LiveCheck id={id} version={urls.Version} />}
+              </div>
+            }
+          >
+            <IdentityProviderConsequences id={id} />
+          </BesideFields>
         ))
         return [...tabs, { id: 'routing', title: 'Routing Rules', content: <RulesOf id={id} /> }]
       }}

@@ -64,7 +64,7 @@ describe.each(testDatabases())('a test sign-in, $kind', (engine) => {
     expect(pageOf(done).title).toBe('The test sign-in is done')
     const kept = await tries.kept()
     expect(kept).toMatchObject({ State: 'came', Fault: null, Redacted: null })
-    expect(kept?.Claims).toContainEqual({ Name: 'sub', Value: 'ada' })
+    expect(kept?.Claims).toContainEqual({ Name: 'sub', Value: '"ada"' })
     expect(kept?.Claims).toContainEqual({ Name: 'groups', Value: '["Staff","other",7]' })
     const judged = await tries.judge({ Settings: { GroupMappings: groups } })
     expect(judged.Account).toMatchObject({ Outcome: 'created', Name: 'ada@partner.test' })

@@ -1,11 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { styled } from '@mui/material/styles'
 import { useCallback } from 'react'
 import { call } from '#console/api/call.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
+import { BesideFields } from '#console/ui/ConsequenceFrame.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import { categoriesOf } from '#schema/application/categoriesOf.ts'
@@ -76,25 +76,11 @@ export function ApplicationPage() {
       tabsLabel="Categories"
       tabs={(reply) =>
         categoryTabs(categoriesOf(fromReply(reply).template), (category) => (
-          <Columns>
-            <CategoryTab category={category} rowKey={id} />
-            <Beside>
-              <ApplicationConsequences rowKey={id} onGoTo={goTo} />
-            </Beside>
-          </Columns>
+          <BesideFields fields={<CategoryTab category={category} rowKey={id} />}>
+            <ApplicationConsequences rowKey={id} onGoTo={goTo} />
+          </BesideFields>
         ))
       }
     />
   )
 }
-
-const Columns = styled('div')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 640px) minmax(20rem, 26rem)',
-  justifyContent: 'space-between',
-  alignItems: 'start',
-  gap: theme.spacing(8),
-  [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 640px)' },
-}))
-
-const Beside = styled('div')({ alignSelf: 'stretch', minWidth: 0 })

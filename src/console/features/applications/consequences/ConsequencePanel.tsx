@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
-import { memo, useId } from 'react'
+import { memo } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
+import { ConsequenceFrame } from '#console/ui/ConsequenceFrame.tsx'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import type { Finding } from '#schema/judgement.ts'
@@ -23,10 +24,8 @@ type Props = {
 /** What the present values mean. The tenant says it with the code that issues tokens and enforces scopes. */
 export function ConsequencePanel({ of, more = nothingMore, lack, onGoTo }: Props) {
   const { preview, error, isFetching, retry } = usePreview(of, lack === undefined)
-  const title = useId()
   return (
-    <Frame aria-labelledby={title} aria-busy={isFetching}>
-      <Title id={title}>What this means</Title>
+    <ConsequenceFrame busy={isFetching}>
       {lack !== undefined && (
         <Quiet>Nothing can be shown here. {lack} Ask a System Administrator for it.</Quiet>
       )}
@@ -49,7 +48,7 @@ export function ConsequencePanel({ of, more = nothingMore, lack, onGoTo }: Props
           onGoTo={onGoTo}
         />
       )}
-    </Frame>
+    </ConsequenceFrame>
   )
 }
 
@@ -85,28 +84,6 @@ function inShort({ findings, judgements }: Preview, more: Finding[]): string {
   const refused = judgements.some(({ passed }) => !passed)
   return `${said} ${refused ? 'A token would be refused.' : 'A token would be issued.'}`
 }
-
-const Frame = styled('aside')(({ theme }) => ({
-  minWidth: 0,
-  // Beside the fields it stays in sight and scrolls by itself.
-  [theme.breakpoints.up('lg')]: {
-    position: 'sticky',
-    top: theme.spacing(18),
-    maxHeight: `calc(100vh - ${theme.spacing(24)})`,
-    overflowY: 'auto',
-  },
-  padding: theme.spacing(4, 5, 5),
-  border: `1px solid ${theme.vars.palette.divider}`,
-  borderRadius: theme.shape.borderRadius,
-  backgroundColor: theme.vars.palette.background.paper,
-  '& h3': {
-    ...theme.typography.subtitle2,
-    margin: theme.spacing(5, 0, 2),
-    color: theme.vars.palette.text.secondary,
-  },
-}))
-
-const Title = styled('h2')(({ theme }) => ({ ...theme.typography.h2, margin: 0 }))
 
 const Endpoint = styled('div')(({ theme }) => ({
   ...theme.typography.body2,

@@ -1,10 +1,9 @@
 import { hashKey, keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { useDebounced } from '#console/ui/useDebounced.ts'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useSettled } from '#console/ui/useSettled.ts'
 import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import type { OurCall } from '#schema/api.ts'
-import { equal } from '#schema/change.ts'
 
 /** The values of a form, or an application as it is saved, for whoever may look at it and not change it. */
 export type PreviewOf = Unsaved | { savedOf: string }
@@ -13,8 +12,6 @@ export type Preview = Result<'previewToken'>
 
 /** The calls that a panel of consequences stands on. */
 export const previews = ['previewToken', 'previewSaved'] as const satisfies OurCall[]
-
-const pause = 250
 
 /** What the values mean, asked again when they have not changed for a moment. The last answer stays until there is another one. */
 export function usePreview(of: PreviewOf, enabled = true) {
@@ -50,14 +47,3 @@ const withoutLogo = (of: PreviewOf): PreviewOf =>
           description: { ...(of.application['description'] as object | undefined), logo: '' },
         },
       }
-
-function useSettled<Value>(value: Value): Value {
-  const [settled, setSettled] = useState(value)
-  const typing = !equal(value, settled)
-  const { ask, cancel } = useDebounced(setSettled, pause)
-  useEffect(() => {
-    if (typing) ask(value)
-    return cancel
-  }, [value, typing, ask, cancel])
-  return settled
-}

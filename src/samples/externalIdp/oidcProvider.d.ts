@@ -12,7 +12,7 @@ declare module 'oidc-provider' {
       response: ServerResponse,
     ): Promise<{
       prompt: { name: string; reasons: string[]; details: { missingOIDCScope?: string[] } }
-      params: { client_id: string }
+      params: { client_id: string; login_hint?: string }
       session?: { accountId: string }
       grantId?: string
     }>
@@ -21,10 +21,16 @@ declare module 'oidc-provider' {
       response: ServerResponse,
       result: { login?: { accountId: string }; consent?: { grantId: string } },
     ): Promise<void>
+    Client: { prototype: Client }
     Grant: {
       new (of: { accountId: string | undefined; clientId: string }): Grant
       find(id: string): Promise<Grant | undefined>
     }
+  }
+
+  type Client = {
+    redirectUriAllowed(address: string): boolean
+    postLogoutRedirectUriAllowed(address: string): boolean
   }
 
   type Grant = { addOIDCScope(scope: string): void; save(): Promise<string> }

@@ -1,6 +1,6 @@
 type Payload = { uid?: string; grantId?: string; consumed?: number }
 
-/** The peer's store: everything in memory and kept until the test ends, since its own one warns of itself. */
+/** A store of oidc-provider: everything in memory and kept until the program ends, since its own one warns of itself. */
 export function memory(): (kind: string) => object {
   const records = new Map<string, Payload>()
   return (kind) => {

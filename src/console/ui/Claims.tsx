@@ -80,7 +80,11 @@ const Claim = styled('button')(({ theme }) => ({
   '&:hover': { backgroundColor: theme.vars.palette.background.paper },
 }))
 
-const Name = styled('span')(({ theme }) => ({ color: theme.vars.palette.primary.main }))
+const Name = styled('span')(({ theme }) => ({
+  color: theme.vars.palette.primary.main,
+  overflowWrap: 'anywhere',
+  minWidth: 0,
+}))
 
 const Value = styled('span')({ overflowWrap: 'anywhere' })
 
