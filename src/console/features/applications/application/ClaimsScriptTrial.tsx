@@ -9,7 +9,7 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { PrincipalPicker, type PickedPrincipal } from '#console/form/PrincipalPicker.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
-import { Claims } from '#console/ui/Claims.tsx'
+import { Claims } from '#console/object/consequences/Claims.tsx'
 
 type Props = {
   /** Null while the application does not exist yet. */

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { Finding } from '#schema/judgement.ts'
-import { Fold } from '#console/ui/Fold.tsx'
+import { Fold } from '#console/object/consequences/Fold.tsx'
 
 type Props = { findings: Finding[]; onGoTo: (path: string) => void }
 

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
-import { Fold } from '#console/ui/Fold.tsx'
+import { Fold } from '#console/object/consequences/Fold.tsx'
 import { useApis } from './useApis.ts'
 
 type Props = { patterns: { pattern: string; fault: string | null; paths: string[] }[] }

@@ -3,8 +3,8 @@ import { Check, X } from 'lucide-react'
 import { Icon } from '#console/ui/Icon.tsx'
 import { formatDuration } from '#schema/duration.ts'
 import type { Judgement } from '#schema/judgement.ts'
-import { Claims } from '#console/ui/Claims.tsx'
-import { clockTime } from '#console/ui/clockTime.ts'
+import { Claims } from '#console/object/consequences/Claims.tsx'
+import { clockTime } from '#console/object/consequences/clockTime.ts'
 import type { Preview } from './usePreview.ts'
 
 type Props = {

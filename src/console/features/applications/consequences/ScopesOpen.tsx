@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { OpenedPaths } from './OpenedPaths.tsx'
-import { Fold } from '#console/ui/Fold.tsx'
+import { Fold } from '#console/object/consequences/Fold.tsx'
 import type { Preview } from './usePreview.ts'
 
 /** Which of the tenant's APIs each scope opens. */

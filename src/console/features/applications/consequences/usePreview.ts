@@ -1,6 +1,6 @@
 import { hashKey, keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useSettled } from '#console/ui/useSettled.ts'
+import { useSettled } from '#console/object/consequences/useSettled.ts'
 import type { Params, Result } from '#console/api/call.ts'
 import { query } from '#console/api/queries.ts'
 import type { OurCall } from '#schema/api.ts'

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import type { Result } from '#console/api/call.ts'
-import { Fold } from '#console/ui/Fold.tsx'
+import { Fold } from '#console/object/consequences/Fold.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { federatedDirectory } from '#schema/directoryService.ts'
 

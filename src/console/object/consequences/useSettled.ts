@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { equal } from '#schema/change.ts'
-import { useDebounced } from './useDebounced.ts'
+import { useDebounced } from '#console/ui/useDebounced.ts'
 
 /** A value that is being typed, as it was when it had not changed for a moment. */
 export function useSettled<Value>(value: Value): Value {

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import { Button } from './Button.tsx'
+import { Button } from '#console/ui/Button.tsx'
 
 type Props<Item> = { items: readonly Item[]; most: number; children: (shown: readonly Item[]) => ReactNode }
 
