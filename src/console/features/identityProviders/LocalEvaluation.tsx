@@ -11,10 +11,10 @@ export function LocalEvaluation() {
   if (typeof address !== 'string' || !URL.canParse(address) || !isLoopback(new URL(address))) return null
   return (
     <Said>
-    <SeverityText severity="info">
-      Local evaluation. This identity provider is on the machine of the tenant, which asks it only as long as
-      nobody else reaches the tenant. For anybody else it needs a public https address.
-    </SeverityText>
+      <SeverityText severity="info">
+        Local evaluation. This identity provider is on the machine of the tenant, which asks it only as long
+        as nobody else reaches the tenant. For anybody else it needs a public https address.
+      </SeverityText>
     </Said>
   )
 }
