@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { cookiesByState, type CookiesByState } from '#platform/cookiesByState.ts'
 import { mac } from '#platform/mac.ts'
 import { seal, SealBroken, unseal } from '#platform/seal.ts'
 import { minutes } from '#schema/duration.ts'
@@ -45,13 +46,8 @@ export function giveBegun(
   const packed = deflateRawSync(JSON.stringify({ ...begun, expiresAt: tenant.clock() + lasts, secret }))
   if (packed.length > longest) return null
   const { state } = secretsOf(tenant, secret)
-  const { prefix, options } = cookieOf(tenant)
-  const held = Object.keys(request.cookies).filter((name) => name.startsWith(prefix))
-  // Browsers send the oldest first
-  for (const name of held.slice(0, Math.max(0, held.length - mostAtOnce + 1)))
-    reply.clearCookie(name, options)
   const value = seal(tenant.keys, packed.toString('base64'), placeOf(state))
-  return reply.setCookie(nameOf(prefix, state), value, { ...options, maxAge: lasts / 1000 })
+  return cookiesOf(tenant).give({ request, reply }, { state, value, seconds: lasts / 1000 })
 }
 
 /** What this browser holds of the sign-in of that state, and takes it away. Undefined for one that is not known here, or over. */
@@ -59,11 +55,10 @@ export function takeBegun(
   { tenant, request, reply }: Browser,
   state: string,
 ): (Begun & { secret: string }) | undefined {
-  const { prefix, options } = cookieOf(tenant)
-  const name = nameOf(prefix, state)
-  const sealed = request.cookies[name]
+  const cookies = cookiesOf(tenant)
+  const sealed = cookies.held(request, state)
   if (sealed === undefined) return undefined
-  reply.clearCookie(name, options)
+  cookies.take(reply, state)
   try {
     const packed = Buffer.from(unseal(tenant.keys, sealed, placeOf(state)), 'base64')
     const begun = JSON.parse(inflateRawSync(packed).toString()) as Begun & { secret: string }
@@ -78,14 +73,12 @@ export function takeBegun(
 
 const placeOf = (state: string) => ({ cookie: 'federated sign-in', state })
 
-/** The first letters of the state, which is in the address anyway. */
-const nameOf = (prefix: string, state: string) => `${prefix}-${state.slice(0, 8).replaceAll(/[^\w-]/g, '')}`
-
 /** Lax: it has to come along when the identity provider, on another site, sends the browser back. `__Host-` needs Secure (RP-01). */
-function cookieOf({ url }: Tenant) {
+function cookiesOf({ url }: Tenant): CookiesByState {
   const secure = url.startsWith('https:')
-  return {
-    prefix: `${secure ? '__Host-' : ''}gatewright-federated`,
-    options: { path: '/', httpOnly: true, secure: secure || !isUnprotected(url), sameSite: 'lax' } as const,
-  }
+  return cookiesByState({
+    name: `${secure ? '__Host-' : ''}gatewright-federated`,
+    options: { path: '/', httpOnly: true, secure: secure || !isUnprotected(url), sameSite: 'lax' },
+    most: mostAtOnce,
+  })
 }

@@ -15,7 +15,7 @@ const addresses = [
 
 /** What the consoles of identity providers call the three, in the same order; null where they have no such field. */
 const words: Record<string, readonly (string | null)[]> = {
-  'Entra ID': ['Redirect URI, platform Web', 'Home page URL', 'Redirect URI, one more'],
+  'Entra ID': ['Redirect URI, platform Web', 'Home page URL', 'Another Redirect URI'],
   Okta: ['Sign-in redirect URIs', 'Initiate login URI', 'Sign-out redirect URIs'],
   Google: ['Authorized redirect URIs', null, null],
   Keycloak: ['Valid redirect URIs', 'Home URL', 'Valid post logout redirect URIs'],
@@ -62,7 +62,15 @@ export function OutboundMetadata({ urls }: { urls: Urls }) {
   )
 }
 
-const Card = styled(Panel)({ maxWidth: 640 })
+const Card = styled(Panel)(({ theme }) => ({
+  maxWidth: 640,
+  marginBottom: theme.spacing(8),
+  '& h2': { ...theme.typography.h3, margin: 0 },
+  // One column for the labels of all three
+  [theme.breakpoints.up('sm')]: {
+    '& > div + div': { gridTemplateColumns: '11rem minmax(0, 1fr) auto' },
+  },
+}))
 
 const Row = styled('div')({
   display: 'flex',
