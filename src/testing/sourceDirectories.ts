@@ -30,6 +30,8 @@ export async function addThirdDirectory(tenant: Tenant, name = 'Third Directory'
     name,
     people: [] as Person[],
     down: false,
+    /** Never answers whether it is there. */
+    silent: false,
     asked: [] as string[],
   }
   directoryKinds.set('LdapProxy', (_, row) => ({
@@ -51,6 +53,10 @@ export async function addThirdDirectory(tenant: Tenant, name = 'Third Directory'
         phone: '',
         state: 'None',
       }))
+    },
+    async probe() {
+      if (third.silent) await new Promise(() => undefined)
+      if (third.down) throw new Unreachable(row.name)
     },
     async verify(entry, password, { reserve }) {
       const wait = await reserve()

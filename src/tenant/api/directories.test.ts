@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { peopleOf, refusal, type People } from '#testing/people.ts'
+import { addThirdDirectory } from '#testing/sourceDirectories.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -42,6 +43,24 @@ describe.each(testDatabases())('directories, $kind', (engine) => {
       expect.objectContaining({ Service: 'CDS', directoryServiceUuid: cloud, Status: 'Active' }),
       expect.objectContaining({ Service: 'FDS', directoryServiceUuid: federated, Status: 'Active' }),
     ])
+  })
+
+  test('GetDirectoryServices says of each whether it answers', async () => {
+    const third = await addThirdDirectory(booted.tenant)
+    const status = async () => {
+      const services = await booted.admin.result<Listed>('/Core/GetDirectoryServices')
+      return rows(services)?.map((row) => `${String(row['Config'])} ${String(row['StatusDisplay'])}`)
+    }
+    const here = ['Cloud Directory Online', 'Federated Directory Online']
+    expect(await status()).toEqual([...here, 'Third Directory Online'])
+    third.down = true
+    expect(await status()).toEqual([...here, 'Third Directory Offline'])
+    third.down = false
+    third.silent = true
+    expect(await status()).toEqual([...here, 'Third Directory Offline'])
+    await booted.tenant.database.write((tx) =>
+      tx.deleteFrom('directory').where('id', '=', third.id).execute(),
+    )
   })
 
   test('finds users, groups and roles, each by its own filter, and gives nothing that was not asked for', async () => {

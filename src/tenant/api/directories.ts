@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { listDirectories } from '../directory/source/directories.ts'
+import { isOnline, listDirectories } from '../directory/source/directories.ts'
 import { directoryQuery } from '../redrock/directoryQuery.ts'
 import { redrockReplyOf } from '../redrock/reply.ts'
 import type { Tenant } from '../tenant.ts'
@@ -9,9 +9,10 @@ import { on } from './on.ts'
 export function directoryRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'getDirectoryServices', async () => {
     const directories = await listDirectories(tenant)
+    const online = await Promise.all(directories.map((row) => isOnline(tenant, row)))
     return redrockReplyOf({
       columns: columns.map((name) => ({ name, kind: name === 'Everybody' ? 'flag' : 'text' })),
-      results: directories.map(({ id, kind, name, enabled }) => ({
+      results: directories.map(({ id, kind, name, enabled }, index) => ({
         Entities: [{ Type: 'DirectoryServices', Key: id, IsForeignKey: false }],
         Row: {
           Service: kind,
@@ -22,7 +23,7 @@ export function directoryRoutes(app: FastifyInstance, tenant: Tenant): void {
           Description: name,
           Tenant: tenant.id,
           Status: enabled ? 'Active' : 'Inactive',
-          StatusDisplay: enabled ? 'Online' : 'Offline',
+          StatusDisplay: online[index] ? 'Online' : 'Offline',
           Everybody: true,
           directoryServiceUuid: id,
         },

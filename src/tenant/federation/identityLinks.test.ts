@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { testDatabases } from '#testing/database.ts'
 import { federationTenant } from '#testing/federationTenant.ts'
+import { rowsOf } from '#testing/groups.ts'
 import { refusal } from '#testing/people.ts'
 import { answerIn, pageOf, plainBrowser } from '#testing/plainBrowser.ts'
 
@@ -49,6 +50,24 @@ describe.each(testDatabases())('links of a user to people of identity providers,
     const [link] = (await links()) as { LinkedAt: number; LastUsedAt: number }[]
     expect(link?.LinkedAt).toBeGreaterThanOrEqual(before)
     expect((link?.LastUsedAt ?? 0) - (link?.LinkedAt ?? 0)).toBeGreaterThanOrEqual(60_000)
+  })
+
+  test('name the partner of federated people in users and events, and of nobody else', async () => {
+    at.idp.state.person = { sub: 'fay-there', preferred_username: 'fay@acme.test' }
+    answerIn(await at.federation.signIn('fay@acme.test', at.link))
+    const partner = async (script: string) =>
+      (await rowsOf(at.running.admin, script)).map((row) => row['DirectoryServicePartnerName'])
+    const column = 'select DirectoryServicePartnerName from'
+    expect(await partner(`${column} User where Username = 'fay@acme.test'`)).toEqual(['Partner'])
+    expect(await partner(`${column} DSUsers where SystemName = 'bea@acme.test'`)).toEqual([null])
+    const logins = `Event where EventType = 'Cloud.Core.Login' and NormalizedUser =`
+    expect(await partner(`${column} ${logins} 'fay@acme.test'`)).toEqual(['Partner'])
+    expect(new Set(await partner(`${column} ${logins} 'bea@acme.test'`))).toEqual(new Set([null]))
+    const found = await rowsOf(
+      at.running.admin,
+      `select Username from User where DirectoryServicePartnerName = 'Partner'`,
+    )
+    expect(found.map((row) => row['Username'])).toEqual(['fay@acme.test'])
   })
 
   test('are seen by who may look at users, and removed with Federation Management alone', async () => {

@@ -3,13 +3,14 @@ import { userCategories } from '#schema/user/index.ts'
 import type { Tenant } from '../../tenant.ts'
 import { secretFits } from '../secretFits.ts'
 import type { Directory, OpenDirectory } from './directory.ts'
-import { entriesHere } from './entriesHere.ts'
+import { entriesHere, probeHere } from './entriesHere.ts'
 import { opened } from './opened.ts'
 
 /** The people whose passwords are kept here. */
 export const cloudDirectory: OpenDirectory = (tenant, row) => ({
   ...opened(row),
   find: entriesHere(tenant, row.id),
+  probe: probeHere(tenant),
   verify: (entry, password, asked) => verify(tenant, entry, password, asked),
 })
 

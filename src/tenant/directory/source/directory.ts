@@ -24,10 +24,11 @@ export type Directory = {
     entry: Entry,
     values: Partial<Pick<Entry, 'mail' | 'displayName' | 'phone'>>,
   ) => Promise<void>
+  /** Whether it answers. Throws `Unreachable`, and looks at nobody. */
+  probe: (signal: AbortSignal) => Promise<void>
   /** Of directories that others keep: what our tables do not know. */
   groupsOf?: (entry: Entry, signal: AbortSignal) => Promise<{ externalId: string; name: string }[]>
   search?: (text: string, limit: number, signal: AbortSignal) => Promise<{ entries: Entry[]; more: boolean }>
-  probe?: (signal: AbortSignal) => Promise<void>
   states?: (externalIds: readonly string[], signal: AbortSignal) => Promise<Map<string, Entry['state']>>
 }
 

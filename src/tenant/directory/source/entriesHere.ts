@@ -24,6 +24,13 @@ export const entriesHere =
     return (await found.limit(2).execute()).map(entryOf)
   }
 
+/** A directory that is kept in our tables answers while the database does. */
+export const probeHere =
+  ({ database }: Pick<Tenant, 'database'>): Directory['probe'] =>
+  async () => {
+    await database.read.selectFrom('directory').select('id').limit(1).execute()
+  }
+
 function entryOf(row: Row<'user'>): Entry {
   const { account } = readStored(userCategories, JSON.parse(row.config) as Record<string, unknown>)
   return {

@@ -4,6 +4,7 @@ import { cloudDirectory } from '#schema/directoryService.ts'
 import { accessInWords, anyOf } from '#schema/endpoint.ts'
 import { holdsAny } from '../../actor.ts'
 import { Problem } from '../../problem.ts'
+import { partnerOf } from './partnerOf.ts'
 import { columnsOf, textValue, type Dialect, type View } from '../view.ts'
 
 /** The audit log, also under the names by which the vendor's collectors ask. Who lacks the right is told so, because no rows would read as "nothing happened". */
@@ -55,7 +56,7 @@ export function eventView(tenantId: string, dialect: Dialect): View {
       DSUuid: where(byUser, ofActor('id', cloudDirectory)),
       AuthMethod: told('mechanism'),
       DirectoryServiceUuid: where(byUser, ofActor('id', cloudDirectory)),
-      DirectoryServicePartnerName: null,
+      DirectoryServicePartnerName: partnerOf(sql.ref('event.actor_id')),
       RequestDeviceOS: null,
       RequestHostName: null,
       ImpersonatorUuid: null,

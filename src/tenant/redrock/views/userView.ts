@@ -4,6 +4,7 @@ import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
 import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
+import { partnerOf } from './partnerOf.ts'
 import { userReaders } from '#schema/right.ts'
 
 type Setting = 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description'
@@ -37,6 +38,7 @@ export function userView(dialect: Dialect): View {
       Description: setting('description'),
       LastLogin: sql.ref('user.last_login_at'),
       DirectoryServiceUuid: sql.ref('user.directory_id'),
+      DirectoryServicePartnerName: partnerOf(sql.ref('user.id')),
       Status: statusInWords,
       OauthClient: sql.ref('user.oauth_client'),
       ServiceUser: sql.ref('user.service_user'),
@@ -64,6 +66,7 @@ export function directoryUserView(dialect: Dialect): View {
       Description: setting('description'),
       ObjectType: textValue('User'),
       DirectoryServiceUuid: sql.ref('user.directory_id'),
+      DirectoryServicePartnerName: partnerOf(sql.ref('user.id')),
       Status: statusInWords,
       Enabled: inState('None'),
       Locked: inState('Locked'),
