@@ -21,6 +21,8 @@ export type Behaviour = {
   token?: { status: number; body: unknown }
   /** Ends no session by request of others. */
   noSignOut?: true
+  /** In the place of the keys. */
+  keys?: unknown[]
   down?: true
 }
 
@@ -74,7 +76,7 @@ export async function externalIdp({ clientId = 'gatewright', clientSecret = 'can
       case '/.well-known/openid-configuration':
         return { body: { ...metadata(), ...behaviour.metadata } }
       case '/keys':
-        return { body: { keys: keys.map(({ jwk }) => jwk) } }
+        return { body: { keys: behaviour.keys ?? keys.map(({ jwk }) => jwk) } }
       case '/authorize':
         return authorize(url)
       case '/token':

@@ -22,7 +22,11 @@ export type OutboundRequest = {
 }
 
 /** Asks an address that somebody typed, or that came from one. Throws `OutboundFault`. Its shape is a fetch, which libraries take as theirs (SS-12). */
-export type Outbound = (address: string, request?: OutboundRequest) => Promise<Response>
+export type Outbound = {
+  (address: string, request?: OutboundRequest): Promise<Response>
+  /** The origin of an address for which the operator makes an exception; null for all others (SS-11). */
+  exceptionFor: (address: string) => string | null
+}
 
 type Options = {
   rules: OutboundRules
@@ -47,7 +51,7 @@ export function createOutbound({
 }: Options): Outbound {
   const queue = new Queue({ running: 20, waiting: 60, each: { running: 4, waiting: 16 } })
 
-  return async (address, request = {}) => {
+  const ask = async (address: string, request: OutboundRequest = {}) => {
     const deadline = AbortSignal.any([
       AbortSignal.timeout(limits.time),
       ...(request.signal ? [request.signal] : []),
@@ -71,6 +75,11 @@ export function createOutbound({
       throw faultOf(error, deadline)
     }
   }
+  const exceptionFor = (address: string) => {
+    const origin = URL.canParse(address) ? new URL(address).origin : ''
+    return rules.allow.has(origin) ? origin : null
+  }
+  return Object.assign(ask, { exceptionFor })
 }
 
 const systemAddresses: Lookup = async (name) =>

@@ -55,7 +55,12 @@ export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): vo
     const found = await readIdentityProvider(database.read, id)
     if (!found) throw notThere(`identity provider ${id}`)
     return {
-      Findings: [...identityProviderFindings(found.config), ...(await groupFindings(database.read, found))],
+      Findings: [
+        ...identityProviderFindings(found.config, {
+          exception: tenant.outbound.exceptionFor(found.config.inboundMetadata.metadataUrl),
+        }),
+        ...(await groupFindings(database.read, found)),
+      ],
     }
   })
 

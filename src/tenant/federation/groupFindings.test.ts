@@ -30,7 +30,23 @@ describe.each(testDatabases())('what of group mappings does not help, $kind', (e
   }
 
   test('nothing is said where there are no rows', async () => {
-    expect(await findings()).toEqual(new Map())
+    expect([...(await findings()).keys()]).toEqual(['askedByException'])
+  })
+
+  test('SS-11 an address that is asked by an exception alone is told, and named in the event', async () => {
+    expect((await findings()).get('askedByException')).toContain(at.idp.issuer)
+    const event = await at.running.tenant.database.read
+      .selectFrom('event')
+      .select('detail')
+      .where('event_type', 'like', 'Cloud.Core.IdentityProvider.%')
+      .where('object_id', '=', at.id)
+      .orderBy('number')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(event.detail)).toMatchObject({ askedByException: at.idp.issuer })
+    const metadataUrl = 'https://idp.example/.well-known/openid-configuration'
+    const ID = await at.people.addIdentityProvider('Outside', { Inbound: { MetadataUrl: metadataUrl } })
+    expect((await findings(ID)).has('askedByException')).toBe(false)
   })
 
   test('FC-09 a value that never came is told, and one that came in other case by both', async () => {

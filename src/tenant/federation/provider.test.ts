@@ -58,7 +58,7 @@ test('RP-03 an address in the metadata that is no https is refused', async () =>
   expect([check, seen]).toEqual(['identityProviderAnswers', expect.stringContaining('token_endpoint')])
 })
 
-test('FC-02 an issuer for any tenant counts for the one that is listed', async () => {
+test('FC-02 an issuer for any tenant counts for those that are listed', async () => {
   const template = `${at.idp.issuer}/{tenantid}/v2.0`
   at.idp.state.behaviour = {
     metadata: { issuer: template },
@@ -68,8 +68,34 @@ test('FC-02 an issuer for any tenant counts for the one that is listed', async (
   expect((await at.refusedBy()).check).toBe('tenantListed')
   await at.update({ Authentication: { RequiredClaims: [{ Claim: 'tid', Values: ['t1'] }] } })
   expect(await at.arrives()).toBe(true)
-  at.idp.state.behaviour.claims = { iss: `${at.idp.issuer}/t2/v2.0`, tid: 't2' }
+  const comesFrom = (tenant: string, tid = tenant) => {
+    const sub = `person${++count}`
+    at.idp.state.person = { sub, preferred_username: `${sub}@partner.test` }
+    at.idp.state.behaviour.claims = { iss: `${at.idp.issuer}/${tenant}/v2.0`, tid }
+  }
+  comesFrom('t2')
   expect((await at.refusedBy()).check).toBe('tokenTrusted')
+  await at.update({ Authentication: { RequiredClaims: [{ Claim: 'tid', Values: ['t1', 't2'] }] } })
+  for (const tenant of ['t1', 't2']) {
+    comesFrom(tenant)
+    at.idp.state.asked = []
+    expect([tenant, await at.arrives()]).toEqual([tenant, true])
+    expect(at.idp.state.asked.filter((path) => path === '/token')).toHaveLength(1)
+  }
+  const linked = await at.running.tenant.database.read.selectFrom('identity_link').select('issuer').execute()
+  expect(linked.map(({ issuer }) => issuer)).toEqual(
+    expect.arrayContaining([`${at.idp.issuer}/t1/v2.0`, `${at.idp.issuer}/t2/v2.0`]),
+  )
+  for (const [tenant, tid] of [
+    ['t3'],
+    ['t1', 't2'],
+    ['t2', 't1'],
+    ['t1', 't3'],
+    ['{tenantid}', 't1'],
+  ] as const) {
+    comesFrom(tenant, tid)
+    expect((await at.refusedBy()).check).toBe('tokenTrusted')
+  }
   await at.update({
     Inbound: { AcceptedIssuer: '', ClientSecret: at.idp.clientSecret },
     Authentication: { RequiredClaims: [] },
@@ -125,7 +151,7 @@ test('RP-19 an ID token that is older than ten minutes lets nobody in, though it
   expect([check, seen]).toEqual(['tokenFresh', expect.stringMatching(/66\d seconds behind/)])
 })
 
-describe('RP-18 a secret goes to nobody but whom it was typed for', () => {
+describe('RP-18 NT-03 a secret goes to nobody but whom it was typed for', () => {
   test.each([
     ['ClientId', 'another'],
     ['MetadataUrl', 'https://another.test/.well-known/openid-configuration'],
@@ -133,8 +159,9 @@ describe('RP-18 a secret goes to nobody but whom it was typed for', () => {
   ])('another %s takes it away', async (member, value) => {
     const other = await at.people.addIdentityProvider(`Of ${member}`, at.idp.settings())
     const change = { ID: other, Inbound: { [member]: value } }
+    at.idp.state.asked = []
     const refused = await refusal(at.running.admin, '/Gatewright/IdentityProviders/Update', change)
-    expect(refused.field).toBe('inboundMetadata.clientSecret')
+    expect([refused.field, at.idp.state.asked]).toEqual(['inboundMetadata.clientSecret', []])
     // What was read sends no secret back
     const read = await at.running.admin.result<{ Inbound: object }>('/Gatewright/IdentityProviders/Get', {
       ID: other,

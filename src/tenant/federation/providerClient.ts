@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import {
   allowInsecureRequests,
   authorizationCodeGrant,
@@ -8,6 +9,7 @@ import {
   customFetch,
   fetchUserInfo,
 } from 'openid-client'
+import type { Outbound, OutboundRequest } from '#platform/outbound/outbound.ts'
 import { verifyForeignToken } from '#platform/verifyToken.ts'
 import type { Tenant } from '../tenant.ts'
 import { withUserInfo, type Claims } from './claims.ts'
@@ -37,22 +39,56 @@ export type Came = WhoCame & { idToken: string; provedAt: number | null }
 
 type Asking = { tenant: Tenant; keys: ProviderKeys; client: ProviderClient }
 
-/** Redeems the code of an answer and judges the tokens (OpenID Connect Core §3.1.3.7). Throws FederationFault. */
-export async function redeem(
-  asking: Asking,
-  {
-    answer,
-    callback,
-    secrets,
-    maxAge,
-  }: {
-    answer: URLSearchParams
-    callback: string
-    secrets: Secrets
-    /** Seconds since the person proved who they are, which the application asked for. */
-    maxAge: number | null
-  },
-): Promise<Came> {
+type Redeeming = {
+  answer: URLSearchParams
+  callback: string
+  secrets: Secrets
+  /** Seconds since the person proved who they are, which the application asked for. */
+  maxAge: number | null
+}
+
+/**
+ * Redeems the code of an answer and judges the tokens (OpenID Connect Core §3.1.3.7). Where the issuer stands for several tenants, only the ID token
+ * tells which one it is: it is judged again as one of that tenant, and the code is sent once. Throws FederationFault.
+ */
+export async function redeem(asking: Asking, redeeming: Redeeming): Promise<Came> {
+  const { tenant, client } = asking
+  const { issuer, issuerOfTenant, token_endpoint } = client.metadata
+  if (!issuerOfTenant) return redeemFrom(asking, redeeming)
+  let tokens: string | undefined
+  const ask = async (address: string, request?: OutboundRequest) => {
+    if (address !== token_endpoint) return tenant.outbound(address, request)
+    if (tokens !== undefined) return new Response(tokens, { headers: { 'content-type': 'application/json' } })
+    const reply = await tenant.outbound(address, request)
+    if (reply.ok) tokens = await reply.clone().text()
+    return reply
+  }
+  const outbound: Outbound = Object.assign(ask, { exceptionFor: tenant.outbound.exceptionFor })
+  const once = { ...asking, tenant: { ...tenant, outbound } }
+  try {
+    return await redeemFrom(once, redeeming)
+  } catch (error) {
+    const own = issuerOfTenant.get(tenantIn(tokens))
+    if (own === undefined || own === issuer) throw error
+    return redeemFrom(
+      { ...once, client: { ...client, metadata: { ...client.metadata, issuer: own } } },
+      redeeming,
+    )
+  }
+}
+
+/** The `tid` of an ID token that nobody has judged yet; empty for what is none. */
+function tenantIn(tokens: string | undefined): string {
+  try {
+    const { id_token } = JSON.parse(tokens ?? '') as { id_token: string }
+    const { tid } = decodeJwt(id_token)
+    return typeof tid === 'string' ? tid : ''
+  } catch {
+    return ''
+  }
+}
+
+async function redeemFrom(asking: Asking, { answer, callback, secrets, maxAge }: Redeeming): Promise<Came> {
   const { client } = asking
   const config = configurationOf(asking)
   const tokens = await orFault(client, () =>
@@ -90,6 +126,22 @@ async function verified({ tenant, keys, client }: Asking, idToken: string): Prom
       now,
     }),
   )
+  const { azp } = payload
+  if (metadata.issuerOfTenant && metadata.issuerOfTenant.get(String(payload['tid'])) !== metadata.issuer)
+    throw new FederationFault('tokenTrusted', {
+      text: cannotSignIn(client.name),
+      expected: `The tid of a tenant that is listed, and its issuer`,
+      seen: 'Its tid is another tenant than its issuer',
+      cure: 'Only the tenants that are listed under Required claims, as tid, sign in here.',
+    })
+  // OpenID Connect Core §3.1.3.7: whom a token was given to is this client, where it says so
+  if (azp !== undefined && azp !== clientId)
+    throw new FederationFault('tokenTrusted', {
+      text: cannotSignIn(client.name),
+      expected: `An ID token for ${clientId}`,
+      seen: 'Its azp is another client',
+      cure: 'Let the identity provider give this client an ID token of its own.',
+    })
   const { iat = 0, sub = '' } = payload
   const ahead = Math.round(iat - now / 1000)
   if (ahead > clockSkew || -ahead > oldest)
@@ -129,7 +181,8 @@ function holdProof(
 
 /** A new one for each sign-in: nothing of one is left for the next. */
 export function configurationOf({ tenant, client }: Pick<Asking, 'tenant' | 'client'>): Configuration {
-  const { metadata, clientId, clientSecret } = client
+  const { clientId, clientSecret } = client
+  const { issuerOfTenant: _, ...metadata } = client.metadata
   const config = new Configuration(
     metadata,
     clientId,

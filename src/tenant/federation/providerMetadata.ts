@@ -29,7 +29,10 @@ const providerMetadata = z.object({
   authorization_response_iss_parameter_supported: z.boolean().optional(),
 })
 
-export type ProviderMetadata = z.output<typeof providerMetadata>
+export type ProviderMetadata = z.output<typeof providerMetadata> & {
+  /** Where the issuer stands for any tenant: the issuer of each that is listed, by its ID (FC-02). */
+  issuerOfTenant?: ReadonlyMap<string, string>
+}
 
 /** How the client proves itself: as the metadata says, and Basic where it says nothing (OpenID Connect Discovery §3, FC-12). */
 export const clientAuthenticationOf = ({
@@ -69,11 +72,17 @@ export async function fetchMetadata(
       cure: 'Check the metadata URL. Opened in a browser it shows JSON with these members.',
     })
   }
-  return { ...read.data, issuer: issuerOf(provider, read.data.issuer) }
+  const told = trustedIssuer(provider, read.data.issuer)
+  if (!told.includes(template)) return { ...read.data, issuer: told }
+  const issuerOfTenant = new Map(
+    listedTenants(provider).map((tenant) => [tenant, told.replaceAll(template, tenant)]),
+  )
+  const [issuer = told] = issuerOfTenant.values()
+  return { ...read.data, issuer, issuerOfTenant }
 }
 
 /** The one issuer whose tokens count: the one that the address tells, or the one that was accepted by name (RP-03, FC-01, FC-02). */
-function issuerOf({ name, config }: Provider, told: string): string {
+function trustedIssuer({ name, config }: Provider, told: string): string {
   const { metadataUrl, acceptedIssuer } = config.inboundMetadata
   const expected = acceptedIssuer || issuerByAddress(metadataUrl)
   const same = acceptedIssuer ? told === expected : withoutSlash(told) === withoutSlash(expected)
@@ -84,21 +93,20 @@ function issuerOf({ name, config }: Provider, told: string): string {
       seen: told,
       cure: 'If this is the issuer that you trust, put it under Accepted issuer, letter by letter.',
     })
-  return told.includes(template) ? told.replaceAll(template, onlyTenant({ name, config })) : told
+  return told
 }
 
-/** Entra's address for several tenants names none of them; which one is meant has to be listed. */
+/** Entra's address for several tenants names none of them; which ones are meant has to be listed. */
 const template = '{tenantid}'
 
-function onlyTenant({ name, config }: Provider): string {
+function listedTenants({ name, config }: Provider): string[] {
   const listed = config.authentication.requiredClaims.find(({ claim }) => claim === 'tid')?.values ?? []
-  const [tenant] = listed
-  if (tenant !== undefined && listed.length === 1) return tenant
+  if (listed.length > 0) return listed
   throw new FederationFault('tenantListed', {
     text: cannotSignIn(name),
-    expected: 'One tenant ID under Required claims, as the claim tid',
-    seen: `The issuer stands for any tenant, and ${listed.length} are listed`,
-    cure: 'Under Authentication, add the required claim tid with the ID of the tenant whose people may sign in.',
+    expected: 'Tenant IDs under Required claims, as the claim tid',
+    seen: 'The issuer stands for any tenant, and none is listed',
+    cure: 'Under Authentication, add the required claim tid with the IDs of the tenants whose people may sign in.',
   })
 }
 

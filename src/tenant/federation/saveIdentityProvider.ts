@@ -43,7 +43,17 @@ export async function insertIdentityProvider(
     otherSource: true,
     readsGroups: after.groupMappings.claim !== '',
   })
-  await recordObject(write, { type, id, name, version: 1, before: null, after, why: 'Created', at })
+  await recordObject(write, {
+    type,
+    id,
+    name,
+    version: 1,
+    before: null,
+    after,
+    why: 'Created',
+    at,
+    ...askedInside(tenant, after),
+  })
   return id
 }
 
@@ -85,7 +95,17 @@ export async function updateIdentityProvider(
   await refuseOtherLinks(write, { id, actor, before, after })
   if (before.settings.active && !after.settings.active)
     await endSessionsThrough(tx, { identityProvider: id, at })
-  await recordObject(write, { type, id, name, version, before, after, why: 'Changed', at })
+  await recordObject(write, {
+    type,
+    id,
+    name,
+    version,
+    before,
+    after,
+    why: 'Changed',
+    at,
+    ...askedInside(tenant, after),
+  })
 }
 
 /** Deletes an identity provider with its secret and mappings; its versions and events stay. */
@@ -111,6 +131,12 @@ export async function deleteIdentityProvider(
     why: 'Deleted',
     at,
   })
+}
+
+/** SS-11: the event names an address that is asked because the operator makes an exception for it. */
+function askedInside({ outbound }: Write['tenant'], { inboundMetadata }: IdentityProviderConfig) {
+  const exception = outbound.exceptionFor(inboundMetadata.metadataUrl)
+  return exception === null ? {} : { detail: { askedByException: exception } }
 }
 
 /** What is sent back is what was read: groups have one spelling. */

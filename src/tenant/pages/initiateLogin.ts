@@ -50,11 +50,12 @@ const formOf = ({ method, query, headers, body }: FastifyRequest): Form | { faul
 /** The address names the identity provider already, so it may be left out. */
 async function holdIssuer(providers: Providers, id: string, sent: string | null): Promise<void> {
   const { client } = await providers.active(id)
-  const { issuer } = client.metadata
-  if (sent === null || sent === issuer) return
+  const { issuer, issuerOfTenant } = client.metadata
+  const issuers = issuerOfTenant ? [...issuerOfTenant.values()] : [issuer]
+  if (sent === null || issuers.includes(sent)) return
   throw new FederationFault('issuerExpected', {
     text: cannotSignIn(client.name),
-    expected: issuer,
+    expected: issuers.join(' or '),
     seen: `iss is ${sent}`,
     cure: 'The identity provider has to open the Initiate login URL with its own issuer as iss.',
   })
