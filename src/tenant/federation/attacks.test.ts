@@ -3,7 +3,7 @@ import { testDatabases } from '#testing/database.ts'
 import type { Behaviour } from '#testing/externalIdp.ts'
 import { federationTenant } from '#testing/federationTenant.ts'
 import { formOf } from '#testing/oauth.ts'
-import { addressOf, answerIn, pageOf, plainBrowser } from '#testing/plainBrowser.ts'
+import { addressOf, answerIn, pageOf, plainBrowser, type PlainBrowser } from '#testing/plainBrowser.ts'
 
 // What somebody tries who wants to be somebody else, by the id of the attack.
 
@@ -12,9 +12,10 @@ describe.each(testDatabases())('somebody who wants to be somebody else, $kind', 
   let count = 0
 
   const links = () => at.running.tenant.database.read.selectFrom('identity_link').selectAll().execute()
-  const isOver = async (address: URL | string, browser = plainBrowser(at.running.url)) => {
+  const over = [400, 'This sign-in is over']
+  const seen = async (address: URL | string, browser: PlainBrowser) => {
     const { status, title } = pageOf(await browser.open(address))
-    expect([status, title]).toEqual([400, 'This sign-in is over'])
+    return [status, title]
   }
   const person = (name = `p${++count}`, domain = 'partner.test') => {
     at.idp.state.person = { sub: name, preferred_username: `${name}@${domain}` }
@@ -59,7 +60,7 @@ describe.each(testDatabases())('somebody who wants to be somebody else, $kind', 
     person()
     const proved = await at.federation.back(await at.federation.typeName(victim, at.link, 'x@partner.test'))
     await at.federation.typeName(attacker, at.link, 'y@partner.test')
-    await isOver(proved, attacker)
+    expect(await seen(proved, attacker)).toEqual(over)
     expect(await links()).toHaveLength(before)
   })
 
@@ -74,7 +75,7 @@ describe.each(testDatabases())('somebody who wants to be somebody else, $kind', 
       await browser.send(new URL(callback({}), at.running.url), { method: 'POST', body: form }),
     )
     expect(posted.status).toBeGreaterThanOrEqual(400)
-    await isOver(callback({ error: 'account_not_found', sub: 'ada' }), browser)
+    expect(await seen(callback({ error: 'account_not_found', sub: 'ada' }), browser)).toEqual(over)
     expect(await links()).toEqual(before)
   })
 
@@ -85,15 +86,15 @@ describe.each(testDatabases())('somebody who wants to be somebody else, $kind', 
     const [cookie] = [...browser.cookies].filter(([, value]) => value.length > 100)
     if (!cookie) throw new Error('No cookie holds the sign-in')
     const forger = plainBrowser(at.running.url)
-    await isOver(callback({ code: 'guessed', state: 'guessed' }), forger)
+    expect(await seen(callback({ code: 'guessed', state: 'guessed' }), forger)).toEqual(over)
     const [name, value] = cookie
     for (const forged of [`${value.slice(0, -4)}AAAA`, value.slice(10), 'x']) {
       forger.cookies.set(name, forged)
-      await isOver(proved, forger)
+      expect(await seen(proved, forger)).toEqual(over)
     }
     const otherState = new URL(proved)
     otherState.searchParams.set('state', `${proved.searchParams.get('state') ?? ''}x`)
-    await isOver(otherState, browser)
+    expect(await seen(otherState, browser)).toEqual(over)
   })
 
   test('NT-31 an answer that comes again is over', async () => {
@@ -104,7 +105,7 @@ describe.each(testDatabases())('somebody who wants to be somebody else, $kind', 
     answerIn(await browser.open(proved))
     const again = plainBrowser(at.running.url)
     for (const [name, value] of kept) again.cookies.set(name, value)
-    await isOver(proved, again)
+    expect(await seen(proved, again)).toEqual(over)
   })
 
   test.each<[string, Behaviour]>([
