@@ -15,7 +15,7 @@ const inbound = {
 }
 
 // A product of its own: the rules are those of the whole tenant
-test('RT-04 RT-05 rules are tried, compared, ordered and confirmed by name before they count', async ({
+test('RT-04 RT-05 RT-06 rules are tried, compared, ordered, confirmed by name and saved on trial', async ({
   page,
 }) => {
   test.setTimeout(240_000)
@@ -76,14 +76,40 @@ test('RT-04 RT-05 rules are tried, compared, ordered and confirmed by name befor
     await expect(findings).toContainText('Rule 1, to Partner, and rule 2, to Acme, overlap')
     await expectAccessible(page, 'Rules that overlap')
 
-    await page.getByRole('button', { name: 'Save' }).click()
     const dialog = page.getByRole('dialog', { name: 'Save these rules?' })
-    await dialog.getByRole('textbox').fill('Acme')
+    const saveOnTrial = async () => {
+      await page.getByRole('button', { name: 'Save' }).click()
+      await dialog.getByRole('textbox').fill('Acme')
+      await dialog.getByRole('button', { name: 'Save rules' }).click()
+      await expect(dialog).toHaveCount(0)
+      await expect(page.getByText('saved these rules on trial')).toBeVisible()
+    }
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(dialog).toContainText('After 15 minutes')
     await expectAccessible(page, 'Saving them')
-    await dialog.getByRole('button', { name: 'Save rules' }).click()
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
     await expect(dialog).toHaveCount(0)
-    await expect(page.getByText('Routing rules changed')).toHaveCount(0)
+    await saveOnTrial()
     await expect(rule(1).getByLabel('Domain')).toHaveValue('acme.test')
+    await expectAccessible(page, 'Rules on trial')
+    await page.getByRole('button', { name: 'Go back now' }).click()
+    await expect(page.getByText('Everybody signs in here.')).toBeVisible()
+
+    // RT-06: confirmed by who signs in anew, while the rules hold
+    await page.getByRole('button', { name: 'Add rule' }).click()
+    await saveOnTrial()
+    await page.getByRole('button', { name: 'Sign in anew and confirm' }).click()
+    const opened = page.context().waitForEvent('page')
+    await page
+      .getByRole('dialog', { name: 'Confirm that it is you' })
+      .getByRole('button', { name: 'Confirm', exact: true })
+      .click()
+    const popup = await opened
+    await popup.getByRole('button', { name: 'Next' }).click()
+    await popup.getByLabel('Password').fill(administrator.password)
+    await popup.getByRole('button', { name: 'Confirm' }).click()
+    await expect(page.getByText('saved these rules on trial')).toHaveCount(0, { timeout: 20_000 })
+    await expect(rule(1)).toBeVisible()
   } finally {
     await product.close()
   }

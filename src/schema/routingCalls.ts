@@ -4,10 +4,12 @@ import { federationReaders } from './right.ts'
 import { mostNames, obstacles } from './routing/comparison.ts'
 import { userAgents, type UserAgent } from './routing/userAgent.ts'
 import { upTo } from './upTo.ts'
-import { short, text } from './calls/values.ts'
+import { nothingBack, short, text } from './calls/values.ts'
 
 const userAgent = z.enum(Object.keys(userAgents) as [UserAgent, ...UserAgent[]])
 const mostRules = 1000
+/** Minutes that rules may wait to be confirmed. */
+const longestWait = 24 * 60
 
 const rule = {
   IdentityProvider: short,
@@ -70,6 +72,8 @@ export const routingCalls = {
           Enabled: z.boolean(),
         }),
       ),
+      /** While the rules wait for somebody to confirm them: who saved them, and when they go back. */
+      Pending: z.object({ By: text, GoesBackAt: text }).nullable(),
       Gatewright: z.object({ Version: z.int() }),
     }),
   }),
@@ -78,8 +82,29 @@ export const routingCalls = {
     access: anyOf('fedman'),
     risk: 'takesOver',
     recentProof: 'always',
-    request: z.object({ Rules: rules }),
+    request: z.object({
+      Rules: rules,
+      /** Minutes after which the last confirmed rules come back, unless somebody confirms these after signing in anew. */
+      RevertAfter: z.int().min(1).max(longestWait, `At most ${longestWait} minutes.`).nullish(),
+    }),
     response: z.object({ Gatewright: z.object({ Version: z.int() }) }),
+  }),
+  confirmRoutingRules: write('/Gatewright/RoutingRules/Confirm', {
+    about:
+      'Let rules stand that would go back by themselves, after a sign-in that began since they were saved.',
+    access: anyOf('fedman'),
+    risk: 'writes',
+    recentProof: 'always',
+    request: z.object({}),
+    response: nothingBack,
+  }),
+  revertRoutingRules: write('/Gatewright/RoutingRules/Revert', {
+    about: 'Put the last confirmed rules back at once.',
+    access: anyOf('fedman'),
+    risk: 'takesOver',
+    recentProof: 'always',
+    request: z.object({}),
+    response: nothingBack,
   }),
   tryRouting: read('/Gatewright/RoutingRules/Try', {
     about: 'Tell where somebody of a name would sign in, and what each rule makes of it.',

@@ -52,6 +52,7 @@ import { revokeEndpoint } from './oauth/endpoints/revoke.ts'
 import { tokenEndpoint } from './oauth/endpoints/token.ts'
 import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { sendAsForm } from './oauth/read/formPost.ts'
+import { keepReverting } from './federation/routingRevert.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
 import { createProviders } from './federation/providers.ts'
 import { federatedPages } from './pages/federated.ts'
@@ -129,6 +130,7 @@ export async function createTenantApp(
   homePage(app, tenant)
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)
+  keepReverting(app, tenant)
   keepSweeping(app, tenant, expiries)
   if (checkpointFile !== undefined) keepCheckpoint(app, tenant, checkpointFile)
   return app

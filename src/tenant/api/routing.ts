@@ -1,19 +1,29 @@
 import type { FastifyInstance } from 'fastify'
+import { toWireDate } from '#schema/redrock.ts'
 import { userReaders } from '#schema/right.ts'
 import { holdsAny } from '../actor.ts'
 import { savedRules } from '../federation/admit.ts'
 import { routingFindings, type RoutingFinding } from '../federation/routingFindings.ts'
-import { routingVersion, saveRoutingRules } from '../federation/saveRoutingRules.ts'
+import { routingVersion } from '../federation/replaceRules.ts'
+import { confirmRouting, pendingRevert, revertRouting } from '../federation/routingRevert.ts'
+import { saveRoutingRules } from '../federation/saveRoutingRules.ts'
 import { peopleOfRules } from '../federation/peopleOfRules.ts'
 import { gateBy, tryRules, unsavedRules } from '../federation/trial.ts'
 import { whatIf } from '../federation/whatIf.ts'
 import type { Tenant } from '../tenant.ts'
+import { Problem } from '../problem.ts'
 import { expectedVersion } from './ifMatch.ts'
+import { signedInAt } from './signedInAt.ts'
 import { on } from './on.ts'
 
 /** The routing rules, and what they make of somebody. */
 export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { read } = tenant.database
+
+  const pending = async () => {
+    const row = await pendingRevert(read)
+    return row ? { By: row.saved_by, GoesBackAt: toWireDate(row.due_at) } : null
+  }
 
   on(app, tenant, 'getRoutingRules', async () => {
     const rows = await read
@@ -36,6 +46,7 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
         RoleName: row.role,
         Enabled: row.enabled === 1,
       })),
+      Pending: await pending(),
       Gatewright: { Version: await routingVersion(read) },
     }
   })
@@ -43,9 +54,30 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'setRoutingRules', async ({ params, actor, by, request }) => {
     const startedFrom = expectedVersion({ actor, request })
     const Version = await tenant.database.write((tx) =>
-      saveRoutingRules({ tx, tenant, by }, { rules: params.Rules, expectedVersion: startedFrom }),
+      saveRoutingRules(
+        { tx, tenant, by },
+        {
+          rules: params.Rules,
+          expectedVersion: startedFrom,
+          revertAfter: params.RevertAfter ?? undefined,
+        },
+      ),
     )
     return { Gatewright: { Version } }
+  })
+
+  on(app, tenant, 'confirmRoutingRules', async ({ actor, by, request }) => {
+    const began = await signedInAt(tenant, { actor, request })
+    await tenant.database.write((tx) => confirmRouting({ tx, tenant, by }, { signedInAt: began }))
+    return null
+  })
+
+  on(app, tenant, 'revertRoutingRules', async ({ by }) => {
+    const reverted = await tenant.database.write((tx) =>
+      revertRouting({ tx, tenant, by }, { onlyIfDue: false }),
+    )
+    if (!reverted) throw new Problem('gone', 'No routing rules wait to go back.')
+    return null
   })
 
   on(app, tenant, 'tryRouting', async ({ params }) =>

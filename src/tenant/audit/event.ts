@@ -17,6 +17,8 @@ export type EventType =
   | 'Cloud.Core.Secret.Create'
   | 'Cloud.Core.Secret.Revoke'
   | 'Cloud.Core.RoutingRules.Modify'
+  | 'Cloud.Core.RoutingRules.Confirm'
+  | 'Cloud.Core.RoutingRules.Revert'
   | 'Cloud.Core.GroupMappings.Modify'
   | 'Cloud.Core.IdentityProvider.TestSignIn'
   | 'Cloud.Core.IdentityLink.Delete'

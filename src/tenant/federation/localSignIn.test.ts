@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { administrator } from '#testing/administrator.ts'
+import { signIn, type ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { externalIdp, type ExternalIdp } from '#testing/externalIdp.ts'
 import { federationOf } from '#testing/federation.ts'
@@ -43,6 +44,18 @@ describe.each(testDatabases())('who signs in here, $kind', (engine) => {
     const browser = plainBrowser(running.url)
     return browser.signIn(await browser.open(local), { user, password })
   }
+
+  /** Of the password of the first administrator, whose session goes on. */
+  const expires = (at: number | null) =>
+    running.tenant.database.write((tx) =>
+      tx
+        .updateTable('credential')
+        .set({ expires_at: at })
+        .where('owner_id', '=', (where) =>
+          where.selectFrom('user').select('id').where('name', '=', administrator.user),
+        )
+        .execute(),
+    )
 
   test('RT-05 RT-09 of who is in a role that requires federation no password is asked, through no door and with no agent', async () => {
     const somebody = await people.somebody()
@@ -149,16 +162,6 @@ describe.each(testDatabases())('who signs in here, $kind', (engine) => {
   test('RT-03 no rule is saved while no System Administrator can sign in here with a password', async () => {
     const { client } = await people.somebody(['fedman'])
     const rules = { Rules: [{ IdentityProvider: id, Domain: '', UserAgent: 'Any', Enabled: true }] }
-    const expires = (at: number | null) =>
-      running.tenant.database.write((tx) =>
-        tx
-          .updateTable('credential')
-          .set({ expires_at: at })
-          .where('owner_id', '=', (where) =>
-            where.selectFrom('user').select('id').where('name', '=', administrator.user),
-          )
-          .execute(),
-      )
     await expires(1)
     expect(await refusal(client, '/Gatewright/RoutingRules/Set', rules)).toMatchObject({
       message: expect.stringContaining('No System Administrator can sign in here') as string,
@@ -168,6 +171,31 @@ describe.each(testDatabases())('who signs in here, $kind', (engine) => {
     })
     await expires(null)
     await client.result('/Gatewright/RoutingRules/Set', rules)
+  })
+
+  test('RT-03 NT-64 of two who disable each other while a rule without domain is saved, one stays who signs in here', async () => {
+    const rivals: { id: string; name: string; client: ApiClient }[] = []
+    for (const name of ['rival', 'other']) {
+      const user = `${name}@acme.test`
+      const userId = await people.addUser(name, { InSysAdminRole: true })
+      rivals.push({ id: userId, name: user, client: await signIn(running.url, { user, password }) })
+    }
+    const { client: manager } = await people.somebody(['fedman'])
+    // Whoever has no live password does not count
+    await expires(1)
+    const outcomes = await Promise.all([
+      ...rivals.map(({ client }, at) =>
+        client.post('/CDirectoryService/SetUserState', { ID: rivals[1 - at]?.id, state: 'Disabled' }),
+      ),
+      manager.post('/Gatewright/RoutingRules/Set', {
+        Rules: [{ IdentityProvider: id, Domain: '', UserAgent: 'Any', Enabled: true }],
+      }),
+    ])
+    const [first, second] = outcomes.map(({ envelope }) => envelope.success)
+    expect([first, second].filter(Boolean)).toHaveLength(1)
+    expect(letsIn(await byLocalPage(rivals[first ? 0 : 1]?.name ?? ''))).toBe(true)
+    await expires(null)
+    for (const { id: ID } of rivals) await running.admin.result('/UserMgmt/RemoveUser', { ID })
   })
 
   test('RT-03 where members of System Administrator sign in is said by no role, and by nobody who could not make them one', async () => {

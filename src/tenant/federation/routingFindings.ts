@@ -64,7 +64,7 @@ export async function routingFindings(
       finding(
         `catchAll ${signed(rule)}`,
         glass ? 'warning' : 'danger',
-        `Rule ${numberOf(rule)} has no domain: it takes ${counted(of)} to ${rule.provider}. While ${rule.provider} lets nobody in, only ${who}, at /login/local.`,
+        `Rule ${numberOf(rule)} has no domain: it takes ${counted(of)} to ${rule.provider}. While ${rule.provider} lets nobody in, only ${who}, at /login/local. The sign-in page asks them alone for a password, and so tells strangers who they are.`,
         { of, confirmBy: rule.provider },
       ),
     ]

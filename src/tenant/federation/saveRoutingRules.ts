@@ -4,11 +4,12 @@ import { asciiDomain } from '#schema/routing/domain.ts'
 import type { UserAgent } from '#schema/routing/userAgent.ts'
 import type { FieldFault } from '#schema/problem.ts'
 import { hasEnabledAdministrator, lockMemberships } from '../directory/administrators.ts'
-import { recordEvents } from '../audit/recordEvents.ts'
 import { refuseStale } from '../object/takeObject.ts'
 import { fieldProblem, Problem } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
+import { lockRules, replaceRules, routingVersion } from './replaceRules.ts'
+import { armRevert } from './routingRevert.ts'
 
 export type SentRule = {
   IdentityProvider: string
@@ -18,41 +19,28 @@ export type SentRule = {
   Enabled: boolean
 }
 
-/** The version of the whole list. */
-export const routingVersion = async (
-  db: Write['tx'] | Write['tenant']['database']['read'],
-): Promise<number> => (await db.selectFrom('routing_list').select('version').executeTakeFirst())?.version ?? 1
-
-/** Replaces the list of routing rules, in one change with one event. With `expectedVersion` a stale edit is refused (CF-01). Gives the new version. */
+/**
+ * Replaces the list of routing rules, in one change with one event. With `expectedVersion` a stale edit is refused (CF-01); with `revertAfter` minutes the
+ * rules go back unless they are confirmed (RT-06). Gives the new version.
+ */
 export async function saveRoutingRules(
   write: Write,
-  { rules, expectedVersion }: { rules: readonly SentRule[]; expectedVersion: number | undefined },
+  {
+    rules,
+    expectedVersion,
+    revertAfter,
+  }: { rules: readonly SentRule[]; expectedVersion: number | undefined; revertAfter?: number | undefined },
 ): Promise<number> {
-  const { tx, tenant, by } = write
+  const { tx } = write
   // First, as everywhere
   await lockMemberships(write)
-  await tenant.database.lock(tx, 'routing rules')
-  const version = await routingVersion(tx)
-  refuseStale(version, expectedVersion)
-  const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()
+  await lockRules(write)
+  refuseStale(await routingVersion(tx), expectedVersion)
   const rows = await rowsOf(tx, rules)
   await refuseLockOut(write, rows)
-  await tx.deleteFrom('routing_rule').execute()
-  for (let at = 0; at < rows.length; at += rowsAtOnce)
-    await tx
-      .insertInto('routing_rule')
-      .values(rows.slice(at, at + rowsAtOnce))
-      .execute()
-  const next = version + 1
-  await tx
-    .insertInto('routing_list')
-    .values({ row: 1, version: next })
-    .onConflict((conflict) => conflict.column('row').doUpdateSet({ version: next }))
-    .execute()
-  const detail = { version: next, before: before.map(told), after: rows.map(told) }
-  const event = { type: 'Cloud.Core.RoutingRules.Modify' as const, detail }
-  await recordEvents(tx, tenant, [{ by, at: tenant.clock(), event }])
-  return next
+  const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()
+  await armRevert(write, { before, minutes: revertAfter })
+  return replaceRules(write, { rows, type: 'Cloud.Core.RoutingRules.Modify' })
 }
 
 /** S3: rules lead away from here only while somebody can sign in here to change them (RT-03). */
@@ -63,12 +51,6 @@ async function refuseLockOut(write: Write, rows: readonly Row<'routing_rule'>[])
       'No System Administrator can sign in here with a password, so nobody could change these rules if they lock everybody out. Give one an account of the Cloud Directory with a password first.',
     )
 }
-
-/** Well below the number of parameters that a statement takes. */
-const rowsAtOnce = 100
-
-const told = ({ identity_provider_id, domain, user_agent, role_id, enabled }: Row<'routing_rule'>) =>
-  `${enabled === 1 ? '' : 'off: '}${domain || 'everybody'}, ${user_agent}${role_id === null ? '' : `, role ${role_id}`} → ${identity_provider_id}`
 
 /** What was sent as it would be saved. Throws a Problem that names each field that cannot be read. */
 export async function rowsOf(db: Kysely<Tables>, rules: readonly SentRule[]): Promise<Row<'routing_rule'>[]> {

@@ -21,6 +21,8 @@ export type FederationTables = {
   routing_rule: RoutingRuleTable
   /** The version of the whole list. */
   routing_list: { row: number; version: number }
+  /** The rules that come back unless those that stand are confirmed (RT-06): rows of routing_rule as JSON, and who saved the others. */
+  routing_revert: { row: number; rules: string; saved_at: number; due_at: number; saved_by: string }
   identity_link: IdentityLinkTable
   /** Answers of identity providers that were taken (RP-01). */
   answered_sign_in: { state_mac: string; expires_at: number }

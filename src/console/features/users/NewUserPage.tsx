@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useWatch } from 'react-hook-form'
 import { query, useAct } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { faultsAt } from '#console/form/faultsAt.ts'
 import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
@@ -45,6 +46,7 @@ export function NewUserPage() {
     saved: forClient ? client : blank,
     keepAs: forClient ? 'new client user' : 'new user',
   })
+  const { me } = signedInRoute.useRouteContext()
   const kind = useWatch({ control: object.form.control, name: 'status' }) as NewUser['status']
 
   const create = async (values: NewUser) => {
@@ -84,7 +86,7 @@ export function NewUserPage() {
       <SectionHeading>{account.title}</SectionHeading>
       <CategoryForm category={account} summary={false} after={{ name: <SuffixHint suffixes={suffixes} /> }} />
       <SectionHeading>{status.title}</SectionHeading>
-      <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind)} />
+      <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind, me)} />
       <SectionHeading>{credential.title}</SectionHeading>
       <CategoryForm
         category={credential}

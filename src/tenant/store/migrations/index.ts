@@ -27,6 +27,7 @@ import * as singleLogout from './0036_single_logout.ts'
 import * as allowedThrough from './0037_allowed_through.ts'
 import * as programSignIn from './0038_program_sign_in.ts'
 import * as seenGroups from './0039_seen_groups.ts'
+import * as routingRevert from './0044_routing_revert.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -59,4 +60,5 @@ export const migrations = {
   '0037_allowed_through': allowedThrough,
   '0038_program_sign_in': programSignIn,
   '0039_seen_groups': seenGroups,
+  '0044_routing_revert': routingRevert,
 }

@@ -1,28 +1,56 @@
+import MenuItem from '@mui/material/MenuItem'
+import TextField from '@mui/material/TextField'
+import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { Names } from './Names.tsx'
 import type { Finding } from './useFindings.ts'
 
-type Props = { findings: readonly Finding[]; save: () => Promise<void>; onClose: () => void }
+type Props = {
+  findings: readonly Finding[]
+  /** With minutes the rules go back by themselves unless they are confirmed. */
+  save: (revertAfter: number | null) => Promise<void>
+  onClose: () => void
+}
 
-/** Rules that are risky are saved by whoever says the name of the identity provider that they lead to (RT-04). */
+const waits = { 0: 'Never', 5: 'After 5 minutes', 15: 'After 15 minutes', 60: 'After one hour' }
+
+/** Rules that are risky are saved by whoever says the name of the identity provider that they lead to (RT-04), on trial if they like (RT-06). */
 export function ConfirmRules({ findings, save, onClose }: Props) {
+  const [minutes, setMinutes] = useState(15)
   const [first] = findings
   return (
     <ConfirmDialog
       title="Save these rules?"
       confirm="Save rules"
       typed={first?.ConfirmBy ?? ''}
-      onConfirm={save}
+      onConfirm={() => save(minutes === 0 ? null : minutes)}
       problemInWords={problemInWords}
       onClose={onClose}
     >
-      {findings.map(({ Key, Severity, Message, People }) => (
-        <SeverityText key={Key} severity={Severity}>
-          {Message} <Names of={People} />
-        </SeverityText>
-      ))}
+      <div style={{ display: 'grid', gap: 12 }}>
+        {findings.map(({ Key, Severity, Message, People }) => (
+          <SeverityText key={Key} severity={Severity}>
+            {Message} <Names of={People} />
+          </SeverityText>
+        ))}
+        <TextField
+          select
+          fullWidth
+          label="Go back by themselves"
+          value={minutes}
+          helperText="Unless somebody confirms them after signing in anew."
+          onChange={(event) => setMinutes(Number(event.target.value))}
+          sx={{ marginTop: 2 }}
+        >
+          {Object.entries(waits).map(([value, text]) => (
+            <MenuItem key={value} value={Number(value)}>
+              {text}
+            </MenuItem>
+          ))}
+        </TextField>
+      </div>
     </ConfirmDialog>
   )
 }

@@ -16,9 +16,10 @@ import { SaveBar } from '#console/ui/SaveBar.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { CompareRouting } from './CompareRouting.tsx'
 import { ConfirmRules } from './ConfirmRules.tsx'
+import { PendingRules } from './PendingRules.tsx'
 import { RoutingFindings } from './RoutingFindings.tsx'
 import { RuleList } from './RuleList.tsx'
-import { routingQuery } from './routingQuery.ts'
+import { routingQuery, whilePending } from './routingQuery.ts'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
 import { useFindings, type Finding } from './useFindings.ts'
@@ -32,7 +33,10 @@ export function RoutingRulesPage() {
 /** The one list that decides where people sign in, changed as a whole. */
 function Rules() {
   const { me } = signedInRoute.useRouteContext()
-  const saved = useSuspenseQuery(routingQuery).data
+  const saved = useSuspenseQuery({
+    ...routingQuery,
+    refetchInterval: ({ state }) => whilePending(state.data),
+  }).data
   const save = useEdit('setRoutingRules')
   const edit = useRulesEdit(saved, () => save.reset())
   const choices = useChoices()
@@ -43,8 +47,11 @@ function Rules() {
   const [first] = choices.identityProviders
   const { rules, sent } = edit
 
-  const submit = async () => {
-    await save.mutateAsync({ params: { Rules: sent }, startedFrom: edit.startedFrom })
+  const submit = async (revertAfter: number | null = null) => {
+    await save.mutateAsync({
+      params: { Rules: sent, RevertAfter: revertAfter },
+      startedFrom: edit.startedFrom,
+    })
     setAsking(null)
     edit.discard()
   }
@@ -94,6 +101,7 @@ function Rules() {
       {save.error && save.error.fields.length === 0 && asking === null && (
         <ProblemBanner {...problemInWords(save.error)} focused />
       )}
+      {saved.Pending && <PendingRules pending={saved.Pending} lack={lack} />}
       {rules.length === 0 ? (
         <EmptyState>
           Everybody signs in here. A rule sends the people of a domain to an external identity provider.
