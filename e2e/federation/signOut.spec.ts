@@ -10,6 +10,7 @@ import { peopleOf } from '#testing/people.ts'
 import { startProduct } from '#testing/product.ts'
 import type { TestTenant } from '#testing/tenant.ts'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from '../pages/look.ts'
 
 // Somebody whose account is at an identity provider on another site: to an application and out of it, begun there, and in the console.
 test('FC-13 FC-14 FC-15 people sign in, begin at the identity provider, and sign out on both sides', async ({
@@ -78,6 +79,7 @@ test('FC-13 FC-14 FC-15 people sign in, begin at the identity provider, and sign
     // Begun there: a tile that is a link, and one that posts a form from another site
     await page.goto(`${url}/Federation/${id}/Login?${new URLSearchParams({ iss: idp.issuer }).toString()}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your applications')
+    await expectAccessible(page, 'own applications')
     await page.getByRole('link', { name: 'The bank application' }).click()
     await page.waitForURL(start)
     await page.goto(`${idp.issuer}/.well-known/openid-configuration`)
@@ -125,8 +127,10 @@ test('FC-17 somebody signs in for a program, and is shown a PIN', async ({ elsew
     })
     const page = await elsewhere()
     await page.goto(started['IdpRedirectShortUrl'] ?? '')
+    await expectAccessible(page, 'sign in for a program')
     await page.getByRole('button', { name: 'Continue to sign in' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your PIN')
+    await expectAccessible(page, 'PIN')
     const { Summary } = await admin.result<{ Summary: string }>('/Security/AdvanceAuthentication', {
       SessionId: started['IdpLoginSessionId'],
       MechanismId: 'OOBAUTHPIN',
