@@ -218,6 +218,8 @@ export const identityProviderTable = {
     Name: 'text',
     FederationType: 'text',
     Active: 'flag',
+    Rules: 'number',
+    LastSignIn: 'date',
     CreateDate: 'date',
   },
 } as const satisfies RedrockTable

@@ -3,6 +3,7 @@ import { holdsAny } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
+import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { nouns } from '#schema/nouns.ts'
 import { identityProvidersQuery } from './identityProviderQueries.ts'
@@ -27,6 +28,12 @@ export function IdentityProvidersPage() {
             <StatusChip tone={Active ? 'good' : 'neutral'}>{Active ? 'Active' : 'Inactive'}</StatusChip>
           ),
         },
+        {
+          title: 'Routing rules',
+          narrow: true,
+          cell: ({ Rules }) => (Rules === 0 ? 'None: nobody is sent there' : Rules),
+        },
+        { title: 'Last sign-in', narrow: true, cell: ({ LastSignIn }) => <RelativeTime at={LastSignIn} /> },
       ]}
       empty={nothing(search.q, holdsAny(me, ...nouns.identityProvider.readers))}
     />

@@ -15,6 +15,8 @@ export function identityProviderView(): View {
       Name: nameOf('identity_provider'),
       FederationType: sql.ref('identity_provider.federation_type'),
       Active: sql.ref('identity_provider.active'),
+      Rules: enabledRules,
+      LastSignIn: lastSignIn,
       CreateDate: sql.ref('identity_provider.created_at'),
     }),
     order: [sql.ref('identity_provider.sort_key')],
@@ -22,3 +24,7 @@ export function identityProviderView(): View {
     rowsFor: (actor) => (holdsAny(actor, federationReaders) ? 'all' : 'none'),
   }
 }
+
+const id = sql.ref('identity_provider.id')
+const enabledRules = sql`(select count(*) from routing_rule where routing_rule.enabled = 1 and routing_rule.identity_provider_id = ${id})`
+const lastSignIn = sql`(select max(identity_link.last_used_at) from identity_link where identity_link.identity_provider_id = ${id})`
