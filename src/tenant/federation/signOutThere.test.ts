@@ -112,8 +112,19 @@ describe.each(testDatabases())('single logout, $kind', (engine) => {
     const { headers } = await there(await leave())
     expect(idp.state.signOut.get('post_logout_redirect_uri')).toBe(bye)
     expect(headers.get('location')).toBe(`${bye}&state=its+%26+state`)
-    await leave({ post_logout_redirect_uri: 'https://evil.test/' })
-    expect(idp.state.signOut.toString()).not.toContain('evil')
+  })
+
+  test('FC-15 with the second switch, an address that is not registered goes nowhere, and without one none is sent', async () => {
+    await single({ ReturnToApplication: true })
+    const requests: Record<string, string>[] = [
+      { post_logout_redirect_uri: 'https://evil.test/', state: 'x' },
+      { state: 'x' },
+    ]
+    for (const asked of requests) {
+      const { leave } = await signedIn()
+      await there(await leave(asked))
+      expect([...idp.state.signOut.keys()].toSorted()).toEqual(['client_id', 'id_token_hint'])
+    }
   })
 
   test('FC-15 an address that is not registered is not gone on to', async () => {

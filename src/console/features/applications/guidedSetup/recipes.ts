@@ -243,6 +243,8 @@ export const recipes = {
     hints: {
       'trust.redirects':
         'The address of the other console with /callback behind it: what its CONSOLE_URL says, or https://its-host/callback.',
+      'trust.postLogoutRedirects':
+        'The same address with /signed-out behind it: people who came through an identity provider come back there after signing out. Without it they stay on a page of this tenant.',
       'scope.scopes':
         'The console asks for the scope console. With .* it can do there whatever the person may do here; each call still needs the person’s right.',
       'tokens.tokenLifetime': 'People sign in again when it is over.',
