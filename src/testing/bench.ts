@@ -2,6 +2,7 @@ import { bytes } from './bench/bytes.ts'
 import { startFloor } from './bench/bareFloor.ts'
 import { onDatabases } from './bench/databases.ts'
 import { forwarding } from './bench/forwarding.ts'
+import { federatedSignIn } from './bench/federatedSignIn.ts'
 import { introspection } from './bench/introspection.ts'
 import { memoryOfApplications } from './bench/memory.ts'
 import { opaqueTokenRate } from './bench/opaqueTokens.ts'
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   requests,
   memory: memoryOfApplications,
   routing,
+  federation: async () => [await federatedSignIn()],
   start: async () => [await starting()],
   screen: async () => [bytes(), ...(await screen())],
 }
