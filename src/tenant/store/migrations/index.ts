@@ -28,7 +28,7 @@ import * as allowedThrough from './0037_allowed_through.ts'
 import * as programSignIn from './0038_program_sign_in.ts'
 import * as seenGroups from './0039_seen_groups.ts'
 import * as routingRevert from './0044_routing_revert.ts'
-import * as lastSignInThere from './0041_last_sign_in_there.ts'
+import * as lastSignInThere from './0045_last_sign_in_there.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -62,5 +62,5 @@ export const migrations = {
   '0038_program_sign_in': programSignIn,
   '0039_seen_groups': seenGroups,
   '0044_routing_revert': routingRevert,
-  '0041_last_sign_in_there': lastSignInThere,
+  '0045_last_sign_in_there': lastSignInThere,
 }
