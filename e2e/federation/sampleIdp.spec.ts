@@ -65,6 +65,8 @@ test('FC-13 an identity provider is set up and tested, and its people open the B
     )
     await expect(panel).toContainText('Would not be signed in')
     await expect(panel).toContainText('it has no rule for it')
+    // Off the claims, which say on hover where they come from
+    await page.mouse.move(0, 0)
     await expectAccessible(page, 'identity provider with a test sign-in')
     await tabs.getByRole('link', { name: 'Group Mappings' }).click()
     await page.getByLabel('Group Attribute Value').fill('bank-customers')

@@ -54,15 +54,20 @@ export const steps: Step[] = [
     run: () => gallery(),
   },
   { name: 'build', title: 'Console build', quick: false, run: build },
-  { name: 'e2e', title: 'End to end in Chromium', quick: false, run: browserTests },
+  { name: 'e2e', title: 'End to end in Chromium', quick: false, run: () => browserTests() },
   { name: 'size', title: 'Size budget', quick: false, run: () => one('size-limit') },
   {
     name: 'strangers',
     title: 'The exchanges of programs that others wrote',
     quick: false,
-    // Part of the unit tests
+    // Part of the unit tests, but for what takes minutes to install
     extra: true,
-    run: () => vitest('strangers', ['src/testing/strangers']),
+    run: async () =>
+      add([
+        await vitest('strangers', ['src/testing/strangers']),
+        await build(),
+        await browserTests(['e2e/strangers/identityProviders.spec.ts'], { STRANGERS: '1' }),
+      ]),
   },
   {
     name: 'soak',
@@ -130,11 +135,11 @@ function build(): Promise<Tally> {
   return Promise.resolve({ ...nothing, passed: 1 })
 }
 
-async function browserTests(): Promise<Tally> {
+async function browserTests(more: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Tally> {
   console.log(`With ${getChromium()}`)
   const report = emptyReport('e2e')
-  const args = ['test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests']
-  const succeeded = await tool('playwright', args, { PLAYWRIGHT_JSON_OUTPUT_FILE: report })
+  const args = ['test', '--config', 'e2e/playwright.config.ts', '--pass-with-no-tests', ...more]
+  const succeeded = await tool('playwright', args, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report })
   return ofRun(succeeded, read(report) as PlaywrightReport | undefined, ofPlaywright)
 }
 
