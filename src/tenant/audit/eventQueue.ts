@@ -16,7 +16,7 @@ export type EventQueue = {
 }
 
 const largestBatch = 100
-/** Milliseconds that an event waits for company. */
+/** Milliseconds that an event waits for company, where others came together a moment ago. */
 const gathering = 4
 
 export function createEventQueue({
@@ -31,12 +31,16 @@ export function createEventQueue({
   const write = writerTo(database, keys)
   let waiting: { recording: Recording; done: () => void; failed: (reason: unknown) => void }[] = []
   let writing = false
+  /** How many were written together the last time. */
+  let lately = 0
 
   async function drain() {
     writing = true
     while (waiting.length > 0) {
-      await pause(gathering)
+      // Who is alone waits for nobody: whoever comes meanwhile shares the next commit
+      if (waiting.length > 1 || lately > 1) await pause(gathering)
       const batch = waiting.slice(0, largestBatch)
+      lately = batch.length
       waiting = waiting.slice(largestBatch)
       try {
         await write(batch.map(({ recording }) => recording))
