@@ -33,7 +33,9 @@ async function startAgent() {
   const said = await command('oidc-agent', [])
   const socket = { OIDC_SOCK: /OIDC_SOCK=([^;]+);/.exec(said)?.[1] ?? '' }
   // It says where before it listens there
-  await expect.poll(() => command('oidc-add', ['--loaded'], socket).then(() => 'listens', String)).toBe('listens')
+  await expect
+    .poll(() => command('oidc-add', ['--loaded'], socket).then(() => 'listens', String))
+    .toBe('listens')
   return {
     env: { ...own, ...socket },
     token: (...args: string[]) => command('oidc-token', args, socket),
