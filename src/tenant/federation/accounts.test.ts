@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { testDatabases } from '#testing/database.ts'
+import { testDatabases, type TestEngine } from '#testing/database.ts'
 import type { IdpPerson } from '#testing/externalIdp.ts'
 import { federationTenant } from '#testing/federationTenant.ts'
 import { addressOf } from '#testing/plainBrowser.ts'
 
-describe.each(testDatabases())('whose account somebody gets, $kind', (engine) => {
+/** A tenant with an identity provider, and its people. Each has its own, for one refuses a network that fails too often. */
+function setUp(engine: TestEngine) {
   const at = federationTenant({ engine, domain: 'acme.test' })
   let count = 0
 
@@ -22,7 +23,7 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       },
       ...others,
     })
-  const somebody = () => `p${++count}`
+  const somebody = () => `somebody-${++count}`
 
   /** The account with which somebody is signed in, or why not. */
   async function comes(
@@ -44,6 +45,12 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       .executeTakeFirstOrThrow()
     return { account: user.name, kind: user.kind }
   }
+
+  return { at, set, somebody, comes }
+}
+
+describe.each(testDatabases())('whose account somebody gets, $kind', (engine) => {
+  const { at, set, somebody, comes } = setUp(engine)
 
   describe('S1 Disabled', () => {
     test('a new person is a federated user; a name that exists fails, and nobody but the administrator reads whose', async () => {
@@ -77,6 +84,94 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       expect(await comes({ sub: mail, email, email_verified: true })).toMatchObject({ account: email })
     })
   })
+
+  test('Create cloud user if unable to map makes one of the Cloud Directory, without a password', async () => {
+    await set({ MapFederatedUser: 'Required', CreateCloudUser: true })
+    const name = somebody()
+    expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
+      account: `${name}@acme.test`,
+      kind: 'CDS',
+    })
+  })
+
+  test('FC-18 who is renamed there stays; who gets the old name is somebody else', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await at.people.addUser(name)
+    const preferred_username = `${name}@acme.test`
+    expect((await comes({ sub: name, preferred_username })).account).toBe(preferred_username)
+    expect((await comes({ sub: name, preferred_username: 'renamed@acme.test' })).account).toBe(
+      preferred_username,
+    )
+    const hired = await comes({ sub: `${name}-new`, preferred_username })
+    expect(hired.denied).toContain(`is linked to ${name}`)
+    expect(hired.page).not.toContain(name)
+  })
+
+  test('RP-06 once linked, mapping changes nothing', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await at.people.addUser(name)
+    await comes({ sub: name, preferred_username: `${name}@acme.test` })
+    await set({ MapFederatedUser: 'Disabled' })
+    expect((await comes({ sub: name, preferred_username: 'whoever@acme.test' })).account).toBe(
+      `${name}@acme.test`,
+    )
+  })
+
+  test('RP-17 FC-08 a required claim is asked for before anything else', async () => {
+    await set({ RequiredClaims: [{ Claim: 'hd', Values: ['acme.test', 'acme.example'] }] })
+    const name = somebody()
+    const person = { sub: name, preferred_username: `${name}@acme.test` }
+    expect((await comes(person)).denied).toBe('hd is missing')
+    expect((await comes({ ...person, hd: 'gmail.test' })).denied).toBe('hd is gmail.test')
+    expect((await comes({ ...person, hd: 'acme.example' })).account).toBe(`${name}@acme.test`)
+  })
+
+  test('RP-11 an update changes how a cloud user is shown, and nothing else', async () => {
+    await set({ MapFederatedUser: 'Optional', UpdateCloudUsers: true })
+    const name = somebody()
+    const user = await at.people.addUser(name, { Mail: 'kept@acme.test' })
+    await comes({
+      sub: name,
+      preferred_username: `${name}@acme.test`,
+      name: 'Shown Otherwise',
+      email: 'other@acme.test',
+      phone_number: '+49 30 1',
+    })
+    const after = await at.people.attributes(user)
+    expect(after).toMatchObject({
+      Name: `${name}@acme.test`,
+      DisplayName: 'Shown Otherwise',
+      Mail: 'kept@acme.test',
+      MobileNumber: '+49 30 1',
+    })
+  })
+
+  test('FC-06 asked to prove it again, an old proof gives no code, and a new one is told to the application', async () => {
+    await set({ MapFederatedUser: 'Optional' })
+    const name = somebody()
+    await at.people.addUser(name)
+    at.idp.state.person = { sub: name, preferred_username: `${name}@acme.test` }
+    const wishes: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '60' }]
+    for (const more of wishes) {
+      const address = `${at.link}&${new URLSearchParams(more).toString()}`
+      for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
+        at.idp.state.behaviour = { claims: { auth_time } }
+        expect((await at.federation.signIn('x@acme.test', address)).kind).toBe('page')
+        expect((await at.federation.refused()).check).toBe('provedRecently')
+      }
+      expect(at.idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
+      expect(at.idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
+      at.idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
+      const sight = await at.federation.signIn('x@acme.test', address)
+      expect(sight.kind === 'answer' && addressOf(sight.answer)).toContain('code=')
+    }
+  })
+})
+
+describe.each(testDatabases())('whose account somebody gets by mapping, $kind', (engine) => {
+  const { at, set, somebody, comes } = setUp(engine)
 
   describe.each(['Optional', 'Required'])('S4 %s', (MapFederatedUser) => {
     test('a match by name signs in as the directory user', async () => {
@@ -181,89 +276,5 @@ describe.each(testDatabases())('whose account somebody gets, $kind', (engine) =>
       expect((await at.federation.refused()).seen).toContain('no rule for the domain of the matching account')
       await at.federation.route({ IdentityProvider: at.id, Domain: 'acme.test' })
     })
-  })
-
-  test('Create cloud user if unable to map makes one of the Cloud Directory, without a password', async () => {
-    await set({ MapFederatedUser: 'Required', CreateCloudUser: true })
-    const name = somebody()
-    expect(await comes({ sub: name, preferred_username: `${name}@acme.test` })).toEqual({
-      account: `${name}@acme.test`,
-      kind: 'CDS',
-    })
-  })
-
-  test('FC-18 who is renamed there stays; who gets the old name is somebody else', async () => {
-    await set({ MapFederatedUser: 'Optional' })
-    const name = somebody()
-    await at.people.addUser(name)
-    const preferred_username = `${name}@acme.test`
-    expect((await comes({ sub: name, preferred_username })).account).toBe(preferred_username)
-    expect((await comes({ sub: name, preferred_username: 'renamed@acme.test' })).account).toBe(
-      preferred_username,
-    )
-    const hired = await comes({ sub: `${name}-new`, preferred_username })
-    expect(hired.denied).toContain(`is linked to ${name}`)
-    expect(hired.page).not.toContain(name)
-  })
-
-  test('RP-06 once linked, mapping changes nothing', async () => {
-    await set({ MapFederatedUser: 'Optional' })
-    const name = somebody()
-    await at.people.addUser(name)
-    await comes({ sub: name, preferred_username: `${name}@acme.test` })
-    await set({ MapFederatedUser: 'Disabled' })
-    expect((await comes({ sub: name, preferred_username: 'whoever@acme.test' })).account).toBe(
-      `${name}@acme.test`,
-    )
-  })
-
-  test('RP-17 FC-08 a required claim is asked for before anything else', async () => {
-    await set({ RequiredClaims: [{ Claim: 'hd', Values: ['acme.test', 'acme.example'] }] })
-    const name = somebody()
-    const person = { sub: name, preferred_username: `${name}@acme.test` }
-    expect((await comes(person)).denied).toBe('hd is missing')
-    expect((await comes({ ...person, hd: 'gmail.test' })).denied).toBe('hd is gmail.test')
-    expect((await comes({ ...person, hd: 'acme.example' })).account).toBe(`${name}@acme.test`)
-  })
-
-  test('RP-11 an update changes how a cloud user is shown, and nothing else', async () => {
-    await set({ MapFederatedUser: 'Optional', UpdateCloudUsers: true })
-    const name = somebody()
-    const user = await at.people.addUser(name, { Mail: 'kept@acme.test' })
-    await comes({
-      sub: name,
-      preferred_username: `${name}@acme.test`,
-      name: 'Shown Otherwise',
-      email: 'other@acme.test',
-      phone_number: '+49 30 1',
-    })
-    const after = await at.people.attributes(user)
-    expect(after).toMatchObject({
-      Name: `${name}@acme.test`,
-      DisplayName: 'Shown Otherwise',
-      Mail: 'kept@acme.test',
-      MobileNumber: '+49 30 1',
-    })
-  })
-
-  test('FC-06 asked to prove it again, an old proof gives no code, and a new one is told to the application', async () => {
-    await set({ MapFederatedUser: 'Optional' })
-    const name = somebody()
-    await at.people.addUser(name)
-    at.idp.state.person = { sub: name, preferred_username: `${name}@acme.test` }
-    const wishes: Record<string, string>[] = [{ prompt: 'login' }, { max_age: '60' }]
-    for (const more of wishes) {
-      const address = `${at.link}&${new URLSearchParams(more).toString()}`
-      for (const auth_time of [Math.floor(Date.now() / 1000) - 3600, undefined]) {
-        at.idp.state.behaviour = { claims: { auth_time } }
-        expect((await at.federation.signIn('x@acme.test', address)).kind).toBe('page')
-        expect((await at.federation.refused()).check).toBe('provedRecently')
-      }
-      expect(at.idp.state.request.get('max_age')).toBe(more['max_age'] ?? '0')
-      expect(at.idp.state.request.get('prompt')).toBe(more['prompt'] ?? null)
-      at.idp.state.behaviour = { claims: { auth_time: Math.floor(Date.now() / 1000) - 1 } }
-      const sight = await at.federation.signIn('x@acme.test', address)
-      expect(sight.kind === 'answer' && addressOf(sight.answer)).toContain('code=')
-    }
   })
 })
