@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { refuseAdministratorAccount } from '../directory/administrators.ts'
 import { readUser } from '../directory/readUser.ts'
-import { linksOf, removeLink } from '../federation/identityLinks.ts'
+import { linksOf, refuseUnlinking, removeLink } from '../federation/identityLinks.ts'
 import { notThere } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
@@ -27,8 +26,9 @@ export function identityLinkRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'removeIdentityLink', async ({ params, actor, by }) => {
     await database.write(async (tx) => {
-      await refuseAdministratorAccount(tx, actor, params.User)
-      await removeLink({ tx, tenant, by }, { userId: params.User, identityProvider: params.IdentityProvider })
+      const link = { userId: params.User, identityProvider: params.IdentityProvider }
+      await refuseUnlinking(tx, actor, link)
+      await removeLink({ tx, tenant, by }, link)
     })
     return null
   })

@@ -8,6 +8,7 @@ import { standingOf } from '../directory/rightsOf.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { isMailVerified, textClaim, vouchesForMail, type Claims } from './claims.ts'
+import { linksOf } from './identityLinks.ts'
 import { maySpeakFor, type SpeaksFor } from './speaksFor.ts'
 
 type User = Row<'user'>
@@ -69,19 +70,19 @@ async function guarded(db: Kysely<Tables>, user: User, linked: boolean): Promise
   return { user, linked }
 }
 
-/** An account that was matched; it belongs to nobody else of the same identity provider (FC-18). */
+/**
+ * An account that was matched; it belongs to nobody else of the same identity provider (FC-18), and to nobody of another: who is linked gets rights later,
+ * which are not for whomever another server names (AZ-05).
+ */
 async function mapped(db: Kysely<Tables>, asked: Asked, user: User): Promise<Account> {
   if (!maySpeakFor(asked.speaks, user.name))
     return { denied: `The identity provider has no rule for the domain of the matching account ${user.name}` }
-  const other = await db
-    .selectFrom('identity_link')
-    .select('subject')
-    .where('identity_provider_id', '=', asked.identityProvider.id)
-    .where('user_id', '=', user.id)
-    .executeTakeFirst()
+  const links = await linksOf(db, user.id)
+  const same = links.find((link) => link.identity_provider_id === asked.identityProvider.id)
+  const other = same ?? links[0]
   if (other)
     return {
-      denied: `The matching account ${user.name} is linked to ${other.subject} of the same identity provider, and ${asked.subject} came`,
+      denied: `The matching account ${user.name} is linked to ${other.subject} of ${same ? 'the same identity provider' : other.provider}, and ${asked.subject} came. Remove that link if both are one person`,
     }
   return guarded(db, user, false)
 }

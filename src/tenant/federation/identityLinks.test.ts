@@ -131,4 +131,48 @@ describe.each(testDatabases())('links of a user to people of identity providers,
     const refused = await refusal(client, remove, { User: boss?.id, IdentityProvider: at.id })
     expect([refused.status, refused.message]).toEqual([403, expect.stringContaining('System Administrator')])
   })
+
+  test('AZ-05 a link is removed by nobody who lacks the rights of its groups or of the account', async () => {
+    const manages = await at.people.somebody(['fedman'])
+    const holds = await at.people.somebody(['fedman', 'dsman'])
+    const refused = () => refusal(manages.client, remove, { User: bea, IdentityProvider: at.id })
+    answerIn(await comes('bea-new'))
+    const byGroup = await at.people.addRole('Of the staff', ['dsman'])
+    await at.people.join(byGroup, { Groups: [await at.groupId('Staff')] })
+    expect(await refused()).toMatchObject({
+      status: 403,
+      message: expect.stringContaining('without holding them') as string,
+    })
+    expect([await links(), await at.groupsOf('bea@acme.test')]).toMatchObject([
+      [{ Subject: 'bea-new' }],
+      ['Staff'],
+    ])
+    await holds.client.result(remove, { User: bea, IdentityProvider: at.id })
+    expect(await links()).toEqual([])
+
+    answerIn(await comes('bea-new'))
+    await at.running.admin.result('/Roles/UpdateRole', {
+      Name: byGroup,
+      Groups: { Delete: [await at.groupId('Staff')] },
+    })
+    const own = await at.people.addRole('Of bea', ['dsman'])
+    await at.people.join(own, { Users: [bea] })
+    expect((await refused()).status).toBe(403)
+    expect(await links()).toHaveLength(1)
+    await at.running.admin.result('/Roles/UpdateRole', { Name: own, Users: { Delete: [bea] } })
+  })
+
+  test('AZ-05 FC-18 an account of one identity provider is matched for nobody of another, who would hold what it gets later', async () => {
+    answerIn(await comes('bea-new'))
+    const other = await at.people.addIdentityProvider(
+      'Other',
+      at.idp.settings({ Authentication: { MapFederatedUser: 'Required' } }),
+    )
+    const rule = { Domain: 'acme.test', UserAgent: 'Browser' }
+    await at.federation.route({ IdentityProvider: other, ...rule }, { IdentityProvider: at.id, ...rule })
+    expect(pageOf(await comes('eve')).status).toBe(400)
+    expect((await at.federation.refused()).seen).toContain('is linked to bea-new of Partner, and eve came')
+    expect(await links()).toMatchObject([{ IdentityProvider: at.id }])
+    await at.federation.route({ IdentityProvider: at.id, ...rule })
+  })
 })

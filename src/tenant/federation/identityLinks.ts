@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
+import type { Actor } from '../actor.ts'
 import { recordChange } from '../audit/recordChange.ts'
+import { refuseAdministratorAccount } from '../directory/administrators.ts'
+import { refuseGroupMembership, refuseUnheld } from '../directory/grantable.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { takeUser } from '../directory/readUser.ts'
+import { standingOf } from '../directory/rightsOf.ts'
 import { notThere } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
-import { keepFederatedGroups } from './keepFederatedGroups.ts'
+import { federatedGroups, keepFederatedGroups } from './keepFederatedGroups.ts'
 
 /** Whom identity providers know a user as: one of each at most. */
 export const linksOf = (db: Kysely<Tables>, userId: string) =>
@@ -25,8 +29,23 @@ export const linksOf = (db: Kysely<Tables>, userId: string) =>
     .execute()
 
 /**
+ * Without the link its groups are gone, and another identity provider may match the account: nobody takes it from an account with more rights than their
+ * own, or with groups that they could not give (AZ-05).
+ */
+export async function refuseUnlinking(
+  db: Kysely<Tables>,
+  actor: Actor,
+  whom: { userId: string; identityProvider: string },
+): Promise<void> {
+  await refuseAdministratorAccount(db, actor, whom.userId)
+  const standing = await standingOf(db, whom.userId)
+  refuseUnheld(actor, [...(standing?.rights ?? [])])
+  for (const group of await federatedGroups(db, whom)) await refuseGroupMembership(db, actor, group)
+}
+
+/**
  * Takes a link away, with what came of it: the sessions through the identity provider and the groups that it gave. Whoever signs in there next is
- * looked for anew. Whether the author may is judged before.
+ * looked for anew. Whether the author may is judged before (refuseUnlinking).
  */
 export async function removeLink(
   write: Write,
