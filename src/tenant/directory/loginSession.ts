@@ -50,14 +50,6 @@ export async function startSession(
 
 const idTokenOf = (sessionMac: string) => ({ type: 'login session', id: sessionMac, field: 'ID token' })
 
-/** The ID token of a session for the one that takes its place: it opens for one alone. */
-export const resealIdToken = (
-  { keys }: Pick<Tenant, 'keys'>,
-  sealed: string | null,
-  { before, after }: { before: string; after: string },
-): string | null =>
-  sealed === null ? null : seal(keys, unseal(keys, sealed, idTokenOf(before)), idTokenOf(after))
-
 /**
  * Through which identity provider a session began, also one that nobody used for long or that has ended just now: the one there may go on. Null for who
  * signed in here.

@@ -4,7 +4,7 @@ import { randomToken } from '#platform/secret.ts'
 import { lockObject } from '../object/takeObject.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
-import { endOneSession, resealIdToken } from './loginSession.ts'
+import { endOneSession } from './loginSession.ts'
 
 /** What renews the session of this value, without being kept: it follows from the value, and only we can make it. */
 export const refreshTokenOf = ({ keys }: Tenant, value: string): string => mac(keys, 'session-refresh', value)
@@ -34,14 +34,7 @@ export async function renewSession(
       .where('ended_at', 'is', null)
       .where('expires_at', '>', at)
       .where('on_page', '=', 0)
-      .returning([
-        'user_id',
-        'created_at',
-        'expires_at',
-        'identity_provider_id',
-        'proved_at',
-        'sealed_id_token',
-      ])
+      .returning(['user_id', 'created_at', 'expires_at', 'identity_provider_id', 'proved_at'])
       .executeTakeFirst()
     if (!row) {
       await endLine(tx, { before, at })
@@ -57,7 +50,6 @@ export async function renewSession(
       .insertInto('login_session')
       .values({
         ...row,
-        sealed_id_token: resealIdToken(tenant, row.sealed_id_token, { before, after: sessionMac }),
         session_mac: sessionMac,
         last_used_at: at,
         ended_at: null,

@@ -102,7 +102,7 @@ async function redeemFrom(asking: Asking, { answer, callback, secrets, maxAge }:
   const idToken = tokens.id_token ?? ''
   const said = await verified(asking, idToken)
   const subject = said['sub'] as string
-  const provedAt = typeof said['auth_time'] === 'number' ? said['auth_time'] : null
+  const provedAt = proofIn(asking, said)
   holdProof(asking, { provedAt, maxAge })
   const { userinfo_endpoint: endpoint } = client.metadata
   const more = endpoint
@@ -162,6 +162,19 @@ async function verified({ tenant, keys, client }: Asking, idToken: string): Prom
 
 /** OpenID Connect Core §2. */
 const longestSubject = 255
+
+/** When the person proved who they are, in whole seconds; null where nothing is said. What is no time yet would pass for recent for ever. */
+function proofIn({ tenant, client }: Asking, { auth_time: said }: Claims): number | null {
+  if (said === undefined) return null
+  const latest = tenant.clock() / 1000 + clockSkew
+  if (typeof said === 'number' && said >= 0 && said <= latest) return Math.floor(said)
+  throw new FederationFault('tokenFresh', {
+    text: cannotSignIn(client.name),
+    expected: `An auth_time in seconds since 1970, at most ${clockSkew} seconds ahead`,
+    seen: typeof said === 'number' ? `An auth_time of ${said}` : 'An auth_time that is no number',
+    cure: 'Let the identity provider send auth_time in seconds, and set its clock: both should follow NTP.',
+  })
+}
 
 /** FC-06: the application asked how long ago the person proved who they are; that has to be true where they did it. */
 function holdProof(

@@ -104,13 +104,12 @@ describe.each(testDatabases())('a renewed session stays one of its identity prov
     expect(await kept()).toEqual(before)
   })
 
-  test('FC-15 signed out, a renewed session is ended at the identity provider, with its ID token', async () => {
+  test('FC-15 signed out, a renewed session is ended at the identity provider as well', async () => {
     const { pair } = await renew(await signIn('out@partner.test'))
     const browser = plainBrowser(at.running.url)
     browser.cookies.set('.ASPXAUTH', pair.Token)
     const asked = await browser.open('/OAuth2/EndSession/bank')
     const away = at.federation.leadsTo(await browser.submit(asked))
     expect(away?.origin).toBe(at.idp.issuer)
-    expect(away?.searchParams.get('id_token_hint')).toMatch(/^eyJ/)
   })
 })
