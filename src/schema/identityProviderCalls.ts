@@ -89,7 +89,9 @@ export const identityProviderCalls = {
     about:
       'Begin a test sign-in at an identity provider, with settings that need not be saved. Nobody is signed in by it, and no user, link or group comes of it.',
     access: anyOf('fedman'),
-    risk: 'writes',
+    // Its settings say to whom codes of people go
+    risk: 'takesOver',
+    recentProof: 'always',
     request: asTried,
     response: nothingBack,
   }),

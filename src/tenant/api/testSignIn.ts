@@ -22,7 +22,8 @@ export function testSignInRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'startTestSignIn', async (call) => {
-    await startTestSignIn(tenant, { ...whose(call), sent: call.params.Settings ?? {}, by: call.by })
+    const { params, actor, by } = call
+    await startTestSignIn(tenant, { identityProvider: params.ID, actor, sent: params.Settings ?? {}, by })
     return null
   })
 

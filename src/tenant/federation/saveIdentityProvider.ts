@@ -11,12 +11,13 @@ import type { Actor } from '../actor.ts'
 import { recordObject } from '../object/recordObject.ts'
 import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
-import { parsed, Problem, refuseUnseen } from '../problem.ts'
+import { parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
 import { keepGroupMappings, spelledAsHeld } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
+import { isOtherIssuer, isOtherSource, refuseOtherLinks } from './otherSource.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { takeIdentityProvider } from './readIdentityProvider.ts'
 
@@ -89,10 +90,10 @@ export async function updateIdentityProvider(
     actor,
     before: before.groupMappings.mappings,
     wanted: after.groupMappings.mappings,
-    otherSource: isOtherSource(before, after),
+    otherSource: isOtherSource({ before, after }),
     readsGroups: after.groupMappings.claim !== '',
   })
-  await refuseOtherLinks(write, { id, actor, before, after })
+  await refuseOtherLinks(tx, { id, actor, before, after })
   if (before.settings.active && !after.settings.active)
     await endSessionsThrough(tx, { identityProvider: id, at })
   await recordObject(write, {
@@ -146,38 +147,6 @@ async function spelled(tx: Write['tx'], config: IdentityProviderConfig): Promise
   return { ...config, groupMappings: { ...groupMappings, mappings } }
 }
 
-const isOtherIssuer = (before: IdentityProviderConfig, after: IdentityProviderConfig) =>
-  (['clientId', 'metadataUrl', 'acceptedIssuer'] as const).some(
-    (key) => after.inboundMetadata[key] !== before.inboundMetadata[key],
-  )
-
-const isOtherSource = (before: IdentityProviderConfig, after: IdentityProviderConfig) =>
-  isOtherIssuer(before, after) || after.groupMappings.claim !== before.groupMappings.claim
-
-/** Whoever says where the tokens come from says who the people are who are linked already (AZ-05). */
-async function refuseOtherLinks(
-  { tx }: Write,
-  {
-    id,
-    actor,
-    before,
-    after,
-  }: { id: string; actor: Actor; before: IdentityProviderConfig; after: IdentityProviderConfig },
-): Promise<void> {
-  if (actor.systemAdministrator || !isOtherIssuer(before, after)) return
-  const linked = await tx
-    .selectFrom('identity_link')
-    .select('subject')
-    .where('identity_provider_id', '=', id)
-    .limit(1)
-    .executeTakeFirst()
-  if (linked)
-    throw new Problem(
-      'forbidden',
-      'People are linked to this identity provider. Only System Administrators change its Client ID, metadata URL and issuer now.',
-    )
-}
-
 const taken = (name: string) => () => ({ ...nameTaken(type, name)(), path: 'settings.name' })
 
 /** The settings that sending something would save, judged as a save judges them. */
@@ -202,6 +171,6 @@ function withoutForeignSecret(
   const { inboundMetadata } = wanted
   const { clientSecret } = inboundMetadata
   if (!before || clientSecret.next !== undefined || clientSecret.since === null) return wanted
-  if (!isOtherIssuer(before, wanted)) return wanted
+  if (!isOtherIssuer({ before, after: wanted })) return wanted
   return { ...wanted, inboundMetadata: { ...inboundMetadata, clientSecret: { ...clientSecret, next: null } } }
 }

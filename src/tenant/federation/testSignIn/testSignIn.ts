@@ -3,13 +3,16 @@ import { seal, unseal } from '#platform/seal.ts'
 import { minutes } from '#schema/duration.ts'
 import type { IdentityProviderConfig } from '#schema/identityProvider/index.ts'
 import type { Wire } from '#schema/wireMembers.ts'
+import type { Actor } from '../../actor.ts'
 import type { Author } from '../../audit/event.ts'
 import { recordEvents } from '../../audit/recordEvents.ts'
-import { notThere } from '../../problem.ts'
+import { standingOf } from '../../directory/rightsOf.ts'
+import { notThere, Problem } from '../../problem.ts'
 import type { Row } from '../../store/tables.ts'
 import type { Tenant } from '../../tenant.ts'
 import { cannotSignIn, FederationFault } from '../federationFault.ts'
 import { mappedByName } from '../groupMappings.ts'
+import { refuseOtherTest } from '../otherSource.ts'
 import { fetchMetadata } from '../providerMetadata.ts'
 import { savedSecret, type Ready } from '../providers.ts'
 import { readIdentityProvider, type StoredIdentityProvider } from '../readIdentityProvider.ts'
@@ -21,7 +24,7 @@ const waits = minutes(10) * 1000
 /** What is tried. Of a secret only what was typed: one that is saved is read when it is needed, and goes where it was saved for (RP-18). */
 type Tried = { config: IdentityProviderConfig; typedSecret: string | null }
 
-type Whose = { identityProvider: string; actor: string }
+type Asked = { identityProvider: string; actor: Actor; sent: Wire; by: Author }
 
 /**
  * Begins a test sign-in with the settings as they would be saved, `sent` on top of those that are. It takes the place of the one that the
@@ -29,7 +32,7 @@ type Whose = { identityProvider: string; actor: string }
  */
 export async function startTestSignIn(
   tenant: Tenant,
-  { identityProvider, actor, sent, by }: Whose & { sent: Wire; by: Author },
+  { identityProvider, actor, sent, by }: Asked,
 ): Promise<void> {
   const { database, keys, clock } = tenant
   const stored = await readIdentityProvider(database.read, identityProvider)
@@ -44,9 +47,10 @@ export async function startTestSignIn(
   }
   const id = randomUUID()
   await database.write(async (tx) => {
+    await refuseOtherTest(tx, { id: identityProvider, actor, before: saved, after: wanted })
     await tx
       .deleteFrom('test_sign_in')
-      .where('actor_id', '=', actor)
+      .where('actor_id', '=', actor.id)
       .where('identity_provider_id', '=', identityProvider)
       .execute()
     await tx
@@ -54,7 +58,7 @@ export async function startTestSignIn(
       .values({
         id,
         identity_provider_id: identityProvider,
-        actor_id: actor,
+        actor_id: actor.id,
         started_from: row.version,
         asked: seal(keys, JSON.stringify(tried), placeOf(id)),
         answer: null,
@@ -109,11 +113,37 @@ export async function readyForTest(tenant: Tenant, { id, asked, ...row }: Waitin
       seen: 'Somebody changed it meanwhile',
       cure: 'Start the test sign-in again.',
     })
+  await holdOtherTest(tenant, { saved, config, actor: row.actor_id })
   const clientSecret = typedSecret ?? (await savedSecret(tenant, row.identity_provider_id))
   if (clientSecret === null) throw new Error('A test sign-in began without a client secret')
   const metadata = await fetchMetadata(tenant, { name, config })
   const stored = await withSettings(tenant, saved, config)
   return { stored, client: { name, metadata, clientId: config.inboundMetadata.clientId, clientSecret } }
+}
+
+/** Since the test began, people may have been linked, and whoever began it may be no System Administrator any more. */
+async function holdOtherTest(
+  { database }: Tenant,
+  { saved, config, actor }: { saved: StoredIdentityProvider; config: IdentityProviderConfig; actor: string },
+): Promise<void> {
+  const { row, config: before } = saved
+  const systemAdministrator = (await standingOf(database.read, actor))?.systemAdministrator ?? false
+  try {
+    await refuseOtherTest(database.read, {
+      id: row.id,
+      actor: { systemAdministrator },
+      before,
+      after: config,
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    throw new FederationFault('testAllowed', {
+      text: cannotSignIn(row.name),
+      expected: 'Settings that whoever began the test may try',
+      seen: error.message,
+      cure: 'Ask a System Administrator to test these settings.',
+    })
+  }
 }
 
 /** An identity provider as it would be with other settings. */
