@@ -197,7 +197,7 @@ describe.each(testDatabases())('single logout, $kind', (engine) => {
     }
   })
 
-  test('FC-15 a program that signs somebody out gets the page that takes their browser there', async () => {
+  test('FC-15 a program that signs somebody out gets the page that takes their browser there, without the ID token', async () => {
     const { browser, accessToken } = await signedIn('openid all')
     const signOut = async (body: object) => {
       const reply = await fetch(`${running.url}/Gatewright/SignOut`, {
@@ -213,8 +213,23 @@ describe.each(testDatabases())('single logout, $kind', (engine) => {
     expect(await stays(browser)).toBe(true)
     const { Result } = await signOut({ ReturnTo: bye })
     expect(await stays(browser)).toBe(false)
-    const { headers } = await there(await browser.open(Result?.Url ?? ''))
+    // As from a console of another site
+    const visit = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' }
+    const { headers } = await there(await browser.send(new URL(Result?.Url ?? ''), { headers: visit }))
+    expect(idp.state.signOut.has('id_token_hint')).toBe(true)
     expect(federation.leadsTo(await browser.open(headers.get('location') ?? ''))?.href).toBe(bye)
+    // The program opens it itself, as often as it likes, also as somebody else who is signed in
+    for (const other of [plainBrowser(running.url), (await signedIn()).browser])
+      for (const _ of [1, 2]) {
+        const sight = pageOf(await other.open(Result?.Url ?? ''))
+        expect(sight.html).not.toMatch(/id_token_hint|eyJ/)
+        await there(sight)
+        expect([...idp.state.signOut.keys()].toSorted()).toEqual([
+          'client_id',
+          'post_logout_redirect_uri',
+          'state',
+        ])
+      }
   })
 
   test('FC-15 a session that was idle here is ended there as well', async () => {

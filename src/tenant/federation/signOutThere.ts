@@ -35,11 +35,18 @@ export async function upstreamOf(tenant: Tenant, sessionMac: string): Promise<Up
 /** Where an application wants the person to be afterwards: a registered address, and the application's own state. */
 export type After = { address: string; state: string | null }
 
+export type Leaving = {
+  upstream: Pick<Upstream, 'identityProvider' | 'sessionMac'>
+  after: After | null
+  /** Whether the address has the ID token: whoever sees it reads what the identity provider says of the person. */
+  hinted: boolean
+}
+
 /** The address of the identity provider that ends the session there (OpenID Connect RP-Initiated Logout §2). Throws FederationFault. */
 export async function signOutAddress(
   tenant: Tenant,
   providers: Providers,
-  { upstream, after }: { upstream: Pick<Upstream, 'identityProvider' | 'sessionMac'>; after: After | null },
+  { upstream, after, hinted }: Leaving,
 ): Promise<string> {
   const { identityProvider: id, sessionMac } = upstream
   const { stored, client } = await providers.active(id)
@@ -50,7 +57,7 @@ export async function signOutAddress(
       seen: 'There is none',
       cure: 'Switch Single logout off under Outbound Metadata, or let the identity provider offer it.',
     })
-  const idToken = (await beganThrough(tenant, sessionMac))?.idToken ?? null
+  const idToken = hinted ? ((await beganThrough(tenant, sessionMac))?.idToken ?? null) : null
   return buildEndSessionUrl(configurationOf({ tenant, client }), {
     ...(idToken === null ? {} : { id_token_hint: idToken }),
     ...(stored.config.outboundMetadata.returnsToApplication ? direct(after) : byUs(tenant, id, after)),
@@ -82,7 +89,10 @@ export const readAfter = (tenant: Tenant, id: string, state: string): After | nu
 type Ticket = { sessionMac: string; after: After | null }
 const ticketOf = (id: string) => ({ signOut: 'ticket', identityProvider: id })
 
-/** For a program that signed somebody out, and whose browser has to go on: the page that takes it to the identity provider. */
+/**
+ * For a program that signed somebody out, and whose browser has to go on: the page that takes it to the identity provider. The program itself can open
+ * it too, as often as it likes, so the ID token is for the browser that had the session.
+ */
 export const signOutTicketUrl = (tenant: Tenant, upstream: Upstream, after: After | null): string =>
   `${tenant.url}/Federation/${upstream.identityProvider}/SignOut?${new URLSearchParams({
     ticket: sealed(tenant, ticketOf(upstream.identityProvider), { sessionMac: upstream.sessionMac, after }),

@@ -8,6 +8,7 @@ import {
   signOutAddress,
   upstreamOf,
   type After,
+  type Leaving,
   type Upstream,
 } from '../federation/signOutThere.ts'
 import type { Tenant } from '../tenant.ts'
@@ -21,7 +22,8 @@ type Params = { Params: { id: string } }
 
 /** Signing out at an identity provider: on the way there for a program's browser, and back from it (FC-15). Neither ends anything here. */
 export function federatedSignOutPages(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
-  app.get<Params>('/Federation/:id/SignOut', { config: { withoutHead: true } }, (request, reply) => {
+  const config = { navigatedTo: true, withoutHead: true } as const
+  app.get<Params>('/Federation/:id/SignOut', { config }, (request, reply) => {
     const { id } = request.params
     const ticket = readTicket(tenant, id, parameter(request.query, 'ticket'))
     if (!ticket) return signedOutPage(reply)
@@ -29,6 +31,7 @@ export function federatedSignOutPages(app: FastifyInstance, tenant: Tenant, prov
     return leaveToSignOut({ tenant, request, reply }, providers, {
       upstream: { identityProvider: id, sessionMac },
       after,
+      hinted: sessionMacIn(tenant, request) === sessionMac,
     })
   })
 
@@ -53,10 +56,11 @@ export const withState = ({ address, state }: After): string =>
 export async function leaveToSignOut(
   { tenant, request, reply }: Incoming,
   providers: Providers,
-  { upstream, after }: { upstream: Pick<Upstream, 'identityProvider' | 'sessionMac'>; after: After | null },
+  leaving: Leaving,
 ) {
+  const { upstream, after } = leaving
   try {
-    const address = await signOutAddress(tenant, providers, { upstream, after })
+    const address = await signOutAddress(tenant, providers, leaving)
     const title = 'Signed out here'
     const body = html`
       <h1>${title}</h1>
@@ -90,7 +94,12 @@ export async function leaveToSignOut(
 
 /** The session at an identity provider that goes with the one of this browser, which may have been idle for too long. */
 export async function upstreamIn(tenant: Tenant, request: FastifyRequest): Promise<Upstream | null> {
-  const value = sessionIn(tenant, request)
-  const found = value ? await upstreamOf(tenant, mac(tenant.keys, 'login-session', value)) : null
+  const sessionMac = sessionMacIn(tenant, request)
+  const found = sessionMac === null ? null : await upstreamOf(tenant, sessionMac)
   return found?.ended ? null : found
+}
+
+function sessionMacIn(tenant: Tenant, request: FastifyRequest): string | null {
+  const value = sessionIn(tenant, request)
+  return value ? mac(tenant.keys, 'login-session', value) : null
 }

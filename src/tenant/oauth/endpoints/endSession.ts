@@ -98,7 +98,7 @@ async function signOut(exchange: Exchange, application: Application, form: Form)
     await end(exchange, application, session)
     return upstream === null
       ? signedOutPage(reply)
-      : leaveToSignOut(exchange, exchange.providers, { upstream, after: null })
+      : leaveToSignOut(exchange, exchange.providers, { upstream, after: null, hinted: true })
   }
   // Who merely wants to sign out is refused nothing
   if (facts.hint.sent || facts.target !== null) await record({ ...exchange, application, session }, genuine)
@@ -135,7 +135,7 @@ async function sendBack(
   const stranded = registered.refusal !== null
   if (stranded) await record({ ...exchange, application, session }, registered, facts.hint.hinted?.clientId)
   const after = stranded || target === null ? null : { address: target, state }
-  if (upstream !== null) return leaveToSignOut(exchange, providers, { upstream, after })
+  if (upstream !== null) return leaveToSignOut(exchange, providers, { upstream, after, hinted: true })
   if (after === null) return signedOutPage(reply, stranded ? { strandedAs: request.id } : {})
   return reply.header('cache-control', 'no-store').redirect(withState(after), 302)
 }
