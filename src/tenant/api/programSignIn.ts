@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { letIn, type LetIn } from '../directory/signIn.ts'
 import type { Routed } from '../federation/admit.ts'
+import { guarded } from '../federation/findAccount.ts'
 import {
   beginProgramSignIn,
   ownProgramSignIn,
@@ -80,7 +81,7 @@ export async function answerPin(tenant: Tenant, { sessionId, pin, ...from }: Ans
   return enter(tenant, taken, from)
 }
 
-/** As both are now: a provider that was turned off, or an account that was disabled, lets nobody in (RP-14, NT-35). */
+/** As all is now: a provider that was turned off, a link that was removed, or an account that is nobody's to have from elsewhere, lets nobody in (RP-10, RP-14). */
 async function enter(
   tenant: Tenant,
   { userId, identityProvider, provedAt }: Arrived,
@@ -89,9 +90,10 @@ async function enter(
   const { read } = tenant.database
   const user = await read
     .selectFrom('user')
-    .selectAll()
-    .where('id', '=', userId)
-    .where('state', '=', 'None')
+    .innerJoin('identity_link', 'identity_link.user_id', 'user.id')
+    .selectAll('user')
+    .where('user.id', '=', userId)
+    .where('identity_link.identity_provider_id', '=', identityProvider)
     .executeTakeFirst()
   const provider = await read
     .selectFrom('identity_provider')
@@ -99,7 +101,7 @@ async function enter(
     .where('id', '=', identityProvider)
     .where('active', '=', 1)
     .executeTakeFirst()
-  if (!user || !provider) throw over()
+  if (!user || !provider || 'denied' in (await guarded(read, user, true))) throw over()
   return letIn(
     tenant,
     user,

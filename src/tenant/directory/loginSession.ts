@@ -188,7 +188,15 @@ export async function endSessionsThrough(
       .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
       .where('ended_at', 'is', null)
       .execute()
+  await waitingForPin(tx, at)
+    .where('identity_provider_id', '=', identityProvider)
+    .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
+    .execute()
 }
+
+/** Sign-ins of programs for which a PIN was shown: without a user it lets nobody in any more (FC-17). */
+const waitingForPin = (tx: Transaction<Tables>, at: number) =>
+  tx.updateTable('program_sign_in').set({ consumed_at: at, user_id: null }).where('consumed_at', 'is', null)
 
 /** Ends every session of a user and all that was allowed in them, as part of another change. */
 export async function endSessions(
@@ -207,4 +215,5 @@ export async function endSessions(
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .execute()
+  await waitingForPin(tx, at).where('user_id', '=', userId).execute()
 }

@@ -55,7 +55,11 @@ const linkedUser = (db: Kysely<Tables>, { identityProvider, issuer, subject }: A
     .executeTakeFirst()
 
 /** RP-10: nobody becomes one of these by what another server says. */
-async function guarded(db: Kysely<Tables>, user: User, linked: boolean): Promise<Account> {
+export async function guarded(
+  db: Kysely<Tables>,
+  user: User,
+  linked: boolean,
+): Promise<Exclude<Account, { create: object }>> {
   const no = (what: string) => ({ denied: `The account ${user.name} ${what}` })
   if (user.state !== 'None') return no(`is ${user.state.toLowerCase()}`)
   if (user.oauth_client === 1 || user.service_user === 1) return no('is a service user')

@@ -185,6 +185,58 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
     await state('None')
   })
 
+  describe('a PIN that was shown before', () => {
+    const shown = async (sub: string) => {
+      const name = `${sub}@partner.test`
+      idp.state.person = { sub, preferred_username: name }
+      const started = await start(name)
+      const pin = pinIn(await opens(started.IdpRedirectShortUrl))
+      const user = await running.tenant.database.read
+        .selectFrom('user')
+        .select('id')
+        .where('name', '=', name)
+        .executeTakeFirstOrThrow()
+      return { started, pin, user: user.id }
+    }
+    const letsNobodyIn = async ({ started, pin }: Awaited<ReturnType<typeof shown>>) => {
+      const before = await sessions()
+      expect(await answer(started, pin)).toMatchObject({ success: false, ErrorCode: 'gone' })
+      expect(await sessions()).toBe(before)
+    }
+
+    test('RP-14 FC-17 lets nobody in whose provider was turned off, also when it is on again', async () => {
+      const waits = await shown('off')
+      for (const Active of [false, true])
+        await running.admin.result('/Gatewright/IdentityProviders/Update', { ID: id, Active })
+      expect(await statusOf(waits.started)).toMatchObject({ State: 'Failed' })
+      await letsNobodyIn(waits)
+    })
+
+    test('RP-06 FC-17 lets nobody in whose link was removed, and whose alone', async () => {
+      const [waits, other] = [await shown('unlinked'), await shown('still')]
+      await running.admin.result('/Gatewright/IdentityLinks/Remove', {
+        User: waits.user,
+        IdentityProvider: id,
+      })
+      expect(await statusOf(waits.started)).toMatchObject({ State: 'Failed' })
+      await letsNobodyIn(waits)
+      expect(await answer(other.started, other.pin)).toMatchObject({ success: true })
+    })
+
+    test('RP-10 lets nobody in who is a System Administrator by now', async () => {
+      const waits = await shown('risen')
+      await peopleOf(running).join('sysadmin', { Users: [waits.user] })
+      await letsNobodyIn(waits)
+    })
+
+    test('NT-35 lets nobody in who was disabled, also when enabled again', async () => {
+      const waits = await shown('back')
+      for (const state of ['Disabled', 'None'])
+        await running.admin.result('/CDirectoryService/SetUserState', { ID: waits.user, state })
+      await letsNobodyIn(waits)
+    })
+  })
+
   test('refused there, the person can begin again at the same address', async () => {
     const started = await start()
     idp.state.behaviour = { answer: { code: undefined, error: 'access_denied' } }
