@@ -67,14 +67,18 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 
   on(app, tenant, 'confirmRoutingRules', async ({ actor, by, request }) => {
+    const startedFrom = expectedVersion({ actor, request })
     const began = await signedInAt(tenant, { actor, request })
-    await tenant.database.write((tx) => confirmRouting({ tx, tenant, by }, { signedInAt: began }))
+    await tenant.database.write((tx) =>
+      confirmRouting({ tx, tenant, by }, { signedInAt: began, expectedVersion: startedFrom }),
+    )
     return null
   })
 
-  on(app, tenant, 'revertRoutingRules', async ({ by }) => {
+  on(app, tenant, 'revertRoutingRules', async ({ actor, by, request }) => {
+    const startedFrom = expectedVersion({ actor, request })
     const reverted = await tenant.database.write((tx) =>
-      revertRouting({ tx, tenant, by }, { onlyIfDue: false }),
+      revertRouting({ tx, tenant, by }, { onlyIfDue: false, expectedVersion: startedFrom }),
     )
     if (!reverted) throw new Problem('gone', 'No routing rules wait to go back.')
     return null

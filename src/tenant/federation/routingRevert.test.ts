@@ -101,6 +101,26 @@ describe.each(testDatabases())('RT-06 rules that wait to be confirmed, $kind', (
     })
   })
 
+  test('CF-01 who confirms them or puts them back has seen them: another version is refused with the one that stands', async () => {
+    await save(['seen.test'])
+    await save(['first.test'], { RevertAfter: 5 })
+    const { Gatewright: seen } = await get()
+    await save(['second.test'])
+    const { Gatewright: now } = await get()
+    running.advance(1000)
+    const anew = await signIn(running.url, administrator)
+    const revert = '/Gatewright/RoutingRules/Revert'
+    const send = async (path: string, version: number) =>
+      (await anew.post(path, {}, { 'if-match': `"${version}"` })).envelope
+    for (const path of [confirm, revert])
+      expect(await send(path, seen.Version), path).toMatchObject({ success: false, ErrorCode: 'stale' })
+    expect([await domains(), (await get()).Pending !== null]).toEqual([['second.test'], true])
+    expect(await send(confirm, now.Version)).toMatchObject({ success: true })
+    await save(['third.test'], { RevertAfter: 5 })
+    expect(await send(revert, (await get()).Gatewright.Version)).toMatchObject({ success: true })
+    expect(await domains()).toEqual(['second.test'])
+  })
+
   test('a rule whose role or identity provider is gone stays out', async () => {
     const people = peopleOf(running)
     const gone = await people.addIdentityProvider('Gone')

@@ -7,7 +7,8 @@ import { Problem } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
-import { lockRules, replaceRules } from './replaceRules.ts'
+import { refuseStale } from '../object/takeObject.ts'
+import { lockRules, replaceRules, routingVersion } from './replaceRules.ts'
 
 /** The rules that come back when nobody confirms those that stand now (RT-06). */
 export const pendingRevert = (db: Kysely<Tables>): Promise<Row<'routing_revert'> | undefined> =>
@@ -37,15 +38,19 @@ export async function armRevert({ tx, tenant, by }: Write, { before, minutes }: 
     .execute()
 }
 
-/** Lets the rules stand, by somebody who signed in after they were saved: so at least one could. `signedInAt` is null for a program. */
+/**
+ * Lets the rules stand, by somebody who signed in after they were saved: so at least one could. `signedInAt` is null for a program. With
+ * `expectedVersion` nobody confirms rules that they have not seen (CF-01).
+ */
 export async function confirmRouting(
   { tx, tenant, by }: Write,
-  { signedInAt }: { signedInAt: number | null },
+  { signedInAt, expectedVersion }: { signedInAt: number | null; expectedVersion: number | undefined },
 ): Promise<void> {
   await lockRules({ tx, tenant })
   const pending = await pendingRevert(tx)
   if (!pending)
     throw new Problem('gone', 'No routing rules wait for a confirmation: they stand, or went back.')
+  refuseStale(await routingVersion(tx), expectedVersion)
   if (signedInAt === null || signedInAt <= pending.saved_at)
     throw new Problem(
       'reauthentication_required',
@@ -64,12 +69,16 @@ export async function confirmRouting(
 }
 
 /** Puts the last confirmed rules back. What they led to may be gone: such a rule stays out, as it would without its role catch everybody. */
-export async function revertRouting(write: Write, { onlyIfDue }: { onlyIfDue: boolean }): Promise<boolean> {
+export async function revertRouting(
+  write: Write,
+  { onlyIfDue, expectedVersion }: { onlyIfDue: boolean; expectedVersion?: number | undefined },
+): Promise<boolean> {
   const { tx, tenant } = write
   await lockMemberships(write)
   await lockRules(write)
   const pending = await pendingRevert(tx)
   if (!pending || (onlyIfDue && pending.due_at > tenant.clock())) return false
+  refuseStale(await routingVersion(tx), expectedVersion)
   const kept = JSON.parse(pending.rules) as Row<'routing_rule'>[]
   const idps = new Set((await tx.selectFrom('identity_provider').select('id').execute()).map(({ id }) => id))
   const wanted = [...new Set(kept.flatMap(({ role_id }) => role_id ?? []))]

@@ -1,17 +1,22 @@
 import { problemInWords } from '#console/api/problem.ts'
 import type { Result } from '#console/api/call.ts'
-import { useAct } from '#console/api/queries.ts'
+import { useEdit } from '#console/api/queries.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { fromWireDate } from '#schema/redrock.ts'
 
-type Props = { pending: NonNullable<Result<'getRoutingRules'>['Pending']>; lack: string | undefined }
+type Props = {
+  pending: NonNullable<Result<'getRoutingRules'>['Pending']>
+  /** The version of the rules that are on screen. */
+  startedFrom: number
+  lack: string | undefined
+}
 
 /** Saved rules that go back by themselves, until somebody who signed in since says that they stand (RT-06). */
-export function PendingRules({ pending: { By, GoesBackAt }, lack }: Props) {
-  const confirm = useAct('confirmRoutingRules')
-  const revert = useAct('revertRoutingRules')
+export function PendingRules({ pending: { By, GoesBackAt }, startedFrom, lack }: Props) {
+  const confirm = useEdit('confirmRoutingRules')
+  const revert = useEdit('revertRoutingRules')
   const error = confirm.error ?? revert.error
   const at = fromWireDate(GoesBackAt)
   return (
@@ -24,7 +29,7 @@ export function PendingRules({ pending: { By, GoesBackAt }, lack }: Props) {
             <Button
               disabledReason={lack}
               busy={revert.isPending}
-              onClick={() => revert.mutate({}, { onError: () => undefined })}
+              onClick={() => revert.mutate({ params: {}, startedFrom }, { onError: () => undefined })}
             >
               Go back now
             </Button>
@@ -32,7 +37,7 @@ export function PendingRules({ pending: { By, GoesBackAt }, lack }: Props) {
               look="primary"
               disabledReason={lack}
               busy={confirm.isPending}
-              onClick={() => confirm.mutate({}, { onError: () => undefined })}
+              onClick={() => confirm.mutate({ params: {}, startedFrom }, { onError: () => undefined })}
             >
               Sign in anew and confirm
             </Button>

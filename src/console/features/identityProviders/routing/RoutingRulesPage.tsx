@@ -101,7 +101,13 @@ function Rules() {
       {save.error && save.error.fields.length === 0 && asking === null && (
         <ProblemBanner {...problemInWords(save.error)} focused />
       )}
-      {saved.Pending && <PendingRules pending={saved.Pending} lack={lack} />}
+      {saved.Pending && (
+        <PendingRules
+          pending={saved.Pending}
+          startedFrom={edit.startedFrom ?? saved.Gatewright.Version}
+          lack={lack}
+        />
+      )}
       {rules.length === 0 ? (
         <EmptyState>
           Everybody signs in here. A rule sends the people of a domain to an external identity provider.
