@@ -3,17 +3,36 @@ import type { IdentityProviderConfig } from '#schema/identityProvider/index.ts'
 import type { Actor } from '../actor.ts'
 import { Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'
+import { standsForAnyTenant, tenantsOf } from './providerMetadata.ts'
 
 type Settings = { before: IdentityProviderConfig; after: IdentityProviderConfig }
 
-export const isOtherIssuer = ({ before, after }: Settings) =>
+/** Whether secrets and codes go to another client or identity provider. */
+export const isOtherClient = ({ before, after }: Settings) =>
   (['clientId', 'metadataUrl', 'acceptedIssuer'] as const).some(
     (key) => after.inboundMetadata[key] !== before.inboundMetadata[key],
   )
 
-/** Whether somebody else than before says who has the values that group mappings name. */
+/** Whether tokens of another issuer count: where one stands for any tenant, those that are listed say which (FC-02). */
+const isOtherIssuer = ({ before, after }: Settings) => {
+  if (isOtherClient({ before, after })) return true
+  const listed = tenantsOf(before)
+  return standsForAnyTenant(after) && tenantsOf(after).some((tenant) => !listed.includes(tenant))
+}
+
+/** Whether somebody else than before says who has the values that group mappings name, or people have them who were kept out (RP-17). */
 export const isOtherSource = (settings: Settings) =>
-  isOtherIssuer(settings) || settings.after.groupMappings.claim !== settings.before.groupMappings.claim
+  isOtherIssuer(settings) ||
+  letsMoreIn(settings) ||
+  settings.after.groupMappings.claim !== settings.before.groupMappings.claim
+
+/** Whether a required claim is gone, or takes a value that it did not. Fewer values, and more claims, keep people out. */
+const letsMoreIn = ({ before, after }: Settings) =>
+  !before.authentication.requiredClaims.every(({ claim, values }) =>
+    after.authentication.requiredClaims.some(
+      (row) => row.claim === claim && row.values.every((value) => values.includes(value)),
+    ),
+  )
 
 type Change = Settings & { id: string; actor: Pick<Actor, 'systemAdministrator'> }
 
@@ -30,7 +49,7 @@ export async function refuseOtherLinks(db: Kysely<Tables>, change: Change): Prom
   if (linked)
     throw new Problem(
       'forbidden',
-      'People are linked to this identity provider. Only System Administrators change its Client ID, metadata URL and issuer now.',
+      'People are linked to this identity provider. Only System Administrators change its Client ID, metadata URL and issuer now, or add a tenant to the required claim tid.',
     )
 }
 
@@ -41,7 +60,7 @@ export async function refuseOtherLinks(db: Kysely<Tables>, change: Change): Prom
 export async function refuseOtherTest(db: Kysely<Tables>, change: Change): Promise<void> {
   await refuseOtherLinks(db, change)
   const { actor, before } = change
-  if (!actor.systemAdministrator && before.settings.active && isOtherIssuer(change))
+  if (!actor.systemAdministrator && before.settings.active && isOtherClient(change))
     throw new Problem(
       'forbidden',
       'People sign in through this identity provider. Only System Administrators test it with another Client ID, metadata URL or issuer. To test these, add another identity provider.',

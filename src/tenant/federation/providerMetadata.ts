@@ -83,8 +83,8 @@ export async function fetchMetadata(
 
 /** The one issuer whose tokens count: the one that the address tells, or the one that was accepted by name (RP-03, FC-01, FC-02). */
 function trustedIssuer({ name, config }: Provider, told: string): string {
-  const { metadataUrl, acceptedIssuer } = config.inboundMetadata
-  const expected = acceptedIssuer || issuerByAddress(metadataUrl)
+  const { acceptedIssuer } = config.inboundMetadata
+  const expected = expectedIssuer(config)
   const same = acceptedIssuer ? told === expected : withoutSlash(told) === withoutSlash(expected)
   if (!same)
     throw new FederationFault('issuerExpected', {
@@ -96,11 +96,21 @@ function trustedIssuer({ name, config }: Provider, told: string): string {
   return told
 }
 
+const expectedIssuer = ({ inboundMetadata: { acceptedIssuer, metadataUrl } }: IdentityProviderConfig) =>
+  acceptedIssuer || issuerByAddress(metadataUrl)
+
 /** Entra's address for several tenants names none of them; which ones are meant has to be listed. */
 const template = '{tenantid}'
 
-function listedTenants({ name, config }: Provider): string[] {
-  const listed = config.authentication.requiredClaims.find(({ claim }) => claim === 'tid')?.values ?? []
+export const standsForAnyTenant = (config: IdentityProviderConfig) =>
+  expectedIssuer(config).includes(template)
+
+/** The tenants whose issuers count then. */
+export const tenantsOf = ({ authentication }: IdentityProviderConfig): readonly string[] =>
+  authentication.requiredClaims.find(({ claim }) => claim === 'tid')?.values ?? []
+
+function listedTenants({ name, config }: Provider): readonly string[] {
+  const listed = tenantsOf(config)
   if (listed.length > 0) return listed
   throw new FederationFault('tenantListed', {
     text: cannotSignIn(name),

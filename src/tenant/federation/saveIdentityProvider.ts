@@ -17,7 +17,7 @@ import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
 import { keepGroupMappings, spelledAsHeld } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
-import { isOtherIssuer, isOtherSource, refuseOtherLinks } from './otherSource.ts'
+import { isOtherClient, isOtherSource, refuseOtherLinks } from './otherSource.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
 import { takeIdentityProvider } from './readIdentityProvider.ts'
 
@@ -171,6 +171,6 @@ function withoutForeignSecret(
   const { inboundMetadata } = wanted
   const { clientSecret } = inboundMetadata
   if (!before || clientSecret.next !== undefined || clientSecret.since === null) return wanted
-  if (!isOtherIssuer({ before, after: wanted })) return wanted
+  if (!isOtherClient({ before, after: wanted })) return wanted
   return { ...wanted, inboundMetadata: { ...inboundMetadata, clientSecret: { ...clientSecret, next: null } } }
 }
