@@ -58,9 +58,9 @@ describe.each(testDatabases())('what lets other people in, $kind', (engine) => {
 
   test('RP-16 RP-17 whoever keeps more people out gives nothing', async () => {
     await at.update({ ...requiring({ hd: ['a', 'b'] }), ...mapping('Readers') })
-    await federator.result(path, requiring({ hd: ['b', 'a'] }))
-    await federator.result(path, requiring({ hd: ['a'] }))
-    await federator.result(path, requiring({ acr: ['high'], hd: ['a'] }))
+    const narrower: Claims[] = [{ hd: ['b', 'a'] }, { hd: ['a'] }, { acr: ['high'], hd: ['a'] }]
+    for (const claims of narrower)
+      expect((await federator.post(path, requiring(claims))).envelope.success).toBe(true)
   })
 
   test('AZ-05 NT-41 a tenant is not added by whoever lacks what rows give, and where people are linked by System Administrators alone', async () => {
