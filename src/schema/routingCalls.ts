@@ -37,6 +37,8 @@ const tried = z.object({
   Rule: z.int().nullable(),
   /** Why each rule does not lead there, in their order; null where it would. */
   Misses: z.array(misses.nullable()),
+  /** False for whoever may not look at users: the name was tried as that of somebody unknown, in no role but the one that is named. */
+  AccountRead: z.boolean(),
 })
 const findings = z.object({
   Findings: z.array(
@@ -156,7 +158,7 @@ export const routingCalls = {
       UserAgent: userAgent.exclude(['Any']),
       /** As the part before gave it in Next; nothing for the first. */
       After: short.nullish(),
-      /** Login names, instead of everybody. */
+      /** Login names, instead of everybody: for whoever may look at users. */
       Users: z.array(short).max(mostNames, `At most ${mostNames} names at once.`).nullish(),
     }),
     response: z.object({

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { toWireDate } from '#schema/redrock.ts'
-import { userReaders } from '#schema/right.ts'
-import { holdsAny } from '../actor.ts'
+import { rights, userReaders } from '#schema/right.ts'
+import type { Agent } from '#schema/routing/userAgent.ts'
+import { holdsAny, type Actor } from '../actor.ts'
 import { savedRules } from '../federation/admit.ts'
 import { routingFindings, type RoutingFinding } from '../federation/routingFindings.ts'
 import { routingVersion } from '../federation/replaceRules.ts'
 import { confirmRouting, pendingRevert, revertRouting } from '../federation/routingRevert.ts'
-import { saveRoutingRules } from '../federation/saveRoutingRules.ts'
+import { saveRoutingRules, type SentRule } from '../federation/saveRoutingRules.ts'
 import { peopleOfRules } from '../federation/peopleOfRules.ts'
 import { gateBy, tryRules, unsavedRules } from '../federation/trial.ts'
 import { whatIf } from '../federation/whatIf.ts'
@@ -84,15 +85,18 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
     return null
   })
 
-  on(app, tenant, 'tryRouting', async ({ params }) =>
-    tried(await tryRules(read, { name: params.User, agent: params.UserAgent, role: params.Role })),
-  )
+  const tryFor = async (
+    asked: { User: string; UserAgent: Agent; Role?: string | null | undefined },
+    { actor, rules }: { actor: Actor; rules?: readonly SentRule[] },
+  ) => {
+    const readsUsers = holdsAny(actor, userReaders)
+    const { User: name, UserAgent: agent, Role: role } = asked
+    return tried(await tryRules(read, { name, agent, role, readsUsers }, rules), readsUsers)
+  }
 
-  on(app, tenant, 'tryUnsavedRouting', async ({ params }) =>
-    tried(
-      await tryRules(read, { name: params.User, agent: params.UserAgent, role: params.Role }, params.Rules),
-    ),
-  )
+  on(app, tenant, 'tryRouting', ({ params, actor }) => tryFor(params, { actor }))
+
+  on(app, tenant, 'tryUnsavedRouting', ({ params, actor }) => tryFor(params, { actor, rules: params.Rules }))
 
   on(app, tenant, 'getRoutingFindings', async ({ actor }) =>
     told(await routingFindings(tenant, actor, await savedRules(read))),
@@ -120,6 +124,12 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
 
   on(app, tenant, 'compareRouting', async ({ params, actor }) => {
     const { UserAgent: agent, Rules: rules, After: after, Users: names } = params
+    // NT-44: the counts of one name are facts of that person
+    if (names && !holdsAny(actor, userReaders))
+      throw new Problem(
+        'forbidden',
+        `${actor.name} cannot compare for people by name: that needs ${userReaders.map((right) => rights[right]).join(' or ')}. Leave Users out to compare for everybody.`,
+      )
     const part = await whatIf(tenant, actor, { rules, agent, after: after ?? '', names: names ?? undefined })
     const named = (people: string[]) => (holdsAny(actor, userReaders) ? people : [])
     return {
@@ -143,11 +153,15 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
   })
 }
 
-const tried = ({ admitted, decided, misses }: Awaited<ReturnType<typeof tryRules>>) => ({
+const tried = (
+  { admitted, decided, misses }: Awaited<ReturnType<typeof tryRules>>,
+  accountRead: boolean,
+) => ({
   To: admitted.to,
   IdentityProviderName: admitted.to === 'identityProvider' ? admitted.name : null,
   Rule: decided,
   Misses: misses,
+  AccountRead: accountRead,
 })
 
 const told = (findings: RoutingFinding[]) => ({

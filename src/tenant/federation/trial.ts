@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { decide, missOf, type Miss } from '#schema/routing/decide.ts'
+import { decide, missOf, type Miss, type Person } from '#schema/routing/decide.ts'
 import { domainOf } from '#schema/routing/domain.ts'
 import type { Agent } from '#schema/routing/userAgent.ts'
 import { rolesAbove } from '../directory/roleTree.ts'
@@ -48,6 +48,8 @@ type Asked = {
   agent: Agent
   /** A role that the person is taken to be in as well. */
   role?: string | null | undefined
+  /** False for whoever may not look at users (NT-44): the name is taken for that of somebody unknown, so that nothing of an account is told. */
+  readsUsers: boolean
 }
 
 type Tried = {
@@ -61,7 +63,7 @@ type Tried = {
 /** What every rule makes of somebody, and the one that decides (RT-05): of the saved rules, or of those that are given. */
 export async function tryRules(db: Db, asked: Asked, unsaved?: readonly SentRule[]): Promise<Tried> {
   const rules = unsaved ? await unsavedRules(db, unsaved) : await savedRules(db)
-  const someone = await personOf(db, asked)
+  const someone = asked.readsUsers ? await personOf(db, asked) : strangerOf(asked)
   const more = asked.role ? await rolesAbove(db, asked.role) : []
   const roles = new Set([...someone.roles, ...more])
   const person = { ...someone, roles, keepsLocalSignIn: someone.keepsLocalSignIn || roles.has('sysadmin') }
@@ -75,3 +77,10 @@ export async function tryRules(db: Db, asked: Asked, unsaved?: readonly SentRule
     misses: rules.map((rule) => missOf(rule, known, isActive)),
   }
 }
+
+const strangerOf = ({ name, agent }: Asked): Person => ({
+  name,
+  agent,
+  roles: new Set(),
+  keepsLocalSignIn: false,
+})

@@ -15,12 +15,14 @@ type Props = {
   /** The names of identity providers by their ids. */
   providers: ReadonlyMap<string, string>
   lack: string | undefined
+  /** Why nobody can be named. */
+  lackOfNames: string | undefined
 }
 
 const longestList = 10_000
 
 /** What the rules above mean for everybody, against the saved ones: who moves, and who cannot sign in then. */
-export function CompareRouting({ rules, providers, lack }: Props) {
+export function CompareRouting({ rules, providers, lack, lackOfNames }: Props) {
   const [agent, setAgent] = useState<Agent>('Browser')
   const [pasted, setPasted] = useState('')
   const [compared, setCompared] = useState<{ rules: SentRule[]; found: Compared; over: boolean } | null>(null)
@@ -76,8 +78,10 @@ export function CompareRouting({ rules, providers, lack }: Props) {
           multiline
           minRows={1}
           maxRows={6}
-          disabled={lack !== undefined}
-          helperText={names.length > 0 && `${names.length} of at most ${longestList} login names`}
+          disabled={lack !== undefined || lackOfNames !== undefined}
+          helperText={
+            lackOfNames ?? (names.length > 0 && `${names.length} of at most ${longestList} login names`)
+          }
           onChange={(event) => setPasted(event.target.value)}
           slotProps={{ inputLabel: { shrink: true }, htmlInput: { spellCheck: false, maxLength: 2_000_000 } }}
         />

@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { call } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
+import { userReaders } from '#schema/right.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -125,7 +126,12 @@ function Rules() {
       </section>
       <section style={{ marginTop: 32 }}>
         <SectionHeading>Who would move?</SectionHeading>
-        <CompareRouting rules={sent} providers={providers} lack={lack} />
+        <CompareRouting
+          rules={sent}
+          providers={providers}
+          lack={lack}
+          lackOfNames={lackOf(me, ...userReaders)}
+        />
       </section>
       {edit.unsaved && (
         <SaveBar

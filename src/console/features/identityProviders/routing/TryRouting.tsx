@@ -106,6 +106,12 @@ export function TryRouting({ rules, unsaved, roles }: Props) {
               <bdi>{asked?.User}</bdi> signs in{' '}
               <strong>{places[current.To](current.IdentityProviderName)}</strong>.
             </p>
+            {!current.AccountRead && (
+              <p>
+                You may not look at users, so this is what happens to somebody unknown: whether there is an
+                account of that name, and its roles, are left out.
+              </p>
+            )}
             <ol>
               {current.Misses.map((miss, index) => (
                 <li key={rules[index]?.ID ?? index}>
