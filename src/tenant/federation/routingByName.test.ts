@@ -5,7 +5,7 @@ import { federationTenant } from '#testing/federationTenant.ts'
 import { refusal } from '#testing/people.ts'
 
 describe.each(testDatabases())('rules tried for one person by name, $kind', (engine) => {
-  const at = federationTenant({ engine, domain: 'acme.test' })
+  const at = federationTenant({ engine })
 
   test('NT-44 who may not look at users learns nothing of the account', async () => {
     const { people, federation, id: IdentityProvider } = at
