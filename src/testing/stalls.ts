@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 
 /** What one request may keep everybody else from, in milliseconds. */
 export const longestStall = 20
@@ -76,7 +77,8 @@ export type Sent = { method: string; target: string; type?: string; body?: strin
 
 /**
  * The CPU time that the thread spends on a request, from its first byte to its last, in milliseconds: no stall that it causes can be longer,
- * and what else the machine does is not in it. The least of some tries, for a thread also collects garbage and compiles.
+ * and what else the machine does is not in it. The least of some tries, for a thread also collects garbage and compiles, and shares its core with others
+ * for a while.
  */
 export async function costOf(
   url: string,
@@ -84,8 +86,10 @@ export async function costOf(
   host = new URL(url).host,
 ): Promise<number> {
   let least = Infinity
-  for (let tries = 0; tries < 5 && least > longestStall; tries++)
+  for (let tries = 0; tries < 20 && least > longestStall; tries++) {
+    if (tries >= 5) await pause(50)
     least = Math.min(least, await cpuOf(url, bytesOf(host, await request())))
+  }
   return least
 }
 

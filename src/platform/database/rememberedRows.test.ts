@@ -114,3 +114,8 @@ test('does not keep long answers', async () => {
   })
   expect(await all(database.read)).not.toBe(await all(database.read))
 })
+
+test('does not keep what was asked with a long text', async () => {
+  expect(await read('a'.repeat(200))).toBe(await read('a'.repeat(200)))
+  expect(await read('a'.repeat(201))).not.toBe(await read('a'.repeat(201)))
+})

@@ -3,8 +3,8 @@ import { Recent } from '#schema/recent.ts'
 import type { ReadNow } from './readNow.ts'
 import type { Snapshot } from './snapshot.ts'
 
-/** Of each query; an answer of more rows is not kept. */
-const most = { answers: 500, rows: 50 }
+/** Of each query; an answer of more rows, or to longer values, is not kept: strangers choose how long a name is. */
+const most = { answers: 500, rows: 50, letters: 200 }
 
 /**
  * What `prepared` reads gave, until somebody writes to a table of theirs. Requests ask the same again and again, and after each commit, also of an
@@ -35,6 +35,7 @@ export class RememberedRows {
       this.#lookOnceATurn()
       const [first] = values
       const name = values.length === 1 && typeof first === 'string' ? first : JSON.stringify(values)
+      if (name.length > most.letters) return read(values)
       const known = answers.get(name)
       if (known) return known
       const rows = read(values)
