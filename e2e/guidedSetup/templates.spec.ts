@@ -109,8 +109,8 @@ test('without a redirect URI the done page says that nobody can sign in yet, and
   await goOnTo(page, 'User Access')
   await page.getByRole('button', { name: 'Add role' }).click()
   await page.keyboard.type('System')
-  await expect(page.getByRole('option', { name: /System Administrator/ })).toBeVisible()
-  await page.keyboard.press('ArrowDown')
+  // The answer to what was typed, no earlier one
+  await expect(page.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')
   await expect(page.getByText('System Administrator')).toBeVisible()
   await goOnTo(page, 'Review')
