@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { lookRegularly } from '#platform/lookRegularly.ts'
 import type { Kysely } from 'kysely'
 import { theTenant } from '../audit/event.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
@@ -107,21 +108,11 @@ const lookAgainAfter = 5000
 
 /** Looks for a list that is due for as long as the listener runs, on every node: whichever sees it first puts it back. */
 export function keepReverting(app: FastifyInstance, tenant: Tenant): void {
-  let timer: ReturnType<typeof setInterval> | undefined
-  let underWay = Promise.resolve()
-  const look = () => {
-    underWay = revertWhenDue(tenant).catch((error: unknown) => {
-      tenant.log.error(error, 'the routing rules could not go back')
-    })
-  }
-  app.addHook('onReady', (done) => {
-    look()
-    timer = setInterval(look, lookAgainAfter).unref()
-    done()
-  })
-  app.addHook('onClose', async () => {
-    clearInterval(timer)
-    await underWay
+  lookRegularly(app, {
+    every: lookAgainAfter,
+    look: () => revertWhenDue(tenant),
+    log: tenant.log,
+    failed: 'the routing rules could not go back',
   })
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { lookRegularly } from '#platform/lookRegularly.ts'
 import { days, minutes } from '#schema/duration.ts'
 import { theTenant, type Author } from '../../audit/event.ts'
 import type { Tenant } from '../../tenant.ts'
@@ -9,21 +10,11 @@ const lookAgainAfter = minutes(10) * 1000
 
 /** Looks after the keys for as long as the listener runs, on every node: whichever sees first that something is due does it. */
 export function keepRotating(app: FastifyInstance, tenant: Tenant): void {
-  let timer: ReturnType<typeof setInterval> | undefined
-  let underWay = Promise.resolve()
-  const look = () => {
-    underWay = tendKeys(tenant).catch((error: unknown) => {
-      tenant.log.error(error, 'the signing keys could not be looked after')
-    })
-  }
-  app.addHook('onReady', (done) => {
-    look()
-    timer = setInterval(look, lookAgainAfter).unref()
-    done()
-  })
-  app.addHook('onClose', async () => {
-    clearInterval(timer)
-    await underWay
+  lookRegularly(app, {
+    every: lookAgainAfter,
+    look: () => tendKeys(tenant),
+    log: tenant.log,
+    failed: 'the signing keys could not be looked after',
   })
 }
 
