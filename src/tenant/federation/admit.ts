@@ -25,7 +25,8 @@ const liveRules = prepared((db: Db) => rulesWithProvider(db).where('enabled', '=
 export const savedRules = async (db: Db): Promise<Rule[]> =>
   (await rulesWithProvider(db).execute()).map(ruleOf)
 
-const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number }): Rule => ({
+/** A rule as the gate goes by it, of its row and its identity provider. */
+export const ruleOf = (row: Row<'routing_rule'> & { provider: string; active: number }): Rule => ({
   id: row.id,
   identityProvider: row.identity_provider_id,
   domain: row.domain,

@@ -8,6 +8,7 @@ import {
   admittedBy,
   federatedRoles,
   personOf,
+  ruleOf,
   savedRules,
   type Admitted,
   type Gate,
@@ -22,16 +23,10 @@ export async function unsavedRules(db: Db, sent: readonly SentRule[]): Promise<R
   const rows = await rowsOf(db, sent)
   const providers = await db.selectFrom('identity_provider').select(['id', 'name', 'active']).execute()
   const of = new Map(providers.map((each) => [each.id, each]))
-  return rows.map((row) => ({
-    id: row.id,
-    identityProvider: row.identity_provider_id,
-    domain: row.domain,
-    userAgent: row.user_agent,
-    role: row.role_id,
-    enabled: row.enabled === 1,
-    provider: of.get(row.identity_provider_id)?.name ?? '',
-    active: of.get(row.identity_provider_id)?.active === 1,
-  }))
+  return rows.map((row) => {
+    const { name = '', active = 0 } = of.get(row.identity_provider_id) ?? {}
+    return ruleOf({ ...row, provider: name, active })
+  })
 }
 
 /** The gate as it would be by these rules. */
