@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
-import { useAct, useEdit } from '#console/api/queries.ts'
+import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
@@ -9,8 +9,7 @@ import { ObjectPage } from '#console/object/ObjectPage.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { cloudDirectory } from '#schema/directoryService.ts'
-import type { Change } from '#schema/kinds/kind.ts'
-import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
+import { status, userCategories, userConfig } from '#schema/user/index.ts'
 import { fromUserAttributes, toUserWire } from '#schema/user/wire.ts'
 import { IdentityLinks } from './IdentityLinks.tsx'
 import { PasswordElsewhere } from './PasswordElsewhere.tsx'
@@ -28,18 +27,6 @@ export function UserPage() {
   const { id } = route.useParams()
   const { me, offered } = signedInRoute.useRouteContext()
   const changeUser = useEdit('changeUser')
-  const setUserState = useAct('setUserState')
-
-  const save = async (
-    values: UserConfig,
-    { startedFrom, changes }: { startedFrom: number | undefined; changes: Change[] },
-  ) => {
-    if (changes.some(({ path }) => path !== statePath))
-      await changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom })
-    // The vendor has a call of its own for the state.
-    if (changes.some(({ path }) => path === statePath))
-      await setUserState.mutateAsync({ ID: id, state: values.status.state })
-  }
 
   return (
     <ObjectPage
@@ -49,7 +36,9 @@ export function UserPage() {
       categories={userCategories}
       schema={userConfig}
       along={<UserConsequences />}
-      save={save}
+      save={(values, { startedFrom }) =>
+        changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom })
+      }
       heading={(user) => {
         const { account, status: held } = fromUserAttributes(user)
         return {
@@ -97,5 +86,3 @@ export function UserPage() {
     />
   )
 }
-
-const statePath = 'status.state'
