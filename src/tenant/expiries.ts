@@ -2,7 +2,7 @@ import type { Expiries } from '#platform/database/sweep.ts'
 import { countedFor, mostCounts } from './directory/attemptLimit.ts'
 import { mostTaken } from './directory/loginAttempt.ts'
 import { mostOver } from './federation/programSignIn.ts'
-import { mostAnswered } from './pages/federated.ts'
+import { mostAnswered } from './federation/answeredSignIns.ts'
 import { repeatable } from './madeOnce.ts'
 import type { Tables } from './store/tables.ts'
 

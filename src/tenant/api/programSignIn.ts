@@ -102,11 +102,13 @@ async function enter(
     .where('active', '=', 1)
     .executeTakeFirst()
   if (!user || !provider || 'denied' in (await guarded(read, user, true))) throw over()
-  return letIn(
-    tenant,
-    user,
-    { ...from, onPage: false },
-    { identityProvider: provider, provedAt, idToken: null, detail: { for: 'program' } },
+  return tenant.database.write((tx) =>
+    letIn(
+      { tx, tenant },
+      user,
+      { ...from, onPage: false },
+      { identityProvider: provider, provedAt, idToken: null, detail: { for: 'program' } },
+    ),
   )
 }
 

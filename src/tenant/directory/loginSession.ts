@@ -5,6 +5,7 @@ import { randomToken } from '#platform/secret.ts'
 import { hours, minutes } from '#schema/duration.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import type { Write } from '../write.ts'
 
 /** Milliseconds that a session lives without use. */
 export const idle = minutes(30) * 1000
@@ -16,35 +17,33 @@ const useStep = minutes(1) * 1000
 /** The identity provider that says who it is, and when that was proved there, in milliseconds. `idToken` is kept where the session is to be ended there too. */
 export type Through = { identityProvider: string; provedAt: number | null; idToken: string | null }
 
-/** Begins a login session; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
+/** Begins a login session, as part of another change; the value is the cookie, and a bearer (contract.md 2.12). Only its mac is kept (F3). */
 export async function startSession(
-  tenant: Tenant,
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
   { userId, onPage, through = null }: { userId: string; onPage: boolean; through?: Through | null },
 ): Promise<{ value: string; sessionMac: string }> {
   const value = randomToken()
   const sessionMac = mac(tenant.keys, 'login-session', value)
   const at = tenant.clock()
-  await tenant.database.write(async (tx) => {
-    await tx
-      .insertInto('login_session')
-      .values({
-        session_mac: sessionMac,
-        user_id: userId,
-        created_at: at,
-        last_used_at: at,
-        expires_at: at + longestSession,
-        ended_at: null,
-        on_page: onPage ? 1 : 0,
-        identity_provider_id: through?.identityProvider ?? null,
-        proved_at: through?.provedAt ?? null,
-        sealed_id_token:
-          typeof through?.idToken === 'string'
-            ? seal(tenant.keys, through.idToken, idTokenOf(sessionMac))
-            : null,
-      })
-      .execute()
-    await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
-  })
+  await tx
+    .insertInto('login_session')
+    .values({
+      session_mac: sessionMac,
+      user_id: userId,
+      created_at: at,
+      last_used_at: at,
+      expires_at: at + longestSession,
+      ended_at: null,
+      on_page: onPage ? 1 : 0,
+      identity_provider_id: through?.identityProvider ?? null,
+      proved_at: through?.provedAt ?? null,
+      sealed_id_token:
+        typeof through?.idToken === 'string'
+          ? seal(tenant.keys, through.idToken, idTokenOf(sessionMac))
+          : null,
+    })
+    .execute()
+  await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
   return { value, sessionMac }
 }
 

@@ -41,7 +41,7 @@ export async function chooseNewPassword(
       { path: 'password', message: 'This is the password that you have now. Choose another.' },
     ])
   const by = { id, name: step.name, ip: source, correlationId }
-  const user = await tenant.database.write((tx) => {
+  return tenant.database.write((tx) => {
     const write = { tx, tenant, by }
     return keepingAnAdministrator(write, async () => {
       const taken = await takeStep(tx, tenant, 'new-password', held)
@@ -61,10 +61,9 @@ export async function chooseNewPassword(
         hash,
         why: 'Password changed when signing in, as it had to be',
       })
-      return row
+      return letIn(write, row, { source, correlationId, onPage })
     })
   })
-  return letIn(tenant, user, { source, correlationId, onPage })
 }
 
 /**

@@ -1,5 +1,8 @@
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
+import type { Write } from '../write.ts'
+import type { NewEvent } from '../audit/event.ts'
+import { recordEvents } from '../audit/recordEvents.ts'
 import { sessionHash } from '../audit/sessionHash.ts'
 import { waitInWords } from './attemptLimit.ts'
 import { checkPassword, type SignIn } from './checkPassword.ts'
@@ -47,48 +50,53 @@ export async function signIn(tenant: Tenant, asked: SignIn & SigningIn): Promise
   if ('nowhere' in outcome) return { refused: onlyFederation, nowhere: true }
   if ('refused' in outcome) return { refused: refusedText }
   if ('toChange' in outcome || 'routed' in outcome) return outcome
-  return letIn(tenant, outcome.user, asked, asked.door === 'local' ? 'local' : undefined)
+  const { user } = outcome
+  return tenant.database.write((tx) =>
+    letIn({ tx, tenant }, user, asked, asked.door === 'local' ? 'local' : undefined),
+  )
 }
 
-/** A session for somebody who has proved everything that is asked for. */
+/** A session for somebody who has proved everything that is asked for, as part of another change: what it stands on, and its event, hold together with it. */
 export async function letIn(
-  tenant: Tenant,
+  { tx, tenant }: Pick<Write, 'tx' | 'tenant'>,
   user: Row<'user'>,
   { source, correlationId, onPage }: SigningIn,
   /** Otherwise than by a password: or `local`, by the page that no rule closes, which is told to whoever watches (RT-02). */
   how?: Federated | 'local',
 ): Promise<LetIn> {
   const federated = how === 'local' ? undefined : how
-  const session = await startSession(tenant, {
-    userId: user.id,
-    onPage,
-    through: federated
-      ? {
-          identityProvider: federated.identityProvider.id,
-          provedAt: federated.provedAt,
-          idToken: federated.idToken,
-        }
-      : null,
-  })
-  await tenant.events.record(
+  const session = await startSession(
+    { tx, tenant },
     {
-      id: user.id,
-      name: user.name,
-      ip: source,
-      correlationId,
-      session: sessionHash(tenant.keys, session.sessionMac),
+      userId: user.id,
+      onPage,
+      through: federated
+        ? {
+            identityProvider: federated.identityProvider.id,
+            provedAt: federated.provedAt,
+            idToken: federated.idToken,
+          }
+        : null,
     },
-    federated
-      ? {
-          type: 'Cloud.Core.Login',
-          object: { type: 'identityProvider', ...federated.identityProvider },
-          detail: { mechanism: 'Federation', ...federated.detail },
-        }
-      : {
-          type: 'Cloud.Core.Login',
-          ...(how === 'local' ? { level: 'Warning' as const } : {}),
-          detail: { mechanism: 'UP', ...(how === 'local' ? { page: '/login/local' } : {}) },
-        },
   )
+  const by = {
+    id: user.id,
+    name: user.name,
+    ip: source,
+    correlationId,
+    session: sessionHash(tenant.keys, session.sessionMac),
+  }
+  const event: NewEvent = federated
+    ? {
+        type: 'Cloud.Core.Login',
+        object: { type: 'identityProvider', ...federated.identityProvider },
+        detail: { mechanism: 'Federation', ...federated.detail },
+      }
+    : {
+        type: 'Cloud.Core.Login',
+        ...(how === 'local' ? { level: 'Warning' } : {}),
+        detail: { mechanism: 'UP', ...(how === 'local' ? { page: '/login/local' } : {}) },
+      }
+  await recordEvents(tx, tenant, [{ by, at: tenant.clock(), event }])
   return { user, session }
 }

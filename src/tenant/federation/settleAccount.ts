@@ -30,16 +30,21 @@ export type Settled = {
 }
 
 /**
- * Finds or makes the account of somebody who came, links it, and gives it the groups that it has by this identity provider. One transaction; where
- * nothing changes, next to nothing is written. Throws FederationFault.
+ * Finds or makes the account of somebody who came, links it, and gives it the groups that it has by this identity provider. One transaction with what
+ * is done then; where nothing changes, next to nothing is written. Throws FederationFault.
  */
-export async function settleAccount(tenant: Tenant, { by, ...asked }: Asked): Promise<Settled> {
+export async function settleAccount<Result>(
+  tenant: Tenant,
+  { by, ...asked }: Asked,
+  then: (settled: Settled, write: Write) => Promise<Result> | Result,
+): Promise<Result> {
   const { stored } = asked
   const decided = await decide(tenant, asked)
   return orDenied(stored, () =>
     tenant.database.write(async (tx) => {
       await holdUnchanged(tx, stored)
-      return settle({ tx, tenant, by }, decided)
+      const write = { tx, tenant, by }
+      return then(await settle(write, decided), write)
     }),
   )
 }

@@ -1,9 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { isUniqueViolation } from '#platform/database/database.ts'
 import { failuresAMinute } from '#platform/failuresAMinute.ts'
-import { mac } from '#platform/mac.ts'
-import { minutes } from '#schema/duration.ts'
 import { letIn } from '../directory/signIn.ts'
+import { createAnsweredSignIns, type Keep } from '../federation/answeredSignIns.ts'
 import { FederationFault } from '../federation/federationFault.ts'
 import { redeemBegun } from '../federation/redeemBegun.ts'
 import type { Providers } from '../federation/providers.ts'
@@ -24,6 +22,7 @@ type Params = { Params: { id: string } }
 /** Where people come back to from an identity provider, with a code (OpenID Connect Core §3.1.2.5). */
 export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: Providers): void {
   const failures = failuresAMinute(mostFailures, tenant.clock)
+  const answered = createAnsweredSignIns(tenant)
   app.get<Params>(
     '/Federation/:id/Callback',
     { config: { navigatedTo: true, withoutHead: true } },
@@ -40,11 +39,14 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
         const answers = answer.has('code') || answer.has('error')
         if (begun?.identityProvider !== request.params.id || !answers) return await over(incoming, begun)
         failures.begin(address)
-        if (!(await isFirst(tenant, begun.secret))) return await over(incoming, begun)
-        if (begun.test !== null)
-          return await arriveInTest(incoming, providers.keys, { answer, begun, id: begun.test })
-        const arrived = await arrive(incoming, providers, { answer, begun })
-        failures.succeed(address)
+        const { test: id } = begun
+        const arrived = await answered.take(begun.secret, (keep) =>
+          id === null
+            ? arrive(incoming, providers, { answer, begun, keep })
+            : arriveInTest(incoming, providers.keys, { answer, begun, id }),
+        )
+        if (arrived === null) return await over(incoming, begun)
+        if (id === null) failures.succeed(address)
         return arrived
       } catch (error) {
         if (!(error instanceof FederationFault)) throw error
@@ -61,65 +63,37 @@ export function federatedPages(app: FastifyInstance, tenant: Tenant, providers: 
 /** Answers of one network that let nobody in, a minute: each costs a row and a request to the identity provider, and anybody can begin a sign-in. */
 export const mostFailures = 30
 
-/** Answers that are known: of more, the oldest go. An identity provider takes a code of theirs once, too. */
-export const mostAnswered = 20_000
-
-/** RP-01: an answer is taken once. It leaves a row for eleven minutes, and only a browser that began a sign-in can bring one. */
-async function isFirst({ database, keys, clock }: Tenant, secret: string): Promise<boolean> {
-  const state_mac = mac(keys, 'answered federated sign-in', secret)
-  try {
-    await database.write((tx) =>
-      tx
-        .insertInto('answered_sign_in')
-        .values({ state_mac, expires_at: clock() + minutes(11) * 1000 })
-        .execute(),
-    )
-    return true
-  } catch (error) {
-    if (isUniqueViolation(error)) return false
-    throw error
-  }
-}
-
 async function arrive(
   incoming: Incoming,
   providers: Providers,
-  { answer, begun }: { answer: URLSearchParams; begun: Begun & { secret: string } },
+  { answer, begun, keep }: { answer: URLSearchParams; begun: Begun & { secret: string }; keep: Keep },
 ) {
   const { tenant, request } = incoming
   const ready = await providers.active(begun.identityProvider)
   const { stored, client } = ready
   const came = await redeemBegun(tenant, providers.keys, { ready, answer, begun })
-  const from = { ip: request.clientAddress, correlationId: request.id }
-  const { user, joined, left, how } = await settleAccount(tenant, {
-    stored,
-    came,
-    by: { id: null, name: stored.row.name, ...from },
-  })
-  if (begun.expected !== null && user.name !== begun.expected)
-    throw new FederationFault('personExpected', {
-      text: `Only ${begun.expected} can confirm this. Sign out at ${client.name} and try again.`,
-      expected: begun.expected,
-      seen: user.name,
-    })
+  const { clientAddress: source, id: correlationId } = request
+  const identityProvider = { id: stored.row.id, name: stored.row.name }
   const provedAt = came.provedAt === null ? null : came.provedAt * 1000
-  if (begun.path.startsWith(programSignInPath))
-    return arriveForProgram(incoming, begun.path, { user, identityProvider: stored.row.id, provedAt })
-  const entered = await letIn(
+  const forProgram = begun.path.startsWith(programSignInPath)
+  const { user, entered } = await settleAccount(
     tenant,
-    user,
-    {
-      source: request.clientAddress,
-      correlationId: request.id,
-      onPage: true,
-    },
-    {
-      identityProvider: { id: stored.row.id, name: stored.row.name },
-      provedAt,
-      idToken: hintToKeep(stored, came),
-      detail: { how, joined, left },
+    { stored, came, by: { id: null, name: identityProvider.name, ip: source, correlationId } },
+    async ({ user, ...detail }, write) => {
+      await keep(write.tx)
+      if (begun.expected !== null && user.name !== begun.expected)
+        throw new FederationFault('personExpected', {
+          text: `Only ${begun.expected} can confirm this. Sign out at ${client.name} and try again.`,
+          expected: begun.expected,
+          seen: user.name,
+        })
+      if (forProgram) return { user, entered: null }
+      const federated = { identityProvider, provedAt, idToken: hintToKeep(stored, came), detail }
+      return { user, entered: await letIn(write, user, { source, correlationId, onPage: true }, federated) }
     },
   )
+  if (!entered)
+    return arriveForProgram(incoming, begun.path, { user, identityProvider: identityProvider.id, provedAt })
   return enter(incoming, { path: begun.path }, entered)
 }
 
