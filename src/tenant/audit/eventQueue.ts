@@ -17,7 +17,7 @@ export type EventQueue = {
 
 const largestBatch = 100
 /** Milliseconds that an event waits for company, where others came together a moment ago. */
-const gathering = 4
+const gathering = 8
 
 export function createEventQueue({
   database,
