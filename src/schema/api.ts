@@ -21,6 +21,8 @@ export const aliases: Partial<Record<EndpointName, readonly string[]>> = {
   logout: ['/UserMgmt/SignOutCurrentSession'],
   storeRole: ['/Roles/StoreRole'],
   updateRole: ['/SaasManage/UpdateRole'],
+  getRole: ['/Roles/GetRole'],
+  getUserAttributes: ['/UserMgmt/GetUserInfo'],
   getRoleMembers: ['/Roles/GetRoleMembers'],
   assignSuperRights: ['/Roles/AssignSuperRights'],
   unassignSuperRights: ['/Roles/UnAssignSuperRights'],

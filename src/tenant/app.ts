@@ -25,6 +25,7 @@ import { historyRoutes } from './api/history.ts'
 import { identityLinkRoutes } from './api/identityLinks.ts'
 import { identityProviderRoutes } from './api/identityProviders.ts'
 import { keyRoutes } from './api/keys.ts'
+import { newUserRoutes } from './api/newUsers.ts'
 import { policyRoutes } from './api/policies.ts'
 import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
@@ -157,6 +158,7 @@ const apiRoutes = [
   catalogueRoutes,
   clientSetupRoutes,
   userRoutes,
+  newUserRoutes,
   suffixRoutes,
   selfRoutes,
   directoryRoutes,

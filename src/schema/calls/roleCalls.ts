@@ -13,6 +13,11 @@ const principals = z.object({
 const principalChange = z.object({ Add: ids.optional(), Delete: ids.optional() }).optional()
 const superRights = z.array(z.object({ Role: short, Path: short })).max(1000, 'At most 1000 at once.')
 
+/** IDs or names, as they are or as DeleteRole takes one. */
+const roleList = z
+  .array(z.union([short, z.object({ Name: short }).transform(({ Name }) => Name)]))
+  .max(1000, 'At most 1000 at once. Send several requests.')
+
 /** Roles, their members and their rights (contract.md 5). */
 export const roleCalls = {
   storeRole: write('/SaasManage/StoreRole', {
@@ -112,6 +117,14 @@ export const roleCalls = {
     risk: 'writes',
     recentProof: 'always',
     request: z.object({ Name: short }),
+    response: nothingBack,
+  }),
+  deleteRoles: write('/SaasManage/DeleteRoles', {
+    about: 'Delete roles: all that the list names, or none.',
+    access: anyOf('roleman'),
+    risk: 'writes',
+    recentProof: 'always',
+    request: roleList,
     response: nothingBack,
   }),
   assignSuperRights: write('/SaasManage/AssignSuperRights', {

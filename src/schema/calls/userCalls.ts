@@ -30,6 +30,9 @@ const userFields = z.looseObject({
     })
     .optional(),
 })
+/** Each has a password that is hashed slowly. */
+const mostUsers = 100
+
 const userAttributes = z.looseObject({
   Uuid: text,
   Name: text,
@@ -63,6 +66,17 @@ export const userCalls = {
       'when it makes a System Administrator, a confidential client, the break-glass account, or somebody who may manage applications',
     request: userFields,
     response: text,
+  }),
+  createUsers: write('/CDirectoryService/CreateUsers', {
+    about: 'Create several users: all, or none. Gives the ID of each login name.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    recentProof:
+      'when it makes a System Administrator, a confidential client, the break-glass account, or somebody who may manage applications',
+    request: z.object({
+      Users: z.array(userFields).max(mostUsers, `At most ${mostUsers} at once. Send several requests.`),
+    }),
+    response: textMap,
   }),
   changeUser: write('/CDirectoryService/ChangeUser', {
     about: 'Change a user.',
@@ -122,6 +136,20 @@ export const userCalls = {
     risk: 'writes',
     recentProof: 'when the user holds administrative rights',
     request: z.object({ ID: short, state: short }),
+    response: nothingBack,
+  }),
+  exemptUserFromMfa: write('/CDirectoryService/ExemptUserFromMfa', {
+    about: 'Let a user in with one factor for some minutes. This tenant asks for one, and says so.',
+    access: anyOf('mfaunlock', 'dsman'),
+    risk: 'low',
+    request: z.object({
+      ID: short,
+      timespan: z.coerce
+        .number('Give a number of minutes.')
+        .int('Give whole minutes.')
+        .min(0)
+        .max(527_040, 'At most a year.'),
+    }),
     response: nothingBack,
   }),
   resetUserPassword: write('/UserMgmt/ResetUserPassword', {

@@ -19,6 +19,8 @@ export const userKept: readonly string[] = [
   'LoginName',
   'Password',
   'confirmPassword',
+  'SendEmailInvite',
+  'SendSmsInvite',
 ]
 
 /** The settings of a user from GetUserAttributes. */

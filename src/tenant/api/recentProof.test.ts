@@ -134,6 +134,13 @@ describe.each(testDatabases())('$kind', (engine) => {
         does: [user()],
       })
     },
+    createUsers() {
+      const user = () => ({ Name: `${randomUUID()}@acme.test`, Password: password })
+      return Promise.resolve({
+        asks: [{ Users: [user(), { ...user(), OauthClient: 'true' }] }],
+        does: [{ Users: [user()] }],
+      })
+    },
     async updateApplication() {
       const { rowKey } = bank
       const held = await running.admin.result<Record<string, unknown>>('/SaasManage/GetApplication', {

@@ -152,6 +152,19 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
     })
     return null
   })
+
+  on(app, tenant, 'deleteRoles', async ({ params, actor, by }) => {
+    // All or none: one that may not be deleted keeps the others too
+    await changing(tenant, by, async (write) => {
+      const ids = new Set<string>()
+      for (const name of params) ids.add(await roleNamed(write.tx, name))
+      for (const id of ids) {
+        await refuseMembership(write.tx, actor, id)
+        await deleteRole(write, id)
+      }
+    })
+    return null
+  })
 }
 
 function membership(app: FastifyInstance, tenant: Tenant): void {

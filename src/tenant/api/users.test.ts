@@ -89,7 +89,8 @@ describe.each(testDatabases())('$kind', (engine) => {
       state: 'None',
     }
     const words =
-      'Not kept, because this tenant has no such setting: ReportsTo, CmaRedirectedUserUuid, PreferredCulture, SendEmailInvite.'
+      'Not kept, because this tenant has no such setting: ReportsTo, CmaRedirectedUserUuid, PreferredCulture. ' +
+      'No invitation was sent, because this tenant can send no mail and no text message. Tell the person the login name and the password yourself.'
     const made = await booted.admin.post(create, { Name: 'told@acme.test', ...sent })
     expect(made.envelope).toMatchObject({ success: true, Message: words })
     const ID = made.envelope.Result as string

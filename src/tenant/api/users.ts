@@ -1,28 +1,25 @@
 import type { FastifyInstance } from 'fastify'
-import { readStored } from '#schema/category.ts'
-import { status, userCategories, userConfig, type UserConfig } from '#schema/user/index.ts'
-import { notKept, notKeptInWords } from '#schema/notKept.ts'
-import { fromUserWire, userKept } from '#schema/user/wire.ts'
+import { status, type UserConfig } from '#schema/user/index.ts'
+import { fromUserWire } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
 import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
 import { refuseBreakGlassAccount } from '../directory/breakGlass.ts'
 import { deleteUser } from '../directory/deleteUser.ts'
 import { refuseMembership } from '../directory/grantable.ts'
-import { insertUser } from '../directory/insertUser.ts'
 import { hashTypedPassword } from '../directory/password.ts'
 import { userNamed } from '../directory/principals.ts'
 import { readUser } from '../directory/readUser.ts'
-import { addMembers } from '../directory/roleMembers.ts'
 import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
-import { notThere, parsed, Problem } from '../problem.ts'
+import { notThere, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
 import { runQuery } from '../redrock/runQuery.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
+import { sentPassword, tellNotKept } from './sentUser.ts'
 import { userReply } from './userReply.ts'
 import { nameKey } from '#schema/nameKey.ts'
 
@@ -39,43 +36,6 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'getUserByName', ({ params: { username } }) =>
     attributesOf(username, { nameKey: nameKey(username) }),
   )
-
-  /** What was sent of a user and is kept nowhere (D10). */
-  const tellNotKept = async (sent: Record<string, unknown>, id: string, note: (sentence: string) => void) => {
-    const user = await readUser(reading, { id })
-    const lost = user && notKeptInWords(notKept(sent, { kept: userKept, readBack: userReply(user) }))
-    if (lost) note(lost)
-  }
-
-  on(app, tenant, 'createUser', async ({ params, actor, by, note }) => {
-    const administrator = wireBoolean(params.InSysAdminRole) === true
-    if (administrator && !actor.systemAdministrator)
-      throw new Problem('forbidden', 'Only System Administrators make a user a System Administrator.')
-    if (administrator || wireBoolean(params.OauthClient) === true) holdRecentProof(actor)
-    const payload = { ...params, Name: params.Name ?? params.LoginName ?? '' }
-    const config = parsed(userConfig, fromUserWire(payload, readStored(userCategories, {})))
-    if (config.status.breakGlass) {
-      refuseBreakGlassAccount(actor)
-      holdRecentProof(actor)
-    }
-    const password = sentPassword(params.Password) ?? ''
-    const hash = await hashTypedPassword(tenant, {
-      password,
-      again: params.confirmPassword,
-      name: payload.Name,
-    })
-    const made = await tenant.database.write(async (tx) => {
-      const write = { tx, tenant, by }
-      if (config.status.inEverybodyRole) await refuseMembership(tx, actor, 'everybody')
-      const id = await insertUser(write, { config, hash, why: 'Created' })
-      if (administrator) await addMembers(write, { roleId: 'sysadmin', members: [{ type: 'User', id }] })
-      return id
-    })
-    // A flag of its own, which names a role
-    const { InSysAdminRole: _, ...sent } = params
-    await tellNotKept(sent, made, note)
-    return made
-  })
 
   on(app, tenant, 'changeUser', async ({ params, actor, by, request, note }) => {
     const { ID: id } = params
@@ -102,7 +62,13 @@ export function userRoutes(app: FastifyInstance, tenant: Tenant): void {
       })
       if (!before && (await inEverybody())) await refuseMembership(write.tx, actor, 'everybody')
     })
-    await tellNotKept(params, id, note)
+    await tellNotKept(reading, { sent: params, id, note })
+    return null
+  })
+
+  on(app, tenant, 'exemptUserFromMfa', async ({ params, note }) => {
+    await userNamed(reading, params.ID)
+    note('Nothing was changed: this tenant asks for one factor, so there is nothing to exempt anybody from.')
     return null
   })
 
@@ -227,7 +193,3 @@ function asksForProof({ user, rights, systemAdministrator }: Standing, after: St
   if (after && after.user.oauth_client !== user.oauth_client) return true
   return after?.user.state !== user.state && (systemAdministrator || rights.size > 0)
 }
-
-/** The portal sends the word "undefined" for a password that stays (contract.md 4.3). */
-const sentPassword = (sent: string | null | undefined): string | undefined =>
-  sent === null || sent === undefined || sent === '' || sent === 'undefined' ? undefined : sent
