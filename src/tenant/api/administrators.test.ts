@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { administrator } from '#testing/administrator.ts'
 import { signIn } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
+import { addToGroup, addToRole } from '#testing/groups.ts'
 import { password, peopleOf, refusal, type People } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { standingOf } from '../directory/rightsOf.ts'
 import type { Tables } from '../store/tables.ts'
 
 const create = '/CDirectoryService/CreateUser'
@@ -98,6 +101,65 @@ describe.each(testDatabases())('RT-03 the last System Administrator, $kind', (en
     await booted.admin.result('/UserMgmt/RemoveUser', { ID: other })
   })
 
+  test('stays, also where a role or a group makes it one', async () => {
+    const { admin } = booted
+    const inner = await people.addRole('Inner administrators')
+    const group = await people.addGroup('Administrators by group')
+    const member = await people.addRole('Holds the group')
+    await people.join('sysadmin', { Roles: [inner, member] })
+    await people.join(member, { Groups: [group] })
+    const id = await people.addUser('through')
+    const client = await signIn(booted.url, { user: 'through@acme.test', password })
+    const onlyThrough = async (way: 'role' | 'group') => {
+      if (way === 'role') await people.join(inner, { Users: [id] })
+      else await admin.result(addToGroup, { ID: group, Users: [id] })
+      await client.result('/SaasManage/RemoveUsersAndGroupsFromRole', { Name: 'sysadmin', Users: [adminId] })
+    }
+    const back = () => client.result(addToRole, { Name: 'sysadmin', Users: [adminId] })
+    const refusedEach = async (tries: readonly (readonly [string, unknown])[]) => {
+      for (const [path, body] of tries)
+        expect((await refusal(client, path, body)).message, `${path} ${JSON.stringify(body)}`).toContain(
+          'without an enabled System Administrator',
+        )
+    }
+    const ofAccount = [
+      ['/CDirectoryService/ChangeUser', { ID: id, Gatewright: { State: 'Disabled' } }],
+      ['/CDirectoryService/DeleteUser', { ID: 'through@acme.test' }],
+      ['/UserMgmt/SetCloudLock', { user: id, lockuser: true }],
+      ...ways(id).slice(0, 4),
+    ] as const
+
+    await onlyThrough('role')
+    await refusedEach([
+      ...ofAccount,
+      ['/SaasManage/DeleteRole', { Name: inner }],
+      ['/SaasManage/DeleteRoles', [inner]],
+      ['/SaasManage/DeleteRoles', [member, inner]],
+      ['/SaasManage/RemoveUsersAndGroupsFromRole', { Name: inner, Users: [id] }],
+      ['/Roles/UpdateRole', { Name: inner, Users: { Delete: [id] } }],
+      ['/SaasManage/RemoveUsersAndGroupsFromRole', { Name: 'sysadmin', Roles: [inner] }],
+      ['/Roles/UpdateRole', { Name: 'sysadmin', Roles: { Delete: [inner] } }],
+    ])
+    await back()
+    await admin.result('/SaasManage/RemoveUsersAndGroupsFromRole', { Name: inner, Users: [id] })
+
+    await onlyThrough('group')
+    await refusedEach([
+      ...ofAccount,
+      ['/Gatewright/Groups/RemoveMembers', { ID: group, Users: [id] }],
+      ['/Gatewright/Groups/Delete', { ID: group }],
+      ['/SaasManage/RemoveUsersAndGroupsFromRole', { Name: member, Groups: [group] }],
+      ['/Roles/UpdateRole', { Name: member, Groups: { Delete: [group] } }],
+      ['/SaasManage/DeleteRole', { Name: member }],
+    ])
+    // A role that requires federation takes no administrator the sign-in here (RT-02)
+    await client.result('/Roles/UpdateRole', { Name: member, Gatewright: { RequiresFederation: true } })
+    expect(await people.canSignIn('through')).toBe(true)
+    await back()
+    await admin.result('/Gatewright/Groups/RemoveMembers', { ID: group, Users: [id] })
+    await admin.result('/UserMgmt/RemoveUser', { ID: id })
+  })
+
   test('NT-64 of two who remove each other at once, one stays', async () => {
     let survivor = { id: adminId, client: booted.admin }
     for (const [round, mine] of ways('').entries()) {
@@ -130,3 +192,42 @@ describe.each(testDatabases())('RT-03 the last System Administrator, $kind', (en
     }
   })
 })
+
+test.each(testDatabases())(
+  'NT-64 of two who take each other away at once by different ways, one stays, $kind',
+  async ({ open }) => {
+    const booted = await bootTenant({ database: await open<Tables>() })
+    const people = peopleOf(booted)
+    const { read } = booted.tenant.database
+    const { UserId: adminId } = await booted.admin.result<{ UserId: string }>('/Security/WhoAmI')
+    const group = await people.addGroup('Second administrators')
+    await people.join('sysadmin', { Groups: [group] })
+    const id = await people.addUser('second')
+    let first = booted.admin
+    const lockFirst = { ID: adminId, Gatewright: { State: 'Locked' } }
+    for (const [path, body] of [
+      ['/CDirectoryService/SetUserState', { ID: id, state: 'Disabled' }],
+      ['/SaasManage/RemoveUsersAndGroupsFromRole', { Name: 'sysadmin', Groups: [group] }],
+      ['/Gatewright/Groups/RemoveMembers', { ID: group, Users: [id] }],
+      ['/Gatewright/Groups/Delete', { ID: group }],
+    ] as const) {
+      await first.result('/CDirectoryService/SetUserState', { ID: id, state: 'None' })
+      await first.result(addToRole, { Name: 'sysadmin', Groups: [group] })
+      await first.result(addToGroup, { ID: group, Users: [id] })
+      const second = await signIn(booted.url, { user: 'second@acme.test', password })
+      const outcomes = await Promise.all([first.post(path, body), second.post(change, lockFirst)])
+      expect(
+        outcomes.filter(({ envelope }) => envelope.success),
+        path,
+      ).toHaveLength(1)
+      const enabled = await read.selectFrom('user').select('id').where('state', '=', 'None').execute()
+      const left = await Promise.all(enabled.map((user) => standingOf(read, user.id)))
+      expect(left.filter((each) => each?.systemAdministrator)).toHaveLength(1)
+      if (outcomes[1].envelope.success) {
+        await second.result('/CDirectoryService/SetUserState', { ID: adminId, state: 'None' })
+        first = await signIn(booted.url, administrator)
+      }
+    }
+    await booted.close()
+  },
+)
