@@ -13,7 +13,9 @@ import { secretCalls } from './calls/secretCalls.ts'
 import { selfCalls } from './calls/selfCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
 import { tenantCalls } from './calls/tenantCalls.ts'
+import { userAccessCalls } from './calls/userAccessCalls.ts'
 import { userCalls } from './calls/userCalls.ts'
+import { userSessionCalls } from './calls/userSessionCalls.ts'
 
 /**
  * The calls of the tenant API that need no settings of an application: the greater part of the table in api.ts. Apart, so that the first
@@ -23,6 +25,8 @@ export const plainCalls = {
   ...sessionCalls,
   ...applicationCalls,
   ...userCalls,
+  ...userAccessCalls,
+  ...userSessionCalls,
   ...selfCalls,
   ...directoryCalls,
   ...roleCalls,

@@ -75,6 +75,8 @@ export const userTable = {
     DirectoryServiceUuid: 'text',
     DirectoryServicePartnerName: 'text',
     Status: 'text',
+    State: 'text',
+    SignedIn: 'flag',
     OauthClient: 'flag',
     ServiceUser: 'flag',
     InEverybodyRole: 'flag',

@@ -40,6 +40,8 @@ import { selfRoutes } from './api/self.ts'
 import { usageRoutes } from './api/usage.ts'
 import { testSignInRoutes } from './api/testSignIn.ts'
 import { suffixRoutes } from './api/suffixes.ts'
+import { userAccessRoutes } from './api/userAccess.ts'
+import { userSessionRoutes } from './api/userSessions.ts'
 import { userRoutes } from './api/users.ts'
 import { keepCheckpoint } from './audit/keepCheckpoint.ts'
 import { letBrowserClientsIn } from './oauth/browserClients.ts'
@@ -159,6 +161,8 @@ const apiRoutes = [
   clientSetupRoutes,
   userRoutes,
   newUserRoutes,
+  userAccessRoutes,
+  userSessionRoutes,
   suffixRoutes,
   selfRoutes,
   directoryRoutes,

@@ -98,6 +98,7 @@ const users: Row<'user'>[] = [
   service_user: client,
   in_everybody: 1 - client,
   break_glass: 0,
+  signed_in: login === null ? 0 : 1,
   tokens_without_application: 1,
   config: JSON.stringify({ account: { name: `${id}@acme.test`, mail } }),
   version: 1,

@@ -15,6 +15,8 @@ export type Column<Row> = {
   narrow?: boolean
   /** Holds a button: on narrow screens it stands beside the first cell, without its title. */
   action?: boolean
+  /** Shows all of its content, however many lines that takes. */
+  whole?: boolean
   /** Left out on narrow screens: what can be done without. */
   wideOnly?: boolean
 }
@@ -71,7 +73,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort 
           <tbody>
             {rows.map((row) => (
               <Line key={keyOf(row)} onClickCapture={keepSelection} onClick={openRow} onAuxClick={openRow}>
-                {columns.map(({ title, cell, narrow, wideOnly, action }) => (
+                {columns.map(({ title, cell, narrow, wideOnly, action, whole }) => (
                   <Cell
                     key={title}
                     data-title={action ? undefined : title}
@@ -79,7 +81,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort 
                     narrow={narrow ?? false}
                     wideOnly={wideOnly ?? false}
                   >
-                    <Clamp>{cell(row)}</Clamp>
+                    {whole ? <div>{cell(row)}</div> : <Clamp>{cell(row)}</Clamp>}
                   </Cell>
                 ))}
               </Line>

@@ -6,23 +6,31 @@ type Props<Value extends string> = {
   /** What is chosen among: "Show". */
   label: string
   options: Record<Value, string>
+  /** How many rows each has. */
+  counts?: Record<Value, number>
   value: Value
   onChange: (value: Value) => void
 }
 
 /** One of a few views of a list. */
-export function FilterChips<Value extends string>({ label, options, value, onChange }: Props<Value>) {
+export function FilterChips<Value extends string>({ label, options, counts, value, onChange }: Props<Value>) {
   return (
     <Row role="group" aria-label={label}>
       {(Object.entries(options) as [Value, string][]).map(([option, text]) => (
         <Chip key={option} type="button" aria-pressed={option === value} onClick={() => onChange(option)}>
           {option === value && <Icon of={Check} size={14} />}
           {text}
+          {counts && <Count>{counts[option].toLocaleString()}</Count>}
         </Chip>
       ))}
     </Row>
   )
 }
+
+const Count = styled('span')(({ theme }) => ({
+  color: theme.vars.palette.text.secondary,
+  fontVariantNumeric: 'tabular-nums',
+}))
 
 const Row = styled('div')(({ theme }) => ({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5) }))
 

@@ -6,9 +6,16 @@ import type { Tables } from '../store/tables.ts'
 type Principal = Pick<Actor, 'id' | 'roleIds' | 'groupIds'>
 
 /** Whether permissions let a principal run the application, itself or through a role or group. */
-export function mayRun(grants: readonly Grant[], principal: Principal): boolean {
+export const mayRun = (grants: readonly Grant[], principal: Principal): boolean =>
+  reaching(grants, principal).some(({ rights }) => rights.includes('Run'))
+
+/** The permissions that reach a principal: its own, and those of its roles and groups. */
+export function reaching<Row extends Pick<Grant, 'type' | 'id'>>(
+  grants: readonly Row[],
+  principal: Principal,
+): Row[] {
   const ids = idsOf(principal)
-  return grants.some((grant) => grant.rights.includes('Run') && ids[grant.type].includes(grant.id))
+  return grants.filter(({ type, id }) => ids[type].includes(id))
 }
 
 /** Every id under which permissions can reach a principal, by the type of the permission's row. */

@@ -7,6 +7,7 @@ export type EventType =
   | 'Cloud.Core.LoginFail'
   | 'Cloud.Core.Logout'
   | 'Cloud.Core.Session.Renewed'
+  | 'Cloud.Core.Session.Ended'
   | `Cloud.Core.LoginSuffix.${'Create' | 'Modify' | 'Delete'}`
   | 'Cloud.Core.Tenant.Create'
   | 'Cloud.Core.Tenant.Restored'
@@ -30,6 +31,7 @@ export type EventType =
   | 'Cloud.OAuth2.Authorize.Granted'
   | 'Cloud.OAuth2.Authorize.Refused'
   | 'Cloud.OAuth2.Consent.Given'
+  | 'Cloud.OAuth2.Consent.Withdrawn'
   | 'Cloud.OAuth2.EndSession.Refused'
   | 'Cloud.OAuth2.Introspect.Refused'
   | 'Cloud.OAuth2.Revoke.Refused'

@@ -43,7 +43,7 @@ export async function startSession(
           : null,
     })
     .execute()
-  await tx.updateTable('user').set({ last_login_at: at }).where('id', '=', userId).execute()
+  await tx.updateTable('user').set({ last_login_at: at, signed_in: 1 }).where('id', '=', userId).execute()
   return { value, sessionMac }
 }
 

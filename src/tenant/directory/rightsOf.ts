@@ -59,10 +59,7 @@ export const userByName = prepared((db: Kysely<Tables>, key) =>
 
 /** The same for a user whose row is at hand. */
 export async function standingOfUser(db: Kysely<Tables>, user: StandingUser): Promise<Standing> {
-  // CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing.
-  const held = (await memberships(db, user.id, user.in_everybody === 1 ? 'everybody' : '')).filter(
-    ({ id }) => user.oauth_client === 0 || id !== 'sysadmin',
-  )
+  const held = (await memberships(db, user.id, everybodyOf(user))).filter(counts(user))
 
   const rows = held.filter(({ type }) => type === 'Role')
   const roleIds = [...new Set(rows.map(({ id }) => id))]
@@ -77,44 +74,76 @@ export async function standingOfUser(db: Kysely<Tables>, user: StandingUser): Pr
   }
 }
 
+/** One step on the way from a user to what they are in: by themselves where `through_type` is empty, and else as a member of that role or group. */
+export type Step = { type: string; id: string; through_type: string; through_id: string }
+
+/** Each step by which the user is in the roles and groups of their standing: the same query, which keeps where it came from. */
+export const stepsOfUser = async (db: Kysely<Tables>, user: StandingUser): Promise<Step[]> =>
+  (await steps(db, user.id, everybodyOf(user))).filter(counts(user))
+
+const everybodyOf = (user: StandingUser) => (user.in_everybody === 1 ? 'everybody' : '')
+
+/** CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing. */
+const counts =
+  (user: StandingUser) =>
+  ({ id }: { id: string }) =>
+    user.oauth_client === 0 || id !== 'sysadmin'
+
 const memberships = prepared((db: Kysely<Tables>, userId, everybody) =>
-  db
-    .withRecursive('held', (query) =>
-      query
-        .selectFrom('role_member')
-        .select([asText('Role').as('type'), 'role_id as id'])
-        .where('member_type', '=', 'User')
-        .where('member_id', '=', userId)
-        // Membership of Everybody is computed, never stored.
-        .union(
-          query
-            .selectFrom('role')
-            .select([asText('Role').as('type'), 'id'])
-            .where('id', '=', everybody),
-        )
-        .union(
-          query
-            .selectFrom('group_member')
-            .select([asText('Group').as('type'), 'group_id as id'])
-            .where('user_id', '=', userId),
-        )
-        // `union` drops what is there already, so roles that contain each other end.
-        .union(
-          query
-            .selectFrom('role_member')
-            .innerJoin('held', (join) =>
-              join
-                .onRef('held.type', '=', 'role_member.member_type')
-                .onRef('held.id', '=', 'role_member.member_id'),
-            )
-            .select([asText('Role').as('type'), 'role_member.role_id as id']),
-        ),
-    )
+  wherever(db, { userId, everybody, throughWhat: false })
     .selectFrom('held')
     .leftJoin('role_right', 'role_right.role_id', 'held.id')
     .select(['held.type', 'held.id', 'role_right.right_file']),
 )
 
-const asText = (type: 'Role' | 'Group') => sql<string>`cast(${sql.lit(type)} as text)`
+const steps = prepared((db: Kysely<Tables>, userId, everybody) =>
+  wherever(db, { userId, everybody, throughWhat: true })
+    .selectFrom('held')
+    .select(['type', 'id', 'through_type', 'through_id']),
+)
+
+type Whose = { userId: string; everybody: string; throughWhat: boolean }
+
+/** Every role and group that somebody is in: each once, or once for each of the ways there. */
+const wherever = (db: Kysely<Tables>, { userId, everybody, throughWhat }: Whose) =>
+  db.withRecursive('held', (query) =>
+    query
+      .selectFrom('role_member')
+      .select([asText('Role').as('type'), 'role_id as id', ...byThemselves])
+      .where('member_type', '=', 'User')
+      .where('member_id', '=', userId)
+      // Membership of Everybody is computed, never stored.
+      .union(
+        query
+          .selectFrom('role')
+          .select([asText('Role').as('type'), 'id', ...byThemselves])
+          .where('id', '=', everybody),
+      )
+      .union(
+        query
+          .selectFrom('group_member')
+          .select([asText('Group').as('type'), 'group_id as id', ...byThemselves])
+          .where('user_id', '=', userId),
+      )
+      // `union` drops what is there already, so roles that contain each other end.
+      .union(
+        query
+          .selectFrom('role_member')
+          .innerJoin('held', (join) =>
+            join
+              .onRef('held.type', '=', 'role_member.member_type')
+              .onRef('held.id', '=', 'role_member.member_id'),
+          )
+          .select([
+            asText('Role').as('type'),
+            'role_member.role_id as id',
+            (throughWhat ? sql<string>`held.type` : asText('')).as('through_type'),
+            (throughWhat ? sql<string>`held.id` : asText('')).as('through_id'),
+          ]),
+      ),
+  )
+
+const asText = (type: 'Role' | 'Group' | '') => sql<string>`cast(${sql.lit(type)} as text)`
+const byThemselves = [asText('').as('through_type'), asText('').as('through_id')] as const
 
 const isRight = (file: string | null): file is Right => file !== null && Object.hasOwn(rights, file)

@@ -27,6 +27,12 @@ export async function answersBefore(db: Kysely<Tables>, parties: Parties): Promi
   return row ? (JSON.parse(row.answers) as Answer[]) : []
 }
 
+/** The scopes that were agreed to, of kept answers. */
+export const allowedIn = (answers: string): string[] =>
+  (JSON.parse(answers) as Answer[])
+    .filter((answer) => answer.refusedAmong === undefined)
+    .map(({ scope }) => scope)
+
 /**
  * Which scopes the person has not been asked for as they are now, and which it left out. A scope that was left out is asked for again unless the
  * request is the same (PB-05).

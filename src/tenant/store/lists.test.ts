@@ -10,7 +10,7 @@ import type { Row, Tables } from './tables.ts'
 
 type Earlier = Omit<Tables, 'application' | 'user'> & {
   application: Omit<Row<'application'>, 'granted' | 'names'>
-  user: Omit<Row<'user'>, 'suffix' | 'phone_key' | 'mail' | 'names' | 'break_glass'>
+  user: Omit<Row<'user'>, 'suffix' | 'phone_key' | 'mail' | 'names' | 'break_glass' | 'signed_in'>
 }
 
 const times = { version: 1, created_at: 1, updated_at: 1 }

@@ -93,6 +93,8 @@ type UserTable = {
   config: string
   version: number
   last_login_at: number | null
+  /** Whether there was a first sign-in. */
+  signed_in: Generated<number>
   password_changed_at: number
   created_at: number
   updated_at: number

@@ -20,7 +20,7 @@ import { fromWireDate } from '#schema/redrock.ts'
 import { clientCredential, credential } from '#schema/user/credential.ts'
 import { generatePassword } from './generatePassword.ts'
 import { ShownOnce } from './ShownOnce.tsx'
-import { userQuery } from './userRows.ts'
+import { userQuery } from './userQueries.ts'
 
 const route = getRouteApi('/signedIn/users/$id/$tab')
 const ofPerson = [credential] as const

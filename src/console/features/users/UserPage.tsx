@@ -18,7 +18,8 @@ import { StatusTab } from './StatusTab.tsx'
 import { UserConsequences } from './UserConsequences.tsx'
 import { UserFindings } from './UserFindings.tsx'
 import { UserKind } from './UserKind.tsx'
-import { userQuery } from './userRows.ts'
+import { userTabs } from './userTabs.tsx'
+import { userQuery } from './userQueries.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users/$id/$tab')
@@ -74,6 +75,7 @@ export function UserPage() {
         ...categoryTabs(userCategories, (category) =>
           category.id === status.id ? <StatusTab /> : <CategoryForm category={category} summary={false} />,
         ),
+        ...userTabs({ id, user, offered }),
         {
           id: 'password',
           title: user.OauthClient ? 'Secrets' : 'Password',

@@ -1,11 +1,15 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { rowsOf } from '#console/api/redrock.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { FilterChips } from '#console/ui/FilterChips.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { UserKind } from './UserKind.tsx'
-import { userSets, usersQuery, type UserRow } from './userRows.ts'
+import type { UserSet } from './routes.tsx'
+import { usersQuery, type UserRow } from './userRows.ts'
+import { alikeQuery, countsOf, labels } from './userSets.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
@@ -13,6 +17,7 @@ const route = getRouteApi('/signedIn/users')
 export function UsersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
+  const alike = rowsOf(useSuspenseQuery(alikeQuery).data, alikeQuery)
   return (
     <ListPage
       type="user"
@@ -24,7 +29,8 @@ export function UsersPage() {
       filters={
         <FilterChips
           label="Show"
-          options={userSets}
+          options={labels}
+          counts={countsOf(alike)}
           value={search.set}
           onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
         />
@@ -55,9 +61,22 @@ const columns: Column<UserRow>[] = [
   },
 ]
 
-function nothing({ q, set }: { q: string; set: keyof typeof userSets }) {
-  if (q !== '') return `No user has “${q}” in a name or address.`
-  return set === 'service'
-    ? 'A service user stands for a program. Guided setup makes one together with its application.'
-    : 'Users are the people who sign in and the programs that get tokens.'
+function nothing({ q, set }: { q: string; set: UserSet }) {
+  if (q !== '')
+    return set === 'all'
+      ? `No user has “${q}” in a name or address.`
+      : `No user in ${labels[set]} has “${q}” in a name or address. All may have one.`
+  return empty[set]
+}
+
+const empty: Record<UserSet, string> = {
+  all: 'Users are the people who sign in and the programs that get tokens.',
+  active: 'Nobody can sign in or get tokens: every account is locked, disabled or expired.',
+  service: 'A service user stands for a program. Guided setup makes one together with its application.',
+  clients:
+    'An OAuth client gets tokens with its login name and secret. Guided setup makes one together with its application.',
+  locked: 'Nobody is locked. An administrator locks an account on its Status tab.',
+  disabled: 'Nobody is disabled. An administrator disables an account on its Status tab.',
+  invited: 'Nobody waits for a first sign-in: every active person has signed in before.',
+  federated: 'Nobody has come from an external identity provider for whom an account was made.',
 }

@@ -12,18 +12,31 @@ import {
   objectOptions,
   toFirstTab,
 } from '#console/object/objectRoutes.ts'
-import { userQuery, usersQuery } from './userRows.ts'
+import { userQuery } from './userQueries.ts'
+
+const sets = ['all', 'active', 'service', 'clients', 'locked', 'disabled', 'invited', 'federated'] as const
+export type UserSet = (typeof sets)[number]
 
 const usersRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users',
   staticData: { icon: principalIcons.User },
   validateSearch: listSearch.extend({
-    set: z.enum(['all', 'people', 'service']).default('all').catch('all'),
+    set: z.enum(sets).default('all').catch('all'),
   }),
   search: { middlewares: [stripSearchParams({ ...asItOpens, set: 'all' })] },
   loaderDeps: ({ search }) => search,
-  loader: loadList('user', usersQuery),
+  // What the sets ask for is not part of the first screen
+  loader: async (loading) => {
+    const [{ usersQuery }, { alikeQuery }] = await Promise.all([
+      import('./userRows.ts'),
+      import('./userSets.ts'),
+    ])
+    await Promise.all([
+      loadList('user', usersQuery)(loading),
+      loading.context.queryClient.ensureQueryData(alikeQuery),
+    ])
+  },
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),
 })
 

@@ -29,6 +29,8 @@ import * as programSignIn from './0038_program_sign_in.ts'
 import * as seenGroups from './0039_seen_groups.ts'
 import * as routingRevert from './0044_routing_revert.ts'
 import * as lastSignInThere from './0045_last_sign_in_there.ts'
+import * as userSets from './0046_user_sets.ts'
+import * as signInsOfUsers from './0047_sign_ins_of_users.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -63,4 +65,6 @@ export const migrations = {
   '0039_seen_groups': seenGroups,
   '0044_routing_revert': routingRevert,
   '0045_last_sign_in_there': lastSignInThere,
+  '0046_user_sets': userSets,
+  '0047_sign_ins_of_users': signInsOfUsers,
 }

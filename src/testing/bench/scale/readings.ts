@@ -23,6 +23,9 @@ const facets = `select TemplateName, WebAppTypeDisplayName, State, count(*) as A
   group by TemplateName, WebAppTypeDisplayName, State`
 const users =
   'select ID, Username as Name, DisplayName, Email, Status, ServiceUser, OauthClient, LastLogin from User order by Username'
+const usersIn = (set: string) => users.replace(' order by', ` where ${set} order by`)
+const told = 'State, ServiceUser, OauthClient, DirectoryServiceUuid, SignedIn'
+const alike = `select ${told}, count(*) as Users from User group by ${told}`
 const groups =
   'select InternalName as ID, SystemName as Name, Description as Detail from DSGroups order by SystemName'
 const applications = 'select ID, Name as Name, ServiceName as Detail from Application order by Name'
@@ -64,6 +67,21 @@ export function readingsOf(count: number, few: string): Reading[] {
     ),
     asked('applications, facets', facets, { PageNumber: 1, PageSize: 100, Limit: 100 }, 6),
     ...list('users', users, { many: 'turing', by: ['Name', 'DisplayName', 'Email'] }),
+    asked('users, sets counted', alike, { PageNumber: 1, PageSize: 1000, Limit: 1000 }, 1),
+    asked('users, active', usersIn("State = 'None'"), page(1), count / 2),
+    asked(
+      'users, active, deep page',
+      usersIn("State = 'None'"),
+      page(Math.floor(count / pageSize / 2)),
+      count / 2,
+    ),
+    asked('users, locked', usersIn("State = 'Locked'"), page(1), 0),
+    asked(
+      'users, invited, search, many found',
+      usersIn("State = 'None' and ServiceUser = 0 and SignedIn = 0"),
+      { ...page(1), FilterBy: ['Name', 'DisplayName', 'Email'], FilterValue: 'turing' },
+      1,
+    ),
     ...list('groups', groups, { many: 'payroll', by: ['Name', 'Detail'] }),
     ...[
       ['picker of users', pickable],
