@@ -17,8 +17,9 @@ test('FC-13 an identity provider is added, checked and routed to, and its people
     await signInAt(product, page, { path: '/identity-providers' })
     await page.getByRole('link', { name: 'Add identity provider' }).first().click()
     await page.getByLabel('External Identity Provider Name').fill('Partner')
-    await page.getByRole('button', { name: /^Add|^Create/ }).click()
+    await page.getByRole('button', { name: /^Next/ }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Partner')
+    await page.getByRole('link', { name: 'All settings' }).click()
 
     const tabs = page.getByRole('main').getByRole('navigation')
     await tabs.getByRole('link', { name: 'Group Mappings' }).click()

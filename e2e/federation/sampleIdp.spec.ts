@@ -32,9 +32,11 @@ test('FC-13 an identity provider is set up and tested, and its people open the B
   try {
     await signInAt(product, page, { path: '/identity-providers/new' })
     await page.getByLabel('External Identity Provider Name').fill('Partner')
-    await page.getByRole('button', { name: /^Add|^Create/ }).click()
+    await page.getByRole('button', { name: /^Next/ }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Partner')
+    await page.getByRole('link', { name: 'All settings' }).click()
     const tabs = page.getByRole('main').getByRole('navigation')
+    await tabs.getByRole('link', { name: 'Group Mappings' }).click()
     await page.getByLabel('Claim with the groups').fill('groups')
     await page.getByRole('button', { name: 'Add group mapping' }).click()
     await page.getByLabel('Group Attribute Value').fill('Bank-Customers')

@@ -4,11 +4,10 @@ import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import type { Change } from '#schema/kinds/kind.ts'
-import { mergedValues } from './merge.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
 import { ObjectSaveBar, type Warning } from './ObjectSaveBar.tsx'
-import { StaleDialog } from './StaleDialog.tsx'
+import { StaleSave } from './StaleSave.tsx'
 import { useObjectSave, type SaveOptions } from './useObjectSave.ts'
 import type { ObjectFormState } from './useObjectForm.ts'
 
@@ -27,7 +26,7 @@ type Props<Values> = SaveOptions<Values> & {
 export function ObjectForm<Values>({ object, within, warn, besides, children, ...options }: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
   const saving = useObjectSave(object, { ...options, want })
-  const { categories, form, base, readOnlyReason, restored, forgetRestored, rebase } = object
+  const { categories, form, base, readOnlyReason, restored, forgetRestored } = object
   const discard = () => {
     forgetRestored()
     saving.clear()
@@ -46,7 +45,7 @@ export function ObjectForm<Values>({ object, within, warn, besides, children, ..
           key={problemInWords(saving.problem).happened}
           {...problemInWords(saving.problem)}
           focused
-          onRetry={isOutage(saving.problem) ? saving.save : undefined}
+          onRetry={isOutage(saving.problem) ? () => void saving.save() : undefined}
         />
       )}
       {children}
@@ -58,22 +57,10 @@ export function ObjectForm<Values>({ object, within, warn, besides, children, ..
         besides={besides}
         onReview={saving.review}
         onStopReview={saving.stopReview}
-        onSave={saving.save}
+        onSave={() => void saving.save()}
         onDiscard={discard}
       />
-      {saving.stale && (
-        <StaleDialog
-          categories={categories}
-          merge={saving.stale.merge}
-          onClose={saving.clear}
-          onDecide={(insisted) => {
-            if (!saving.stale) return
-            const { current, merge } = saving.stale
-            rebase(current, mergedValues(current.values as typeof base.values, merge, insisted))
-            saving.clear()
-          }}
-        />
-      )}
+      <StaleSave object={object} saving={saving} />
       <LeaveGuard within={within} />
     </ObjectFormContext>
   )

@@ -42,30 +42,36 @@ export function useObjectSave<Values>(
     setReviewing(await judge())
   }
 
-  const send = form.handleSubmit(
-    async (values) => {
-      setProblem(null)
-      try {
-        await save(values as Values, {
-          version: base.version,
-          changes: changes(categories, base.values, values),
-        })
-        forgetRestored()
-        rebase({ values: withoutSecrets(categories, values) as Values, version: base.version })
-        setJustSaved(true)
-        setTimeout(() => setJustSaved(false), saidFor)
-      } catch (error) {
-        if (error instanceof ApiProblem && error.code === 'stale') await compare()
-        else fail(error)
-      } finally {
+  /** Whether it is saved now. */
+  const send = async () => {
+    let sent = false
+    await form.handleSubmit(
+      async (values) => {
+        setProblem(null)
+        try {
+          await save(values as Values, {
+            version: base.version,
+            changes: changes(categories, base.values, values),
+          })
+          forgetRestored()
+          rebase({ values: withoutSecrets(categories, values) as Values, version: base.version })
+          setJustSaved(true)
+          setTimeout(() => setJustSaved(false), saidFor)
+          sent = true
+        } catch (error) {
+          if (error instanceof ApiProblem && error.code === 'stale') await compare()
+          else fail(error)
+        } finally {
+          setReviewing(false)
+        }
+      },
+      (errors) => {
         setReviewing(false)
-      }
-    },
-    (errors) => {
-      setReviewing(false)
-      goToFirst(faultyPaths(errors))
-    },
-  )
+        goToFirst(faultyPaths(errors))
+      },
+    )()
+    return sent
+  }
 
   const compare = async () => {
     try {
@@ -86,6 +92,6 @@ export function useObjectSave<Values>(
     clear,
     stopReview: () => setReviewing(false),
     review: () => void review(),
-    save: () => void send(),
+    save: send,
   }
 }

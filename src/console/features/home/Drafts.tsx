@@ -49,10 +49,24 @@ const columnsFor = (onDelete: (id: string) => void): Column<Draft>[] => [
 function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
   const recipe = /^setup\/(.+)$/.exec(kind)?.[1]
   const name = <bdi>{title || 'Untitled'}</bdi>
-  if (recipe === undefined) return name
-  return (
-    <Link to="/apps/setup/$recipe" params={{ recipe }} search={{ draft: id }} className={rowLink}>
-      {name}
-    </Link>
-  )
+  if (recipe !== undefined)
+    return (
+      <Link to="/apps/setup/$recipe" params={{ recipe }} search={{ draft: id }} className={rowLink}>
+        {name}
+      </Link>
+    )
+  if (kind === 'identityProvider/new')
+    return (
+      <Link to="/identity-providers/new" search={{ draft: id }} className={rowLink}>
+        {name}
+      </Link>
+    )
+  // That of an identity provider has its id
+  if (kind === 'identityProvider/setup')
+    return (
+      <Link to="/identity-providers/setup/$id" params={{ id }} className={rowLink}>
+        {name}
+      </Link>
+    )
+  return name
 }

@@ -7,7 +7,9 @@ import { Panel } from '#console/ui/Panel.tsx'
 
 /** The way to the first token for somebody who is new here. */
 export function QuickStart({ onSkip }: { onSkip: () => void }) {
-  const guided = signedInRoute.useRouteContext().offered(...guidedSetup)
+  const { offered } = signedInRoute.useRouteContext()
+  const guided = offered(...guidedSetup)
+  const federated = offered('createIdentityProvider')
   return (
     <Frame aria-labelledby="quick-start">
       <Head>
@@ -34,6 +36,16 @@ export function QuickStart({ onSkip }: { onSkip: () => void }) {
           <p>The catalogue has templates for OAuth2 clients, OAuth2 servers and OpenID Connect.</p>
           <ButtonLink to="/apps/add">Open the catalogue</ButtonLink>
         </li>
+        {federated && (
+          <li>
+            <h3>Let people sign in where they have their account</h3>
+            <p>
+              Guided setup adds an external identity provider, tries a sign-in there, and sends a domain to
+              it.
+            </p>
+            <ButtonLink to="/identity-providers/new">Add an identity provider</ButtonLink>
+          </li>
+        )}
         <li>
           <h3>Bring in the people who administer</h3>
           <p>A second System Administrator keeps the tenant reachable when the first one is away.</p>

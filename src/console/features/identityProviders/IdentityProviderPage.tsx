@@ -17,6 +17,8 @@ import { Identifiers } from '#console/object/Identifiers.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
 import { BesideFields } from '#console/object/consequences/ConsequenceFrame.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { identityProviderCategories, identityProviderConfig } from '#schema/identityProvider/index.ts'
 import { identityProviderQuery } from './identityProviderQueries.ts'
 import { identityProviderRequest, savedIdentityProvider } from './savedIdentityProvider.ts'
@@ -44,7 +46,22 @@ export function IdentityProviderPage() {
           </Identifiers>
         ),
       })}
-      notice={() => <ProviderFindings id={id} />}
+      notice={(reply, _version, lack) => (
+        <>
+          {lack === undefined && !savedIdentityProvider(reply).settings.active && (
+            <NoticeBanner
+              actions={
+                <ButtonLink to="/identity-providers/setup/$id" params={{ id }}>
+                  Go on with guided setup
+                </ButtonLink>
+              }
+            >
+              Nobody is sent there: it is not active.
+            </NoticeBanner>
+          )}
+          <ProviderFindings id={id} />
+        </>
+      )}
       removal={({ Name }) => ({
         name: Name,
         consequences:

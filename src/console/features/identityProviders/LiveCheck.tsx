@@ -11,8 +11,15 @@ import { Icon } from '#console/ui/Icon.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 
+type Props = {
+  id: string
+  version: number
+  /** Saves what is typed, and says whether it is saved. */
+  saveFirst?: () => Promise<boolean>
+}
+
 /** Asks the identity provider as it is saved, and says line by line what can be used. */
-export function LiveCheck({ id, version }: { id: string; version: number }) {
+export function LiveCheck({ id, version, saveFirst }: Props) {
   const { me } = signedInRoute.useRouteContext()
   const [checked, setChecked] = useState<number | null>(null)
   const { data, error, isFetching, refetch } = useQuery({
@@ -20,19 +27,20 @@ export function LiveCheck({ id, version }: { id: string; version: number }) {
     enabled: checked !== null,
     staleTime: Infinity,
   })
+  const check = async () => {
+    if (saveFirst && !(await saveFirst())) return
+    if (checked !== null) void refetch()
+    setChecked(version)
+  }
   return (
-    <section style={{ marginTop: 32 }}>
+    <section style={{ marginTop: saveFirst ? 0 : 32 }}>
       <SectionHeading>Live check</SectionHeading>
-      <p>Asks the identity provider for its metadata and keys, with the settings that are saved.</p>
-      <Button
-        busy={isFetching}
-        disabledReason={lackOf(me, 'fedman')}
-        onClick={() => {
-          if (checked !== null) void refetch()
-          setChecked(version)
-        }}
-      >
-        Check now
+      <p>
+        {saveFirst ? 'Saves what you have typed, and asks' : 'Asks'} the identity provider for its metadata
+        and keys{saveFirst ? '.' : ', with the settings that are saved.'}
+      </p>
+      <Button busy={isFetching} disabledReason={lackOf(me, 'fedman')} onClick={() => void check()}>
+        {saveFirst ? 'Save and check' : 'Check now'}
       </Button>
       <div role="status" style={{ marginTop: 16 }}>
         {error && <ProblemBanner {...problemInWords(error)} />}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { routingQuery } from './routing/routingQuery.ts'
 import { query } from '#console/api/queries.ts'
 import { Names } from './routing/Names.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { userAgents } from '#schema/routing/userAgent.ts'
 
@@ -18,7 +18,7 @@ export function RulesOf({ id }: { id: string }) {
     <>
       <p>
         All rules stand in one list of the tenant, of which the first that fits decides.{' '}
-        <Link to="/routing-rules">Change the routing rules</Link>
+        <TextLink to="/routing-rules">Change the routing rules</TextLink>
       </p>
       {rules?.length === 0 && (
         <SeverityText severity="warning">

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { Globe } from 'lucide-react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { guidedSetupRoutes } from './guidedSetup/routes.tsx'
 import { identityProviderQuery, identityProvidersQuery } from './identityProviderQueries.ts'
 
 const identityProvidersRoute = createRoute({
@@ -10,12 +11,6 @@ const identityProvidersRoute = createRoute({
   ...listOptions(Globe),
   loader: loadList('identityProvider', identityProvidersQuery),
   component: lazyRouteComponent(() => import('./IdentityProvidersPage.tsx'), 'IdentityProvidersPage'),
-})
-
-const newIdentityProviderRoute = createRoute({
-  getParentRoute: () => signedInRoute,
-  path: '/identity-providers/new',
-  component: lazyRouteComponent(() => import('./NewIdentityProviderPage.tsx'), 'NewIdentityProviderPage'),
 })
 
 const identityProviderRoute = createRoute({
@@ -34,7 +29,7 @@ const identityProviderRootRoute = createRoute({
 
 export const identityProviderRoutes = [
   identityProvidersRoute,
-  newIdentityProviderRoute,
+  ...guidedSetupRoutes,
   identityProviderRoute,
   identityProviderRootRoute,
 ] as const

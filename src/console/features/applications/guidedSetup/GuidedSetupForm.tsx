@@ -1,29 +1,28 @@
-import { styled } from '@mui/material/styles'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import type { Result } from '#console/api/call.ts'
 import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
 import { useFaults } from '#console/form/useFaults.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
-import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { GuidedSetupFrame } from '#console/object/guidedSetup/GuidedSetupFrame.tsx'
+import { StepActions } from '#console/object/guidedSetup/StepActions.tsx'
+import { stepIndexOf } from '#console/object/guidedSetup/step.ts'
+import { useDraft } from '#console/object/guidedSetup/useDraft.ts'
 import {
   clientSetupCategoriesOf,
   clientSetupOf,
   clientSetupCategories,
   type ClientSetup,
 } from '#schema/clientSetup.ts'
-import { valuesOf, type Progress } from './draft.ts'
+import { draftKind, toBody, valuesOf, type Progress } from './draft.ts'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { GuidedSetupConsequences } from './GuidedSetupConsequences.tsx'
 import { GuidedSetupNotices } from './GuidedSetupNotices.tsx'
 import { GuidedSetupStep } from './GuidedSetupStep.tsx'
-import { GuidedSetupStepper } from './GuidedSetupStepper.tsx'
-import { StepActions } from './StepActions.tsx'
-import { stepIndexOf, stepsOf } from './steps.ts'
+import { lackForCreate } from './lackForCreate.ts'
+import { stepsOf } from './steps.ts'
 import { useCreateClient } from './useCreateClient.ts'
-import { useDraft } from './useDraft.ts'
 import { useFollowing } from './useFollowing.ts'
-import { useHeadingFocus } from './useHeadingFocus.ts'
 import { useStepCheck } from './useStepCheck.ts'
 
 type Props = {
@@ -40,6 +39,7 @@ type Props = {
 const route = getRouteApi('/signedIn/apps/setup/$recipe')
 
 export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept }: Props) {
+  const { me } = route.useRouteContext()
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const { values, key } = progress
@@ -59,8 +59,12 @@ export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept
 
   const draft = useDraft({
     id,
-    recipe,
-    progress: () => ({ key, step: at, reached, values: valuesOf(form.getValues()) }),
+    kind: draftKind(recipe),
+    kept: () => {
+      const values = valuesOf(form.getValues())
+      const { name, applicationId } = values.description
+      return { title: name || applicationId, body: toBody({ key, step: at, reached, values }) }
+    },
   })
   const { touch } = draft
 
@@ -103,7 +107,6 @@ export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept
     onKept()
     touch()
   }, [restored, onKept, touch])
-  const heading = useHeadingFocus(at, wanted)
 
   if (!step) return null
   return (
@@ -118,80 +121,44 @@ export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept
         isNew: true,
       }}
     >
-      <PageHeader title={recipeOf(recipe).title}>
-        Guided setup. Nothing exists until you choose Create on the last step.
-      </PageHeader>
-      <GuidedSetupNotices
-        id={id}
-        recipe={recipe}
-        drafts={at === 0 ? drafts : []}
-        restored={restored}
-        problem={faults.problem}
-        onRetry={() => void next()}
-      />
-      <Columns>
-        <Side>
-          <GuidedSetupStepper steps={steps} at={at} reached={reached} onGo={goTo} />
-        </Side>
-        <Form
-          noValidate
-          aria-labelledby="setup-step"
-          onSubmit={(event) => {
-            event.preventDefault()
-            void next()
-          }}
-        >
-          {/* Another one with each step, so that it gets the focus anew. */}
-          <Heading key={step.id} id="setup-step" ref={heading} tabIndex={-1}>
-            {step.title}
-          </Heading>
-          <Summary>{step.summary}</Summary>
-          <GuidedSetupStep steps={steps} step={step} recipe={recipe} onGoTo={goTo} />
-          <StepActions steps={steps} at={at} creating={creating} draft={draft} onBack={() => goTo(at - 1)} />
-        </Form>
-        <Beside>
-          <GuidedSetupConsequences template={template} onGoTo={goToSetting} />
-        </Beside>
-      </Columns>
+      <GuidedSetupFrame
+        title={recipeOf(recipe).title}
+        about="Guided setup. Nothing exists until you choose Create on the last step."
+        notices={
+          <GuidedSetupNotices
+            id={id}
+            recipe={recipe}
+            drafts={at === 0 ? drafts : []}
+            restored={restored}
+            problem={faults.problem}
+            onRetry={() => void next()}
+          />
+        }
+        steps={steps}
+        at={at}
+        reached={reached}
+        wanted={wanted}
+        onGo={goTo}
+        onNext={() => void next()}
+        beside={<GuidedSetupConsequences template={template} onGoTo={goToSetting} />}
+        actions={
+          <StepActions
+            steps={steps}
+            at={at}
+            lastLabel="Create"
+            disabledReason={step.id === 'review' ? lackForCreate(me) : undefined}
+            busy={creating}
+            draft={draft}
+            onBack={() => goTo(at - 1)}
+            discarding={{
+              words: 'What you have filled in is deleted. Nothing has been created yet.',
+              leave: () => navigate({ to: '/apps' }),
+            }}
+          />
+        }
+      >
+        <GuidedSetupStep steps={steps} step={step} recipe={recipe} onGoTo={goTo} />
+      </GuidedSetupFrame>
     </ObjectFormContext>
   )
 }
-
-const Columns = styled('div')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: '10.5rem minmax(0, 1fr) minmax(20rem, 26rem)',
-  gridTemplateAreas: '"steps form beside"',
-  alignItems: 'start',
-  gap: theme.spacing(8),
-  [theme.breakpoints.down('lg')]: {
-    gridTemplateColumns: '10.5rem minmax(0, 1fr)',
-    gridTemplateAreas: '"steps form" ". beside"',
-  },
-  [theme.breakpoints.down('md')]: {
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gridTemplateAreas: '"steps" "form" "beside"',
-    gap: theme.spacing(5),
-  },
-}))
-
-const Side = styled('div')(({ theme }) => ({
-  gridArea: 'steps',
-  minWidth: 0,
-  [theme.breakpoints.up('md')]: { position: 'sticky', top: theme.spacing(18) },
-}))
-
-const Form = styled('form')({ gridArea: 'form', minWidth: 0, maxWidth: 640 })
-
-const Beside = styled('div')({ gridArea: 'beside', alignSelf: 'stretch', minWidth: 0 })
-
-const Heading = styled('h2')(({ theme }) => ({
-  ...theme.typography.h1,
-  margin: 0,
-  outline: 'none',
-  scrollMarginTop: theme.spacing(20),
-}))
-
-const Summary = styled('p')(({ theme }) => ({
-  margin: theme.spacing(1, 0, 6),
-  color: theme.vars.palette.text.secondary,
-}))

@@ -9,7 +9,7 @@ import { ClaimsScriptTools } from '../application/ClaimsScriptTools.tsx'
 import { ScopesExplained } from '../consequences/ScopesExplained.tsx'
 import { recipeOf, type RecipeId } from './recipes.ts'
 import { ReviewStep } from './ReviewStep.tsx'
-import type { Step } from './steps.ts'
+import type { Step } from '#console/object/guidedSetup/step.ts'
 import { UserAccessStep } from './UserAccessStep.tsx'
 
 type Props = {

@@ -4,7 +4,7 @@ import { query } from '#console/api/queries.ts'
 import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
 import { condition, quoted, select } from '#console/api/select.ts'
 import { applicationTable } from '#schema/redrockColumns.ts'
-import { draftKept } from './draftKept.ts'
+import { draftKept } from '#console/object/guidedSetup/draftKept.ts'
 import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
 
 /** What guided setup needs before it shows. `again` when only the step has changed. */

@@ -1,9 +1,6 @@
-import type { Category } from '#schema/category.ts'
+import type { Step } from '#console/object/guidedSetup/step.ts'
 import type { TemplateName } from '#schema/application/index.ts'
 import { clientSetupCategoriesOf } from '#schema/clientSetup.ts'
-
-/** A page of guided setup: a category of the template, or the review of all. */
-export type Step = { id: string; title: string; summary: string; categories: readonly Category[] }
 
 const review: Step = {
   id: 'review',
@@ -26,10 +23,3 @@ export function stepsOf(template: TemplateName): readonly Step[] {
     }))
   return [...steps, review]
 }
-
-/** The step that shows a category, or a setting of it: "tokens.tokenLifetime". */
-export const stepIndexOf = (steps: readonly Step[], path: string) =>
-  steps.findIndex(({ categories }) => categories.some(({ id }) => id === path.split('.')[0]))
-
-export const pathsOf = ({ categories }: Step): string[] =>
-  categories.flatMap(({ id, settings }) => Object.keys(settings).map((key) => `${id}.${key}`))

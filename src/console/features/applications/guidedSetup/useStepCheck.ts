@@ -4,7 +4,7 @@ import { condition, quoted, select } from '#console/api/select.ts'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { applicationTable } from '#schema/redrockColumns.ts'
 import { valuesOf } from './draft.ts'
-import { pathsOf, type Step } from './steps.ts'
+import { pathsOf, type Step } from '#console/object/guidedSetup/step.ts'
 
 const idPath = 'description.applicationId'
 

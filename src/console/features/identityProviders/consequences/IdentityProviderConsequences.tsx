@@ -1,40 +1,51 @@
 import { styled } from '@mui/material/styles'
-import { useWatch } from 'react-hook-form'
+import type { ReactNode } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { ConsequenceFrame } from '#console/object/consequences/ConsequenceFrame.tsx'
-import type { IdentityProviderConfig } from '#schema/identityProvider/index.ts'
-import { toIdentityProviderWire } from '#schema/identityProvider/wire.ts'
 import { AccountOf } from './AccountOf.tsx'
 import { TestSignIn } from './TestSignIn.tsx'
+import { useTypedSettings } from './useTypedSettings.ts'
+
+type Props = {
+  id: string
+  /** Whether the test sign-in stands elsewhere on the page. */
+  accountAlone?: boolean
+}
 
 /** What the settings mean as they are typed, from the code of the sign-in. For whoever may save them. */
-export function IdentityProviderConsequences({ id }: { id: string }) {
-  const { me, offered } = signedInRoute.useRouteContext()
+export function IdentityProviderConsequences({ id, accountAlone = false }: Props) {
+  const { offered } = signedInRoute.useRouteContext()
+  const settings = useTypedSettings()
   if (!offered('startTestSignIn', 'judgeFederatedSignIn')) return null
-  const lack = lackOf(me, 'fedman')
   return (
     <ConsequenceFrame busy={false}>
-      {lack === undefined ? (
-        <Tried id={id} />
-      ) : (
-        <Quiet>What is not saved is tried by whoever may save it. {lack}</Quiet>
-      )}
+      <WhoeverMaySave>
+        {!accountAlone && <TestSignIn id={id} settings={settings} />}
+        <AccountOf id={id} settings={settings} />
+      </WhoeverMaySave>
     </ConsequenceFrame>
   )
 }
 
-function Tried({ id }: { id: string }) {
-  const { form } = useHeldForm()
-  // The form of this page holds an identity provider
-  const typed = useWatch({ control: form.control }) as unknown as IdentityProviderConfig
-  const settings = toIdentityProviderWire(typed)
+/** The test sign-in in the middle of the page. */
+export function TestSignInAlone({ id }: { id: string }) {
+  const { offered } = signedInRoute.useRouteContext()
+  const settings = useTypedSettings()
+  if (!offered('startTestSignIn')) return <p>This tenant has no test sign-in.</p>
   return (
-    <>
-      <TestSignIn id={id} settings={settings} />
-      <AccountOf id={id} settings={settings} />
-    </>
+    <WhoeverMaySave>
+      <TestSignIn id={id} settings={settings} alone />
+    </WhoeverMaySave>
+  )
+}
+
+function WhoeverMaySave({ children }: { children: ReactNode }) {
+  const lack = lackOf(signedInRoute.useRouteContext().me, 'fedman')
+  return lack === undefined ? (
+    children
+  ) : (
+    <Quiet>What is not saved is tried by whoever may save it. {lack}</Quiet>
   )
 }
 

@@ -13,16 +13,21 @@ import type { Wire } from '#schema/wireMembers.ts'
 import { judgedSettings } from './judgedSettings.ts'
 import { useTestAct, useTestSignIn } from './useTestSignIn.ts'
 
-type Props = { id: string; settings: Wire }
+type Props = {
+  id: string
+  settings: Wire
+  /** Whether the page is about nothing else. */
+  alone?: boolean
+}
 
 /** Signs somebody in at the identity provider with the settings as they are typed, and shows what came. Nobody is signed in here by it. */
-export function TestSignIn({ id, settings }: Props) {
+export function TestSignIn({ id, settings, alone = false }: Props) {
   const { data: test } = useTestSignIn(id)
   const start = useTestAct('startTestSignIn')
   const asked = { ID: id, Settings: settings }
   return (
     <section>
-      <h3>Test sign-in</h3>
+      {!alone && <h3>Test sign-in</h3>}
       {!test && (
         <p>
           Sign in at the identity provider with the settings as they stand here, saved or not. You see what it

@@ -6,9 +6,10 @@ import { query } from '#console/api/queries.ts'
 const poll = 1500
 
 /** The own newest test sign-in at an identity provider. While it waits it is asked for again and again: the window in which somebody signs in cannot tell. */
-export const useTestSignIn = (id: string) =>
+export const useTestSignIn = (id: string, enabled = true) =>
   useQuery({
     ...query('getTestSignIn', { ID: id }),
+    enabled,
     refetchInterval: ({ state }) => (state.data?.State === 'waiting' ? poll : false),
     refetchIntervalInBackground: true,
   })

@@ -1,11 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
-import { call } from '#console/api/call.ts'
 import { lackOf } from '#console/api/me.ts'
 import { userReaders } from '#schema/right.ts'
 import { problemInWords } from '#console/api/problem.ts'
-import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { AskBeforeLeaving } from '#console/form/AskBeforeLeaving.tsx'
 import { Button } from '#console/ui/Button.tsx'
@@ -23,8 +20,9 @@ import { RuleList } from './RuleList.tsx'
 import { routingQuery, whilePending } from './routingQuery.ts'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
-import { useFindings, type Finding } from './useFindings.ts'
+import { useFindings } from './useFindings.ts'
 import { useRulesEdit } from './useRulesEdit.ts'
+import { useRulesSave } from './useRulesSave.ts'
 
 export function RoutingRulesPage() {
   const { offered } = signedInRoute.useRouteContext()
@@ -38,44 +36,18 @@ function Rules() {
     ...routingQuery,
     refetchInterval: ({ state }) => whilePending(state.data),
   }).data
-  const save = useEdit('setRoutingRules')
-  const edit = useRulesEdit(saved, () => save.reset())
+  const saving = useRulesSave()
+  const edit = useRulesEdit(saved, saving.reset)
   const choices = useChoices()
   const found = useFindings(edit.unsaved)
-  const [asking, setAsking] = useState<readonly Finding[] | null>(null)
-  const [checking, setChecking] = useState(false)
   const lack = lackOf(me, 'fedman')
   const [first] = choices.identityProviders
   const { rules, sent } = edit
 
-  const submit = async (revertAfter: number | null = null) => {
-    await save.mutateAsync({
-      params: { Rules: sent, RevertAfter: revertAfter },
-      startedFrom: edit.startedFrom,
-    })
-    setAsking(null)
-    edit.discard()
-  }
-  /** What is risky and was not there before is confirmed by name. */
   const review = async () => {
-    setChecking(true)
-    try {
-      const [before, now] = await Promise.all([
-        call('getRoutingFindings', {}),
-        call('checkRoutingRules', { Rules: sent }),
-      ])
-      const known = new Set(before.Findings.map(({ Key }) => Key))
-      const fresh = now.Findings.filter(({ Key, ConfirmBy }) => ConfirmBy !== null && !known.has(Key))
-      if (fresh.length === 0) await submit()
-      else setAsking(fresh)
-    } catch {
-      // Saving says what is wrong, at the field where it is
-      await submit().catch(() => undefined)
-    } finally {
-      setChecking(false)
-    }
+    if (await saving.review({ rules: sent, startedFrom: edit.startedFrom })) edit.discard()
   }
-  const fields = save.error?.fields ?? found.error?.fields ?? []
+  const fields = saving.error?.fields ?? found.error?.fields ?? []
   const faultOf = (at: number) => fields.find(({ path }) => path.startsWith(`rules.${at}.`))?.message
   const providers = new Map([
     ...choices.identityProviders.map(({ id, name }) => [id, name] as const),
@@ -99,8 +71,8 @@ function Rules() {
         The first rule that fits decides where somebody signs in. Whoever fits none signs in here. System
         Administrators and the break-glass account can always sign in here, at /login/local.
       </PageHeader>
-      {save.error && save.error.fields.length === 0 && asking === null && (
-        <ProblemBanner {...problemInWords(save.error)} focused />
+      {saving.error && saving.error.fields.length === 0 && saving.asking === null && (
+        <ProblemBanner {...problemInWords(saving.error)} focused />
       )}
       {saved.Pending && (
         <PendingRules
@@ -139,14 +111,23 @@ function Rules() {
           actions={
             <>
               <Button onClick={edit.discard}>Discard</Button>
-              <Button look="primary" busy={save.isPending || checking} onClick={() => void review()}>
+              <Button look="primary" busy={saving.busy} onClick={() => void review()}>
                 Save
               </Button>
             </>
           }
         />
       )}
-      {asking && <ConfirmRules findings={asking} save={submit} onClose={() => setAsking(null)} />}
+      {saving.asking && (
+        <ConfirmRules
+          findings={saving.asking}
+          save={async (revertAfter) => {
+            await saving.confirm(revertAfter)
+            edit.discard()
+          }}
+          onClose={saving.stop}
+        />
+      )}
       <AskBeforeLeaving within="/routing-rules" count={() => (edit.unsaved ? 1 : 0)} />
     </>
   )

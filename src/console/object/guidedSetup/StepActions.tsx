@@ -1,51 +1,57 @@
 import { styled } from '@mui/material/styles'
-import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { keepFocus } from '#console/ui/keepFocus.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
-import { lackForCreate } from './lackForCreate.ts'
-import type { Step } from './steps.ts'
+import type { Step } from './step.ts'
 import type { DraftState, useDraft } from './useDraft.ts'
 
 type Props = {
   steps: readonly Step[]
   at: number
-  creating: boolean
+  /** What the last step does. */
+  lastLabel: string
+  /** Why one cannot go on from here. */
+  disabledReason: string | undefined
+  busy: boolean
   draft: Pick<ReturnType<typeof useDraft>, 'state' | 'end'>
   onBack: () => void
+  /** What becomes of it all when the draft is discarded, and where one is then. */
+  discarding: { words: string; leave: () => Promise<void> }
+  /** Another way on. */
+  children?: ReactNode
 }
 
-const route = getRouteApi('/signedIn/apps/setup/$recipe')
-
 /** The way on and back, and what becomes of the draft. */
-export function StepActions({ steps, at, creating, draft, onBack }: Props) {
-  const { me } = route.useRouteContext()
-  const navigate = route.useNavigate()
-  const [discarding, setDiscarding] = useState(false)
-  const last = at === steps.length - 1
+export function StepActions({
+  steps,
+  at,
+  lastLabel,
+  disabledReason,
+  busy,
+  draft,
+  onBack,
+  discarding,
+  children,
+}: Props) {
+  const [asking, setAsking] = useState(false)
   return (
     <Row onMouseDown={keepFocus}>
       {at > 0 && <Button onClick={onBack}>Back</Button>}
-      {last ? (
-        <Button type="submit" look="primary" busy={creating} disabledReason={lackForCreate(me)}>
-          Create
-        </Button>
-      ) : (
-        <Button type="submit" look="primary">
-          Next: {steps[at + 1]?.title}
-        </Button>
-      )}
+      <Button type="submit" look="primary" busy={busy} disabledReason={disabledReason}>
+        {at === steps.length - 1 ? lastLabel : `Next: ${steps[at + 1]?.title}`}
+      </Button>
+      {children}
       <Draft>
         <span role="status">{words[draft.state]}</span>
         {draft.state !== 'none' && (
-          <Button look="plain" onClick={() => setDiscarding(true)}>
+          <Button look="plain" onClick={() => setAsking(true)}>
             Discard draft
           </Button>
         )}
       </Draft>
-      {discarding && (
+      {asking && (
         <ConfirmDialog
           title="Discard this draft?"
           confirm="Discard draft"
@@ -53,11 +59,11 @@ export function StepActions({ steps, at, creating, draft, onBack }: Props) {
           problemInWords={problemInWords}
           onConfirm={async () => {
             await draft.end()
-            await navigate({ to: '/apps' })
+            await discarding.leave()
           }}
-          onClose={() => setDiscarding(false)}
+          onClose={() => setAsking(false)}
         >
-          What you have filled in is deleted. Nothing has been created yet.
+          {discarding.words}
         </ConfirmDialog>
       )}
     </Row>

@@ -5,14 +5,16 @@ import { query } from '#console/api/queries.ts'
 import { useDebounced } from '#console/ui/useDebounced.ts'
 import { useBeforeSignInAgain } from '#console/api/sessionEnd.ts'
 import { draftScope } from './draftKept.ts'
-import { draftKind, toBody, type Progress } from './draft.ts'
-import type { RecipeId } from './recipes.ts'
+
+/** What is kept of an unfinished guided setup; no secrets (CL-01). */
+export type Kept = { title: string; body: Record<string, unknown> }
 
 type Options = {
   id: string
-  recipe: RecipeId
+  /** Says where it is gone on with: Home shows the way. */
+  kind: string
   /** What is to be kept, as it is now. */
-  progress: () => Progress
+  kept: () => Kept
 }
 
 export type DraftState = 'none' | 'waiting' | 'kept' | 'failed'
@@ -22,26 +24,26 @@ const pause = 1000
 const smallEnough = 60_000
 
 /** Keeps an unfinished guided setup with the tenant, a moment after each change and when it is left. */
-export function useDraft({ id, recipe, progress }: Options) {
+export function useDraft({ id, kind, kept }: Options) {
   const [state, setState] = useState<DraftState>('none')
   const queryClient = useQueryClient()
-  const latest = useRef(progress)
+  const latest = useRef(kept)
   const unsaved = useRef(false)
   const over = useRef(false)
   useEffect(() => {
-    latest.current = progress
+    latest.current = kept
   })
 
   const scope = draftScope(id)
   const { queryKey } = query('draftsGet', { id })
   const { mutate } = useMutation({
     scope,
-    mutationFn: (kept: Progress) => {
-      const body = toBody(kept)
-      const title = kept.values.description.name || kept.values.description.applicationId
-      const params = { id, kind: draftKind(recipe), title: title.slice(0, 300), body }
-      return call('draftsSave', params, { keepalive: JSON.stringify(body).length < smallEnough })
-    },
+    mutationFn: ({ title, body }: Kept) =>
+      call(
+        'draftsSave',
+        { id, kind, title: title.slice(0, 300), body },
+        { keepalive: JSON.stringify(body).length < smallEnough },
+      ),
     onSuccess: () => {
       setState(unsaved.current ? 'waiting' : 'kept')
       queryClient.removeQueries({ queryKey })
@@ -98,7 +100,7 @@ export function useDraft({ id, recipe, progress }: Options) {
 
   useBeforeSignInAgain(
     keptAs(id),
-    useCallback(() => (unsaved.current ? toBody(latest.current()) : undefined), []),
+    useCallback(() => (unsaved.current ? latest.current().body : undefined), []),
   )
 
   return { state, touch, keepNow, end }
