@@ -61,6 +61,7 @@ import { createProviders } from './federation/providers.ts'
 import { federatedPages } from './pages/federated.ts'
 import { testSignInPage } from './pages/testSignIn.ts'
 import { federatedSignOutPages } from './pages/federatedSignOut.ts'
+import { goOnAsPage } from './pages/goOnAs.ts'
 import { initiateLoginPage } from './pages/initiateLogin.ts'
 import { homePage } from './pages/home.ts'
 import { loginPages } from './pages/login.ts'
@@ -124,6 +125,7 @@ export async function createTenantApp(
   endSessionEndpoint(app, tenant, providers)
   loginPages(app, tenant, providers)
   federatedPages(app, tenant, providers)
+  goOnAsPage(app, tenant)
   testSignInPage(app, tenant)
   federatedSignOutPages(app, tenant, providers)
   initiateLoginPage(app, tenant, providers)

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { letIn, type LetIn } from '../directory/signIn.ts'
 import type { Routed } from '../federation/admit.ts'
-import { guarded } from '../federation/findAccount.ts'
 import {
   beginProgramSignIn,
   ownProgramSignIn,
@@ -9,6 +8,7 @@ import {
   takePin,
   type Arrived,
 } from '../federation/programSignIn.ts'
+import { stillLetIn } from '../federation/stillLetIn.ts'
 import { programSignInPath } from '../pages/target.ts'
 import { Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
@@ -81,33 +81,19 @@ export async function answerPin(tenant: Tenant, { sessionId, pin, ...from }: Ans
   return enter(tenant, taken, from)
 }
 
-/** As all is now: a provider that was turned off, a link that was removed, or an account that is nobody's to have from elsewhere, lets nobody in (RP-10, RP-14). */
 async function enter(
   tenant: Tenant,
-  { userId, identityProvider, provedAt }: Arrived,
+  { provedAt, ...arrived }: Arrived,
   from: Pick<Answered, 'source' | 'correlationId'>,
 ): Promise<LetIn> {
-  const { read } = tenant.database
-  const user = await read
-    .selectFrom('user')
-    .innerJoin('identity_link', 'identity_link.user_id', 'user.id')
-    .selectAll('user')
-    .where('user.id', '=', userId)
-    .where('identity_link.identity_provider_id', '=', identityProvider)
-    .executeTakeFirst()
-  const provider = await read
-    .selectFrom('identity_provider')
-    .select(['id', 'name'])
-    .where('id', '=', identityProvider)
-    .where('active', '=', 1)
-    .executeTakeFirst()
-  if (!user || !provider || 'denied' in (await guarded(read, user, true))) throw over()
+  const still = await stillLetIn(tenant.database.read, arrived)
+  if (!still) throw over()
   return tenant.database.write((tx) =>
     letIn(
       { tx, tenant },
-      user,
+      still.user,
       { ...from, onPage: false },
-      { identityProvider: provider, provedAt, idToken: null, detail: { for: 'program' } },
+      { identityProvider: still.provider, provedAt, idToken: null, detail: { for: 'program' } },
     ),
   )
 }

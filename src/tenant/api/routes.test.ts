@@ -24,6 +24,8 @@ const others = [
   'POST /federation/:id/login',
   'GET /federation/program/:id',
   'POST /federation/program/:id',
+  'GET /federation/goon',
+  'POST /federation/goon',
   'GET /federation/:id/postlogout',
   'GET /federation/:id/signout',
   'GET /applications',

@@ -10,6 +10,8 @@ import { settleAccount } from '../federation/settleAccount.ts'
 import { takeBegun, type Begun } from '../federation/signInCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
+import { signedIn } from '../oauth/read/signedIn.ts'
+import { askToGoOn, isSomebodyElse } from './goOnAs.ts'
 import { html } from './html.ts'
 import { sendPage } from './page.ts'
 import { arriveInTest } from './testSignIn.ts'
@@ -76,7 +78,8 @@ async function arrive(
   const identityProvider = { id: stored.row.id, name: stored.row.name }
   const provedAt = came.provedAt === null ? null : came.provedAt * 1000
   const forProgram = begun.path.startsWith(programSignInPath)
-  const { user, entered } = await settleAccount(
+  const here = forProgram ? null : await signedIn(tenant, request)
+  const { user, federated, entered } = await settleAccount(
     tenant,
     { stored, came, by: { id: null, name: identityProvider.name, ip: source, correlationId } },
     async ({ user, ...detail }, write) => {
@@ -87,11 +90,13 @@ async function arrive(
           expected: begun.expected,
           seen: user.name,
         })
-      if (forProgram) return { user, entered: null }
       const federated = { identityProvider, provedAt, idToken: hintToKeep(stored, came), detail }
-      return { user, entered: await letIn(write, user, { source, correlationId, onPage: true }, federated) }
+      if (forProgram || isSomebodyElse(here, user)) return { user, federated, entered: null }
+      const entered = await letIn(write, user, { source, correlationId, onPage: true }, federated)
+      return { user, federated, entered }
     },
   )
+  if (isSomebodyElse(here, user)) return askToGoOn(incoming, here, { user, federated, path: begun.path })
   if (!entered)
     return arriveForProgram(incoming, begun.path, { user, identityProvider: identityProvider.id, provedAt })
   return enter(incoming, { path: begun.path }, entered)
