@@ -5,6 +5,7 @@ import { userCategories } from '#schema/user/index.ts'
 import { insertUser } from '../directory/insertUser.ts'
 import { standingOf } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
+import { lockObject } from '../object/takeObject.ts'
 import { isUniqueViolation } from '#platform/database/database.ts'
 import type { Author } from '../audit/event.ts'
 import { Problem } from '../problem.ts'
@@ -19,6 +20,7 @@ import { keepSightings, newSightings, type Sightings } from './groupSightings.ts
 import { keepFederatedGroups } from './keepFederatedGroups.ts'
 import type { WhoCame } from './providerClient.ts'
 import type { StoredIdentityProvider } from './readIdentityProvider.ts'
+import { linksOf } from './identityLinks.ts'
 import { holdRequiredClaims } from './requiredClaims.ts'
 import { speaksFor } from './speaksFor.ts'
 
@@ -172,6 +174,7 @@ async function accountIn(
     })
   }
   const { user } = account
+  if (!account.linked) await holdUnlinked(write, { user, provider: row.name, subject })
   if (!config.authentication.updateCloudUsers || user.directory_id !== cloudDirectory) return user.id
   const said = attributesOf(claims)
   // RP-11: nothing by which any identity provider finds accounts
@@ -185,6 +188,20 @@ async function accountIn(
       why: `As ${row.name} says`,
     })
   return user.id
+}
+
+/** Of two identity providers that match an account at the same moment one is linked: an account belongs to nobody of another (AZ-05). */
+async function holdUnlinked(
+  write: Write,
+  { user, provider, subject }: { user: Row<'user'>; provider: string; subject: string },
+): Promise<void> {
+  await lockObject(write, { type: 'user', id: user.id })
+  const [other] = await linksOf(write.tx, user.id)
+  if (other)
+    throw denied(
+      provider,
+      `The matching account ${user.name} was linked to ${other.subject} of ${other.provider} just now, and ${subject} came. Remove that link if both are one person`,
+    )
 }
 
 async function mappedAttributes(tx: Write['tx']): Promise<Set<string>> {
