@@ -1,18 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyPerson, anyRule, rule } from '#testing/routingRules.ts'
 import { overlaps, shadowedRules } from './conflicts.ts'
 import { decide, type RoutingRule } from './decide.ts'
-import { userAgents, type UserAgent } from './userAgent.ts'
 
-const rule = (change: Partial<RoutingRule> = {}): RoutingRule => ({
-  id: 'r',
-  identityProvider: 'acme',
-  domain: 'company.com',
-  userAgent: 'Any',
-  role: null,
-  enabled: true,
-  ...change,
-})
 const other = (change: Partial<RoutingRule> = {}) => rule({ identityProvider: 'other', ...change })
 /** Whoever is an engineer is of the staff. */
 const surroundings = {
@@ -50,23 +41,11 @@ describe('RT-04 a rule is shadowed when earlier ones take everybody', () => {
     expect(shadows(...rules)).toEqual(expected)
   })
 
-  const anyRule = fc.record({
-    id: fc.uuid(),
-    identityProvider: fc.constantFrom('acme', 'other', 'inactive'),
-    domain: fc.constantFrom('', 'company.com', 'other.com'),
-    userAgent: fc.constantFrom(...(Object.keys(userAgents) as UserAgent[])),
-    role: fc.constantFrom(null, 'staff', 'engineers'),
-    enabled: fc.boolean(),
-  })
-  const anyPerson = fc.record({
-    name: fc.constantFrom('a', 'a@company.com', 'a@other.com', 'a@third.com'),
-    agent: fc.constantFrom('Browser' as const, 'MobileBrowser' as const, 'NativeClient' as const),
-    roles: fc.constantFrom(new Set<string>(), new Set(['staff']), new Set(['staff', 'engineers'])),
-    keepsLocalSignIn: fc.constant(false),
-  })
   test('it decides for nobody, and so it can be left out', () => {
     fc.assert(
-      fc.property(fc.array(anyRule, { maxLength: 8 }), anyPerson, (rules, person) => {
+      fc.property(fc.array(anyRule, { maxLength: 8 }), anyPerson, (rules, anybody) => {
+        // A rule without domain leaves out who keeps the local sign-in
+        const person = { ...anybody, keepsLocalSignIn: false }
         const shadowed = shadowedRules(rules, surroundings)
         const decided = decide(rules, person, surroundings.isActive)
         expect(decided && shadowed.has(rules.indexOf(decided))).not.toBe(true)

@@ -1,18 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { anyPerson, anyRule, rule } from '#testing/routingRules.ts'
 import { decide, type Person, type RoutingRule } from './decide.ts'
 import { asciiDomain, domainOf } from './domain.ts'
-import { agentOf, userAgents, type UserAgent } from './userAgent.ts'
+import { agentOf } from './userAgent.ts'
 
-const rule = (change: Partial<RoutingRule> = {}): RoutingRule => ({
-  id: 'r',
-  identityProvider: 'acme',
-  domain: 'company.com',
-  userAgent: 'Any',
-  role: null,
-  enabled: true,
-  ...change,
-})
 const person = (change: Partial<Person> = {}): Person => ({
   name: 'a@company.com',
   agent: 'Browser',
@@ -74,20 +66,6 @@ describe('RT-01 the first rule that fits decides', () => {
     expect(caught([rule()], { keepsLocalSignIn: true })).toBe('r')
   })
 
-  const anyRule = fc.record({
-    id: fc.uuid(),
-    identityProvider: fc.constantFrom('a', 'b'),
-    domain: fc.constantFrom('', 'company.com', 'other.com'),
-    userAgent: fc.constantFrom(...(Object.keys(userAgents) as UserAgent[])),
-    role: fc.constantFrom(null, 'x', 'y'),
-    enabled: fc.boolean(),
-  })
-  const anyPerson = fc.record({
-    name: fc.constantFrom('a', 'a@company.com', 'a@other.com', 'A@Company.com'),
-    agent: fc.constantFrom('Browser' as const, 'MobileBrowser' as const, 'NativeClient' as const),
-    roles: fc.constantFrom(new Set<string>(), new Set(['x']), new Set(['x', 'y'])),
-    keepsLocalSignIn: fc.boolean(),
-  })
   test('the same input gives the same answer, and rules behind it change nothing', () => {
     fc.assert(
       fc.property(fc.array(anyRule, { maxLength: 8 }), anyPerson, anyRule, (rules, who, another) => {

@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { minutes } from '#schema/duration.ts'
 import { ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
-import { externalIdp, type ExternalIdp } from '#testing/externalIdp.ts'
-import { federationOf } from '#testing/federation.ts'
-import { peopleOf } from '#testing/people.ts'
+import { federationTenant } from '#testing/federationTenant.ts'
 import { pageOf, plainBrowser, type Sight } from '#testing/plainBrowser.ts'
-import { bootTenant, type TestTenant } from '#testing/tenant.ts'
-import type { Tables } from '../store/tables.ts'
 
 type Started = Record<
   'IdpRedirectUrl' | 'IdpRedirectShortUrl' | 'IdpShortUrlId' | 'IdpLoginSessionId' | 'TenantId',
@@ -15,28 +11,12 @@ type Started = Record<
 > & { IdpOobAuthPinRequired: boolean }
 
 describe.each(testDatabases())('a program signs in somebody of an identity provider, $kind', (engine) => {
-  let running: TestTenant
-  let idp: ExternalIdp
-  let federation: ReturnType<typeof federationOf>
-  let id: string
-
-  beforeAll(async () => {
-    idp = await externalIdp()
-    running = await bootTenant({ database: await engine.open<Tables>(), allow: [idp.issuer] })
-    federation = federationOf(running)
-    id = await peopleOf(running).addIdentityProvider('Partner', idp.settings())
-    await federation.route({ IdentityProvider: id, Domain: 'partner.test' })
-  })
-  afterAll(async () => {
-    await running.close()
-    await idp.close()
-  })
+  const at = federationTenant({ engine })
   beforeEach(() => {
-    idp.state.behaviour = {}
-    idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test', name: 'Ada' }
+    at.idp.state.person = { sub: 'ada', preferred_username: 'ada@partner.test', name: 'Ada' }
   })
 
-  const program = () => new ApiClient(running.url, null)
+  const program = () => new ApiClient(at.running.url, null)
   const start = (User = 'ada@partner.test') =>
     program().result<Started>('/Security/StartAuthentication', { User, Version: '1.0' })
   const statusOf = async ({ IdpLoginSessionId: SessionId }: Pick<Started, 'IdpLoginSessionId'>) =>
@@ -56,34 +36,34 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
   const pinIn = (sight: Sight) => /<p class="pin"><code>(\d{8})</.exec(pageOf(sight).html)?.[1] ?? ''
 
   /** The person opens the address that the program shows, and signs in. */
-  async function opens(address: string, browser = plainBrowser(running.url)): Promise<Sight> {
-    return browser.open(await federation.back(await browser.submit(await browser.open(address))))
+  async function opens(address: string, browser = plainBrowser(at.running.url)): Promise<Sight> {
+    return browser.open(await at.federation.back(await browser.submit(await browser.open(address))))
   }
   const sessions = async () =>
-    (await running.tenant.database.read.selectFrom('login_session').select('session_mac').execute()).length
+    (await at.running.tenant.database.read.selectFrom('login_session').select('session_mac').execute()).length
   const wrongFor = (pin: string) => (pin === '00000000' ? '00000001' : '00000000')
 
   test('FC-17 the page names the program’s address and time and asks; the PIN of the page lets the program in, once', async () => {
     const started = await start()
     expect(started).toMatchObject({
-      IdpRedirectShortUrl: `${running.url}/Federation/Program/${started.IdpShortUrlId}`,
+      IdpRedirectShortUrl: `${at.running.url}/Federation/Program/${started.IdpShortUrlId}`,
       IdpOobAuthPinRequired: true,
-      TenantId: running.tenant.id,
+      TenantId: at.running.tenant.id,
     })
     expect(await statusOf(started)).toMatchObject({ State: 'Pending', Token: null })
 
-    const browser = plainBrowser(running.url)
+    const browser = plainBrowser(at.running.url)
     const asked = pageOf(await browser.open(started.IdpRedirectShortUrl))
     expect(asked.title).toBe('Sign in for a program?')
     expect(asked.html).toMatch(
       /A program at <strong>127\.0\.0\.1<\/strong> asked for it less than a minute ago/,
     )
     expect(asked.html).toMatch(/\d\d:\d\d UTC, for ada@partner\.test/)
-    expect(federation.leadsTo(asked)).toBeUndefined()
+    expect(at.federation.leadsTo(asked)).toBeUndefined()
 
     const before = await sessions()
     const shown = await opens(started.IdpRedirectShortUrl, browser)
-    expect(idp.state.request.get('login_hint')).toBe('ada@partner.test')
+    expect(at.idp.state.request.get('login_hint')).toBe('ada@partner.test')
     const pin = pinIn(shown)
     expect(pin).toHaveLength(8)
     expect([await sessions(), browser.cookies.has('.ASPXAUTH')]).toEqual([before, false])
@@ -92,7 +72,7 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
     const { Result: result } = await answer(started, `${pin.slice(0, 4)} ${pin.slice(4)}`)
     expect(result).toMatchObject({ Summary: 'LoginSuccess', User: 'ada@partner.test' })
     const { Token } = result as { Token: string }
-    expect(await new ApiClient(running.url, Token).result('/Security/WhoAmI')).toMatchObject({
+    expect(await new ApiClient(at.running.url, Token).result('/Security/WhoAmI')).toMatchObject({
       User: 'ada@partner.test',
     })
     expect(await statusOf(started)).toMatchObject({ State: 'Success', Token: null })
@@ -111,7 +91,7 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
     expect(await answer(started, pin)).toMatchObject({ success: false, ErrorCode: 'gone' })
     expect(await statusOf(started)).toMatchObject({ State: 'Failed', Token: null })
     expect(await sessions()).toBe(before)
-    expect(await federation.refused()).toMatchObject({ check: 'pinRight' })
+    expect(await at.federation.refused()).toMatchObject({ check: 'pinRight' })
   })
 
   test('FC-17 the fifth try may be the right one', async () => {
@@ -124,8 +104,10 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
   test('FC-17 F2 of many at the same moment one gets in', async () => {
     const started = await start()
     const pin = pinIn(await opens(started.IdpRedirectShortUrl))
+    const before = await sessions()
     const all = await Promise.all([1, 2, 3, 4, 5].map(() => answer(started, pin)))
     expect(all.filter(({ success }) => success)).toHaveLength(1)
+    expect((await sessions()) - before).toBe(1)
   })
 
   test('FC-17 who has the address alone, or comes from elsewhere, gets nothing', async () => {
@@ -143,15 +125,17 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
     }
     expect(await answer(other, pin)).toMatchObject({ success: false })
     for (const address of [`${started.IdpShortUrlId}x`, 'made-up'])
-      expect(pageOf(await plainBrowser(running.url).open(`/Federation/Program/${address}`)).status).toBe(400)
+      expect(pageOf(await plainBrowser(at.running.url).open(`/Federation/Program/${address}`)).status).toBe(
+        400,
+      )
   })
 
   test('FC-17 the page sends nobody on for a form of another page', async () => {
     const { IdpRedirectShortUrl } = await start()
-    const browser = plainBrowser(running.url)
+    const browser = plainBrowser(at.running.url)
     const asked = await browser.open(IdpRedirectShortUrl)
     const sent = await browser.submit(asked, {}, { origin: 'https://evil.test' })
-    expect([pageOf(sent).title, federation.leadsTo(sent)]).toEqual(['Sign in for a program?', undefined])
+    expect([pageOf(sent).title, at.federation.leadsTo(sent)]).toEqual(['Sign in for a program?', undefined])
   })
 
   test('CleanupAuthentication gives it up, before and after somebody has signed in', async () => {
@@ -168,18 +152,18 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
   test('RP-14 NT-35 a provider that was turned off, or a user who was disabled, gets no program in', async () => {
     const first = await start()
     const pin = pinIn(await opens(first.IdpRedirectShortUrl))
-    await running.admin.result('/Gatewright/IdentityProviders/Update', { ID: id, Active: false })
+    await at.update({ Active: false })
     expect(await answer(first, pin)).toMatchObject({ success: false, ErrorCode: 'gone' })
-    await running.admin.result('/Gatewright/IdentityProviders/Update', { ID: id, Active: true })
+    await at.update({ Active: true })
     const second = await start()
     const next = pinIn(await opens(second.IdpRedirectShortUrl))
-    const user = await running.tenant.database.read
+    const user = await at.running.tenant.database.read
       .selectFrom('user')
       .select('id')
       .where('name', '=', 'ada@partner.test')
       .executeTakeFirstOrThrow()
     const state = (State: string) =>
-      running.admin.result('/CDirectoryService/SetUserState', { ID: user.id, state: State })
+      at.running.admin.result('/CDirectoryService/SetUserState', { ID: user.id, state: State })
     await state('Disabled')
     expect(await answer(second, next)).toMatchObject({ success: false, ErrorCode: 'gone' })
     await state('None')
@@ -188,10 +172,10 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
   describe('a PIN that was shown before', () => {
     const shown = async (sub: string) => {
       const name = `${sub}@partner.test`
-      idp.state.person = { sub, preferred_username: name }
+      at.idp.state.person = { sub, preferred_username: name }
       const started = await start(name)
       const pin = pinIn(await opens(started.IdpRedirectShortUrl))
-      const user = await running.tenant.database.read
+      const user = await at.running.tenant.database.read
         .selectFrom('user')
         .select('id')
         .where('name', '=', name)
@@ -207,17 +191,16 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
 
     test('RP-14 FC-17 lets nobody in whose provider was turned off, also when it is on again', async () => {
       const waits = await shown('off')
-      for (const Active of [false, true])
-        await running.admin.result('/Gatewright/IdentityProviders/Update', { ID: id, Active })
+      for (const Active of [false, true]) await at.update({ Active })
       expect(await statusOf(waits.started)).toMatchObject({ State: 'Failed' })
       expect(await named(waits)).toEqual(['gone', 0])
     })
 
     test('RP-06 FC-17 lets nobody in whose link was removed, and whose alone', async () => {
       const [waits, other] = [await shown('unlinked'), await shown('still')]
-      await running.admin.result('/Gatewright/IdentityLinks/Remove', {
+      await at.running.admin.result('/Gatewright/IdentityLinks/Remove', {
         User: waits.user,
-        IdentityProvider: id,
+        IdentityProvider: at.id,
       })
       expect(await statusOf(waits.started)).toMatchObject({ State: 'Failed' })
       expect(await named(waits)).toEqual(['gone', 0])
@@ -226,21 +209,21 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
 
     test('RP-10 lets nobody in who is a System Administrator by now', async () => {
       const waits = await shown('risen')
-      await peopleOf(running).join('sysadmin', { Users: [waits.user] })
+      await at.people.join('sysadmin', { Users: [waits.user] })
       expect(await named(waits)).toEqual(['gone', 0])
     })
 
     test('NT-35 lets nobody in who was disabled, also when enabled again', async () => {
       const waits = await shown('back')
       for (const state of ['Disabled', 'None'])
-        await running.admin.result('/CDirectoryService/SetUserState', { ID: waits.user, state })
+        await at.running.admin.result('/CDirectoryService/SetUserState', { ID: waits.user, state })
       expect(await named(waits)).toEqual(['gone', 0])
     })
   })
 
   test('refused there, the person can begin again at the same address', async () => {
     const started = await start()
-    idp.state.behaviour = { answer: { code: undefined, error: 'access_denied' } }
+    at.idp.state.behaviour = { answer: { code: undefined, error: 'access_denied' } }
     const refused = pageOf(await opens(started.IdpRedirectShortUrl))
     expect(refused.html).toContain(`href="/Federation/Program/${started.IdpShortUrlId}">Start again`)
   })
@@ -254,8 +237,8 @@ describe.each(testDatabases())('a program signs in somebody of an identity provi
   test('FC-17 ten minutes after the program began it is over', async () => {
     const started = await start()
     const pin = pinIn(await opens(started.IdpRedirectShortUrl))
-    running.advance(minutes(10) * 1000)
+    at.running.advance(minutes(10) * 1000)
     expect(await answer(started, pin)).toMatchObject({ success: false, ErrorCode: 'gone' })
-    expect(pageOf(await plainBrowser(running.url).open(started.IdpRedirectShortUrl)).status).toBe(400)
+    expect(pageOf(await plainBrowser(at.running.url).open(started.IdpRedirectShortUrl)).status).toBe(400)
   })
 })
