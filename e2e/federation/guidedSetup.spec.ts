@@ -25,6 +25,7 @@ const heading = (page: Page, step: (typeof titles)[number]): Locator =>
 async function goOn(page: Page, to: (typeof titles)[number]) {
   await page.getByRole('button', { name: `Next: ${to}` }).click()
   await expect(heading(page, to)).toBeVisible()
+  await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
   // Nothing is half below the bar on top
   await page.evaluate(() => scrollTo(0, 0))
   await page.mouse.move(0, 0)

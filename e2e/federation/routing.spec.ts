@@ -114,3 +114,63 @@ test('RT-04 RT-05 RT-06 rules are tried, compared, ordered, confirmed by name an
     await product.close()
   }
 })
+
+test('of three hundred rules those in sight are in the page, and keys and pointer move them as before', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const product = await startProduct()
+  try {
+    // As long as nobody is sent elsewhere
+    await signInAt(product, page)
+    const admin = await signInByApi(product.tenantUrl, administrator)
+    const id = await peopleOf({ admin, url: product.tenantUrl }).addIdentityProvider('Acme', inbound)
+    await admin.result('/Gatewright/RoutingRules/Set', {
+      Rules: Array.from({ length: 300 }, (_, at) => ({
+        IdentityProvider: id,
+        Domain: `of${at + 1}.test`,
+        UserAgent: 'Any',
+        Enabled: true,
+      })),
+    })
+    await page.goto(`${product.consoleUrl}/routing-rules`)
+    const rules = page.getByRole('listitem', { name: /^Rule \d+$/ })
+    const domainOf = (number: number) =>
+      page.getByRole('listitem', { name: `Rule ${number}`, exact: true }).getByLabel('Domain')
+    await expect(domainOf(1)).toHaveValue('of1.test')
+    expect(await rules.count()).toBeLessThan(40)
+    await expect(page.getByText('Nothing about these rules is risky.')).toBeVisible()
+
+    // To the end of the list, where the last ones are drawn now
+    await page.getByRole('heading', { name: 'What these rules mean' }).scrollIntoViewIfNeeded()
+    await expect(domainOf(300)).toHaveValue('of300.test')
+    await expect(domainOf(1)).toHaveCount(0)
+    const handle = (number: number) => page.getByRole('button', { name: `Drag rule ${number}, or` })
+    await handle(300).focus()
+    for (let times = 0; times < 12; times++) await page.keyboard.press('ArrowUp')
+    await expect(handle(288)).toBeFocused()
+    await expect(domainOf(288)).toHaveValue('of300.test')
+    await expect(domainOf(289)).toHaveValue('of288.test')
+
+    const [from, to] = [await handle(288).boundingBox(), await handle(290).boundingBox()]
+    if (!from || !to) throw new Error('A rule is not in sight')
+    await page.mouse.move(from.x + 5, from.y + 5)
+    await page.mouse.down()
+    await page.mouse.move(to.x + 5, to.y + 5, { steps: 4 })
+    await page.mouse.up()
+    await expect(domainOf(290)).toHaveValue('of300.test')
+    await domainOf(290).fill('last.test')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('Routing rules changed')).toHaveCount(0)
+    const { Rules } = await admin.result<{ Rules: { Domain: string }[] }>('/Gatewright/RoutingRules/Get')
+    expect(Rules.map(({ Domain }) => Domain).slice(286, 291)).toEqual([
+      'of287.test',
+      'of288.test',
+      'of289.test',
+      'last.test',
+      'of290.test',
+    ])
+  } finally {
+    await product.close()
+  }
+})

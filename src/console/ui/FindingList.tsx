@@ -1,10 +1,9 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
-import type { Finding } from '#schema/judgement.ts'
-import { SeverityText } from './SeverityText.tsx'
+import { SeverityText, type Severity } from './SeverityText.tsx'
 
 /** What is risky or does not help, each with what can be done about it. */
-export function FindingList({
+export function FindingList<Finding extends { id: string; severity: Severity; message: ReactNode }>({
   findings,
   action,
 }: {
@@ -14,8 +13,9 @@ export function FindingList({
   if (findings.length === 0) return null
   return (
     <List aria-label="Findings">
-      {findings.map((finding) => (
-        <li key={finding.id}>
+      {findings.map((finding, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the same finding can concern several rows
+        <li key={`${finding.id} ${index}`}>
           <SeverityText severity={finding.severity}>{finding.message}</SeverityText>
           {action?.(finding)}
         </li>

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { userReaders } from '#schema/right.ts'
+import { userAgents } from '#schema/routing/userAgent.ts'
 import { overlaps, shadowedRules } from '#schema/routing/conflicts.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { breakGlassAccount } from '../directory/breakGlass.ts'
@@ -22,6 +23,7 @@ export type RoutingFinding = {
 }
 
 const mostOverlaps = 50
+const mostMoving = 50
 
 /** What is risky about rules that are allowed (S2, RT-04), with the people whom it concerns. Names are for whoever may look at users; others see how many. */
 export async function routingFindings(
@@ -68,6 +70,22 @@ export async function routingFindings(
         { of, confirmBy: rule.provider },
       ),
     ]
+  }
+  /** What an ordinary rule does: whom it moves. */
+  const moving = (rule: Rule) => {
+    if (rule.domain === '' || shadowed.has(rules.indexOf(rule))) return []
+    const of = people.decided(rule)
+    const agent = rule.userAgent === 'Any' ? '' : `, by ${userAgents[rule.userAgent].toLowerCase()}`
+    return of.count === 0
+      ? []
+      : [
+          finding(
+            `takes ${signed(rule)}`,
+            'info',
+            `Rule ${numberOf(rule)} takes ${counted(of)} of ${rule.domain} to ${rule.provider}${agent}.`,
+            { of },
+          ),
+        ]
   }
   const overlapping = (pair: (typeof pairs)[number]) => {
     const [earlier, later] = [rules[pair.earlier], rules[pair.later]]
@@ -136,6 +154,7 @@ export async function routingFindings(
     ...pairs.flatMap(overlapping),
     ...[...shadowed].flatMap(hidden),
     ...live.flatMap(byRole),
+    ...live.flatMap(moving).slice(0, mostMoving),
     ...(await withoutRule(read, rules)).map(({ id, name }) =>
       finding(`withoutRule ${id}`, 'info', `No enabled rule leads to ${name}, so nobody is taken there.`),
     ),

@@ -2,21 +2,28 @@ import { styled } from '@mui/material/styles'
 import type { FocusEvent, ReactNode } from 'react'
 import type { Fault } from '../fault.ts'
 import { useRowWindow } from './useRowWindow.ts'
-import type { RowKey, RowsShown } from './useRows.ts'
+import type { RowsShown } from './useRows.ts'
 
-type Props = {
-  list: RowsShown
+type Props<Key> = {
+  list: RowsShown<Key>
   fault: Fault | undefined
   /** Between two rows, in px. */
   gap: number
   /** How tall a row is at first sight, in px. */
   height: number
   labelOf?: (index: number) => string | undefined
-  children: (index: number, key: RowKey) => ReactNode
+  children: (index: number, key: Key) => ReactNode
 }
 
 /** The rows of useRows one below the other. A long list is in the page as far as it is in sight, and says how long it is. */
-export function RowList({ list, fault, gap, height, labelOf, children }: Props) {
+export function RowList<Key extends { id: number | string }>({
+  list,
+  fault,
+  gap,
+  height,
+  labelOf,
+  children,
+}: Props<Key>) {
   const { element, keys, setFocused } = list
   const { places, after, partly, measure } = useRowWindow({ list, faulty: firstFaulty(fault), gap, height })
   const follow = ({ target }: FocusEvent) => {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 
 /** Tells a row from the others, wherever it stands and whatever is typed into it. */
 export type RowKey = {
@@ -72,7 +72,13 @@ export function useRows<Row>(rows: readonly Row[], onChange: (rows: Row[]) => vo
   return { ...acts, list: { element: list, keys, focused, setFocused } }
 }
 
-export type RowsShown = ReturnType<typeof useRows>['list']
+/** What RowList shows: a key for each row, and the row that has the focus. */
+export type RowsShown<Key = { id: number | string }> = {
+  element: RefObject<HTMLUListElement | null>
+  keys: readonly Key[]
+  focused: number | undefined
+  setFocused: (index: number) => void
+}
 
 let made = 0
 const newKeys = (count: number, added: boolean): RowKey[] =>

@@ -3,26 +3,28 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 
 type Search = { draft?: string | undefined; step?: string | undefined }
 
-// A cached draft is an old one. Going on with it would save it over the present one.
-const uncached = { gcTime: 0, preloadGcTime: 0 }
+const options = {
+  validateSearch: (search: Search) => search,
+  // A cached draft is an old one. Going on with it would save it over the present one.
+  gcTime: 0,
+  preloadGcTime: 0,
+}
+const loaders = () => import('./loadGuidedSetup.ts')
 
 const newIdentityProviderRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/identity-providers/new',
-  validateSearch: (search: Search) => search,
+  ...options,
   loaderDeps: ({ search }) => search,
-  loader: async ({ context, deps }) => (await import('./loadGuidedSetup.ts')).loadNew(context, deps.draft),
-  ...uncached,
+  loader: async ({ context, deps }) => (await loaders()).loadNew(context, deps.draft),
   component: lazyRouteComponent(() => import('./NewIdentityProviderPage.tsx'), 'NewIdentityProviderPage'),
 })
 
 const setupRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/identity-providers/setup/$id',
-  validateSearch: (search: Search) => search,
-  loader: async ({ context, params }) =>
-    (await import('./loadGuidedSetup.ts')).loadGuidedSetup(context, params.id),
-  ...uncached,
+  ...options,
+  loader: async ({ context, params }) => (await loaders()).loadGuidedSetup(context, params.id),
   component: lazyRouteComponent(() => import('./GuidedSetupPage.tsx'), 'GuidedSetupPage'),
 })
 

@@ -1,7 +1,6 @@
-import { styled } from '@mui/material/styles'
 import { problemInWords } from '#console/api/problem.ts'
+import { FindingList } from '#console/ui/FindingList.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
-import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { ApiProblem } from '#console/api/problem.ts'
 import { Names } from './Names.tsx'
 import type { Finding } from './useFindings.ts'
@@ -12,32 +11,22 @@ type Props = { findings: readonly Finding[]; error: ApiProblem | null; busy: boo
 export function RoutingFindings({ findings, error, busy }: Props) {
   // A field that cannot be read says so itself
   if (error && error.fields.length === 0) return <ProblemBanner {...problemInWords(error)} />
+  const risky = findings.some(({ Severity }) => Severity !== 'info')
   return (
     <div aria-busy={busy}>
-      {findings.length === 0 ? (
-        <p>{busy ? 'Looking through the rules and the people …' : 'Nothing about these rules is risky.'}</p>
-      ) : (
-        <List aria-label="Findings">
-          {findings.map(({ Key, Severity, Message, People }) => (
-            <li key={Key}>
-              <SeverityText severity={Severity}>
-                {Message} <Names of={People} />
-              </SeverityText>
-            </li>
-          ))}
-        </List>
-      )}
+      {busy && findings.length === 0 && <p>Looking through the rules and the people …</p>}
+      {!busy && !risky && <p>Nothing about these rules is risky.</p>}
+      <FindingList
+        findings={findings.map(({ Key, Severity, Message, People }) => ({
+          id: Key,
+          severity: Severity,
+          message: (
+            <>
+              {Message} <Names of={People} />
+            </>
+          ),
+        }))}
+      />
     </div>
   )
 }
-
-const List = styled('ul')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'grid',
-  gap: theme.spacing(2),
-  listStyle: 'none',
-  margin: 0,
-  padding: theme.spacing(3),
-  borderRadius: theme.shape.borderRadius,
-  backgroundColor: theme.vars.palette.quiet,
-}))

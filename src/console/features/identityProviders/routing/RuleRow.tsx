@@ -46,7 +46,7 @@ export function RuleRow({
   const roles =
     rule.Role === null ? choices.roles : withOwn(choices.roles, rule.Role, rule.RoleName ?? rule.Role)
   return (
-    <Row aria-label={`Rule ${number}`} dropsAt={dropsAt}>
+    <Row dropsAt={dropsAt}>
       <Number>
         {!readOnly && (
           <IconButton
@@ -158,7 +158,7 @@ export function RuleRow({
 const withOwn = (choices: readonly Choice[], id: string, name: string): Choice[] =>
   choices.some((each) => each.id === id) ? [...choices] : [{ id, name }, ...choices]
 
-const Row = styled('li', { shouldForwardProp: (name) => name !== 'dropsAt' })<{
+const Row = styled('div', { shouldForwardProp: (name) => name !== 'dropsAt' })<{
   dropsAt: Props['dropsAt']
 }>(({ theme, dropsAt }) => ({
   display: 'grid',

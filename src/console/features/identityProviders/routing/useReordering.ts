@@ -1,10 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type PointerEvent, type RefObject } from 'react'
 
 type Drag = { from: number; to: number }
 
 /** Moves rows of a list by the pointer. The row stays where it is until it is dropped; Escape leaves everything as it was. */
-export function useReordering(move: (from: number, to: number) => void) {
-  const list = useRef<HTMLOListElement>(null)
+export function useReordering(list: RefObject<HTMLElement | null>, move: (from: number, to: number) => void) {
   const [drag, setDrag] = useState<Drag | null>(null)
   const now = useRef({ drag, move })
   useEffect(() => {
@@ -15,8 +14,10 @@ export function useReordering(move: (from: number, to: number) => void) {
     if (!dragging) return
     const control = new AbortController()
     const { signal } = control
-    const follow = (event: globalThis.PointerEvent) =>
-      setDrag((held) => held && { ...held, to: placeAt(list.current, event.clientY) })
+    const follow = ({ clientY }: globalThis.PointerEvent) => {
+      window.scrollBy(0, clientY < edge ? -step : clientY > window.innerHeight - edge ? step : 0)
+      setDrag((held) => held && { ...held, to: placeAt(list.current, clientY) })
+    }
     const drop = () => {
       const { drag: held, move: act } = now.current
       setDrag(null)
@@ -30,10 +31,9 @@ export function useReordering(move: (from: number, to: number) => void) {
     window.addEventListener('pointercancel', () => setDrag(null), { signal })
     window.addEventListener('keydown', leave, { signal })
     return () => control.abort()
-  }, [dragging])
+  }, [dragging, list])
 
   return {
-    list,
     grab: (at: number) => (event: PointerEvent<HTMLButtonElement>) => {
       if (event.button !== 0) return
       setDrag({ from: at, to: at })
@@ -47,11 +47,15 @@ export function useReordering(move: (from: number, to: number) => void) {
   }
 }
 
-/** The place of the row at this height. */
-function placeAt(list: HTMLOListElement | null, y: number): number {
-  const rows = [...(list?.children ?? [])].map((row) => row.getBoundingClientRect())
-  const at = rows.findIndex(({ bottom }) => y < bottom)
-  return at === -1 ? Math.max(0, rows.length - 1) : at
+/** Near the edge of the window the page goes along, in px. */
+const edge = 80
+const step = 12
+
+/** The place of the row at this height; a long list has only some of its rows in the page. */
+function placeAt(list: HTMLElement | null, y: number): number {
+  const rows = [...(list?.children ?? [])].filter((row) => row instanceof HTMLElement)
+  const row = rows.find((each) => y < each.getBoundingClientRect().bottom) ?? rows.at(-1)
+  return Number(row?.dataset['index'] ?? 0)
 }
 
 /** A row that moves in the page loses the focus; it is given back to what had it. */
