@@ -25,7 +25,7 @@ describe.each(testDatabases())('two identity providers that match one account, $
         }),
       )
       const sights = (await Promise.all(ways.map((come) => come()))).map((sight: Sight) => pageOf(sight))
-      expect(sights.map(({ status }) => status).sort()).toEqual([200, 400])
+      expect(new Set(sights.map(({ status }) => status))).toEqual(new Set([200, 400]))
       const refused = sights.find(({ status }) => status === 400)
       expect(refused?.html).toMatch(/This sign-in cannot go on/)
       expect(refused?.html).not.toContain(`${name}@`)

@@ -72,6 +72,19 @@ describe.each(testDatabases())('rules that are tried, $kind', (engine) => {
     })
   const told = (findings: Found[], kind: string) => findings.filter(({ Key }) => Key.startsWith(kind))
 
+  test('RT-04 an ordinary rule says whom it takes, and one that takes nobody says nothing', async () => {
+    const rules = ['acme.test', 'nobody.test'].map((Domain) => ({ IdentityProvider: acme, Domain }))
+    const [taking, ...others] = told(await check(rules), 'takes')
+    expect(others).toEqual([])
+    expect(taking).toMatchObject({ Severity: 'info', ConfirmBy: null })
+    expect(taking?.Message).toMatch(/^Rule 1 takes [3-9] people of acme\.test to Acme\.$/)
+    const mobile = told(
+      await check([{ ...rules[0], IdentityProvider: acme, UserAgent: 'MobileBrowser' }]),
+      'takes',
+    )
+    expect(mobile[0]?.Message).toMatch(/to Acme, by mobile browser\.$/)
+  })
+
   test('RT-04 an overlap names the people in both, directly or through groups and roles, and is confirmed by name', async () => {
     const rules = [
       { IdentityProvider: acme, Domain: 'acme.test', Role: staff },
