@@ -152,6 +152,8 @@ test('of three hundred rules those in sight are in the page, and keys and pointe
     await expect(domainOf(288)).toHaveValue('of300.test')
     await expect(domainOf(289)).toHaveValue('of288.test')
 
+    await expect(handle(288)).toBeInViewport()
+    await domainOf(289).evaluate((field) => field.scrollIntoView({ block: 'center' }))
     const [from, to] = [await handle(288).boundingBox(), await handle(290).boundingBox()]
     if (!from || !to) throw new Error('A rule is not in sight')
     await page.mouse.move(from.x + 5, from.y + 5)

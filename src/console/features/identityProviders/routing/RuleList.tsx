@@ -35,7 +35,7 @@ export function RuleList({ edit, choices, readOnly, faultOf }: Props) {
         list={{ element, keys: rules.map(({ ID: id }) => ({ id })), focused: held, setFocused: setHeld }}
         fault={faulty === -1 ? undefined : { [faulty]: {} }}
         gap={0}
-        height={90}
+        height={70}
         labelOf={(index) => `Rule ${index + 1}`}
       >
         {(index) => {

@@ -170,6 +170,8 @@ const Row = styled('div', { shouldForwardProp: (name) => name !== 'dropsAt' })<{
   gap: theme.spacing(3),
   padding: theme.spacing(4, 0),
   borderBottom: `1px solid ${theme.vars.palette.divider}`,
+  // What has the focus is not below the bars at the edges of the window
+  '& button': { scrollMargin: theme.spacing(30) },
   '& .MuiFormControlLabel-root': { minHeight: 34, margin: 0, gap: theme.spacing(2) },
   [theme.breakpoints.down('md')]: { gridTemplateColumns: '1fr', gap: theme.spacing(4) },
 }))

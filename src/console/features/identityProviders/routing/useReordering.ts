@@ -58,14 +58,15 @@ function placeAt(list: HTMLElement | null, y: number): number {
   return Number(row?.dataset['index'] ?? 0)
 }
 
-/** A row that moves in the page loses the focus; it is given back to what had it. */
+/** A row that moves in the page loses the focus; it is given back to what had it, and stays in sight. */
 export function useHeldFocus() {
   const focused = useRef<Element | null>(null)
   useLayoutEffect(() => {
     const held = focused.current
     focused.current = null
-    if (held instanceof HTMLElement && held.isConnected && document.activeElement === document.body)
-      held.focus()
+    if (!(held instanceof HTMLElement) || !held.isConnected) return
+    if (document.activeElement === document.body) held.focus()
+    held.scrollIntoView({ block: 'nearest' })
   })
   return {
     hold: () => {
