@@ -25,6 +25,8 @@ const heading = (page: Page, step: (typeof titles)[number]): Locator =>
 async function goOn(page: Page, to: (typeof titles)[number]) {
   await page.getByRole('button', { name: `Next: ${to}` }).click()
   await expect(heading(page, to)).toBeVisible()
+  // The bar that says so stands in no landmark
+  await page.waitForLoadState('networkidle')
   await expect(page.getByRole('progressbar', { name: 'Loading' })).toHaveCount(0)
   // Nothing is half below the bar on top
   await page.evaluate(() => scrollTo(0, 0))
