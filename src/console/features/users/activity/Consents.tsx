@@ -54,6 +54,7 @@ const columnsFor = (lack: string | undefined, withdraw: (row: Row) => void): Col
   { title: 'Client', cell: ({ ClientID }) => <bdi>{ClientID}</bdi>, wideOnly: true },
   {
     title: 'Agreed to',
+    whole: true,
     cell: ({ Scopes, ConsentedAt }) =>
       ConsentedAt === null ? (
         'Nobody was asked'
@@ -63,11 +64,10 @@ const columnsFor = (lack: string | undefined, withdraw: (row: Row) => void): Col
         </>
       ),
   },
-  { title: 'Tokens', cell: (row) => <Tokens {...row} /> },
+  { title: 'Tokens', whole: true, cell: (row) => <Tokens {...row} /> },
   {
     title: 'Actions',
     narrow: true,
-    action: true,
     cell: (row) => (
       <Button aria-label={`Withdraw from ${nameOf(row)}`} disabledReason={lack} onClick={() => withdraw(row)}>
         Withdraw
