@@ -175,7 +175,9 @@ test('users are found by any part of a name and narrowed to service users', asyn
   await page.reload()
   await expect(table.getByRole('link')).toHaveText(['katherine@acme.test'])
   await page.getByRole('searchbox', { name: 'Search users' }).fill('nobody-of-that-name')
-  await expect(page.getByText('No user has “nobody-of-that-name” in a name or address.')).toBeVisible()
+  await expect(
+    page.getByText('No user in Service users has “nobody-of-that-name” in a name or address.'),
+  ).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search users' }).fill('')
   await page.getByRole('button', { name: /^Service users/ }).click()
   await expect(table.getByRole('link', { name: 'findable@acme.test' })).toBeVisible()
@@ -196,7 +198,9 @@ test('a filter that is chosen before the search has begun holds together with it
   })
   await search.fill('nobody-of-that-name')
   await page.getByRole('button', { name: /^Service users/ }).click()
-  await expect(page.getByText('No user has “nobody-of-that-name” in a name or address.')).toBeVisible()
+  await expect(
+    page.getByText('No user in Service users has “nobody-of-that-name” in a name or address.'),
+  ).toBeVisible()
   const { searchParams } = new URL(page.url())
   expect([searchParams.has('set'), searchParams.get('q')]).toEqual([true, 'nobody-of-that-name'])
 })
