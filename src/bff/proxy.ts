@@ -3,6 +3,7 @@ import replyFrom from '@fastify/reply-from'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { HttpFault } from '#platform/httpFault.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
+import { reasonHeader } from '#schema/reason.ts'
 import { trust } from './askTenant.ts'
 import type { Bff } from './bff.ts'
 import { notSignedIn, refusal } from './faults.ts'
@@ -144,7 +145,13 @@ const mostBytes = 10_000_000
 /** Up to here a reply is taken whole before it is handed on, which is also quicker. */
 const fewBytes = 1_000_000
 const passedWithoutBody = ['accept', 'if-match']
-const passedWithBody = [...passedWithoutBody, 'content-type', 'content-length', 'idempotency-key']
+const passedWithBody = [
+  ...passedWithoutBody,
+  'content-type',
+  'content-length',
+  'idempotency-key',
+  reasonHeader,
+]
 const passedBack = ['content-type', 'content-length', 'etag', 'retry-after', 'x-request-id']
 
 function picked(headers: Headers, names: string[]): Headers {

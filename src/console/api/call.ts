@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Api, EndpointName } from '#schema/api.ts'
+import { reasonHeader } from '#schema/reason.ts'
 import { problemDetail, problemCodes, type ProblemCode } from '#schema/problem.ts'
 import { askToConfirm } from './confirmation.ts'
 import { endpointNamed } from './endpointNamed.ts'
@@ -14,6 +15,8 @@ type Sending = {
   keepalive?: boolean
   /** The version that an edit started from: the tenant refuses it when somebody else has saved since (CF-01). */
   startedFrom?: number | undefined
+  /** Why it is changed, as the person says it; empty for nothing. */
+  reason?: string | undefined
 }
 
 /**
@@ -37,7 +40,7 @@ export async function call<Name extends EndpointName>(
 async function send<Name extends EndpointName>(
   name: Name,
   params: Params<Name> | undefined,
-  { signal, keepalive = false, startedFrom }: Sending,
+  { signal, keepalive = false, startedFrom, reason = '' }: Sending,
 ): Promise<Result<Name>> {
   const endpoint = await endpointNamed(name)
   const get = endpoint.method === 'GET'
@@ -45,7 +48,10 @@ async function send<Name extends EndpointName>(
     method: endpoint.method,
     signal: signal ?? null,
     keepalive,
-    ...(startedFrom === undefined ? {} : { headers: { 'if-match': `"${startedFrom}"` } }),
+    headers: {
+      ...(startedFrom === undefined ? {} : { 'if-match': `"${startedFrom}"` }),
+      ...(reason === '' ? {} : { [reasonHeader]: encodeURIComponent(reason) }),
+    },
     ...(get ? {} : { body: JSON.stringify(params ?? {}) }),
   })
   const result = resultOf(status, body)

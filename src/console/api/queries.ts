@@ -41,10 +41,13 @@ export function useAct<Name extends EndpointName>(name: Name) {
   })
 }
 
-/** A call that edits an object, with the version that the edit started from. */
+/** Which version an edit started from, and why it is made. */
+export type Edit = { startedFrom: number | undefined; reason?: string }
+
+/** A call that edits an object. */
 export function useEdit<Name extends EndpointName>(name: Name) {
-  return useMutation<Result<Name>, ApiProblem, { params: Params<Name>; startedFrom: number | undefined }>({
-    mutationFn: ({ params, startedFrom }) => call(name, params, { startedFrom }),
+  return useMutation<Result<Name>, ApiProblem, { params: Params<Name> } & Edit>({
+    mutationFn: ({ params, startedFrom, reason }) => call(name, params, { startedFrom, reason }),
     onSuccess: useReadAgain(),
   })
 }

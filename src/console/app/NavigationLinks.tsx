@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { createLink, useRouter } from '@tanstack/react-router'
-import { House, KeyRound, Settings } from 'lucide-react'
+import { House, KeyRound, Settings, Trash2 } from 'lucide-react'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
@@ -8,7 +8,13 @@ import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
 type Entry = {
-  to: '/' | (typeof nouns)[ObjectType]['path'] | '/routing-rules' | '/settings' | '/settings/keys'
+  to:
+    | '/'
+    | (typeof nouns)[ObjectType]['path']
+    | '/routing-rules'
+    | '/settings'
+    | '/settings/keys'
+    | '/settings/deleted'
   label: string
   icon?: Glyph
 }
@@ -33,6 +39,9 @@ const groupsFor = (offered: Offered): { title?: string; entries: Entry[] }[] => 
         : []),
       ...(offered('keysList') ? [{ to: '/settings/keys', label: 'Keys', icon: KeyRound } as const] : []),
       { to: '/settings', label: 'Tenant', icon: Settings },
+      ...(offered('historyDeleted')
+        ? [{ to: '/settings/deleted', label: 'Deleted', icon: Trash2 } as const]
+        : []),
     ],
   },
 ]

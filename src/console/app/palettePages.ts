@@ -16,6 +16,7 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
     offered('getRoutingRules') &&
       holdsAny(me, ...nouns.identityProvider.readers) &&
       page('Routing Rules', linkOptions({ to: '/routing-rules' })),
+    offered('historyDeleted') && page('Settings: Deleted', linkOptions({ to: '/settings/deleted' })),
     offered('keysList') &&
       holdsAny(me, 'monitor') &&
       page('Settings: Keys', linkOptions({ to: '/settings/keys' })),

@@ -1,9 +1,7 @@
 import { styled } from '@mui/material/styles'
-import type { ReactNode } from 'react'
 import type { Category } from '#schema/category.ts'
 import type { Change } from '#schema/kinds/kind.ts'
-import { inWords, settingAt } from '#schema/change.ts'
-import { PrincipalName } from './PrincipalName.tsx'
+import { changeWords } from './changeWords.tsx'
 
 /** "Token lifetime: 5 hours → 1 hour", one line a change. */
 export function ChangesInWords({
@@ -13,7 +11,7 @@ export function ChangesInWords({
   categories: readonly Category[]
   changes: readonly Change[]
 }) {
-  const words = changes.flatMap((change) => wordsOf(categories, change))
+  const words = changeWords(categories, changes)
   return (
     <List>
       {words.map(({ label, before, after }, index) => (
@@ -26,16 +24,6 @@ export function ChangesInWords({
       ))}
     </List>
   )
-}
-
-type Words = { label: string; before: ReactNode; after: ReactNode }
-
-/** Users and roles are kept by id and told by name. */
-function wordsOf(categories: readonly Category[], change: Change): Words[] {
-  const setting = settingAt(categories, change.path)
-  if (setting?.kind !== 'principal') return inWords(categories, change)
-  const named = (id: unknown) => <PrincipalName setting={setting} id={String(id)} />
-  return [{ label: setting.label, before: named(change.before), after: named(change.after) }]
 }
 
 const List = styled('ul')(({ theme }) => ({

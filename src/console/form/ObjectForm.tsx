@@ -7,6 +7,7 @@ import type { Change } from '#schema/kinds/kind.ts'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
 import { ObjectSaveBar, type Warning } from './ObjectSaveBar.tsx'
+import { ReasonField } from './ReasonField.tsx'
 import { StaleSave } from './StaleSave.tsx'
 import { useObjectSave, type SaveOptions } from './useObjectSave.ts'
 import type { ObjectFormState } from './useObjectForm.ts'
@@ -19,11 +20,21 @@ type Props<Values> = SaveOptions<Values> & {
   warn?: (changes: readonly Change[]) => Warning | undefined
   /** Shown with the review, below the changes. */
   besides?: ReactNode
+  /** Whether the person may say why: where the tenant keeps it. */
+  asksReason?: boolean
   children: ReactNode
 }
 
 /** An existing object that is edited: the fields of all its tabs, one save bar, one review. */
-export function ObjectForm<Values>({ object, within, warn, besides, children, ...options }: Props<Values>) {
+export function ObjectForm<Values>({
+  object,
+  within,
+  warn,
+  besides,
+  asksReason = false,
+  children,
+  ...options
+}: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
   const saving = useObjectSave(object, { ...options, want })
   const { categories, form, base, readOnlyReason, restored, forgetRestored } = object
@@ -55,6 +66,7 @@ export function ObjectForm<Values>({ object, within, warn, besides, children, ..
         justSaved={saving.justSaved}
         warn={warn}
         besides={besides}
+        reasonField={asksReason && <ReasonField value={saving.reason} onChange={saving.setReason} />}
         onReview={saving.review}
         onStopReview={saving.stopReview}
         onSave={() => void saving.save()}

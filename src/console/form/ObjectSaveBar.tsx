@@ -19,6 +19,7 @@ type Props = {
   justSaved: boolean
   warn: ((changes: readonly Change[]) => Warning | undefined) | undefined
   besides?: ReactNode
+  reasonField: ReactNode
   onReview: () => void
   onStopReview: () => void
   onSave: () => void
@@ -32,6 +33,7 @@ export function ObjectSaveBar({
   justSaved,
   warn,
   besides,
+  reasonField,
   onReview,
   onStopReview,
   onSave,
@@ -89,6 +91,7 @@ export function ObjectSaveBar({
         >
           <ChangesInWords categories={categories} changes={changes} />
           {besides}
+          {reasonField}
         </Dialog>
       )}
     </>

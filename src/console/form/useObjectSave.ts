@@ -13,7 +13,10 @@ type Saved<Values> = { values: Values; version?: number | undefined }
 
 export type SaveOptions<Values> = Pick<FaultPlaces, 'goTo'> & {
   /** Sends the whole object with the version it started from; throws an ApiProblem. */
-  save: (values: Values, details: { version: number | undefined; changes: Change[] }) => Promise<void>
+  save: (
+    values: Values,
+    details: { version: number | undefined; reason: string; changes: Change[] },
+  ) => Promise<void>
   /** Reads what is saved now, after somebody else has saved. */
   reload: () => Promise<Saved<Values>>
 }
@@ -29,6 +32,7 @@ export function useObjectSave<Values>(
   const { problem, setProblem, goToFirst, judge, fail } = useFaults(object, places)
   const [reviewing, setReviewing] = useState(false)
   const [justSaved, setJustSaved] = useState(false)
+  const [reason, setReason] = useState('')
   const [stale, setStale] = useState<{ current: Saved<Values>; merge: Merge } | null>(null)
 
   const clear = () => {
@@ -51,10 +55,12 @@ export function useObjectSave<Values>(
         try {
           await save(values as Values, {
             version: base.version,
+            reason: reason.trim(),
             changes: changes(categories, base.values, values),
           })
           forgetRestored()
           rebase({ values: withoutSecrets(categories, values) as Values, version: base.version })
+          setReason('')
           setJustSaved(true)
           setTimeout(() => setJustSaved(false), saidFor)
           sent = true
@@ -86,6 +92,8 @@ export function useObjectSave<Values>(
 
   return {
     reviewing,
+    reason,
+    setReason,
     problem,
     justSaved,
     stale,

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Result } from '#console/api/call.ts'
 import { problemInWords } from '#console/api/problem.ts'
@@ -9,27 +10,65 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import type { Category } from '#schema/category.ts'
-import type { ObjectType } from '#schema/nouns.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
+import { useChanges } from '#console/form/useChanges.ts'
 import { ChangesInWords } from '#console/form/ChangesInWords.tsx'
+import { CompareVersions } from './CompareVersions.tsx'
 import { changelogQuery } from './changelogQuery.ts'
 
 type Entries = Result<'historyList'>['entries']
 type Props = { type: ObjectType; id: string; categories: readonly Category[] }
 
 /** Who changed what, when, in words. */
-export function Changelog({ type, id, categories }: Props) {
+export function Changelog(props: Props) {
+  const { type, id, categories } = props
   const { entries, more } = useSuspenseQuery(changelogQuery(type, id)).data
+  const [comparing, compare] = useState<number | null>(null)
+  const newest = entries[0]?.version ?? 0
+  const navigate = useNavigate()
+  const { readOnlyReason } = useHeldForm()
+  const edited = useChanges().length > 0
   if (entries.length === 0) return <EmptyState>Nothing has been recorded about this object yet.</EmptyState>
+  const restore = (version: number) =>
+    void navigate({
+      to: `${nouns[type].path}/$id/$tab` as const,
+      params: { id, tab: categories[0]?.id ?? '' },
+      state: { from: { id, version, called: `version ${version}` } },
+    })
+  const noRestore = readOnlyReason ?? (edited ? 'Save or discard your changes first.' : undefined)
+  const shown = { ...props, newest, compare, restore, noRestore }
   return (
-    <List>
-      <Versions entries={entries} categories={categories} />
-      {more && <Older type={type} id={id} categories={categories} before={entries.at(-1)?.version ?? 0} />}
-    </List>
+    <>
+      <List>
+        <Versions {...shown} entries={entries} />
+        {more && <Older {...shown} before={entries.at(-1)?.version ?? 0} />}
+      </List>
+      {comparing !== null && (
+        <CompareVersions
+          type={type}
+          id={id}
+          categories={categories}
+          newest={newest}
+          from={comparing}
+          onClose={() => compare(null)}
+        />
+      )}
+    </>
   )
 }
 
+type Shown = Props & {
+  newest: number
+  compare: (version: number) => void
+  /** Takes the settings of a version into the form. */
+  restore: (version: number) => void
+  /** Why none can be taken now. */
+  noRestore: string | undefined
+}
+
 /** The versions before one: asked for when somebody wants them. */
-function Older({ before, ...props }: Props & { before: number }) {
+function Older({ before, ...props }: Shown & { before: number }) {
   const [wanted, setWanted] = useState(false)
   const { data, error, refetch } = useQuery({
     ...query('historyList', { type: props.type, id: props.id, before }),
@@ -46,13 +85,20 @@ function Older({ before, ...props }: Props & { before: number }) {
     )
   return (
     <>
-      <Versions entries={data.entries} categories={props.categories} />
+      <Versions {...props} entries={data.entries} />
       {data.more && <Older {...props} before={data.entries.at(-1)?.version ?? 0} />}
     </>
   )
 }
 
-const Versions = ({ entries, categories }: { entries: Entries; categories: readonly Category[] }) =>
+const Versions = ({
+  entries,
+  categories,
+  newest,
+  compare,
+  noRestore,
+  restore,
+}: Shown & { entries: Entries }) =>
   entries.map(({ version, at, who, why, changes }) => (
     <Version key={version}>
       <Head>
@@ -61,6 +107,23 @@ const Versions = ({ entries, categories }: { entries: Entries; categories: reado
         </strong>
         <RelativeTime at={at} />
         <span>Version {version}</span>
+        {newest > 1 && (
+          <Acts>
+            <Button look="plain" aria-label={`Compare version ${version}`} onClick={() => compare(version)}>
+              Compare
+            </Button>
+            {version < newest && (
+              <Button
+                look="plain"
+                aria-label={`Restore version ${version}`}
+                disabledReason={noRestore}
+                onClick={() => restore(version)}
+              >
+                Restore
+              </Button>
+            )}
+          </Acts>
+        )}
       </Head>
       {why && <Why>{why}</Why>}
       {changes.length > 0 && (
@@ -87,6 +150,12 @@ const Head = styled('div')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
   overflowWrap: 'anywhere',
   '& strong': { fontWeight: 500, color: theme.vars.palette.text.primary },
+}))
+
+const Acts = styled('span')(({ theme }) => ({
+  display: 'inline-flex',
+  gap: theme.spacing(2),
+  marginLeft: 'auto',
 }))
 
 const Why = styled('p')(({ theme }) => ({ margin: theme.spacing(1, 0), overflowWrap: 'anywhere' }))

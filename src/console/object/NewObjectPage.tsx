@@ -10,6 +10,8 @@ import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { useVersionTaken } from './useVersionTaken.ts'
+import { VersionNotice } from './VersionNotice.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
 type Props<Values> = {
@@ -31,10 +33,12 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
   const { one, many, path, writers } = nouns[type]
   const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
+  const version = useVersionTaken(type, object)
   if (!offersNoun(offered, type)) return <NotOfferedPage what={many} />
   return (
     <>
       <PageHeader title={`Add ${one}`}>{about}</PageHeader>
+      <VersionNotice version={version} isNew />
       <CreateForm
         object={object}
         within={`${path}/new`}
@@ -47,6 +51,8 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
             await navigate({
               to: `${path}/$id/$tab` as const,
               params: { id, tab: next },
+              // What is not asked for here follows on the page of the object
+              state: version.taken ? { from: version.taken } : {},
               ignoreBlocker: true,
             })
         }}

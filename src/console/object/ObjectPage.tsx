@@ -2,6 +2,7 @@ import { useQueryClient, useSuspenseQuery, type UseSuspenseQueryOptions } from '
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
+import type { Edit } from '#console/api/queries.ts'
 import { lackOf } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import type { ApiProblem } from '#console/api/problem.ts'
@@ -17,8 +18,10 @@ import { Changelog } from './Changelog.tsx'
 import { ObjectHeader, type Heading, type Removal } from './ObjectHeader.tsx'
 import { ObjectTabs, type Tab } from './ObjectTabs.tsx'
 import { useRemove } from './useRemove.ts'
+import { useVersionTaken } from './useVersionTaken.ts'
+import { VersionNotice } from './VersionNotice.tsx'
 
-type Edit<Read> = { startedFrom: number | undefined; changes: Change[]; read: Read }
+type EditOf<Read> = { edit: Edit; changes: Change[]; read: Read }
 
 type Props<Read, Values> = {
   type: ObjectType
@@ -28,8 +31,8 @@ type Props<Read, Values> = {
   saved: (read: Read) => { values: Values; version: number }
   categories: readonly Category[]
   schema: z.ZodType<Values> | ((read: Read) => z.ZodType<Values>)
-  /** Sends all settings, with the version that the edit started from. */
-  save: (values: Values, edit: Edit<Read>) => Promise<unknown>
+  /** Sends all settings as an edit. */
+  save: (values: Values, of: EditOf<Read>) => Promise<unknown>
   heading: (read: Read) => Heading
   removal: (read: Read) => Removal
   /** The tabs before Changelog: categoryTabs, and whatever else there is. */
@@ -83,6 +86,7 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
     keepAs: `${type} ${id}`,
     readOnlyReason: props.readOnlyReason ? props.readOnlyReason(read, lack) : lack,
   })
+  const version = useVersionTaken(type, object)
   const removal = props.removal(read)
   const remove = useRemove({
     type,
@@ -119,17 +123,19 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
         }}
       />
       {props.notice?.(read, saved.version, lacking)}
+      <VersionNotice version={version} />
       <ObjectForm<Values>
         object={object}
         within={`${path}/${id}`}
         goTo={goTo}
-        save={async (values, { version, changes }) => {
-          await save(values, { startedFrom: version, changes, read })
+        save={async (values, { version, reason, changes }) => {
+          await save(values, { edit: { startedFrom: version, reason }, changes, read })
         }}
         reload={async () => {
           const now = await queryClient.fetchQuery({ ...reading, staleTime: 0 })
           return props.saved(now ?? read)
         }}
+        asksReason={offered('historyList')}
         {...(warn && { warn: (changes: readonly Change[]) => warn(changes, read) })}
         besides={props.besides}
       >

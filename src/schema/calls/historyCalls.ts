@@ -35,4 +35,31 @@ export const historyCalls = {
     request: z.object({ type: z.enum(objectTypes), id: short, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
   }),
+  historyDeleted: read('/Gatewright/History/ListDeleted', {
+    about: 'List what was deleted, the newest first.',
+    access: anyLogin,
+    rowsBy: rowReaders,
+    risk: 'reads',
+    request: z.object({
+      /** The last one that is known: the next ones follow it. */
+      after: z.object({ at: z.number(), type: z.enum(objectTypes), id: short }).nullish(),
+    }),
+    response: z.object({
+      entries: z.array(
+        z.object({
+          type: z.enum(objectTypes),
+          id: text,
+          name: text,
+          /** The last version that has settings. */
+          version: z.int(),
+          /** Of an application: the template that it was made from; null where nobody wrote it down. */
+          template: text.nullable(),
+          at: z.number(),
+          who: text,
+          why: text,
+        }),
+      ),
+      more: z.boolean(),
+    }),
+  }),
 } as const satisfies Record<string, Endpoint>

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import type { Kysely } from 'kysely'
 import { changes } from '#schema/change.ts'
 import { nounCategories } from '#schema/nounCategories.ts'
-import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
 import { Problem } from '../problem.ts'
-import type { Row } from '../store/tables.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
@@ -28,6 +29,18 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
     const row = await versionsOf(tenant, { type, id }).where('version', '=', version).executeTakeFirst()
     return row ? { ...entryOf(row), object: objectOf(row.after) } : null
   })
+
+  on(app, tenant, 'historyDeleted', async ({ params: { after }, actor }) => {
+    const types = objectTypes.filter((type) => holdsAny(actor, nouns[type].readers))
+    if (types.length === 0) return { entries: [], more: false }
+    const rows = await deletions(tenant.database.read, { types, after: after ?? null })
+    const shown = rows.slice(0, pageSize)
+    const templates = await templatesOf(tenant.database.read, shown)
+    return {
+      entries: shown.map((row) => ({ ...deletionOf(row), template: templates.get(row.object_id) ?? null })),
+      more: rows.length > pageSize,
+    }
+  })
 }
 
 const versionsOf = ({ database }: Tenant, { type, id }: { type: ObjectType; id: string }) =>
@@ -49,6 +62,65 @@ async function holdReading(
   )
     return
   throw new Problem('forbidden', `${actor.name} may not read this ${type}.`)
+}
+
+type Last = { at: number; type: ObjectType; id: string }
+
+/** One more than a page, of what was deleted before `after`. */
+const deletions = (
+  db: Kysely<Tables>,
+  { types, after }: { types: ObjectType[]; after: Last | null },
+): Promise<Row<'object_version'>[]> =>
+  db
+    .selectFrom('object_version')
+    .selectAll()
+    .where('after', 'is', null)
+    .where('object_type', 'in', types)
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple('at', 'object_type', 'object_id'),
+          '<',
+          tuple(after?.at ?? 0, after?.type ?? 'user', after?.id ?? ''),
+        ),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .orderBy('object_type', 'desc')
+    .orderBy('object_id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
+
+function deletionOf(row: Row<'object_version'>) {
+  const { object_type: type, object_id: id, version, at, actor_name: who, why } = row
+  return { type, id, name: nameIn(type, objectOf(row.before)), version: version - 1, at, who, why }
+}
+
+/** What people call it, whatever its category is. */
+function nameIn(type: ObjectType, values: Values | null): string {
+  const named = nounCategories[type].find(({ settings }) => 'name' in settings)
+  return String(values?.[named?.id ?? '']?.['name'] ?? '')
+}
+
+/** The templates of deleted applications, by id. */
+async function templatesOf(
+  db: Kysely<Tables>,
+  rows: readonly Row<'object_version'>[],
+): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => (row.object_type === 'application' ? [row.object_id] : []))
+  if (ids.length === 0) return new Map()
+  const events = await db
+    .selectFrom('event')
+    .select(['application_id', 'detail'])
+    .where('application_id', 'in', ids)
+    .where('event_type', '=', `${nouns.application.event}.Delete`)
+    .execute()
+  return new Map(
+    events.flatMap(({ application_id, detail }) => {
+      const { template } = JSON.parse(detail) as { template?: unknown }
+      return typeof template === 'string' ? [[application_id ?? '', template] as const] : []
+    }),
+  )
 }
 
 type Values = Record<string, Record<string, unknown>>

@@ -16,6 +16,7 @@ import { proofLasts } from '#schema/recentProof.ts'
 import { holdRecentProof } from '../recentProof.ts'
 import { failureOf, statusOf } from './envelope.ts'
 import { holdRight, holdScope } from './gate.ts'
+import { reasonOf } from './reason.ts'
 import { credentialInUrl, parametersOf } from './parameters.ts'
 
 type Parameters<Name extends EndpointName> = z.output<Api[Name]['request']>
@@ -58,6 +59,8 @@ export function on<Name extends EndpointName>(
     if (actor === null) throw new Error(`${name} is answered before the caller is known`)
     const by = authorOf(request, actor)
     try {
+      const reason = reasonOf(request)
+      if (reason !== undefined) by.reason = reason
       holdScope(actor, request.canonicalPath, reply)
       const params = once(() => read(name, request, options.form))
       const { ownerOf } = options

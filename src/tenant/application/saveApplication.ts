@@ -211,6 +211,8 @@ export async function deleteApplication(write: Write, id: string): Promise<boole
     after: null,
     why: 'Deleted',
     at: tenant.clock(),
+    // What it is restored from
+    detail: { template: current.template },
   })
   return true
 }

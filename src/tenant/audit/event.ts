@@ -50,6 +50,8 @@ export type Author = {
   session?: string
   /** IDs of the roles that give it administrative rights, at this moment. */
   roles?: readonly string[]
+  /** Why, as the author says it. */
+  reason?: string
 }
 
 /** The tenant itself, at start. */

@@ -36,7 +36,7 @@ export async function recordChange(
     at,
     actor_id: by.id ?? '',
     actor_name: storable(by.name),
-    why: storable(why),
+    why: storable(by.reason === undefined ? why : `${why}: ${by.reason}`),
     before: before === null ? null : JSON.stringify(before),
     after: after === null ? null : JSON.stringify(after),
   }

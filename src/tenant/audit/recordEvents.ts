@@ -110,5 +110,9 @@ function rowOf(number: number, { by, at, event }: Recording): Omit<Row<'event'>,
   }
 }
 
-/** Session and roles of the author; of very many roles an event holds only the first. */
-const proofOf = ({ session, roles }: Author) => ({ session, roles: roles && fewOf(roles, 20) })
+/** Session and roles of the author, and why it is done; of very many roles an event holds only the first. */
+const proofOf = ({ session, roles, reason }: Author) => ({
+  session,
+  roles: roles && fewOf(roles, 20),
+  ...(reason === undefined ? {} : { reason }),
+})

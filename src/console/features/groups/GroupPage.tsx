@@ -25,9 +25,7 @@ export function GroupPage() {
       saved={(group) => ({ values: savedGroup(group), version: group.Gatewright.Version })}
       categories={groupCategories}
       schema={groupConfig}
-      save={(values, { startedFrom }) =>
-        updateGroup.mutateAsync({ params: groupRequest(id, values), startedFrom })
-      }
+      save={(values, { edit }) => updateGroup.mutateAsync({ params: groupRequest(id, values), ...edit })}
       heading={({ Name, Roles }) => ({
         title: Name,
         identifiers: (
@@ -43,7 +41,7 @@ export function GroupPage() {
       removal={({ Name }) => ({
         name: Name,
         consequences:
-          'Members lose the rights and applications they have through this group, at once. Nothing can restore it.',
+          'Members lose the rights and applications they have through this group, at once. Its settings can be restored (Settings > Deleted), its members cannot.',
         remove: () => call('deleteGroup', { ID: id }),
       })}
       tabs={() => [

@@ -35,8 +35,8 @@ export function IdentityProviderPage() {
       saved={(reply) => ({ values: savedIdentityProvider(reply), version: reply.Gatewright.Version })}
       categories={identityProviderCategories}
       schema={identityProviderConfig}
-      save={(values, { startedFrom }) =>
-        update.mutateAsync({ params: identityProviderRequest(id, values), startedFrom })
+      save={(values, { edit }) =>
+        update.mutateAsync({ params: identityProviderRequest(id, values), ...edit })
       }
       heading={({ Name }) => ({
         title: Name,

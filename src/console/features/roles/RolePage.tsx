@@ -26,9 +26,7 @@ export function RolePage() {
       saved={(role) => ({ values: savedRole(role), version: role.Gatewright.Version })}
       categories={roleCategories}
       schema={roleConfig}
-      save={(values, { startedFrom }) =>
-        updateRole.mutateAsync({ params: roleRequest(id, values), startedFrom })
-      }
+      save={(values, { edit }) => updateRole.mutateAsync({ params: roleRequest(id, values), ...edit })}
       readOnlyReason={readOnlyReason}
       heading={({ Name, ReadOnly }) => ({
         title: Name,
@@ -42,7 +40,7 @@ export function RolePage() {
       removal={({ Name, ReadOnly }) => ({
         name: Name,
         consequences:
-          'Members lose the rights and applications they have through this role, at once. Nothing can restore it.',
+          'Members lose the rights and applications they have through this role, at once. Its settings can be restored (Settings > Deleted), its members cannot.',
         disabledReason: ReadOnly && 'Built-in roles cannot be deleted.',
         remove: () => call('deleteRole', { Name: id }),
       })}

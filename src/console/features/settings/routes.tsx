@@ -21,4 +21,10 @@ const keysRoute = createRoute({
   component: lazyRouteComponent(() => import('./keys/KeysPage.tsx'), 'KeysPage'),
 })
 
-export const settingsRoutes = [settingsRoute, keysRoute] as const
+const deletedRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/settings/deleted',
+  component: lazyRouteComponent(() => import('./deleted/DeletedPage.tsx'), 'DeletedPage'),
+})
+
+export const settingsRoutes = [settingsRoute, keysRoute, deletedRoute] as const

@@ -37,8 +37,8 @@ export function UserPage() {
       categories={userCategories}
       schema={userConfig}
       along={<UserConsequences />}
-      save={(values, { startedFrom }) =>
-        changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, startedFrom })
+      save={(values, { edit }) =>
+        changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, ...edit })
       }
       heading={(user) => {
         const { account, status: held } = fromUserAttributes(user)
@@ -66,8 +66,8 @@ export function UserPage() {
       removal={(user) => ({
         name: user.Name,
         consequences: user.OauthClient
-          ? 'Programs that use this client ID get no more tokens, at once. Nothing can restore the user.'
-          : 'The person can no longer sign in, and tokens stop working at once. Nothing can restore the user.',
+          ? 'Programs that use this client ID get no more tokens, at once. Settings can be restored (Settings > Deleted); secrets, roles and groups cannot.'
+          : 'The person can no longer sign in, and tokens stop working at once. Settings can be restored (Settings > Deleted); the password, roles and groups cannot.',
         disabledReason: me.UserId === id && 'You cannot delete the account you are signed in with.',
         remove: () => call('removeUser', { ID: id }),
       })}

@@ -38,8 +38,8 @@ export function ApplicationPage() {
       saved={fromReply}
       categories={applicationCategories}
       schema={(reply) => applicationConfigOf(fromReply(reply).template)}
-      save={(values: ApplicationConfig, { read, startedFrom }) =>
-        mutateAsync({ params: toRequest({ rowKey: id, saved: fromReply(read), values }), startedFrom })
+      save={(values: ApplicationConfig, { read, edit }) =>
+        mutateAsync({ params: toRequest({ rowKey: id, saved: fromReply(read), values }), ...edit })
       }
       readOnlyReason={(reply, lack) => readOnlyReason(fromReply(reply), me, lack)}
       warn={(changes, reply) => idWarning(fromReply(reply), changes)}
@@ -66,8 +66,8 @@ export function ApplicationPage() {
           consequences: (
             <>
               Programs that use <code>{applicationId}</code> get no more tokens, and the tokens they hold stop
-              working at once. Its service users and roles stay. Nothing can restore the application; its
-              changes stay in the event log.
+              working at once. Its service users and roles stay. Its settings can be restored (Settings &gt;
+              Deleted), its secrets cannot.
             </>
           ),
           remove: () => call('deleteApplication', { _RowKey: [id] }),

@@ -1,0 +1,69 @@
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { call } from '#console/api/call.ts'
+import type { Result } from '#console/api/call.ts'
+import { problemInWords, type ApiProblem } from '#console/api/problem.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { DataTable, type Column } from '#console/ui/DataTable.tsx'
+import { EmptyState } from '#console/ui/EmptyState.tsx'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { capital } from '#schema/capital.ts'
+import { nouns } from '#schema/nouns.ts'
+import { RestoreButton } from './RestoreButton.tsx'
+
+type Page = Result<'historyDeleted'>
+export type Deleted = Page['entries'][number]
+
+/** What was deleted, with the way back. */
+export function DeletedPage() {
+  const { offered } = signedInRoute.useRouteContext()
+  return offered('historyDeleted') ? <List /> : <NotOfferedPage what="list of what was deleted" />
+}
+
+function List() {
+  const read = useInfiniteQuery<Page, ApiProblem, Deleted[], string[], Deleted | null>({
+    queryKey: ['historyDeleted'],
+    queryFn: ({ pageParam, signal }) => call('historyDeleted', { after: pageParam }, { signal }),
+    initialPageParam: null,
+    getNextPageParam: ({ entries, more }) => (more ? (entries.at(-1) ?? null) : null),
+    select: ({ pages }) => pages.flatMap(({ entries }) => entries),
+  })
+  return (
+    <>
+      <PageHeader title="Deleted">
+        The settings of what was deleted are kept. Restoring opens a form with them. Secrets, members and
+        assignments are not restored.
+      </PageHeader>
+      {read.error && <ProblemBanner {...problemInWords(read.error)} onRetry={() => void read.refetch()} />}
+      {read.data && (
+        <DataTable
+          label="Deleted"
+          columns={columns}
+          rows={read.data}
+          keyOf={({ type, id }) => `${type} ${id}`}
+          empty={
+            <EmptyState>Nothing has been deleted. What is will be listed here, with a way back.</EmptyState>
+          }
+        />
+      )}
+      {read.hasNextPage && (
+        <p>
+          <Button busy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+            Show older ones
+          </Button>
+        </p>
+      )}
+    </>
+  )
+}
+
+const columns: Column<Deleted>[] = [
+  { title: 'Name', cell: ({ name }) => <bdi>{name}</bdi> },
+  { title: 'What it was', cell: ({ type }) => capital(nouns[type].one) },
+  { title: 'Deleted', narrow: true, cell: ({ at }) => <RelativeTime at={at} /> },
+  { title: 'By', cell: ({ who }) => <bdi>{who}</bdi> },
+  { title: 'Restore', action: true, narrow: true, cell: (deleted) => <RestoreButton deleted={deleted} /> },
+]
