@@ -31,7 +31,7 @@ import * as routingRevert from './0044_routing_revert.ts'
 import * as lastSignInThere from './0045_last_sign_in_there.ts'
 import * as userSets from './0046_user_sets.ts'
 import * as signInsOfUsers from './0047_sign_ins_of_users.ts'
-import * as deletedObjects from './0047_deleted_objects.ts'
+import * as deletedObjects from './0048_deleted_objects.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -68,5 +68,5 @@ export const migrations = {
   '0045_last_sign_in_there': lastSignInThere,
   '0046_user_sets': userSets,
   '0047_sign_ins_of_users': signInsOfUsers,
-  '0047_deleted_objects': deletedObjects,
+  '0048_deleted_objects': deletedObjects,
 }
