@@ -77,11 +77,11 @@ const deletions = (
     .where('after', 'is', null)
     .where('object_type', 'in', types)
     .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('at', 'object_type', 'object_id'),
+      query.where((where) =>
+        where(
+          where.refTuple('at', 'object_type', 'object_id'),
           '<',
-          tuple(after?.at ?? 0, after?.type ?? 'user', after?.id ?? ''),
+          where.tuple(after?.at ?? 0, after?.type ?? 'user', after?.id ?? ''),
         ),
       ),
     )
@@ -99,7 +99,8 @@ function deletionOf(row: Row<'object_version'>) {
 /** What people call it, whatever its category is. */
 function nameIn(type: ObjectType, values: Values | null): string {
   const named = nounCategories[type].find(({ settings }) => 'name' in settings)
-  return String(values?.[named?.id ?? '']?.['name'] ?? '')
+  const name = values?.[named?.id ?? '']?.['name']
+  return typeof name === 'string' ? name : ''
 }
 
 /** The templates of deleted applications, by id. */

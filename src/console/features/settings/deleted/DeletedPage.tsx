@@ -1,6 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { call } from '#console/api/call.ts'
-import type { Result } from '#console/api/call.ts'
 import { problemInWords, type ApiProblem } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -12,10 +11,8 @@ import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { capital } from '#schema/capital.ts'
 import { nouns } from '#schema/nouns.ts'
+import type { DeletedObject, DeletedObjects } from './deleted.ts'
 import { RestoreButton } from './RestoreButton.tsx'
-
-type Page = Result<'historyDeleted'>
-export type Deleted = Page['entries'][number]
 
 /** What was deleted, with the way back. */
 export function DeletedPage() {
@@ -24,7 +21,7 @@ export function DeletedPage() {
 }
 
 function List() {
-  const read = useInfiniteQuery<Page, ApiProblem, Deleted[], string[], Deleted | null>({
+  const read = useInfiniteQuery<DeletedObjects, ApiProblem, DeletedObject[], string[], DeletedObject | null>({
     queryKey: ['historyDeleted'],
     queryFn: ({ pageParam, signal }) => call('historyDeleted', { after: pageParam }, { signal }),
     initialPageParam: null,
@@ -60,7 +57,7 @@ function List() {
   )
 }
 
-const columns: Column<Deleted>[] = [
+const columns: Column<DeletedObject>[] = [
   { title: 'Name', cell: ({ name }) => <bdi>{name}</bdi> },
   { title: 'What it was', cell: ({ type }) => capital(nouns[type].one) },
   { title: 'Deleted', narrow: true, cell: ({ at }) => <RelativeTime at={at} /> },

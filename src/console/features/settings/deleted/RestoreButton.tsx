@@ -7,10 +7,14 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { nouns } from '#schema/nouns.ts'
-import type { Deleted } from './DeletedPage.tsx'
+import type { DeletedObject } from './deleted.ts'
 
 /** Opens the form for a new object with the settings of a deleted one. */
-export function RestoreButton({ deleted: { type, id, version, name, template } }: { deleted: Deleted }) {
+export function RestoreButton({
+  deleted: { type, id, version, name, template },
+}: {
+  deleted: DeletedObject
+}) {
   const { me } = signedInRoute.useRouteContext()
   const { mutateAsync } = useAct('importAppFromTemplate')
   const navigate = useNavigate()
