@@ -187,14 +187,14 @@ export async function endSessionsThrough(
       .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
       .where('ended_at', 'is', null)
       .execute()
-  await waitingForPin(tx, at)
+  await waiting(tx, at)
     .where('identity_provider_id', '=', identityProvider)
     .$if(userId !== undefined, (query) => query.where('user_id', '=', userId ?? ''))
     .execute()
 }
 
-/** Sign-ins of programs for which a PIN was shown: without a user it lets nobody in any more (FC-17). */
-const waitingForPin = (tx: Transaction<Tables>, at: number) =>
+/** Sign-ins of programs for which a PIN was shown, and those that wait for somebody who was asked: without a user they let nobody in any more (FC-17). */
+const waiting = (tx: Transaction<Tables>, at: number) =>
   tx.updateTable('program_sign_in').set({ consumed_at: at, user_id: null }).where('consumed_at', 'is', null)
 
 /** Ends every session of a user and all that was allowed in them, as part of another change. */
@@ -214,5 +214,5 @@ export async function endSessions(
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .execute()
-  await waitingForPin(tx, at).where('user_id', '=', userId).execute()
+  await waiting(tx, at).where('user_id', '=', userId).execute()
 }

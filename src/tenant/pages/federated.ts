@@ -7,6 +7,7 @@ import { redeemBegun } from '../federation/redeemBegun.ts'
 import type { Providers } from '../federation/providers.ts'
 import { hintToKeep } from '../federation/signOutThere.ts'
 import { settleAccount } from '../federation/settleAccount.ts'
+import { noteWaiting } from '../federation/waitingSignIns.ts'
 import { takeBegun, type Begun } from '../federation/signInCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { enter } from './enter.ts'
@@ -79,7 +80,7 @@ async function arrive(
   const provedAt = came.provedAt === null ? null : came.provedAt * 1000
   const forProgram = begun.path.startsWith(programSignInPath)
   const here = forProgram ? null : await signedIn(tenant, request)
-  const { user, federated, entered } = await settleAccount(
+  const { user, federated, entered, waiting } = await settleAccount(
     tenant,
     { stored, came, by: { id: null, name: identityProvider.name, ip: source, correlationId } },
     async ({ user, ...detail }, write) => {
@@ -91,12 +92,20 @@ async function arrive(
           seen: user.name,
         })
       const federated = { identityProvider, provedAt, idToken: hintToKeep(stored, came), detail }
-      if (forProgram || isSomebodyElse(here, user)) return { user, federated, entered: null }
-      const entered = await letIn(write, user, { source, correlationId, onPage: true }, federated)
-      return { user, federated, entered }
+      if (forProgram) return { user, federated }
+      if (isSomebodyElse(here, user)) {
+        const came = { userId: user.id, identityProvider: identityProvider.id, provedAt }
+        return { user, federated, waiting: await noteWaiting(write, came) }
+      }
+      return {
+        user,
+        federated,
+        entered: await letIn(write, user, { source, correlationId, onPage: true }, federated),
+      }
     },
   )
-  if (isSomebodyElse(here, user)) return askToGoOn(incoming, here, { user, federated, path: begun.path })
+  if (waiting !== undefined && here)
+    return askToGoOn(incoming, here, { user, federated, path: begun.path, waiting })
   if (!entered)
     return arriveForProgram(incoming, begun.path, { user, identityProvider: identityProvider.id, provedAt })
   return enter(incoming, { path: begun.path }, entered)

@@ -39,9 +39,9 @@ describe.each(testDatabases())('somebody else comes back, $kind', (engine) => {
     const { html } = pageOf(await browser.open('/Applications'))
     return /\w+@[a-z.]+/.exec(html)?.[0]
   }
-  /** What is seen when the identity provider sends somebody, whom it knows as Ben. */
-  async function comes(browser: PlainBrowser): Promise<Sight> {
-    at.idp.state.person = { sub: 'ben', preferred_username: 'ben@partner.test', name: 'Ben' }
+  /** What is seen when the identity provider sends somebody. */
+  async function comes(browser: PlainBrowser, sub = 'ben'): Promise<Sight> {
+    at.idp.state.person = { sub, preferred_username: `${sub}@partner.test` }
     return browser.open(await at.federation.back(await browser.open(`/Federation/${at.id}/Login`)))
   }
   const sessionsOf = async (name: string) => {
@@ -120,18 +120,54 @@ describe.each(testDatabases())('somebody else comes back, $kind', (engine) => {
     expect(pageOf(await browser.submit(page, { choice: 'goOn' })).title).toBe('This sign-in is over')
   })
 
-  test('RP-14 whoever was asked while the identity provider was switched off, or the link removed, stays', async () => {
-    const browser = await signedInHere()
-    const page = await comes(browser)
-    await at.update({ Active: false })
-    expect(pageOf(await browser.submit(page, { choice: 'goOn' })).title).toBe('This sign-in is over')
-    await at.update({ Active: true })
-    const again = await comes(browser)
-    await at.running.admin.result('/Gatewright/IdentityLinks/Remove', {
-      User: (await userIs('ben@partner.test'))?.id,
-      IdentityProvider: at.id,
+  describe('who was asked before', () => {
+    const state = (ID: string, State: string) =>
+      at.running.admin.result('/CDirectoryService/SetUserState', { ID, state: State })
+    const ends: Record<string, (user: string) => Promise<unknown>> = {
+      'RP-14 the identity provider was switched off': () => at.update({ Active: false }),
+      'RP-14 it was switched off and on again': async () => {
+        await at.update({ Active: false })
+        await at.update({ Active: true })
+      },
+      'RP-06 the link was removed': (User) =>
+        at.running.admin.result('/Gatewright/IdentityLinks/Remove', { User, IdentityProvider: at.id }),
+      'NT-35 the user was disabled and enabled again': async (user) => {
+        await state(user, 'Disabled')
+        await state(user, 'None')
+      },
+      'the user was deleted': (ID) => at.running.admin.result('/CDirectoryService/DeleteUser', { ID }),
+    }
+
+    test.each(Object.entries(ends))('%s: stays', async (name, end) => {
+      await at.update({ Active: true })
+      const sub = `p${Object.keys(ends).indexOf(name)}`
+      const browser = await signedInHere()
+      const page = await comes(browser, sub)
+      expect(pageOf(page).title).toBe(`Go on as ${sub}@partner.test?`)
+      await end((await userIs(`${sub}@partner.test`))?.id ?? '')
+      expect(pageOf(await browser.submit(page, { choice: 'goOn' })).title).toBe('This sign-in is over')
+      expect(await whoIs(browser)).toBe(local)
+      expect(await sessionsOf(`${sub}@partner.test`)).toBe(0)
+      await at.update({ Active: true })
     })
-    expect(pageOf(await browser.submit(again, { choice: 'goOn' })).title).toBe('This sign-in is over')
-    expect(await whoIs(browser)).toBe(local)
+
+    test('stays, once they said so: Back offers nothing any more', async () => {
+      const browser = await signedInHere()
+      const page = await comes(browser)
+      await browser.submit(page, { choice: 'stay' })
+      expect(pageOf(await browser.submit(page, { choice: 'goOn' })).title).toBe('This sign-in is over')
+      const again = pageOf(await browser.submit(page, { choice: 'stay' }))
+      expect(at.federation.leadsTo(again)?.pathname).toBe('/Applications')
+      expect(await whoIs(browser)).toBe(local)
+    })
+
+    test('F2 goes on once, of many answers at the same moment', async () => {
+      const browser = await signedInHere()
+      const page = await comes(browser)
+      const before = await sessionsOf('ben@partner.test')
+      const all = await Promise.all([1, 2, 3, 4].map(() => browser.submit(page, { choice: 'goOn' })))
+      expect(all.filter((sight) => pageOf(sight).title !== 'This sign-in is over')).toHaveLength(1)
+      expect(await sessionsOf('ben@partner.test')).toBe(before + 1)
+    })
   })
 })

@@ -1,10 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { seal, SealBroken, unseal } from '#platform/seal.ts'
-import { randomToken } from '#platform/secret.ts'
-import { minutes } from '#schema/duration.ts'
 import { letIn, type Federated } from '../directory/signIn.ts'
-import { createAnsweredSignIns } from '../federation/answeredSignIns.ts'
 import { stillLetIn } from '../federation/stillLetIn.ts'
+import { takeWaiting, waits } from '../federation/waitingSignIns.ts'
 import { isForm, readForm } from '../oauth/read/form.ts'
 import { signedIn, type SignedIn } from '../oauth/read/signedIn.ts'
 import type { Tenant } from '../tenant.ts'
@@ -19,10 +17,10 @@ type Held = Pick<Federated, 'provedAt' | 'idToken' | 'detail'> & {
   identityProvider: string
   path: string
   expiresAt: number
-  once: string
+  /** With it the sign-in that waits is taken. */
+  waiting: string
 }
 
-const lasts = minutes(5) * 1000
 const answerPath = '/Federation/GoOn'
 
 // Anybody can send a browser to an identity provider, where somebody else may be signed in. Nobody is taken out of their session by it before they say so.
@@ -41,15 +39,16 @@ export function askToGoOn(
     user,
     federated: { identityProvider, ...federated },
     path,
-  }: { user: { id: string; name: string }; federated: Federated; path: string },
+    waiting,
+  }: { user: { id: string; name: string }; federated: Federated; path: string; waiting: string },
 ) {
   const held: Held = {
     ...federated,
     userId: user.id,
     identityProvider: identityProvider.id,
     path,
-    expiresAt: tenant.clock() + lasts,
-    once: randomToken(),
+    expiresAt: tenant.clock() + waits,
+    waiting,
   }
   const { name } = user
   const title = `Go on as ${name}?`
@@ -75,7 +74,6 @@ const placeOf = (session: string) => ({ page: 'go on as somebody else', session 
 
 /** The answer to that question. */
 export function goOnAsPage(app: FastifyInstance, tenant: Tenant): void {
-  const answered = createAnsweredSignIns(tenant)
   app.get(answerPath, (request, reply) => over({ tenant, request, reply }))
   app.post(answerPath, async (request, reply) => {
     const incoming = { tenant, request, reply }
@@ -85,20 +83,22 @@ export function goOnAsPage(app: FastifyInstance, tenant: Tenant): void {
     if ('fault' in form || !here) return over(incoming)
     const held = readHeld(tenant, { text: form.get('held') ?? '', session: here.sessionMac })
     if (!held) return over(incoming)
-    if (form.get('choice') !== 'goOn') return goesOn(incoming, held.path)
+    if (form.get('choice') !== 'goOn') {
+      await tenant.database.write((tx) => takeWaiting({ tx, tenant }, held.waiting))
+      return goesOn(incoming, held.path)
+    }
     const still = await stillLetIn(tenant.database.read, held)
     if (!still) return over(incoming)
     const { provedAt, idToken, detail } = held
-    const entered = await answered.take(held.once, (keep) =>
-      tenant.database.write(async (tx) => {
-        await keep(tx)
-        return letIn(
-          { tx, tenant },
-          still.user,
-          { source: request.clientAddress, correlationId: request.id, onPage: true },
-          { identityProvider: still.provider, provedAt, idToken, detail },
-        )
-      }),
+    const entered = await tenant.database.write(async (tx) =>
+      (await takeWaiting({ tx, tenant }, held.waiting))
+        ? letIn(
+            { tx, tenant },
+            still.user,
+            { source: request.clientAddress, correlationId: request.id, onPage: true },
+            { identityProvider: still.provider, provedAt, idToken, detail },
+          )
+        : null,
     )
     if (!entered) return over(incoming)
     await takeOver(incoming, entered)
@@ -132,8 +132,9 @@ function over({ reply }: Incoming) {
   const body = html`
     <h1>${title}</h1>
     <p>
-      It was answered already, took more than five minutes, or somebody signed in or out meanwhile. Nothing
-      has happened. Open the application and sign in there.
+      It was answered already, took more than five minutes, somebody signed in or out meanwhile, or the
+      account or its identity provider was changed. Nothing has happened. Open the application and sign in
+      there.
     </p>
   `
   return sendPage(reply, { status: 400, title, body })

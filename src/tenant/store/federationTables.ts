@@ -27,6 +27,7 @@ export type FederationTables = {
   /** Answers of identity providers that were taken (RP-01). */
   answered_sign_in: { state_mac: string; expires_at: number }
   test_sign_in: TestSignInTable
+  /** Programs that wait for a PIN, and people who came where somebody else is signed in: their PIN is empty. */
   program_sign_in: ProgramSignInTable
   /** Memberships of groups that an identity provider gave at the last sign-in. */
   federated_member: { identity_provider_id: string; group_id: string; user_id: string }
