@@ -125,7 +125,7 @@ const Versions = ({
           </Acts>
         )}
       </Head>
-      {why && <Why>{why}</Why>}
+      {why && <Why dir="auto">{why}</Why>}
       {changes.length > 0 && (
         <ChangesInWords
           categories={categories}

@@ -215,7 +215,7 @@ function amongNames(
   { table }: View,
   { dialect, held, text }: { dialect: Dialect; held: RawBuilder<unknown>; text: string },
 ): RawBuilder<unknown> {
-  const found = contains(dialect, held, text)
+  const found = contains(held, text)
   const id = sql.ref(`${table}.id`)
   return dialect === 'sqlite' ? sql`${id} in (select ${id} from ${sql.table(table)} where ${found})` : found
 }

@@ -84,7 +84,7 @@ function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
   const conditions = facets.map(([name, wanted]) => sql`${columnNamed(view, name)?.sql} = ${wanted}`)
   const alone = text !== '' && key === null && conditions.length === 0 && holdsAny(actor, applicationReaders)
   if (!alone && visible !== 'all') conditions.push(visible === 'none' ? sql`1 = 0` : visible)
-  if (text !== '') conditions.push(contains(dialect, sql`application_search.text`, text.toLowerCase()))
+  if (text !== '') conditions.push(contains(sql`application_search.text`, text.toLowerCase()))
   const searchTable = sql`application_search${alone ? sql`` : sql` inner join application on application.id = application_search.application_id`}`
   const table = text === '' ? sql`application` : searchTable
   const body = sql`from ${table}${conditions.length === 0 ? sql`` : sql` where ${sql.join(conditions, sql` and `)}`}`

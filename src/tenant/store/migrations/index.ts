@@ -32,6 +32,7 @@ import * as lastSignInThere from './0045_last_sign_in_there.ts'
 import * as userSets from './0046_user_sets.ts'
 import * as signInsOfUsers from './0047_sign_ins_of_users.ts'
 import * as deletedObjects from './0048_deleted_objects.ts'
+import * as trigrams from './0049_trigrams.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -69,4 +70,5 @@ export const migrations = {
   '0046_user_sets': userSets,
   '0047_sign_ins_of_users': signInsOfUsers,
   '0048_deleted_objects': deletedObjects,
+  '0049_trigrams': trigrams,
 }
