@@ -9,6 +9,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { SaveBar } from '#console/ui/SaveBar.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
@@ -18,6 +19,7 @@ import { PendingRules } from './PendingRules.tsx'
 import { RoutingFindings } from './RoutingFindings.tsx'
 import { RuleList } from './RuleList.tsx'
 import { routingQuery, whilePending } from './routingQuery.ts'
+import { StaleRules } from './StaleRules.tsx'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
 import { useFindings } from './useFindings.ts'
@@ -43,6 +45,9 @@ function Rules() {
   const lack = lackOf(me, 'fedman')
   const [first] = choices.identityProviders
   const { rules, sent } = edit
+
+  // What was saved meanwhile is read first
+  const stale = saving.stale && !saving.busy && saving.asking === null
 
   const review = async () => {
     if (await saving.review({ rules: sent, startedFrom: edit.startedFrom })) edit.discard()
@@ -71,7 +76,9 @@ function Rules() {
         The first rule that fits decides where somebody signs in. Whoever fits none signs in here. System
         Administrators and the break-glass account can always sign in here, at /login/local.
       </PageHeader>
-      {saving.error && saving.error.fields.length === 0 && saving.asking === null && (
+      {edit.restored && <NoticeBanner>The changes you had not saved are back.</NoticeBanner>}
+      {stale && <StaleRules theirs={saved.Rules} onTakeTheirs={edit.discard} onInsist={edit.insist} />}
+      {saving.error && !saving.stale && saving.error.fields.length === 0 && saving.asking === null && (
         <ProblemBanner {...problemInWords(saving.error)} focused />
       )}
       {saved.Pending && (
@@ -122,8 +129,7 @@ function Rules() {
         <ConfirmRules
           findings={saving.asking}
           save={async (revertAfter) => {
-            await saving.confirm(revertAfter)
-            edit.discard()
+            if (await saving.confirm(revertAfter)) edit.discard()
           }}
           onClose={saving.stop}
         />
