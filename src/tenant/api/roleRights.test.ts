@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, type EndpointName } from '#schema/api.ts'
-import { rightPath } from '#schema/right.ts'
+import { rightPath, rights } from '#schema/right.ts'
 import { testDatabases } from '#testing/database.ts'
 import { peopleOf, refusal, type People } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -74,6 +74,46 @@ describe.each(testDatabases())('$kind', (engine) => {
     expect(
       await refused(update, { Name: 'sysadmin', Gatewright: { Rights: Rights.slice(1) } }),
     ).toMatchObject({ code: 'invalid_request' })
+  })
+
+  test('D10 settings, rights and members that come in one call are one change: one version and event, or none', async () => {
+    const [stays, goes, comes] = [
+      await people.addUser('stays'),
+      await people.addUser('goes'),
+      await people.addUser('comes'),
+    ]
+    const role = await people.addRole('In one call')
+    await people.join(role, { Users: [stays, goes] })
+    const change = {
+      Name: role,
+      Description: 'Together',
+      Gatewright: { Rights: [rightPath('monitor')] },
+      Users: { Add: [comes], Delete: [goes] },
+    }
+    const nobody = { ...change, Users: { ...change.Users, Add: [comes, 'nobody@acme.test'] } }
+    const before = await roleOf(role)
+    expect(await refused(update, nobody)).toMatchObject({ code: 'not_found' })
+    expect(await roleOf(role)).toEqual(before)
+    expect(await people.members(role)).toHaveLength(2)
+
+    await booted.admin.result(update, change)
+    expect(await roleOf(role)).toMatchObject({ Description: 'Together', Gatewright: { Version: 3 } })
+    const ids = (await people.members(role)).map(({ Guid }) => Guid)
+    expect(ids.toSorted()).toEqual([stays, comes].toSorted())
+    const { entries } = await booted.admin.result<{ entries: { why: string }[] }>(
+      '/Gatewright/History/List',
+      { type: 'role', id: role },
+    )
+    expect(entries[0]?.why).toBe(
+      `Rights given: ${rights.monitor}. Members removed: goes@acme.test. Members added: comes@acme.test`,
+    )
+    // By its id and by its name it is one role
+    const both = [role, 'In one call'].map((Role, place) => ({
+      Role,
+      Path: rightPath(place === 0 ? 'appman' : 'reportman'),
+    }))
+    await booted.admin.result(give, both)
+    expect(await roleOf(role)).toMatchObject({ Gatewright: { Version: 4 } })
   })
 
   test('built-in roles keep their names, rights and computed members', async () => {

@@ -124,6 +124,10 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
         description,
         rights,
         requiresFederation,
+        members: {
+          removed: await membersNamed(write.tx, named('Delete'), { known: 'only' }),
+          added: await membersNamed(write.tx, named('Add'), { known: 'all' }),
+        },
         expectedVersion: startedFrom,
         mayChangeRights(changed) {
           refuseUnheld(actor, changed)
@@ -133,12 +137,8 @@ function writing(app: FastifyInstance, tenant: Tenant): void {
           await refuseMembership(write.tx, actor, id)
           holdRecentProof(actor)
         },
+        mayChangeMembers: () => refuseMembership(write.tx, actor, id),
       })
-      const removed = await membersNamed(write.tx, named('Delete'), { known: 'only' })
-      const added = await membersNamed(write.tx, named('Add'), { known: 'all' })
-      if (removed.length + added.length > 0) await refuseMembership(write.tx, actor, id)
-      await removeMembers(write, { roleId: id, members: removed })
-      await addMembers(write, { roleId: id, members: added })
     })
     return null
   })
@@ -196,10 +196,13 @@ function administrativeRights(app: FastifyInstance, tenant: Tenant): void {
       const asked = params.map(({ Role, Path }) => ({ role: Role, right: rightNamed(Path) }))
       refuseUnheld(actor, [...new Set(asked.map(({ right }) => right))])
       await tenant.database.write(async (tx) => {
+        const byRole = new Map<string, Set<Right>>()
         for (const [role, ones] of Map.groupBy(asked, (each) => each.role)) {
           const roleId = await roleNamed(tx, role)
-          await change({ tx, tenant, by }, { roleId, rights: [...new Set(ones.map(({ right }) => right))] })
+          byRole.set(roleId, new Set([...(byRole.get(roleId) ?? []), ...ones.map(({ right }) => right)]))
         }
+        for (const [roleId, rights] of byRole)
+          await change({ tx, tenant, by }, { roleId, rights: [...rights] })
       })
       return null
     })

@@ -6,7 +6,7 @@ import { equal } from '#schema/change.ts'
 import type { Grant } from '#schema/grant.ts'
 import type { Actor } from '../actor.ts'
 import type { Write } from '../write.ts'
-import { recordObject } from '../object/recordObject.ts'
+import { recordDeletion, recordObject } from '../object/recordObject.ts'
 import { lockObject, refuseStale } from '../object/takeObject.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { parsed, Problem } from '../problem.ts'
@@ -190,7 +190,7 @@ async function storeVersion(
 
 /** Deletes an application with everything that hangs on it; its versions and events stay. False when there was none. */
 export async function deleteApplication(write: Write, id: string): Promise<boolean> {
-  const { tx, tenant } = write
+  const { tx } = write
   await lockObject(write, { type: 'application', id })
   const current = await loadApplication(tx, id)
   if (!current) return false
@@ -202,18 +202,10 @@ export async function deleteApplication(write: Write, id: string): Promise<boole
     .where('owner_type', '=', 'application')
     .where('owner_id', '=', id)
     .execute()
-  await recordObject(write, {
-    type: 'application',
-    id,
-    name: current.config.description.name,
-    version: current.version + 1,
-    before: current.config,
-    after: null,
-    why: 'Deleted',
-    at: tenant.clock(),
-    // What it is restored from
-    detail: { template: current.template },
-  })
+  const { name } = current.config.description
+  // What it is restored from
+  const detail = { template: current.template }
+  await recordDeletion(write, { type: 'application', id, name, detail, stored: current })
   return true
 }
 

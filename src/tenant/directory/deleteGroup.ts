@@ -1,4 +1,4 @@
-import { recordObject } from '../object/recordObject.ts'
+import { recordDeletion } from '../object/recordObject.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { forgetPrincipal } from './forgetPrincipal.ts'
@@ -6,22 +6,13 @@ import { takeGroup } from './readGroup.ts'
 
 /** Deletes a group with its memberships and permissions; its versions and events stay. Inside keepingAnAdministrator. */
 export async function deleteGroup(write: Write, id: string): Promise<void> {
-  const { tx, tenant } = write
+  const { tx } = write
   const { row, config } = await takeGroup(write, id)
   await refuseWhileMapped(write, { id, name: row.name })
   await forgetPrincipal(write, { type: 'Group', id, name: row.name })
   // Who is in it goes with it (foreign keys).
   await tx.deleteFrom('group').where('id', '=', id).execute()
-  await recordObject(write, {
-    type: 'group',
-    id,
-    name: row.name,
-    version: row.version + 1,
-    before: config,
-    after: null,
-    why: 'Deleted',
-    at: tenant.clock(),
-  })
+  await recordDeletion(write, { type: 'group', id, name: row.name, stored: { version: row.version, config } })
 }
 
 /** FC-11: no row of Group Mappings may lead to a group that is gone. */

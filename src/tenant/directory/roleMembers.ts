@@ -10,43 +10,40 @@ import { usersIn } from './usersIn.ts'
 
 export type Member = { type: Row<'role_member'>['member_type']; id: string }
 type Change = { roleId: string; members: readonly Member[] }
+export type MembersChange = { added: readonly Member[]; removed: readonly Member[] }
 
-/**
- * Adds members to a role; those that are in it already stay. Whether the author may is judged before (grantable.ts). Everybody's members are
- * computed, and a confidential client never becomes a System Administrator (CL-04).
- */
-export async function addMembers(write: Write, { roleId, members }: Change): Promise<void> {
-  const { tx } = write
-  // What two such changes would make together is seen by neither.
-  await lockMemberships(write)
-  const role = await takeRole(write, roleId)
-  refuseEverybody(roleId)
-  await refuseCircle(write, { roleId, members })
-  if ((await rolesAbove(tx, roleId)).includes('sysadmin')) {
-    await refuseForAdministrator(tx, members)
-    await refuseMapped(tx, members)
-  }
-  const fresh: Member[] = []
-  for (const { type, id } of members) {
-    const result = await tx
-      .insertInto('role_member')
-      .values({ role_id: roleId, member_type: type, member_id: id })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst()
-    if (result.numInsertedOrUpdatedRows === 1n) fresh.push({ type, id })
-  }
-  if (fresh.length === 0) return
-  const why = `Members added: ${(await namesOf(tx, fresh)).join(', ')}`
-  await recordHolderChange(write, { type: 'role', before: role, why, detail: { added: fresh } })
-}
+/** Adds members to a role; those that are in it already stay. Whether the author may is judged before (grantable.ts). */
+export const addMembers = (write: Write, { roleId, members }: Change): Promise<void> =>
+  recordMembers(write, { roleId, added: members, removed: [] })
 
 /** Removes members from a role; those that are not in it are passed over. Judged before, and inside keepingAnAdministrator. */
-export async function removeMembers(write: Write, { roleId, members }: Change): Promise<void> {
-  const { tx } = write
-  const role = await takeRole(write, roleId)
+export const removeMembers = (write: Write, { roleId, members }: Change): Promise<void> =>
+  recordMembers(write, { roleId, added: [], removed: members })
+
+async function recordMembers(
+  write: Write,
+  { roleId, ...change }: MembersChange & { roleId: string },
+): Promise<void> {
+  // What two such changes would make together is seen by neither.
+  await lockMemberships(write)
+  const before = await takeRole(write, roleId)
+  const changed = await changeMembers(write, { roleId, ...change })
+  if (isEmpty(changed)) return
+  const why = (await membersWhy(write.tx, changed)).join('. ')
+  await recordHolderChange(write, { type: 'role', before, why, detail: membersDetail(changed) })
+}
+
+/**
+ * Writes the rows of members, and gives those that changed; lock and version are the caller's. Everybody's members are computed, and a confidential client
+ * never becomes a System Administrator (CL-04).
+ */
+export async function changeMembers(
+  { tx }: Write,
+  { roleId, added, removed }: MembersChange & { roleId: string },
+): Promise<MembersChange> {
   refuseEverybody(roleId)
   const gone: Member[] = []
-  for (const { type, id } of members) {
+  for (const { type, id } of removed) {
     const result = await tx
       .deleteFrom('role_member')
       .where('role_id', '=', roleId)
@@ -55,10 +52,36 @@ export async function removeMembers(write: Write, { roleId, members }: Change): 
       .executeTakeFirst()
     if (result.numDeletedRows === 1n) gone.push({ type, id })
   }
-  if (gone.length === 0) return
-  const why = `Members removed: ${(await namesOf(tx, gone)).join(', ')}`
-  await recordHolderChange(write, { type: 'role', before: role, why, detail: { removed: gone } })
+  await refuseCircle(tx, { roleId, members: added })
+  if (added.length > 0 && (await rolesAbove(tx, roleId)).includes('sysadmin')) {
+    await refuseForAdministrator(tx, added)
+    await refuseMapped(tx, added)
+  }
+  const fresh: Member[] = []
+  for (const { type, id } of added) {
+    const result = await tx
+      .insertInto('role_member')
+      .values({ role_id: roleId, member_type: type, member_id: id })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (result.numInsertedOrUpdatedRows === 1n) fresh.push({ type, id })
+  }
+  return { added: fresh, removed: gone }
 }
+
+export const isEmpty = ({ added, removed }: MembersChange) => added.length + removed.length === 0
+
+/** "Members removed: ada@acme.test", "Members added: Watchers" */
+export const membersWhy = async (tx: Write['tx'], { added, removed }: MembersChange): Promise<string[]> => [
+  ...(removed.length > 0 ? [`Members removed: ${(await namesOf(tx, removed)).join(', ')}`] : []),
+  ...(added.length > 0 ? [`Members added: ${(await namesOf(tx, added)).join(', ')}`] : []),
+]
+
+/** What the event says of them. */
+export const membersDetail = ({ added, removed }: MembersChange) => ({
+  ...(added.length > 0 && { added }),
+  ...(removed.length > 0 && { removed }),
+})
 
 function refuseEverybody(roleId: string): void {
   if (roleId === 'everybody')
@@ -68,7 +91,7 @@ function refuseEverybody(roleId: string): void {
     )
 }
 
-async function refuseCircle({ tx }: Write, { roleId, members }: Change): Promise<void> {
+async function refuseCircle(tx: Write['tx'], { roleId, members }: Change): Promise<void> {
   const roles = members.filter(({ type }) => type === 'Role')
   if (roles.length === 0) return
   const above = await rolesAbove(tx, roleId)

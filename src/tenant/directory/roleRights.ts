@@ -15,7 +15,7 @@ export async function assignRights(write: Write, { roleId, rights }: Change): Pr
   await recordHolderChange(write, {
     type: 'role',
     before,
-    why: rightsWhy({ given, taken: [] }),
+    why: rightsWhy({ given, taken: [] }).join(),
     detail: rightsDetail({ given, taken: [] }),
   })
 }
@@ -29,7 +29,7 @@ export async function unassignRights(write: Write, { roleId, rights }: Change): 
   await recordHolderChange(write, {
     type: 'role',
     before,
-    why: rightsWhy({ given: [], taken }),
+    why: rightsWhy({ given: [], taken }).join(),
     detail: rightsDetail({ given: [], taken }),
   })
 }
@@ -51,12 +51,11 @@ export async function changeRights(
     await tx.deleteFrom('role_right').where('role_id', '=', row.id).where('right_file', 'in', taken).execute()
 }
 
-/** "Rights given: Report Management. Rights taken: Role Management" */
-export const rightsWhy = ({ given, taken }: RightsChange): string =>
-  [
-    ...(given.length > 0 ? [`Rights given: ${inWords(given)}`] : []),
-    ...(taken.length > 0 ? [`Rights taken: ${inWords(taken)}`] : []),
-  ].join('. ')
+/** "Rights given: Report Management", "Rights taken: Role Management" */
+export const rightsWhy = ({ given, taken }: RightsChange): string[] => [
+  ...(given.length > 0 ? [`Rights given: ${inWords(given)}`] : []),
+  ...(taken.length > 0 ? [`Rights taken: ${inWords(taken)}`] : []),
+]
 
 /** What the event says of them. */
 export const rightsDetail = ({ given, taken }: RightsChange) => ({

@@ -5,6 +5,7 @@ import { nameTaken, uniqueName } from '../object/uniqueName.ts'
 import { parsed, Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
+import { changeMembers, isEmpty, membersDetail, membersWhy, type MembersChange } from './roleMembers.ts'
 import { changeRights, rightsDetail, rightsWhy } from './roleRights.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
 import { recordHolderChange } from './recordHolderChange.ts'
@@ -18,15 +19,18 @@ type Change = {
   /** All that the role holds afterwards. */
   rights?: readonly Right[] | undefined
   requiresFederation?: boolean | undefined
+  members: MembersChange
   expectedVersion?: number | undefined
   /** Refuses who may not give or take these rights. */
   mayChangeRights: (changed: Right[]) => void
   /** Refuses who may not say where the members sign in. */
   mayChangeSignIn: () => Promise<void>
+  /** Refuses who may not give or take membership. */
+  mayChangeMembers: () => Promise<void>
 }
 
 /**
- * Renames or describes a role, or gives it other rights; what is not given stays. One version and event for all of it. With
+ * Renames or describes a role, or gives it other rights or members; what is not given stays. One version and event for all of it. With
  * `expectedVersion` a stale edit is refused (CF-01).
  */
 export async function updateRole(
@@ -37,9 +41,11 @@ export async function updateRole(
     description,
     rights,
     requiresFederation,
+    members,
     expectedVersion,
     mayChangeRights,
     mayChangeSignIn,
+    mayChangeMembers,
   }: Change,
 ): Promise<void> {
   const before = await takeRole(write, id, expectedVersion)
@@ -67,12 +73,18 @@ export async function updateRole(
     await mayChangeSignIn()
     await setSignIn(write, { before, changed: config.signIn })
   }
-  if (!described && !otherSignIn && given.length + taken.length === 0) return
+  let changed: MembersChange = { added: [], removed: [] }
+  if (!isEmpty(members)) {
+    await mayChangeMembers()
+    changed = await changeMembers(write, { roleId: id, ...members })
+  }
+  if (!described && !otherSignIn && given.length + taken.length === 0 && isEmpty(changed)) return
+  const why = [...rightsWhy({ given, taken }), ...(await membersWhy(write.tx, changed))]
   await recordHolderChange(write, {
     type: 'role',
     before,
-    why: rightsWhy({ given, taken }) || 'Changed',
-    detail: rightsDetail({ given, taken }),
+    why: why.join('. ') || 'Changed',
+    detail: { ...rightsDetail({ given, taken }), ...membersDetail(changed) },
   })
 }
 

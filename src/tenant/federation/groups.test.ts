@@ -133,6 +133,7 @@ describe.each(testDatabases())('groups by an identity provider, $kind', (engine)
   test('FC-10 with the identity provider go the memberships that it gave', async () => {
     await map('groups', { last: 'Last' })
     expect(await comes('last', { groups: 'last' })).toEqual(['Last'])
+    await at.federation.route()
     await at.running.admin.result('/Gatewright/IdentityProviders/Delete', { ID: at.id })
     expect(await at.groupsOf('last@partner.test')).toEqual([])
   })

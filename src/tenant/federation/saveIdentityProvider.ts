@@ -8,10 +8,10 @@ import {
 import { blankIdentityProvider, fromIdentityProviderWire } from '#schema/identityProvider/wire.ts'
 import type { Wire } from '#schema/wireMembers.ts'
 import type { Actor } from '../actor.ts'
-import { recordObject } from '../object/recordObject.ts'
+import { recordDeletion, recordObject } from '../object/recordObject.ts'
 import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
-import { parsed, refuseUnseen } from '../problem.ts'
+import { parsed, Problem, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
@@ -115,24 +115,37 @@ export async function deleteIdentityProvider(
   { id, actor }: { id: string; actor: Actor },
 ): Promise<void> {
   const { tx, tenant } = write
-  const { row, config } = await takeIdentityProvider(write, id)
+  const {
+    row: { name, version },
+    config,
+  } = await takeIdentityProvider(write, id)
+  // Under its lock nobody saves rules
   await keepGroupMappings(write, { id, actor, before: config.groupMappings.mappings, wanted: [] })
-  const version = row.version + 1
-  const at = tenant.clock()
-  await endSessionsThrough(tx, { identityProvider: id, at })
+  await refuseWhileRouted(tx, { id, name })
+  await endSessionsThrough(tx, { identityProvider: id, at: tenant.clock() })
   await forgetFederatedGroups(write, id)
   await tx.deleteFrom('identity_provider').where('id', '=', id).execute()
-  await recordObject(write, {
-    type,
-    id,
-    name: row.name,
-    version,
-    before: config,
-    after: null,
-    why: 'Deleted',
-    at,
-  })
+  await recordDeletion(write, { type, id, name, stored: { version, config } })
 }
+
+/** The list of rules has a version of its own: what is in it goes by an edit of it, which says whom that lets in here. */
+async function refuseWhileRouted(tx: Write['tx'], { id, name }: { id: string; name: string }): Promise<void> {
+  const rules = await tx
+    .selectFrom('routing_rule')
+    .select('domain')
+    .where('identity_provider_id', '=', id)
+    .orderBy('place')
+    .limit(mostNamed)
+    .execute()
+  if (rules.length === 0) return
+  const whose = [...new Set(rules.map(({ domain }) => domain || 'everybody'))].join(', ')
+  throw new Problem(
+    'invalid_request',
+    `Routing rules lead to ${name}, for ${whose}. Change or remove these rules first.`,
+  )
+}
+
+const mostNamed = 10
 
 /** SS-11: the event names an address that is asked because the operator makes an exception for it. */
 function askedInside({ outbound }: Write['tenant'], { inboundMetadata }: IdentityProviderConfig) {

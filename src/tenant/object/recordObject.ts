@@ -27,3 +27,18 @@ export async function recordObject(write: Write, { name, detail, ...change }: Ch
     ...(detail === undefined ? {} : { detail }),
   })
 }
+
+type Deleted = Pick<Change, 'type' | 'id' | 'name' | 'detail'> & {
+  stored: { version: number; config: unknown }
+}
+
+/** Keeps the last version of an object that was just deleted, with its event. */
+export const recordDeletion = (write: Write, { stored, ...object }: Deleted): Promise<void> =>
+  recordObject(write, {
+    ...object,
+    version: stored.version + 1,
+    before: stored.config,
+    after: null,
+    why: 'Deleted',
+    at: write.tenant.clock(),
+  })
