@@ -111,6 +111,21 @@ describe.each(testDatabases())('sealed secrets, $kind', (engine) => {
     expect(await opened('c')).toBeNull()
   })
 
+  test('the same text again is no change, and one that cannot be opened any more is set again', async () => {
+    const before = await made('same', 'canary.Sealed.Same')
+    const wanted = config({ since: null, next: 'canary.Sealed.Same' })
+    running.advance(1000)
+    expect(await change({ id: 'same', version: 2, before, wanted })).toEqual(before)
+    await running.tenant.database.write((tx) =>
+      tx.updateTable('sealed_secret').set({ sealed: 'v1.broken' }).where('object_id', '=', 'same').execute(),
+    )
+    const again = await change({ id: 'same', version: 3, before, wanted })
+    expect(again?.connection.bindPassword.since).toBeGreaterThan(
+      before.connection.bindPassword.since ?? Infinity,
+    )
+    expect(await opened('same')).toBe('canary.Sealed.Same')
+  })
+
   test('it goes with its object', async () => {
     const before = await made('d', 'canary.Sealed.5')
     await change({ id: 'd', version: 2, before, wanted: null })

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Keys } from '#platform/key.ts'
-import { seal, unseal } from '#platform/seal.ts'
+import { sameText } from '#platform/mac.ts'
+import { seal, SealBroken, unseal } from '#platform/seal.ts'
 import type { SealedValue } from '#schema/kinds/sealedSecret.ts'
 import { nounCategories } from '#schema/nounCategories.ts'
 import type { ObjectType } from '#schema/nouns.ts'
@@ -16,7 +17,7 @@ type Values = { [category: string]: { [key: string]: unknown } }
 
 /**
  * The settings that are to be stored: what was typed for a sealed secret is sealed in its own row, what was removed is deleted, and the
- * settings say only since when one is kept. `before` is null for a new object.
+ * settings say only since when one is kept. The same text again is no change. `before` is null for a new object.
  */
 export async function keepSecrets<Config extends Values>(
   { tx, tenant: { keys, clock } }: Pick<Write, 'tx' | 'tenant'>,
@@ -27,12 +28,23 @@ export async function keepSecrets<Config extends Values>(
     const held = valueAt(before, category, key)
     const { next } = valueAt(wanted, category, key)
     const place = { type, id, setting: `${category}.${key}` }
-    if (typeof next === 'string') await put(tx, keys, place, next)
-    else if (next === null) await remove(tx, place)
-    const since = next === undefined ? held.since : next === null ? null : clock()
+    const stays = next === undefined || (typeof next === 'string' && (await isKept(tx, keys, place, next)))
+    if (!stays) await (next === null ? remove(tx, place) : put(tx, keys, place, next))
+    const since = stays ? held.since : next === null ? null : clock()
     stored[category] = { ...stored[category], [key]: { since } satisfies SealedValue }
   }
   return stored as Config
+}
+
+/** A program sends its secret with each call. One that cannot be opened any more is set again. */
+async function isKept(tx: Transaction<Tables>, keys: Keys, place: Place, text: string): Promise<boolean> {
+  try {
+    const held = await openSecret(tx, keys, place)
+    return held !== null && sameText(held, text)
+  } catch (error) {
+    if (error instanceof SealBroken) return false
+    throw error
+  }
 }
 
 /** Settings that were sent: since when a secret is kept says the tenant, and nobody else. */
