@@ -2,10 +2,11 @@ import { readStored } from '#schema/category.ts'
 import type { ClientSetup } from '#schema/clientSetup.ts'
 import { userCategories } from '#schema/user/index.ts'
 import type { Actor } from '../actor.ts'
+import { lockMemberships } from '../directory/administrators.ts'
 import { refuseMembership, refuseUnheld } from '../directory/grantable.ts'
 import { insertRole } from '../directory/insertRole.ts'
 import { insertUser } from '../directory/insertUser.ts'
-import { addMembers } from '../directory/roleMembers.ts'
+import { addMembers, type Member } from '../directory/roleMembers.ts'
 import { fieldProblem, Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { existingRole, existingUser } from './existing.ts'
@@ -18,16 +19,18 @@ export async function serviceUserInRole(
   { actor, setup, hash, why }: { actor: Actor; setup: ClientSetup; hash: string; why: string },
 ): Promise<{ user: Named; role: Named }> {
   const { confidentialClient: client, description } = setup
+  await lockMemberships(write)
   const user =
     client.user === 'existing'
       ? await existingUser(write.tx, client.existingUser)
       : await newUser(write, { client, hash, why, applicationName: description.name })
+  const members: Member[] = [{ type: 'User', id: user.id }]
   const role =
     client.role === 'existing'
       ? await existingRole(write.tx, client.existingRole)
-      : await newRole(write, { actor, client, why })
+      : await newRole(write, { actor, client, why, members })
   await refuseMembership(write.tx, actor, role.id)
-  await addMembers(write, { roleId: role.id, members: [{ type: 'User', id: user.id }] })
+  if (client.role === 'existing') await addMembers(write, { roleId: role.id, members })
   return { user, role }
 }
 
@@ -56,14 +59,17 @@ async function newUser(
   return { id, name }
 }
 
-async function newRole(write: Write, { actor, client, why }: { actor: Actor; client: Client; why: string }) {
+async function newRole(
+  write: Write,
+  { actor, client, why, members }: { actor: Actor; client: Client; why: string; members: readonly Member[] },
+) {
   refuseUnheld(actor, client.rights)
   const config = {
     description: { name: client.roleName, description: 'Made by guided setup for a confidential client.' },
     rights: { rights: client.rights },
     signIn: { requiresFederation: false },
   }
-  const id = await atField('confidentialClient.roleName', () => insertRole(write, { config, why }))
+  const id = await atField('confidentialClient.roleName', () => insertRole(write, { config, why, members }))
   return { id, name: client.roleName }
 }
 

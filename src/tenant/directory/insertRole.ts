@@ -5,13 +5,17 @@ import { nameTaken, uniqueName } from '../object/uniqueName.ts'
 import { parsed } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { refusePrincipalName } from './refusePrincipalName.ts'
+import { changeMembers, membersDetail, membersWhy, type Member } from './roleMembers.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { sortKey } from '#schema/sortKey.ts'
 
-/** Creates a role with its administrative rights. Whether the author may give them is judged before (grantable.ts). */
+/**
+ * Creates a role with its administrative rights and its first members, as one version. Whether the author may give them is judged before (grantable.ts);
+ * behind lockMemberships when there are members.
+ */
 export async function insertRole(
   write: Write,
-  { config, why }: { config: RoleConfig; why: string },
+  { config, why, members = [] }: { config: RoleConfig; why: string; members?: readonly Member[] },
 ): Promise<string> {
   const { tx, tenant } = write
   const role = parsed(roleConfig, config)
@@ -45,7 +49,9 @@ export async function insertRole(
       .insertInto('role_right')
       .values(rights.map((right) => ({ role_id: id, right_file: right })))
       .execute()
-  const detail = { why, rights }
+  const changed = await changeMembers(write, { roleId: id, added: members, removed: [] })
+  const whole = [why, ...(await membersWhy(tx, changed))].join('. ')
+  const detail = { why: whole, rights, ...membersDetail(changed) }
   await recordObject(write, {
     type: 'role',
     id,
@@ -53,7 +59,7 @@ export async function insertRole(
     version: 1,
     before: null,
     after: role,
-    why,
+    why: whole,
     at,
     detail,
   })
