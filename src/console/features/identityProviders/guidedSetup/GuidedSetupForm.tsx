@@ -198,8 +198,7 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
         <ConfirmRules
           findings={adding.saving.asking}
           save={async (revertAfter) => {
-            await adding.saving.confirm(revertAfter)
-            goTo(at + 1)
+            if (await adding.saving.confirm(revertAfter)) goTo(at + 1)
           }}
           onClose={adding.saving.stop}
         />

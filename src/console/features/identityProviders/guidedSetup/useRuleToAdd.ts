@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { call } from '#console/api/call.ts'
 import { asciiDomain } from '#schema/routing/domain.ts'
 import { sentRules } from '../routing/rule.ts'
+import { ruleFaults } from '../routing/ruleFaults.ts'
 import { useRulesSave } from '../routing/useRulesSave.ts'
 import type { WantedRule } from './draft.ts'
 
@@ -46,7 +47,8 @@ export function useRuleToAdd(id: string) {
   }
   return {
     add,
-    fault: fault ?? saving.error?.fields[0]?.message,
+    // The rules before it are as they were saved, and nowhere to be seen here
+    fault: fault ?? ruleFaults(saving.error?.fields ?? [], 0).elsewhere,
     problem: problem ?? (saving.error?.fields.length === 0 && saving.asking === null ? saving.error : null),
     forgetFault: () => setFault(undefined),
     saving,

@@ -19,6 +19,7 @@ import { PendingRules } from './PendingRules.tsx'
 import { RoutingFindings } from './RoutingFindings.tsx'
 import { RuleList } from './RuleList.tsx'
 import { routingQuery, whilePending } from './routingQuery.ts'
+import { ruleFaults } from './ruleFaults.ts'
 import { StaleRules } from './StaleRules.tsx'
 import { TryRouting } from './TryRouting.tsx'
 import { useChoices } from './useChoices.ts'
@@ -52,8 +53,12 @@ function Rules() {
   const review = async () => {
     if (await saving.review({ rules: sent, startedFrom: edit.startedFrom })) edit.discard()
   }
-  const fields = saving.error?.fields ?? found.error?.fields ?? []
-  const faultOf = (at: number) => fields.find(({ path }) => path.startsWith(`rules.${at}.`))?.message
+  const faults = ruleFaults(saving.error?.fields ?? found.error?.fields ?? [], rules.length)
+  // A fault of a single rule stands there
+  const onTop =
+    saving.error && !saving.stale && (saving.error.fields.length === 0 || faults.elsewhere !== undefined)
+      ? problemInWords(saving.error)
+      : null
   const providers = new Map([
     ...choices.identityProviders.map(({ id, name }) => [id, name] as const),
     ...rules.map((rule) => [rule.IdentityProvider, rule.IdentityProviderName] as const),
@@ -78,8 +83,8 @@ function Rules() {
       </PageHeader>
       {edit.restored && <NoticeBanner>The changes you had not saved are back.</NoticeBanner>}
       {stale && <StaleRules theirs={saved.Rules} onTakeTheirs={edit.discard} onInsist={edit.insist} />}
-      {saving.error && !saving.stale && saving.error.fields.length === 0 && saving.asking === null && (
-        <ProblemBanner {...problemInWords(saving.error)} focused />
+      {onTop && saving.asking === null && (
+        <ProblemBanner {...onTop} happened={faults.elsewhere ?? onTop.happened} focused />
       )}
       {saved.Pending && (
         <PendingRules
@@ -93,11 +98,11 @@ function Rules() {
           Everybody signs in here. A rule sends the people of a domain to an external identity provider.
         </EmptyState>
       ) : (
-        <RuleList edit={edit} choices={choices} readOnly={lack !== undefined} faultOf={faultOf} />
+        <RuleList edit={edit} choices={choices} readOnly={lack !== undefined} faultOf={faults.at} />
       )}
       <section style={{ marginTop: 32 }}>
         <SectionHeading>What these rules mean</SectionHeading>
-        <RoutingFindings {...found} />
+        <RoutingFindings {...found} elsewhere={faults.elsewhere} />
       </section>
       <section style={{ marginTop: 32 }}>
         <SectionHeading>Who goes where?</SectionHeading>
