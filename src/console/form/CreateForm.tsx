@@ -1,10 +1,9 @@
 import { styled } from '@mui/material/styles'
 import { useState, type ReactNode } from 'react'
-import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { keepFocus } from '#console/ui/keepFocus.ts'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { FormProblem } from './FormProblem.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
 import { useFaults } from './useFaults.ts'
@@ -58,14 +57,7 @@ export function CreateForm<Values>({
         }}
       >
         {restored && <NoticeBanner>What you had typed is back. Secrets have to be typed again.</NoticeBanner>}
-        {problem !== null && (
-          <ProblemBanner
-            key={problemInWords(problem).happened}
-            {...problemInWords(problem)}
-            focused
-            onRetry={isOutage(problem) ? () => void submitted() : undefined}
-          />
-        )}
+        <FormProblem problem={problem} onRetry={() => void submitted()} />
         {children}
         <Actions onMouseDown={keepFocus}>
           <Button

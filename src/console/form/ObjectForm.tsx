@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react'
-import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import type { Change } from '#schema/kinds/kind.ts'
+import { FormProblem } from './FormProblem.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
 import { ObjectSaveBar, type Warning } from './ObjectSaveBar.tsx'
@@ -51,14 +50,7 @@ export function ObjectForm<Values>({
           The changes you had not saved are back.
         </NoticeBanner>
       )}
-      {saving.problem !== null && (
-        <ProblemBanner
-          key={problemInWords(saving.problem).happened}
-          {...problemInWords(saving.problem)}
-          focused
-          onRetry={isOutage(saving.problem) ? () => void saving.save() : undefined}
-        />
-      )}
+      <FormProblem problem={saving.problem} onRetry={() => void saving.save()} />
       {children}
       <ObjectSaveBar
         reviewing={saving.reviewing}

@@ -201,6 +201,29 @@ test('what the tenant refuses stands at its setting, which has the focus', async
   await expect.element(name).toHaveValue('dashboard')
 })
 
+test('what the tenant refuses at once in fields that are here, hidden and unknown is told whole', async () => {
+  const fields = [
+    { path: 'grants.0', message: 'That role is gone.' },
+    { path: 'tokens.refreshLifetime', message: 'Must be at least the lifetime.' },
+    { path: 'general.name', message: 'Another application is called so.' },
+    { path: 'general.name', message: 'It ends with a dot.' },
+    { path: 'grants.1', message: 'That group is gone.' },
+  ]
+  const save = saves().mockRejectedValue(
+    new ApiProblem({ code: 'invalid_fields', message: 'That role is gone.', status: 200, fields }),
+  )
+  showOnStage(<EditPage save={save} />)
+  await name.fill('dashboard.')
+  await button('Review').click()
+  await button('Save').click()
+  await expect.element(name).toHaveFocus()
+  await expect
+    .element(name)
+    .toHaveAccessibleDescription('Another application is called so. It ends with a dot. What people see.')
+  const rest = 'That role is gone. Refresh lifetime: Must be at least the lifetime. That group is gone.'
+  await expect.element(page.getByRole('alert').getByText(rest, { exact: true })).toBeInTheDocument()
+})
+
 test('CF-01 after somebody else’s save the person chooses, and goes on from the newer version', async () => {
   const stale = new ApiProblem({ code: 'stale', message: 'Somebody else saved.', status: 200 })
   const save = saves().mockRejectedValueOnce(stale)

@@ -1,16 +1,15 @@
 import { useId, useState } from 'react'
 import type { z } from 'zod'
 import { newUuid } from '#console/api/newUuid.ts'
-import { isOutage, problemInWords } from '#console/api/problem.ts'
 import { useAct } from '#console/api/queries.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { objectOf, readStored } from '#schema/category.ts'
 import { expiryOf, newSecret } from '#schema/newSecret.ts'
 import type { SecretOwner } from '#schema/secret.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { faultsAt } from '#console/form/faultsAt.ts'
+import { FormProblem } from '#console/form/FormProblem.tsx'
 import { ObjectFormContext } from '#console/form/ObjectFormContext.tsx'
 import { useFaults } from '#console/form/useFaults.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
@@ -86,14 +85,7 @@ export function AddSecretDialog({ owner, beside, onClose }: Props) {
             void submit()
           }}
         >
-          {problem !== null && (
-            <ProblemBanner
-              key={problemInWords(problem).happened}
-              {...problemInWords(problem)}
-              focused
-              onRetry={isOutage(problem) ? () => void submit() : undefined}
-            />
-          )}
+          <FormProblem problem={problem} onRetry={() => void submit()} />
           <CategoryForm category={newSecret} />
         </form>
       </ObjectFormContext>

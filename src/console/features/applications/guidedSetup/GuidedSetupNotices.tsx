@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
 import type { Result } from '#console/api/call.ts'
-import { isOutage, problemInWords } from '#console/api/problem.ts'
+import { FormProblem } from '#console/form/FormProblem.tsx'
+import type { ShownProblem } from '#console/form/useFaults.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { othersOf } from './draft.ts'
 import { lackForCreate } from './lackForCreate.ts'
@@ -14,7 +14,7 @@ type Props = {
   recipe: RecipeId
   drafts: Result<'draftsList'>
   restored: 'kept' | 'draft' | null
-  problem: unknown
+  problem: ShownProblem | null
   onRetry: () => void
 }
 
@@ -27,13 +27,7 @@ export function GuidedSetupNotices({ id, recipe, drafts, restored, problem, onRe
   const [other] = othersOf(drafts, recipe, id)
   return (
     <>
-      {problem !== null && (
-        <ProblemBanner
-          {...problemInWords(problem)}
-          focused
-          onRetry={isOutage(problem) ? onRetry : undefined}
-        />
-      )}
+      <FormProblem problem={problem} onRetry={onRetry} />
       {lack && (
         <NoticeBanner>
           You can fill this in and it is kept as a draft, but you cannot create the client: {lack}

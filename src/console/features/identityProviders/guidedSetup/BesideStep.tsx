@@ -7,6 +7,7 @@ import { asciiDomain } from '#schema/routing/domain.ts'
 import { IdentityProviderConsequences } from '../consequences/IdentityProviderConsequences.tsx'
 import { LiveCheck } from '../LiveCheck.tsx'
 import { RoutingFindings } from '../routing/RoutingFindings.tsx'
+import { ruleFaults } from '../routing/ruleFaults.ts'
 import { routingQuery } from '../routing/routingQuery.ts'
 import { sentRules } from '../routing/rule.ts'
 import { useFindings } from '../routing/useFindings.ts'
@@ -55,7 +56,7 @@ function WithRule({ id, rule: { domain: typed, userAgent } }: { id: string; rule
   return (
     <Panel aria-labelledby="rules-mean">
       <h2 id="rules-mean">What the rules mean</h2>
-      <RoutingFindings {...found} />
+      <RoutingFindings {...found} elsewhere={ruleFaults(found.error?.fields ?? [], 0).elsewhere} />
     </Panel>
   )
 }

@@ -144,7 +144,7 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
           <GuidedSetupNotices
             lack={lack}
             restored={restored && at === progress.step}
-            problem={adding.problem ?? saving.problem}
+            problem={adding.problem === null ? saving.problem : { error: adding.problem, focused: true }}
             onRetry={() => void next()}
           />
         }

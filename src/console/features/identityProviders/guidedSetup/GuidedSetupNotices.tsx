@@ -1,20 +1,18 @@
-import { isOutage, problemInWords } from '#console/api/problem.ts'
+import { FormProblem } from '#console/form/FormProblem.tsx'
+import type { ShownProblem } from '#console/form/useFaults.ts'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
-import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 
-type Props = { lack: string | undefined; restored: boolean; problem: unknown; onRetry: () => void }
+type Props = {
+  lack: string | undefined
+  restored: boolean
+  problem: ShownProblem | null
+  onRetry: () => void
+}
 
 /** What is to be known before one goes on. */
 export const GuidedSetupNotices = ({ lack, restored, problem, onRetry }: Props) => (
   <>
-    {problem !== null && (
-      <ProblemBanner
-        key={problemInWords(problem).happened}
-        {...problemInWords(problem)}
-        focused
-        onRetry={isOutage(problem) ? onRetry : undefined}
-      />
-    )}
+    <FormProblem problem={problem} onRetry={onRetry} />
     {lack !== undefined && (
       <NoticeBanner>You may look at identity providers, not set them up. {lack}</NoticeBanner>
     )}
