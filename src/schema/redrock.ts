@@ -37,6 +37,9 @@ export const redrockArgs = z.preprocess((given) => {
 }, args) as unknown as typeof args
 export type RedrockArgs = z.output<typeof redrockArgs>
 
+/** What a reply says of a column's values. */
+export const columnTypes = { text: 12, flag: 1, date: 3, number: 8 }
+
 const column = z.object({
   Name: z.string(),
   Title: z.string(),
@@ -45,7 +48,7 @@ const column = z.object({
   Description: z.string().nullable(),
   Format: z.string().nullable(),
   IsHidden: z.boolean(),
-  /** 12 text, 1 yes/no, 3 date, 16 object, 8 number */
+  /** One of columnTypes; 16 for an object. */
   Type: z.number(),
   Width: z.number(),
   TableKey: z.string(),

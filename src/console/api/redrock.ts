@@ -26,8 +26,11 @@ export const pageArgs = (page: number): RedrockArgs => ({
   Limit: pageLength,
 })
 
-/** Query options for a page of rows, and what a row of the reply is read with. */
-export type RowsQuery<Row> = ReturnType<typeof query<'redrockQuery'>> & { row: z.ZodType<Row> }
+/** Query options for a page of rows, with what is asked and what a row of the reply is read with. */
+export type RowsQuery<Row> = ReturnType<typeof query<'redrockQuery'>> & {
+  params: { Script: string; Args: RedrockArgs }
+  row: z.ZodType<Row>
+}
 
 export function rowsQuery<Row>(
   { script, row }: Asked<Row>,
@@ -39,7 +42,8 @@ export function rowsQuery<Row>(
   if (row instanceof z.ZodObject && sortBy in row.shape)
     Object.assign(args, { SortBy: sortBy, Ascending: sortBy === sort })
   if (filter && Object.keys(filter).length > 0) Object.assign(args, { FilterQuery: filter })
-  return { ...query('redrockQuery', { Script: script, Args: args }), row }
+  const params = { Script: script, Args: args }
+  return { ...query('redrockQuery', params), params, row }
 }
 
 /** Reads the rows of a reply; a row that is not as it should be is a fault of the console, not of the person. */

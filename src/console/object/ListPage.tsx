@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { holdsAny } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { Button } from '#console/ui/Button.tsx'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
@@ -17,6 +18,10 @@ import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { DeletedNotice } from './DeletedNotice.tsx'
 import { useComeBack, useLeaveList } from './lastList.ts'
 import type { ListSearch } from './objectRoutes.ts'
+
+const ExportDialog = lazy(() =>
+  import('./export/ExportDialog.tsx').then((m) => ({ default: m.ExportDialog })),
+)
 
 type Props<Row> = {
   type: ObjectType
@@ -59,6 +64,7 @@ function List<Row extends { ID: string; Name: string }>({
   const { title, path } = nouns[type]
   const leave = useLeaveList(type, search)
   const navigate = useNavigate()
+  const [exporting, setExporting] = useState(false)
   const reply = useSuspenseQuery(reading).data
   const rows = rowsOf(reply, reading)
   const linkOf = useComeBack(
@@ -69,7 +75,26 @@ function List<Row extends { ID: string; Name: string }>({
     return <Navigate to="." search={(now) => ({ ...now, page: 1 })} replace />
   return (
     <>
-      <PageHeader title={title} count={reply.FullCount} actions={actions ?? <Add type={type} />} />
+      <PageHeader
+        title={title}
+        count={reply.FullCount}
+        actions={
+          <>
+            {rows.length > 0 && <Button onClick={() => setExporting(true)}>Export</Button>}
+            {actions ?? <Add type={type} />}
+          </>
+        }
+      />
+      <Suspense>
+        {exporting && (
+          <ExportDialog
+            type={type}
+            reading={reading}
+            total={reply.FullCount}
+            onClose={() => setExporting(false)}
+          />
+        )}
+      </Suspense>
       <DeletedNotice />
       {searchable && (
         <Toolbar role="search">

@@ -1,4 +1,4 @@
-import { toWireDate, type RedrockColumn, type RedrockReply } from '#schema/redrock.ts'
+import { columnTypes, toWireDate, type RedrockColumn, type RedrockReply } from '#schema/redrock.ts'
 import type { Kind } from './view.ts'
 
 /** A column as a reply describes it. */
@@ -47,15 +47,13 @@ function columnInReply({ name, kind, foreign = null, table = null }: ReplyColumn
     Description: null,
     Format: null,
     IsHidden: false,
-    Type: types[kind],
+    Type: columnTypes[kind],
     Width: 0,
     TableKey: name === 'ID' ? 'PrimaryKey' : 'NotAKey',
     ForeignKey: foreign,
     TableName: table,
   }
 }
-
-const types = { text: 12, flag: 1, date: 3, number: 8 }
 
 /** NormalizedUser → Normalized User, FromIPAddress → From IP Address */
 const inWords = (name: string) =>
