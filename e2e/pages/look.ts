@@ -4,6 +4,9 @@ import { expect, type Page } from 'playwright/test'
 const wide = { width: 1440, height: 900 }
 const narrow = { width: 360, height: 740 }
 
+/** The line on top while a page or a save is on its way: what is below it may not be there yet, and it stands in no landmark. */
+const loading = '[role="progressbar"][aria-label="Loading"]'
+
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 /** Looks at a page as it is now: wide and narrow, light and dark. `name` says in the report which page it was, `besides` which rules do not fit it. */
@@ -54,7 +57,9 @@ async function violations(
   page: Page,
   { only, besides = [] }: { only?: string[]; besides?: string[] },
 ): Promise<string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode()
+  await expect(page.locator(loading)).toHaveCount(0)
+  // A draft may be kept at this very moment
+  const axe = new AxeBuilder({ page }).setLegacyMode().exclude(loading)
   const found = await (only ? axe.withRules(only) : axe.withTags(rules).disableRules(besides)).analyze()
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary ?? ''}`),

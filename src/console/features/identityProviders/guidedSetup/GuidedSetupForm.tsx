@@ -12,6 +12,7 @@ import { GuidedSetupFrame } from '#console/object/guidedSetup/GuidedSetupFrame.t
 import { pathsOf, stepIndexOf } from '#console/object/guidedSetup/step.ts'
 import { StepActions } from '#console/object/guidedSetup/StepActions.tsx'
 import { useDraft } from '#console/object/guidedSetup/useDraft.ts'
+import { Button } from '#console/ui/Button.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { changes } from '#schema/change.ts'
 import {
@@ -23,7 +24,7 @@ import { identityProviderQuery } from '../identityProviderQueries.ts'
 import { ConfirmRules } from '../routing/ConfirmRules.tsx'
 import { identityProviderRequest, savedIdentityProvider } from '../savedIdentityProvider.ts'
 import { BesideStep } from './BesideStep.tsx'
-import { toKept, type Progress } from './draft.ts'
+import { noRule, toKept, type Progress } from './draft.ts'
 import { GuidedSetupNotices } from './GuidedSetupNotices.tsx'
 import { GuidedSetupStep } from './GuidedSetupStep.tsx'
 import { steps } from './steps.ts'
@@ -110,15 +111,30 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
     }
     return save()
   }
+  /** Adds the rule that is typed, where one is: its fields are for another one then. */
+  const ruleIsAdded = async () => {
+    const added = await adding.add(rule)
+    if (added) setRule(noRule)
+    return added
+  }
+  /** Leaves nothing behind that was typed and passed over. */
+  const end = async () => {
+    if (lack === undefined && !(await ruleIsAdded())) {
+      goTo(steps.findIndex(({ id: each }) => each === 'routing'))
+      return false
+    }
+    const ended = lack !== undefined || (await save())
+    if (ended) await finish()
+    return ended
+  }
   const switchOn = async () => {
     form.setValue('settings.active', true)
-    if (await save()) return finish()
-    form.setValue('settings.active', false)
+    if (!(await end())) form.setValue('settings.active', false)
   }
   const next = async () => {
     if (lack !== undefined) return isLast ? undefined : goTo(at + 1)
     if (isLast) return switchOn()
-    const done = step?.id === 'routing' ? await adding.add(rule) : await stepIsSaved()
+    const done = step?.id === 'routing' ? await ruleIsAdded() : await stepIsSaved()
     if (done) goTo(at + 1)
   }
 
@@ -128,6 +144,7 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
   }, [restored, onKept])
 
   if (!step) return null
+  const busy = form.formState.isSubmitting || adding.busy
   return (
     <ObjectFormContext
       held={{ categories: object.categories, form, base, readOnlyReason: lack, wanted, want }}
@@ -163,7 +180,7 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
             at={at}
             lastLabel="Switch on"
             disabledReason={isLast ? lack : undefined}
-            busy={form.formState.isSubmitting || adding.busy}
+            busy={busy}
             draft={draft}
             onBack={() => goTo(at - 1)}
             discarding={{
@@ -172,9 +189,9 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
             }}
           >
             {isLast && (
-              <ButtonLink to="/identity-providers/setup/$id" params={{ id }} search={{ step: 'done' }}>
+              <Button onClick={() => void end()} busy={busy}>
                 Leave it off
-              </ButtonLink>
+              </Button>
             )}
           </StepActions>
         }
@@ -198,7 +215,9 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
         <ConfirmRules
           findings={adding.saving.asking}
           save={async (revertAfter) => {
-            if (await adding.saving.confirm(revertAfter)) goTo(at + 1)
+            if (!(await adding.saving.confirm(revertAfter))) return
+            setRule(noRule)
+            goTo(at + 1)
           }}
           onClose={adding.saving.stop}
         />

@@ -8,7 +8,7 @@ import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { identityProviderQuery } from '../identityProviderQueries.ts'
 import { savedIdentityProvider } from '../savedIdentityProvider.ts'
 import { DonePage } from './DonePage.tsx'
-import { fromBody, type Progress } from './draft.ts'
+import { fromBody, isTyped, noRule, type Progress } from './draft.ts'
 import { GuidedSetupForm } from './GuidedSetupForm.tsx'
 import { steps } from './steps.ts'
 
@@ -43,13 +43,12 @@ function Begun({ id, provider, draft }: Begun) {
     const saved = savedIdentityProvider(provider)
     // What could not be saved at the end of a session is newer than the draft.
     const kept = fromBody(keptFor(person.id, keptAs(id)), saved) ?? fromBody(draft, saved)
-    if (kept) return { progress: kept, restored: true }
+    if (kept) return { progress: kept, restored: isTyped(kept, saved) }
     const at = Math.max(
       1,
       steps.findIndex((each) => each.id === step),
     )
-    const rule = { domain: '', userAgent: 'Any' as const }
-    return { progress: { step: at, reached: at, rule, values: saved }, restored: false }
+    return { progress: { step: at, reached: at, rule: noRule, values: saved }, restored: false }
   })
   const onKept = useCallback(() => forgetKept(person.id, keptAs(id)), [person.id, id])
   return (

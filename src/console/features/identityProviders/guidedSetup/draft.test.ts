@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { blankIdentityProvider } from '#schema/identityProvider/wire.ts'
-import { fromBody, toKept } from './draft.ts'
+import { fromBody, isTyped, noRule, toKept } from './draft.ts'
 
 const saved = {
   ...blankIdentityProvider,
@@ -32,6 +32,21 @@ test('what somebody else saved meanwhile stays, where nobody typed anything', ()
     settings: { name: 'Renamed' },
     inboundMetadata: { clientId: 'me' },
   })
+})
+
+test('a draft switches nothing on', () => {
+  const { body } = toKept(
+    { step: 7, reached: 7, rule, values: { ...typed, settings: { ...typed.settings, active: true } } },
+    saved,
+  )
+  expect(fromBody(body, saved)?.values.settings.active).toBe(false)
+})
+
+test('how far one has come is nothing typed', () => {
+  const progress = { step: 2, reached: 4, rule: noRule, values: saved }
+  expect(isTyped(progress, saved)).toBe(false)
+  expect(isTyped({ ...progress, rule }, saved)).toBe(true)
+  expect(isTyped({ ...progress, values: typed }, saved)).toBe(true)
 })
 
 test.each([undefined, {}, { step: 0, reached: 0, rule: { domain: 3, userAgent: 'Any' }, values: {} }])(

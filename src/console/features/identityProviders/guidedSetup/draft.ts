@@ -9,6 +9,8 @@ import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
 /** The rule that guided setup adds. */
 export type WantedRule = { domain: string; userAgent: UserAgent }
 
+export const noRule: WantedRule = { domain: '', userAgent: 'Any' }
+
 /** What is kept of an unfinished guided setup beside what is saved of the identity provider; no secrets (CL-01). */
 export type Progress = {
   /** The step one is at, and the furthest one that has been reached. */
@@ -44,14 +46,16 @@ export function fromBody(kept: unknown, saved: IdentityProviderConfig): Progress
   const read = body.safeParse(kept)
   if (!read.success) return undefined
   const values = withKept(identityProviderCategories, saved, read.data.values)
-  return { ...read.data, values: withSecretOf(saved, readDraft(identityProviderCategories, values)) }
+  return { ...read.data, values: asSaved(saved, readDraft(identityProviderCategories, values)) }
 }
 
-/** Since when a secret is kept is no draft's to say. */
-const withSecretOf = (
-  saved: IdentityProviderConfig,
-  read: IdentityProviderConfig,
-): IdentityProviderConfig => ({
+/** Whether a draft holds more than how far one has come. */
+export const isTyped = ({ rule, values }: Progress, saved: IdentityProviderConfig): boolean =>
+  rule.domain.trim() !== '' || changes(identityProviderCategories, saved, values).length > 0
+
+/** Since when a secret is kept, and whether people are sent there, is no draft's to say. */
+const asSaved = (saved: IdentityProviderConfig, read: IdentityProviderConfig): IdentityProviderConfig => ({
   ...read,
+  settings: { ...read.settings, active: saved.settings.active },
   inboundMetadata: { ...read.inboundMetadata, clientSecret: saved.inboundMetadata.clientSecret },
 })

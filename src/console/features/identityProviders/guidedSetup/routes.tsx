@@ -24,6 +24,8 @@ const setupRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/identity-providers/setup/$id',
   ...options,
+  // Back from the last page the draft is another one than at first
+  loaderDeps: ({ search }) => ({ isOver: search.step === 'done' }),
   loader: async ({ context, params }) => (await loaders()).loadGuidedSetup(context, params.id),
   component: lazyRouteComponent(() => import('./GuidedSetupPage.tsx'), 'GuidedSetupPage'),
 })
