@@ -83,18 +83,47 @@ for (const type of objectTypes) {
     await page.getByRole('link', { name: 'Deleted', exact: true }).click()
     await page.getByRole('button', { name: `Restore ${name}`, exact: true }).click()
     if (type === 'application') {
-      await page.getByRole('dialog').getByRole('button', { name: 'Restore application' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Add application' }).click()
       await expect(page.getByRole('dialog')).toHaveCount(0)
       await expect(page.getByText(`These are the settings of the deleted application ${name}.`)).toBeVisible()
       await save(page, 'It was needed', 'Change Application ID')
     } else {
       await expect(page.getByText(`These are the settings of the deleted ${one} ${name}.`)).toBeVisible()
-      await page.getByRole('button', { name: `Create ${one}` }).click()
+      await page.getByRole('button', { name: type === 'identityProvider' ? 'Next' : `Create ${one}` }).click()
       if (type === 'user') await page.getByRole('link', { name: 'Go to the user' }).click()
     }
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(shown)
     if (type === 'identityProvider') return
     await page.goto(page.url().replace(/\/[^/]*$/, ''))
     await expect(described(page)).toHaveValue('Worth keeping')
+  })
+}
+
+for (const type of ['application', 'role', 'group'] as const) {
+  const { one, path } = nouns[type]
+
+  test(`a copy of the ${one} begins with its settings, under another name`, async ({
+    page,
+    signIn,
+    people,
+    newClient,
+  }) => {
+    const { id, name } = await addObject[type]({ people, newClient }, `First ${type}`)
+    await signIn(page, `${path}/${id}`)
+    await described(page).fill('Worth having twice')
+    await save(page, '')
+    await page.getByRole('button', { name: `Make a copy ${name}` }).click()
+    if (type === 'application') {
+      await page.getByRole('dialog').getByRole('button', { name: 'Add application' }).click()
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+    }
+    await expect(page.getByText(`These are the settings of the ${one} ${name}.`)).toBeVisible()
+    await expect(described(page)).toHaveValue('Worth having twice')
+    if (type === 'application') await save(page, 'Another of the same')
+    else await page.getByRole('button', { name: `Create ${one}` }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name} (copy)`)
+    await expect(page.getByText('These are the settings of')).toHaveCount(0)
+    await page.goto(new URL(`${path}/${id}`, page.url()).href)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name)
   })
 }

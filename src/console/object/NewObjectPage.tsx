@@ -38,7 +38,6 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
   return (
     <>
       <PageHeader title={`Add ${one}`}>{about}</PageHeader>
-      <VersionNotice version={version} isNew />
       <CreateForm
         object={object}
         within={`${path}/new`}
@@ -58,6 +57,7 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
         }}
         cancel={<ButtonLink to={path}>Cancel</ButtonLink>}
       >
+        <VersionNotice version={version} isNew />
         {children ??
           object.categories.map((category, index) => (
             <Fragment key={category.id}>

@@ -1,9 +1,10 @@
-import { Trash2 } from 'lucide-react'
+import { CopyPlus, Trash2 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import type { ObjectType } from '#schema/nouns.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { DeleteDialog } from './DeleteDialog.tsx'
+import { NewFromVersion } from './NewFromVersion.tsx'
 
 export type Heading = {
   title: string
@@ -14,6 +15,9 @@ export type Heading = {
   /** The identifiers that people look for. */
   identifiers: ReactNode
 }
+
+/** What a copy begins with; undefined where an object cannot have one. */
+export type Copying = { id: string; version: number; template: string | null } | undefined
 
 export type Removal = {
   /** What has to be typed. */
@@ -30,19 +34,37 @@ type Props = {
   type: ObjectType
   heading: Heading
   removal: Omit<Removal, 'remove'> & { remove: () => Promise<void> }
+  copying: Copying
 }
 
 /** What an object is, and its end. */
-export function ObjectHeader({ type, heading: { identifiers, ...heading }, removal }: Props) {
+export function ObjectHeader({ type, heading: { identifiers, ...heading }, removal, copying }: Props) {
   const [deleting, setDeleting] = useState(false)
   return (
     <>
       <PageHeader
         {...heading}
         actions={
-          <Button icon={Trash2} onClick={() => setDeleting(true)} disabledReason={removal.disabledReason}>
-            Delete
-          </Button>
+          <>
+            {copying && (
+              <NewFromVersion
+                type={type}
+                from={{
+                  id: copying.id,
+                  version: copying.version,
+                  called: `the ${nouns[type].one} ${removal.name}`,
+                  copy: true,
+                }}
+                template={copying.template}
+                label="Make a copy"
+                icon={CopyPlus}
+                name={removal.name}
+              />
+            )}
+            <Button icon={Trash2} onClick={() => setDeleting(true)} disabledReason={removal.disabledReason}>
+              Delete
+            </Button>
+          </>
         }
       >
         {identifiers}

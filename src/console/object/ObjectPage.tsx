@@ -35,6 +35,8 @@ type Props<Read, Values> = {
   save: (values: Values, of: EditOf<Read>) => Promise<unknown>
   heading: (read: Read) => Heading
   removal: (read: Read) => Removal
+  /** Whether others may begin with its settings, and of an application the template that they begin with. */
+  copied?: (read: Read) => { template: string | null }
   /** The tabs before Changelog: categoryTabs, and whatever else there is. */
   tabs: (read: Read) => Tab[]
   /** What the bar of tabs is called; the noun otherwise. */
@@ -121,9 +123,13 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
           remove,
           disabledReason: removal.disabledReason || object.readOnlyReason,
         }}
+        copying={
+          props.copied && offered('historyGet')
+            ? { id, version: saved.version, ...props.copied(read) }
+            : undefined
+        }
       />
       {props.notice?.(read, saved.version, lacking)}
-      <VersionNotice version={version} />
       <ObjectForm<Values>
         object={object}
         within={`${path}/${id}`}
@@ -139,6 +145,7 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
         {...(warn && { warn: (changes: readonly Change[]) => warn(changes, read) })}
         besides={props.besides}
       >
+        <VersionNotice version={version} />
         {props.along}
         <ObjectTabs type={type} id={id} tabs={tabs} label={props.tabsLabel} />
         {shown.content}

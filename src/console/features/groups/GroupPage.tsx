@@ -38,6 +38,7 @@ export function GroupPage() {
         ),
       })}
       notice={({ Roles }) => Roles?.length === 0 && <NoRoleNotice />}
+      copied={() => ({ template: null })}
       removal={({ Name }) => ({
         name: Name,
         consequences:

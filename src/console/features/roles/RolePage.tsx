@@ -37,6 +37,7 @@ export function RolePage() {
           </Identifiers>
         ),
       })}
+      copied={() => ({ template: null })}
       removal={({ Name, ReadOnly }) => ({
         name: Name,
         consequences:

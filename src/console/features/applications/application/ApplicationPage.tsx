@@ -59,6 +59,7 @@ export function ApplicationPage() {
           identifiers: <ApplicationIdentifiers applicationId={applicationId} />,
         }
       }}
+      copied={(reply) => ({ template: fromReply(reply).template })}
       removal={(reply) => {
         const { name, applicationId } = fromReply(reply).values.description
         return {

@@ -12,6 +12,8 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { GuidedSetupFrame } from '#console/object/guidedSetup/GuidedSetupFrame.tsx'
 import { StepActions } from '#console/object/guidedSetup/StepActions.tsx'
 import { keptAs, useDraft } from '#console/object/guidedSetup/useDraft.ts'
+import { useVersionTaken } from '#console/object/useVersionTaken.ts'
+import { VersionNotice } from '#console/object/VersionNotice.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { objectOf, readDraft, readStored } from '#schema/category.ts'
 import { identityProviderSettings } from '#schema/identityProvider/settings.ts'
@@ -31,7 +33,7 @@ export function NewIdentityProviderPage() {
   const [fresh] = useState(newUuid)
   const loaded = route.useLoaderData()
   if (loaded === null) return <NotOfferedPage what="identity providers" />
-  if (!isDraft(id)) return <Navigate to="/identity-providers/new" search={{ draft: fresh }} replace />
+  if (!isDraft(id)) return <Navigate to="/identity-providers/new" search={{ draft: fresh }} state replace />
   return <Naming key={id} id={id} draft={loaded.draft?.body} />
 }
 
@@ -48,6 +50,8 @@ function Naming({ id, draft: body }: { id: string; draft: unknown }) {
     start: readDraft(categories, withKept(categories, blank, kept)),
   })
   const { form, base } = object
+  const version = useVersionTaken('identityProvider', object)
+  const { taken } = version
   const { problem, judge, fail } = useFaults(object, { goTo: () => undefined, want })
   const draft = useDraft({
     id,
@@ -66,6 +70,13 @@ function Naming({ id, draft: body }: { id: string; draft: unknown }) {
     try {
       const made = await create.mutateAsync({ Name: name, FederationType: federationType })
       void draft.end().catch(() => undefined)
+      if (taken)
+        return await navigate({
+          to: '/identity-providers/$id/$tab',
+          params: { id: made.ID, tab: identityProviderSettings.id },
+          // What is not asked for here follows on the page of the identity provider
+          state: { from: taken },
+        })
       await navigate({
         to: '/identity-providers/setup/$id',
         params: { id: made.ID },
@@ -75,7 +86,7 @@ function Naming({ id, draft: body }: { id: string; draft: unknown }) {
     } catch (error) {
       fail(error)
     }
-  }, [lack, judge, form, create, draft, navigate, fail])
+  }, [lack, judge, form, create, draft, taken, navigate, fail])
 
   useEffect(() => form.subscribe({ formState: { values: true }, callback: touch }), [form, touch])
   useEffect(() => forgetKept(person.id, keptAs(id)), [person.id, id])
@@ -115,6 +126,7 @@ function Naming({ id, draft: body }: { id: string; draft: unknown }) {
           />
         }
       >
+        <VersionNotice version={version} isNew />
         <CategoryForm category={identityProviderSettings} summary={false} without={['active']} />
       </GuidedSetupFrame>
     </ObjectFormContext>

@@ -9,10 +9,10 @@ import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { NewFromVersion } from '#console/object/NewFromVersion.tsx'
 import { capital } from '#schema/capital.ts'
 import { nouns } from '#schema/nouns.ts'
 import type { DeletedObject, DeletedObjects } from './deleted.ts'
-import { RestoreButton } from './RestoreButton.tsx'
 
 /** What was deleted, with the way back. */
 export function DeletedPage() {
@@ -57,10 +57,20 @@ function List() {
   )
 }
 
+const Restore = ({ type, id, version, name, template }: DeletedObject) => (
+  <NewFromVersion
+    type={type}
+    from={{ id, version, called: `the deleted ${nouns[type].one} ${name}` }}
+    template={template}
+    label="Restore"
+    name={name}
+  />
+)
+
 const columns: Column<DeletedObject>[] = [
   { title: 'Name', cell: ({ name }) => <bdi>{name}</bdi> },
   { title: 'What it was', cell: ({ type }) => capital(nouns[type].one) },
   { title: 'Deleted', narrow: true, cell: ({ at }) => <RelativeTime at={at} /> },
   { title: 'By', cell: ({ who }) => <bdi>{who}</bdi> },
-  { title: 'Restore', action: true, narrow: true, cell: (deleted) => <RestoreButton deleted={deleted} /> },
+  { title: 'Restore', action: true, narrow: true, cell: (deleted) => <Restore {...deleted} /> },
 ]
