@@ -28,8 +28,15 @@ export function Stepper({
     // Where the steps are a row, the present one is kept in sight.
     const { current } = list
     const step = current?.children[now]
-    if (current && step instanceof HTMLElement)
+    if (!current || !(step instanceof HTMLElement)) return
+    const show = () => {
       current.scrollLeft = step.offsetLeft - (current.clientWidth - step.offsetWidth) / 2
+    }
+    show()
+    // A window that is turned or made narrower makes a row of a column
+    const watch = new ResizeObserver(show)
+    watch.observe(current)
+    return () => watch.disconnect()
   }, [now])
   return (
     <nav aria-label={label}>

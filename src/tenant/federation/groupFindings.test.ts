@@ -51,6 +51,8 @@ describe.each(testDatabases())('what of group mappings does not help, $kind', (e
 
   test('FC-09 a value that never came is told, and one that came in other case by both', async () => {
     await map('groups', { staff: 'Staff', lost: 'Lost', Admins: 'Office' })
+    expect((await findings()).has('valueNeverSeen'), 'nobody has come').toBe(false)
+    await comes({})
     expect((await findings()).get('valueNeverSeen')).toContain('“staff”, “lost”, “Admins”')
     await comes({ groups: ['staff', 'admins'] })
     const told = await findings()

@@ -35,7 +35,7 @@ export async function groupFindings(
             `On ${new Date(overage).toISOString().slice(0, 10)} the groups of somebody did not come: there were too many for a token, and only where to ask for them was said (_claim_names). Whoever has that many joins no group here. Let ${row.name} send fewer, in Entra only the groups that are assigned to the application.`,
           ),
         ]),
-    ...(claim === '' ? [] : valueFindings(rows, known)),
+    ...(claim === '' || !(await anybodyCame(db, row.id)) ? [] : valueFindings(rows, known)),
     ...(await idleGroups(db, rows)),
   ]
 }
@@ -48,7 +48,10 @@ export async function globalGroupFindings(db: Kysely<Tables>): Promise<Finding[]
     .select(['value', 'group.name as group', 'group.id as groupId'])
     .orderBy('place')
     .execute()
-  return [...valueFindings(rows, await sightings(db)), ...(await idleGroups(db, rows))]
+  return [
+    ...((await anybodyCame(db)) ? valueFindings(rows, await sightings(db)) : []),
+    ...(await idleGroups(db, rows)),
+  ]
 }
 
 /** What came, by value; of several identity providers a value that any sent has come. */
@@ -61,6 +64,17 @@ async function sightings(db: Kysely<Tables>, of?: readonly string[]): Promise<Ma
     .execute()
   return new Map(rows.map((row) => [row.value, row]))
 }
+
+/** Before the first sign-in no value can have come. */
+const anybodyCame = async (db: Kysely<Tables>, identityProvider?: string): Promise<boolean> =>
+  (await db
+    .selectFrom('identity_link')
+    .select('user_id')
+    .$if(identityProvider !== undefined, (query) =>
+      query.where('identity_provider_id', '=', identityProvider ?? ''),
+    )
+    .limit(1)
+    .executeTakeFirst()) !== undefined
 
 function valueFindings(rows: readonly Row[], known: ReadonlyMap<string, Sighting>): Finding[] {
   const unseen = rows.filter(({ value }) => (known.get(value)?.seen_at ?? null) === null)

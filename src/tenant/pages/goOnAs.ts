@@ -62,9 +62,11 @@ export function askToGoOn(
         value="${seal(tenant.keys, JSON.stringify(held), placeOf(here.sessionMac))}"
       />
       <button type="submit" name="choice" value="goOn">Go on as ${name}</button>
-      <button type="submit" name="choice" value="stay" class="second">Stay ${here.userName}</button>
+      <button type="submit" name="choice" value="stay" class="second">
+        Stay signed in as ${here.userName}
+      </button>
     </form>
-    <p class="quiet">If you did not begin this sign-in yourself, stay.</p>
+    <p class="quiet after">If you did not begin this sign-in yourself, stay.</p>
   `
   return sendPage(reply, { status: 200, title, body })
 }

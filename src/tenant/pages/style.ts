@@ -27,8 +27,8 @@ legend { padding: 0; font-weight: 500; }
 .scopes code { display: block; color: var(--quiet); }
 .tick { display: flex; gap: 8px; margin: 0; font-weight: 400; }
 .tick input { flex: none; width: 16px; height: 16px; margin: 3px 0 0; accent-color: var(--accent); }
-button { width: 100%; height: 40px; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
-.button { display: block; line-height: 40px; text-align: center; text-decoration: none; font-weight: 500; color: var(--on-accent); background: var(--accent); border-radius: 6px; }
+button { width: 100%; min-height: 40px; padding: 8px 12px; font: inherit; font-weight: 500; color: var(--on-accent); background: var(--accent); border: 0; border-radius: 6px; cursor: pointer; }
+.button { display: block; padding: 9px 12px; line-height: 22px; text-align: center; text-decoration: none; font-weight: 500; color: var(--on-accent); background: var(--accent); border-radius: 6px; }
 button + button { margin-top: 8px; }
 .second { color: inherit; background: transparent; border: 1px solid var(--edge); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }

@@ -66,10 +66,9 @@ const Card = styled(Panel)(({ theme }) => ({
   maxWidth: 640,
   marginBottom: theme.spacing(8),
   '& h2': { ...theme.typography.h3, margin: 0 },
-  // One column for the labels of all three
-  [theme.breakpoints.up('sm')]: {
-    '& > div + div': { gridTemplateColumns: '11rem minmax(0, 1fr) auto' },
-  },
+  // The addresses are long: each has the whole width, below its label
+  '& > div + div': { gridTemplateColumns: 'minmax(0, 1fr) auto' },
+  '& > div + div > span': { gridColumn: '1 / -1' },
 }))
 
 const Row = styled('div')({
