@@ -89,7 +89,7 @@ test('an application is found, changed and saved without a mouse', async ({ page
 
 test('what is typed while the palette is on its way stands in it', async ({ page, signIn }) => {
   const { promise: typed, resolve: go } = Promise.withResolvers<void>()
-  await page.route(/\/assets\/Palette-/, async (route) => {
+  await page.route(/\/assets\/Keys-/, async (route) => {
     await typed
     await route.continue()
   })

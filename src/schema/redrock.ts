@@ -37,9 +37,6 @@ export const redrockArgs = z.preprocess((given) => {
 }, args) as unknown as typeof args
 export type RedrockArgs = z.output<typeof redrockArgs>
 
-/** What a reply says of a column's values. */
-export const columnTypes = { text: 12, flag: 1, date: 3, number: 8 }
-
 const column = z.object({
   Name: z.string(),
   Title: z.string(),

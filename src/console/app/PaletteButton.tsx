@@ -8,7 +8,7 @@ const key = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘ K' : 'Ctrl K'
 
 /** Opens the palette, by a click or from anywhere by keyboard. */
 export function PaletteButton() {
-  const { Palette, begun, open, close } = usePalette()
+  const { Keys, begun, open, close } = usePalette()
   return (
     <>
       <Opener type="button" aria-haspopup="dialog" aria-keyshortcuts="Control+K Meta+K" onClick={open}>
@@ -16,7 +16,7 @@ export function PaletteButton() {
         <Words>Search</Words>
         <Key aria-hidden>{key}</Key>
       </Opener>
-      {Palette && begun !== null && <Palette begun={begun} onClose={close} />}
+      {Keys && <Keys begun={begun} onClose={close} />}
     </>
   )
 }

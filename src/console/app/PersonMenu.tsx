@@ -2,9 +2,10 @@ import Divider from '@mui/material/Divider'
 import Menu from '@mui/material/Menu'
 import MenuItem from '@mui/material/MenuItem'
 import { styled, useColorScheme } from '@mui/material/styles'
-import { LogOut, Monitor } from 'lucide-react'
+import { Keyboard, LogOut, Monitor } from 'lucide-react'
 import type { SignedInPerson } from '#console/api/session.ts'
 import { Icon } from '#console/ui/Icon.tsx'
+import { showSheet } from './shortcuts/shownSheet.ts'
 import { signOut } from './signOut.ts'
 
 export function PersonMenu({
@@ -35,6 +36,15 @@ export function PersonMenu({
           Use the theme of this device
         </MenuItem>
       )}
+      <MenuItem
+        onClick={() => {
+          onClose()
+          showSheet(true)
+        }}
+      >
+        <Icon of={Keyboard} />
+        Keyboard shortcuts
+      </MenuItem>
       <MenuItem onClick={() => void signOut()}>
         <Icon of={LogOut} />
         Sign out

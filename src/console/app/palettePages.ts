@@ -1,7 +1,7 @@
 import { linkOptions } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
-import { nouns } from '#schema/nouns.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 import type { Place } from './useFound.ts'
 
 /** The pages that can be gone to by name. */
@@ -10,7 +10,7 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
     page('Home', linkOptions({ to: '/' })),
     ...nounsOffered(offered).flatMap((type) => [
       page(nouns[type].title, linkOptions({ to: nouns[type].path })),
-      holdsAny(me, ...nouns[type].writers) && adding(type),
+      addingFor(me, type),
     ]),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
     offered('getRoutingRules') &&
@@ -20,13 +20,15 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
     offered('keysList') &&
       holdsAny(me, 'monitor') &&
       page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
-  ].filter((each) => each !== false)
+  ].filter((each) => each !== false && each !== undefined)
 
-/** An application is added from the catalogue. */
-const adding = (type: keyof typeof nouns) =>
-  type === 'application'
+/** Where one is added. An application is added from the catalogue. */
+export function addingFor(me: Me, type: ObjectType): Place | undefined {
+  if (!holdsAny(me, ...nouns[type].writers)) return undefined
+  return type === 'application'
     ? page('Add Web Apps', linkOptions({ to: '/apps/add' }))
     : page(`Add ${nouns[type].one}`, linkOptions({ to: `${nouns[type].path}/new` as const }))
+}
 
 const page = (label: string, link: Place['link']): Place => ({
   kind: 'Page',

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
-import type { Palette } from './Palette.tsx'
+import type { Keys } from './Keys.tsx'
 
-type Loaded = { Palette: typeof Palette }
+type Loaded = { Keys: typeof Keys }
 
 /**
- * The palette from the key that asks for it on. It is loaded while nothing else is to be done. Who asks before, and types on, finds it with what was
- * typed.
+ * The palette from the key that asks for it on. It is loaded, with the other shortcuts, while nothing else is to be done. Who asks before, and types
+ * on, finds it with what was typed.
  */
 export function usePalette() {
   const [loaded, setLoaded] = useState<Loaded>()
@@ -14,7 +14,7 @@ export function usePalette() {
 
   useEffect(() => {
     if (loaded) return
-    const load = () => void import('./Palette.tsx').then(setLoaded, fail)
+    const load = () => void import('./Keys.tsx').then(setLoaded, fail)
     const fail = (error: unknown) => {
       // Whoever has asked for it is told on the page for what fails; else there is another try when somebody asks.
       if (waiting)
@@ -45,7 +45,7 @@ export function usePalette() {
   }, [waiting])
 
   return {
-    Palette: loaded?.Palette,
+    Keys: loaded?.Keys,
     begun,
     open: () => setBegun(''),
     close: () => setBegun(null),

@@ -62,6 +62,7 @@ export function CreateForm<Values>({
         <Actions onMouseDown={keepFocus}>
           <Button
             type="submit"
+            data-shortcut="save"
             look="primary"
             busy={form.formState.isSubmitting}
             disabledReason={submitDisabledReason}

@@ -57,7 +57,7 @@ export function ObjectSaveBar({
             <Button onClick={onDiscard} disabledReason={saving && 'Saving is under way.'}>
               Discard
             </Button>
-            <Button look="primary" onClick={onReview}>
+            <Button look="primary" data-shortcut="save" onClick={onReview}>
               Review
             </Button>
           </>
@@ -83,7 +83,12 @@ export function ObjectSaveBar({
           actions={
             <>
               <Button onClick={stop}>Back</Button>
-              <Button look="primary" busy={saving} onClick={warning ? () => setConfirming(true) : onSave}>
+              <Button
+                look="primary"
+                data-shortcut="save"
+                busy={saving}
+                onClick={warning ? () => setConfirming(true) : onSave}
+              >
                 Save
               </Button>
             </>

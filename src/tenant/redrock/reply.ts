@@ -1,4 +1,5 @@
-import { columnTypes, toWireDate, type RedrockColumn, type RedrockReply } from '#schema/redrock.ts'
+import { columnTypes } from '#schema/columnTypes.ts'
+import { toWireDate, type RedrockColumn, type RedrockReply } from '#schema/redrock.ts'
 import type { Kind } from './view.ts'
 
 /** A column as a reply describes it. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { objectsQuery } from '#console/api/redrock.ts'
-import { columnTypes } from '#schema/redrock.ts'
+import { columnTypes } from '#schema/columnTypes.ts'
 import { writeRows, type Format, type Progress } from './writeRows.ts'
 
 type Row = { ID: string; Name: string; Detail: string | null; LastSignIn: string }

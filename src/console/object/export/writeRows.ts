@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { call } from '#console/api/call.ts'
 import { rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
-import { columnTypes } from '#schema/redrock.ts'
+import { columnTypes } from '#schema/columnTypes.ts'
 import { byteOrderMark, csvLine, type Cell } from './csv.ts'
 
 export type Format = 'csv' | 'json'

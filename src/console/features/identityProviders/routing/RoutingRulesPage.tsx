@@ -123,7 +123,7 @@ function Rules() {
           actions={
             <>
               <Button onClick={edit.discard}>Discard</Button>
-              <Button look="primary" busy={saving.busy} onClick={() => void review()}>
+              <Button look="primary" data-shortcut="save" busy={saving.busy} onClick={() => void review()}>
                 Save
               </Button>
             </>
