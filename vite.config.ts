@@ -65,7 +65,12 @@ export default defineConfig({
   build: {
     outDir: 'dist',
     // The content security policy allows no inline script and no data: font.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a page needs besides is found in it, a moment later: pages are asked for while somebody points at their link. The first screen would
+      // name every file of the console.
+      resolveDependencies: (_, needed, { hostType }) => (hostType === 'js' ? [] : needed),
+    },
     assetsInlineLimit: 0,
     // The size budget reads which chunks a page needs from it.
     manifest: true,
@@ -78,7 +83,7 @@ export default defineConfig({
           groups: [
             { name: 'foundation', test: foundation, priority: 3 },
             { name: 'screen', test: screen, priority: 2 },
-            { name: 'parts', test: /src\/console\/ui\/(?!.*Dialog)/, priority: 1 },
+            { name: 'parts', test: /src\/console\/ui\/(?!.*(?:Dialog|Finding|Severity))/, priority: 1 },
           ],
         },
       },

@@ -8,6 +8,7 @@ import { keyCalls } from './calls/keyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
+import { signInCalls } from './calls/signInCalls.ts'
 import { tenantCalls } from './calls/tenantCalls.ts'
 import { userCalls } from './calls/userCalls.ts'
 import { accessInWords, isOurs, type Access, type Endpoint } from './endpoint.ts'
@@ -43,7 +44,7 @@ const settingsOfApplications = Object.fromEntries(
 )
 
 const chapters: { title: string; calls: Partial<Record<EndpointName, Endpoint>> }[] = [
-  { title: 'Signing in', calls: sessionCalls },
+  { title: 'Signing in', calls: { ...signInCalls, ...sessionCalls } },
   { title: 'Applications', calls: { ...applicationCalls, ...settingsOfApplications } },
   { title: 'Users', calls: userCalls },
   { title: 'Login suffixes', calls: suffixCalls },

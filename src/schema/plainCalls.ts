@@ -12,6 +12,7 @@ import { routingCalls } from './routingCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
 import { selfCalls } from './calls/selfCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
+import { signInCalls } from './calls/signInCalls.ts'
 import { tenantCalls } from './calls/tenantCalls.ts'
 import { userAccessCalls } from './calls/userAccessCalls.ts'
 import { userCalls } from './calls/userCalls.ts'
@@ -22,6 +23,7 @@ import { userSessionCalls } from './calls/userSessionCalls.ts'
  * screen of the console loads neither the settings nor the pattern engine.
  */
 export const plainCalls = {
+  ...signInCalls,
   ...sessionCalls,
   ...applicationCalls,
   ...userCalls,

@@ -58,7 +58,7 @@ export const loadList =
     if (offersNoun(offered, type)) await queryClient.ensureQueryData(reading(deps))
   }
 
-type Loading = {
+export type Loading = {
   context: Context
   params: { id: string; tab: string }
   deps: { page: number }

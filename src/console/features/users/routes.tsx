@@ -2,17 +2,8 @@ import { createRoute, lazyRouteComponent, stripSearchParams } from '@tanstack/re
 import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import {
-  asItOpens,
-  listSearch,
-  loadList,
-  loadObject,
-  objectOptions,
-  toFirstTab,
-} from '#console/object/objectRoutes.ts'
-import { userQuery } from './userQueries.ts'
+import { asItOpens, listSearch, loadList, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 
 const sets = ['all', 'active', 'service', 'clients', 'locked', 'disabled', 'invited', 'federated'] as const
 export type UserSet = (typeof sets)[number]
@@ -53,17 +44,7 @@ const userRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users/$id/$tab',
   ...objectOptions,
-  loader: async (loading) => {
-    await loadObject('user', userQuery)(loading)
-    const {
-      context: { queryClient, offered },
-      params: { id, tab },
-    } = loading
-    if (tab !== 'password' || !offered('secretsList')) return
-    const user = await queryClient.ensureQueryData(userQuery(id))
-    // prefetchQuery does not throw: the list of secrets shows its own problem
-    if (user?.OauthClient) await queryClient.prefetchQuery(secretsQuery({ type: 'user', id }))
-  },
+  loader: async (loading) => (await import('./loadUser.ts')).loadUser(loading),
   component: lazyRouteComponent(() => import('./UserPage.tsx'), 'UserPage'),
 })
 
