@@ -114,6 +114,9 @@ test('guided setup adds the identity provider of the samples, tries it, routes a
     )
 
     await goOn(page, 'Switch on')
+    await expect(page.getByRole('region', { name: 'Whom it takes once it is on' })).toContainText(
+      'partner.test, Any: takes nobody who has an account',
+    )
     await page.getByRole('button', { name: 'Leave it off' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Partner is not ready yet')
     await expectAccessible(page, 'the last page, with something that lacks')

@@ -48,7 +48,7 @@ test('FC-13 an identity provider is set up and tested, and its people open the B
 
     // Nothing is saved yet, and without a secret nothing is asked
     await page.getByRole('button', { name: 'Start test sign-in' }).click()
-    await expect(page.getByText('needs a Client Secret')).toBeVisible()
+    await expect(page.getByText('without a Client Secret')).toBeVisible()
     await page.getByLabel('Client Secret').fill(printed('Client Secret'))
     await page.getByRole('button', { name: 'Start test sign-in' }).click()
     const address = await page.getByRole('link', { name: 'Open the sign-in' }).getAttribute('href')

@@ -25,7 +25,7 @@ export const identityProviderConfig = objectOf(identityProviderCategories).check
       code: 'custom',
       input: inbound[key],
       path: ['inboundMetadata', key],
-      message: `An active identity provider needs ${what}. Fill it in, or switch Active off.`,
+      message: `Nobody signs in there without ${what}. Fill it in, or leave Active off.`,
     })
   if (inbound.clientId === '') missing('clientId', 'a Client ID')
   if (inbound.metadataUrl === '') missing('metadataUrl', 'a metadata URL')

@@ -161,6 +161,16 @@ describe.each(testDatabases())('somebody else comes back, $kind', (engine) => {
       expect(await whoIs(browser)).toBe(local)
     })
 
+    test('goes on as nobody, where the session that was asked ended', async () => {
+      const browser = await signedInHere()
+      const page = await comes(browser)
+      const before = await sessionsOf('ben@partner.test')
+      const { id } = (await userIs(local)) ?? { id: '' }
+      await at.running.admin.result('/Gatewright/Users/EndSessions', { ID: id })
+      expect(pageOf(await browser.submit(page, { choice: 'goOn' })).title).toBe('This sign-in is over')
+      expect(await sessionsOf('ben@partner.test')).toBe(before)
+    })
+
     test('F2 goes on once, of many answers at the same moment', async () => {
       const browser = await signedInHere()
       const page = await comes(browser)

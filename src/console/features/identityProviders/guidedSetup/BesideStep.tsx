@@ -6,6 +6,7 @@ import { Panel } from '#console/ui/Panel.tsx'
 import { asciiDomain } from '#schema/routing/domain.ts'
 import { IdentityProviderConsequences } from '../consequences/IdentityProviderConsequences.tsx'
 import { LiveCheck } from '../LiveCheck.tsx'
+import { RulesOf } from '../RulesOf.tsx'
 import { RoutingFindings } from '../routing/RoutingFindings.tsx'
 import { ruleFaults } from '../routing/ruleFaults.ts'
 import { routingQuery } from '../routing/routingQuery.ts'
@@ -32,6 +33,13 @@ export function BesideStep({ id, step, version, save, rule }: Props) {
     )
   if (step === 'authentication' || step === 'groupMappings') return <IdentityProviderConsequences id={id} />
   if (step === 'test') return <IdentityProviderConsequences id={id} accountAlone />
+  if (step === 'switchOn')
+    return (
+      <Panel aria-labelledby="takes">
+        <h2 id="takes">Whom it takes once it is on</h2>
+        <RulesOf id={id} />
+      </Panel>
+    )
   return step === 'routing' ? <WithRule id={id} rule={rule} /> : null
 }
 
