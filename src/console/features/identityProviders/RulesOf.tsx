@@ -25,7 +25,8 @@ export function RulesOf({ id }: { id: string }) {
           No rule leads here, so nobody signs in through this identity provider.
         </SeverityText>
       )}
-      <ul>
+      {/* Numbered as in the whole list */}
+      <ul style={{ listStyle: 'none', padding: 0 }}>
         {rules?.map(({ ID, number, Domain, UserAgent, RoleName, Enabled }) => (
           <li key={ID}>
             {number}. <bdi>{Domain || 'Everybody but System Administrators'}</bdi>, {userAgents[UserAgent]}
