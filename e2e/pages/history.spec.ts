@@ -1,6 +1,7 @@
 import type { Page } from 'playwright/test'
 import { nouns, objectTypes } from '#schema/nouns.ts'
 import { expect, test } from '../fixtures.ts'
+import { expectAccessible } from './look.ts'
 import { addObject } from './objects.ts'
 
 /** The setting that every noun has and nobody judges. */
@@ -40,6 +41,7 @@ for (const type of objectTypes) {
     await page.getByRole('button', { name: `Compare version ${older}`, exact: true }).click()
     const comparison = page.getByRole('dialog', { name: 'Compare versions' })
     await expect(comparison.getByRole('row', { name: /Written by mistake/ })).toBeVisible()
+    await expectAccessible(page, `comparing versions of the ${one}`)
     await comparison
       .getByLabel('Version')
       .first()
