@@ -35,10 +35,17 @@ type Props = {
   heading: Heading
   removal: Omit<Removal, 'remove'> & { remove: () => Promise<void> }
   copying: Copying
+  asCall: ReactNode
 }
 
 /** What an object is, and its end. */
-export function ObjectHeader({ type, heading: { identifiers, ...heading }, removal, copying }: Props) {
+export function ObjectHeader({
+  type,
+  heading: { identifiers, ...heading },
+  removal,
+  copying,
+  asCall,
+}: Props) {
   const [deleting, setDeleting] = useState(false)
   return (
     <>
@@ -46,6 +53,7 @@ export function ObjectHeader({ type, heading: { identifiers, ...heading }, remov
         {...heading}
         actions={
           <>
+            {asCall}
             {copying && (
               <NewFromVersion
                 type={type}

@@ -2,7 +2,8 @@ import { useQueryClient, useSuspenseQuery, type UseSuspenseQueryOptions } from '
 import { Navigate, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import type { Edit } from '#console/api/queries.ts'
+import type { Params } from '#console/api/call.ts'
+import { useEdit } from '#console/api/queries.ts'
 import { lackOf } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import type { ApiProblem } from '#console/api/problem.ts'
@@ -11,9 +12,12 @@ import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import type { Warning } from '#console/form/ObjectSaveBar.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
+import type { EndpointName } from '#schema/api.ts'
 import type { Category } from '#schema/category.ts'
 import type { Change } from '#schema/kinds/kind.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { CallOfPage } from './calls/CallOfPage.tsx'
+import { CallOfSaving } from './calls/CallOfSaving.tsx'
 import { Changelog } from './Changelog.tsx'
 import { ObjectHeader, type Heading, type Removal } from './ObjectHeader.tsx'
 import { ObjectTabs, type Tab } from './ObjectTabs.tsx'
@@ -21,9 +25,13 @@ import { useRemove } from './useRemove.ts'
 import { useVersionTaken } from './useVersionTaken.ts'
 import { VersionNotice } from './VersionNotice.tsx'
 
-type EditOf<Read> = { edit: Edit; changes: Change[]; read: Read }
+/** The call that saves all settings. */
+type Saving<Read, Values, Name extends EndpointName> = {
+  call: Name
+  params: (values: Values, read: Read) => Params<Name>
+}
 
-type Props<Read, Values> = {
+type Props<Read, Values, Name extends EndpointName> = {
   type: ObjectType
   /** Reads it; null when there is none. */
   reading: UseSuspenseQueryOptions<Read | null, ApiProblem>
@@ -31,8 +39,7 @@ type Props<Read, Values> = {
   saved: (read: Read) => { values: Values; version: number }
   categories: readonly Category[]
   schema: z.ZodType<Values> | ((read: Read) => z.ZodType<Values>)
-  /** Sends all settings as an edit. */
-  save: (values: Values, of: EditOf<Read>) => Promise<unknown>
+  save: Saving<Read, Values, Name>
   heading: (read: Read) => Heading
   removal: (read: Read) => Removal
   /** Whether others may begin with its settings, and of an application the template that they begin with. */
@@ -54,7 +61,7 @@ type Props<Read, Values> = {
 }
 
 /** An object of a noun: header, tabs with marks, one form over all of them, save bar, Changelog, deletion. */
-export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
+export function ObjectPage<Read, Values, Name extends EndpointName>(props: Props<Read, Values, Name>) {
   const { offered } = signedInRoute.useRouteContext()
   return offersNoun(offered, props.type) ? (
     <Found {...props} />
@@ -63,15 +70,21 @@ export function ObjectPage<Read, Values>(props: Props<Read, Values>) {
   )
 }
 
-function Found<Read, Values>(props: Props<Read, Values>) {
+function Found<Read, Values, Name extends EndpointName>(props: Props<Read, Values, Name>) {
   const { id = '' } = useParams({ strict: false })
   // The loader found it. If somebody deletes it meanwhile, the next navigation says so.
   const read = useSuspenseQuery(props.reading).data
   return read === null ? null : <Editor key={id} {...props} id={id} read={read} />
 }
 
-function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id: string; read: Read }) {
-  const { type, reading, categories, schema, save, warn } = props
+function Editor<Read, Values, Name extends EndpointName>({
+  id,
+  read,
+  ...props
+}: Props<Read, Values, Name> & { id: string; read: Read }) {
+  const { type, reading, categories, save, warn } = props
+  const schema = typeof props.schema === 'function' ? props.schema(read) : props.schema
+  const edit = useEdit(save.call)
   const { one, path, writers } = nouns[type]
   const { me, offered } = signedInRoute.useRouteContext()
   const { tab: wanted } = useParams({ strict: false })
@@ -82,7 +95,7 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
   const lack = lacking && `You may look at this ${one}, not change it. ${lacking}`
   const object = useObjectForm<Values>({
     categories,
-    schema: typeof schema === 'function' ? schema(read) : schema,
+    schema,
     saved: saved.values,
     version: saved.version,
     keepAs: `${type} ${id}`,
@@ -118,6 +131,7 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
       <ObjectHeader
         type={type}
         heading={props.heading(read)}
+        asCall={<CallOfPage queryKey={reading.queryKey} reply={read} />}
         removal={{
           ...removal,
           remove,
@@ -134,8 +148,8 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
         object={object}
         within={`${path}/${id}`}
         goTo={goTo}
-        save={async (values, { version, reason, changes }) => {
-          await save(values, { edit: { startedFrom: version, reason }, changes, read })
+        save={async (values, { version, reason }) => {
+          await edit.mutateAsync({ params: save.params(values, read), startedFrom: version, reason })
         }}
         reload={async () => {
           const now = await queryClient.fetchQuery({ ...reading, staleTime: 0 })
@@ -143,7 +157,16 @@ function Editor<Read, Values>({ id, read, ...props }: Props<Read, Values> & { id
         }}
         asksReason={offered('historyList')}
         {...(warn && { warn: (changes: readonly Change[]) => warn(changes, read) })}
-        besides={props.besides}
+        besides={
+          <>
+            {props.besides}
+            <CallOfSaving<Values>
+              name={save.call}
+              schema={schema}
+              params={(values) => save.params(values, read)}
+            />
+          </>
+        }
       >
         <VersionNotice version={version} />
         {props.along}

@@ -29,7 +29,8 @@ const Pre = styled('pre')(({ theme }) => ({
   minWidth: 0,
   margin: 0,
   padding: theme.spacing(3, 1, 3, 3),
-  overflowX: 'auto',
+  maxHeight: '45vh',
+  overflow: 'auto',
   borderRadius: theme.shape.borderRadius,
   ...theme.typography.code,
 }))

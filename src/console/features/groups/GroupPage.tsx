@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
-import { useEdit } from '#console/api/queries.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
 import { AssignedApplications } from '#console/object/members/AssignedApplications.tsx'
@@ -17,7 +16,6 @@ const route = getRouteApi('/signedIn/groups/$id/$tab')
 
 export function GroupPage() {
   const { id } = route.useParams()
-  const updateGroup = useEdit('updateGroup')
   return (
     <ObjectPage
       type="group"
@@ -25,7 +23,7 @@ export function GroupPage() {
       saved={(group) => ({ values: savedGroup(group), version: group.Gatewright.Version })}
       categories={groupCategories}
       schema={groupConfig}
-      save={(values, { edit }) => updateGroup.mutateAsync({ params: groupRequest(id, values), ...edit })}
+      save={{ call: 'updateGroup', params: (values) => groupRequest(id, values) }}
       heading={({ Name, Roles }) => ({
         title: Name,
         identifiers: (

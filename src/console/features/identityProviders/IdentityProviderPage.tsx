@@ -11,7 +11,6 @@ import { ProviderFindings } from './ProviderFindings.tsx'
 import { LocalEvaluation } from './LocalEvaluation.tsx'
 import { OutboundMetadata } from './OutboundMetadata.tsx'
 import { RulesOf } from './RulesOf.tsx'
-import { useEdit } from '#console/api/queries.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
@@ -27,7 +26,6 @@ const route = getRouteApi('/signedIn/identity-providers/$id/$tab')
 
 export function IdentityProviderPage() {
   const { id } = route.useParams()
-  const update = useEdit('updateIdentityProvider')
   return (
     <ObjectPage
       type="identityProvider"
@@ -35,9 +33,7 @@ export function IdentityProviderPage() {
       saved={(reply) => ({ values: savedIdentityProvider(reply), version: reply.Gatewright.Version })}
       categories={identityProviderCategories}
       schema={identityProviderConfig}
-      save={(values, { edit }) =>
-        update.mutateAsync({ params: identityProviderRequest(id, values), ...edit })
-      }
+      save={{ call: 'updateIdentityProvider', params: (values) => identityProviderRequest(id, values) }}
       heading={({ Name }) => ({
         title: Name,
         identifiers: (

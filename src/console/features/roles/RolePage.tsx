@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
-import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { Identifiers } from '#console/object/Identifiers.tsx'
@@ -18,7 +17,6 @@ const route = getRouteApi('/signedIn/roles/$id/$tab')
 export function RolePage() {
   const { id } = route.useParams()
   const { offered } = signedInRoute.useRouteContext()
-  const updateRole = useEdit('updateRole')
   return (
     <ObjectPage
       type="role"
@@ -26,7 +24,7 @@ export function RolePage() {
       saved={(role) => ({ values: savedRole(role), version: role.Gatewright.Version })}
       categories={roleCategories}
       schema={roleConfig}
-      save={(values, { edit }) => updateRole.mutateAsync({ params: roleRequest(id, values), ...edit })}
+      save={{ call: 'updateRole', params: (values) => roleRequest(id, values) }}
       readOnlyReason={readOnlyReason}
       heading={({ Name, ReadOnly }) => ({
         title: Name,

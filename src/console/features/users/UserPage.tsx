@@ -1,6 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { call } from '#console/api/call.ts'
-import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
@@ -27,7 +26,6 @@ const route = getRouteApi('/signedIn/users/$id/$tab')
 export function UserPage() {
   const { id } = route.useParams()
   const { me, offered } = signedInRoute.useRouteContext()
-  const changeUser = useEdit('changeUser')
 
   return (
     <ObjectPage
@@ -37,9 +35,7 @@ export function UserPage() {
       categories={userCategories}
       schema={userConfig}
       along={<UserConsequences />}
-      save={(values, { edit }) =>
-        changeUser.mutateAsync({ params: { ...toUserWire(values), ID: id }, ...edit })
-      }
+      save={{ call: 'changeUser', params: (values) => ({ ...toUserWire(values), ID: id }) }}
       heading={(user) => {
         const { account, status: held } = fromUserAttributes(user)
         return {

@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { call } from '#console/api/call.ts'
-import { useEdit } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
@@ -26,7 +25,6 @@ export function ApplicationPage() {
   const { id } = route.useParams()
   const { me } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
-  const { mutateAsync } = useEdit('updateApplication')
   const goTo = useCallback(
     (tab: string) => void navigate({ to: '/apps/$id/$tab', params: { id, tab } }),
     [navigate, id],
@@ -38,9 +36,11 @@ export function ApplicationPage() {
       saved={fromReply}
       categories={applicationCategories}
       schema={(reply) => applicationConfigOf(fromReply(reply).template)}
-      save={(values: ApplicationConfig, { read, edit }) =>
-        mutateAsync({ params: toRequest({ rowKey: id, saved: fromReply(read), values }), ...edit })
-      }
+      save={{
+        call: 'updateApplication',
+        params: (values: ApplicationConfig, read) =>
+          toRequest({ rowKey: id, saved: fromReply(read), values }),
+      }}
       readOnlyReason={(reply, lack) => readOnlyReason(fromReply(reply), me, lack)}
       warn={(changes, reply) => idWarning(fromReply(reply), changes)}
       besides={<ReviewFindings rowKey={id} />}
