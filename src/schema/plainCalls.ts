@@ -1,6 +1,7 @@
 import { applicationCalls } from './calls/applicationCalls.ts'
 import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
+import { eventCalls } from './calls/eventCalls.ts'
 import { globalGroupMappingCalls } from './globalGroupMappingCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
@@ -41,5 +42,6 @@ export const plainCalls = {
   ...tenantCalls,
   ...policyCalls,
   ...historyCalls,
+  ...eventCalls,
   ...draftCalls,
 } as const

@@ -44,6 +44,9 @@ export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const sati
 /** Who may look at identity providers and at the rules that lead to them. */
 export const federationReaders = ['fedman', 'monitor'] as const satisfies Right[]
 
+/** Who may look at the audit log. */
+export const eventReaders = ['monitor', 'reportman'] as const satisfies Right[]
+
 /** Who may ask which directories there are and look in them; the rows follow the rights over what is found (contract.md 6.2). */
 export const directoryReaders = [
   'adminportallogin',

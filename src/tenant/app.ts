@@ -16,6 +16,7 @@ import { claimsScriptRoutes } from './api/claimsScript.ts'
 import { clientSetupRoutes } from './api/clientSetup.ts'
 import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
+import { eventRoutes } from './api/events.ts'
 import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
@@ -183,6 +184,7 @@ const apiRoutes = [
   claimsScriptRoutes,
   usageRoutes,
   historyRoutes,
+  eventRoutes,
   keyRoutes,
   draftRoutes,
 ]

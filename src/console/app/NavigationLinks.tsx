@@ -1,7 +1,9 @@
 import { styled } from '@mui/material/styles'
 import { createLink, useRouter } from '@tanstack/react-router'
 import { House, KeyRound, Settings, Trash2 } from 'lucide-react'
+import type { Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
+import { readsEvents } from '#console/api/readsEvents.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Icon, type Glyph } from '#console/ui/Icon.tsx'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
@@ -15,6 +17,7 @@ type Entry = {
     | '/settings'
     | '/settings/keys'
     | '/settings/deleted'
+    | '/events'
   label: string
   icon?: Glyph
 }
@@ -23,7 +26,7 @@ type Entry = {
 const listOf = (type: ObjectType): Entry => ({ to: nouns[type].path, label: nouns[type].title })
 
 /** The portal's order (contract.md 12.3): what a person looks for here is where the vendor's guides say it is. */
-const groupsFor = (offered: Offered): { title?: string; entries: Entry[] }[] => [
+const groupsFor = ({ me, offered }: { me: Me; offered: Offered }): { title?: string; entries: Entry[] }[] => [
   { entries: [{ to: '/', label: 'Home', icon: House }, listOf('application')] },
   {
     title: 'Core Services',
@@ -42,6 +45,7 @@ const groupsFor = (offered: Offered): { title?: string; entries: Entry[] }[] => 
       ...(offered('historyDeleted')
         ? [{ to: '/settings/deleted', label: 'Deleted', icon: Trash2 } as const]
         : []),
+      ...(readsEvents({ me, offered }) ? [{ to: '/events', label: 'Audit Log' } as const] : []),
     ],
   },
 ]
@@ -54,8 +58,8 @@ export function NavigationLinks({
   onNavigate?: () => void
 }) {
   const { routesByPath } = useRouter()
-  const { offered } = signedInRoute.useRouteContext()
-  return groupsFor(offered).map(({ title, entries }, index) => (
+  const context = signedInRoute.useRouteContext()
+  return groupsFor(context).map(({ title, entries }, index) => (
     <Group key={index} aria-label={title}>
       {title && <GroupTitle style={collapsed ? visuallyHidden : undefined}>{title}</GroupTitle>}
       {entries.map(({ to, label, icon = routesByPath[to].options.staticData?.icon }) => (

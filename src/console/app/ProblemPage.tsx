@@ -2,9 +2,9 @@ import { useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { problemInWords } from '#console/api/problem.ts'
 import { Button } from '#console/ui/Button.tsx'
-import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { MessagePage } from '#console/ui/MessagePage.tsx'
+import { RequestId } from '#console/ui/RequestId.tsx'
 
 /** What stands in the place of a page whose data could not be had. */
 export function ProblemPage({ error, reset }: ErrorComponentProps) {
@@ -31,7 +31,7 @@ export function ProblemPage({ error, reset }: ErrorComponentProps) {
       <p>{todo}</p>
       {requestId && (
         <p>
-          Request ID <code>{requestId}</code> <CopyButton value={requestId} label="Copy the request ID" />
+          <RequestId id={requestId} />
         </p>
       )}
     </MessagePage>

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { readsEvents } from '#console/api/readsEvents.ts'
 import { sessionQuery } from '#console/api/session.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useIsAskedToConfirm } from '#console/api/confirmation.ts'
@@ -32,7 +33,7 @@ const NoPermissionPage = lazy(() =>
 
 /** The frame around every page behind sign-in. */
 export function Shell() {
-  const { person, me } = signedInRoute.useRouteContext()
+  const { person, me, offered } = signedInRoute.useRouteContext()
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sessionHasEnded = useSessionHasEnded()
   const asked = useIsAskedToConfirm()
@@ -50,7 +51,7 @@ export function Shell() {
           {allowed && <PaletteButton />}
         </TopBar>
         <Main id="main" ref={main} tabIndex={-1}>
-          <InFrame value>
+          <InFrame value={{ events: readsEvents({ me, offered }) }}>
             <Suspense>{unprotected && <UnprotectedNotice />}</Suspense>
             {allowed ? (
               <Outlet />

@@ -1,6 +1,7 @@
 import { linkOptions } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
+import { readsEvents } from '#console/api/readsEvents.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 import type { Place } from './useFound.ts'
 
@@ -20,6 +21,7 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
     offered('keysList') &&
       holdsAny(me, 'monitor') &&
       page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
+    readsEvents({ me, offered }) && page('Audit Log', linkOptions({ to: '/events' })),
   ].filter((each) => each !== false && each !== undefined)
 
 /** Where one is added. An application is added from the catalogue. */

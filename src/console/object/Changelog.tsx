@@ -5,8 +5,11 @@ import { useState } from 'react'
 import type { Result } from '#console/api/call.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { query } from '#console/api/queries.ts'
+import { readsEvents } from '#console/api/readsEvents.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import type { Category } from '#schema/category.ts'
@@ -29,6 +32,7 @@ export function Changelog(props: Props) {
   const navigate = useNavigate()
   const { readOnlyReason } = useHeldForm()
   const edited = useChanges().length > 0
+  const context = signedInRoute.useRouteContext()
   if (entries.length === 0) return <EmptyState>Nothing has been recorded about this object yet.</EmptyState>
   const restore = (version: number) =>
     void navigate({
@@ -40,6 +44,13 @@ export function Changelog(props: Props) {
   const shown = { ...props, newest, compare, restore, noRestore }
   return (
     <>
+      {readsEvents(context) && (
+        <p>
+          <TextLink to="/events" search={type === 'application' ? { application: id } : { object: id }}>
+            All events about it
+          </TextLink>
+        </p>
+      )}
       <List>
         <Versions {...shown} entries={entries} />
         {more && <Older {...shown} before={entries.at(-1)?.version ?? 0} />}

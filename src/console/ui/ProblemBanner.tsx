@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles'
 import { CircleAlert } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
-import { CopyButton } from './CopyButton.tsx'
 import { Icon } from './Icon.tsx'
+import { RequestId } from './RequestId.tsx'
 
 type Props = {
   happened: string
@@ -30,8 +30,7 @@ export function ProblemBanner({ happened, todo, requestId, onRetry, focused = fa
         <span>{todo}</span>
         {requestId && (
           <Request>
-            Request ID <code>{requestId}</code>
-            <CopyButton value={requestId} label="Copy the request ID" />
+            <RequestId id={requestId} />
           </Request>
         )}
       </Words>
@@ -66,6 +65,7 @@ const Words = styled('div')(({ theme }) => ({
 const Request = styled('div')(({ theme }) => ({
   ...theme.typography.body2,
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'center',
   gap: theme.spacing(1),
   color: theme.vars.palette.text.secondary,

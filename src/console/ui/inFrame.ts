@@ -1,4 +1,7 @@
 import { createContext } from 'react'
 
-/** Whether a page stands inside the frame of the console, which has the main landmark already. */
-export const InFrame = createContext(false)
+/**
+ * Set where a page stands inside the frame of the console, which has the main landmark already. `events`: the person may read the audit log, so what
+ * happened in a request can be led to.
+ */
+export const InFrame = createContext<{ events: boolean } | null>(null)

@@ -256,13 +256,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     redrockQuery: ['Application', 'DSGroups', 'User', 'Role', 'Event'].map((table) => ({
       Script: `select * from ${table}`,
     })),
-    previewToken: [
-      {
-        application: {},
-        rowKey: id,
-        client: { kind: 'chosen', userId: reader.userId },
-      },
-    ],
+    previewToken: [{ application: {}, rowKey: id, client: { kind: 'chosen', userId: reader.userId } }],
     previewSaved: [{ rowKey: id }, { rowKey: own }],
     firstToken: [{ rowKey: id, waitSeconds: 0 }],
     historyList: [
@@ -271,6 +265,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
       { type: 'application', id: own },
     ],
     historyGet: users.map((user) => ({ type: 'user', id: user, version: 1 })),
+    eventsGet: (await rowsOf(running.admin, 'select ID from Event')).map(({ ID }) => ({ id: ID })),
     draftsGet: [{ id: 'd' }],
     secretsList: [
       { owner: { type: 'user', id: reader.userId } },

@@ -1,44 +1,4 @@
-import type { nouns, ObjectType } from '#schema/nouns.ts'
-
-/** The kinds of events. Names of the vendor's where it has them (contract.md 8), ours in the same style. */
-export type EventType =
-  | `${(typeof nouns)[ObjectType]['event']}.${'Create' | 'Modify' | 'Delete'}`
-  | 'Cloud.Core.Login'
-  | 'Cloud.Core.LoginFail'
-  | 'Cloud.Core.Logout'
-  | 'Cloud.Core.Session.Renewed'
-  | 'Cloud.Core.Session.Ended'
-  | `Cloud.Core.LoginSuffix.${'Create' | 'Modify' | 'Delete'}`
-  | 'Cloud.Core.Tenant.Create'
-  | 'Cloud.Core.Tenant.Restored'
-  | 'Cloud.Core.Audit.Broken'
-  | 'Cloud.Core.Audit.Sealed'
-  | 'Cloud.Core.Api.Refused'
-  | 'Cloud.Core.User.PasswordReset'
-  | 'Cloud.Core.Secret.Create'
-  | 'Cloud.Core.Secret.Revoke'
-  | 'Cloud.Core.RoutingRules.Modify'
-  | 'Cloud.Core.RoutingRules.Confirm'
-  | 'Cloud.Core.RoutingRules.Revert'
-  | 'Cloud.Core.GroupMappings.Modify'
-  | 'Cloud.Core.IdentityProvider.TestSignIn'
-  | 'Cloud.Core.IdentityLink.Delete'
-  | 'Cloud.Core.Key.Create'
-  | 'Cloud.Core.Key.Modify'
-  | 'Cloud.Core.Key.Delete'
-  | 'Cloud.Core.Key.Replace'
-  | 'Cloud.Core.Key.Schedule'
-  | 'Cloud.OAuth2.Authorize.Granted'
-  | 'Cloud.OAuth2.Authorize.Refused'
-  | 'Cloud.OAuth2.Consent.Given'
-  | 'Cloud.OAuth2.Consent.Withdrawn'
-  | 'Cloud.OAuth2.EndSession.Refused'
-  | 'Cloud.OAuth2.Introspect.Refused'
-  | 'Cloud.OAuth2.Revoke.Refused'
-  | 'Cloud.OAuth2.Token.Revoked'
-  | 'Cloud.OAuth2.Token.Issued'
-  | 'Cloud.OAuth2.Token.Refused'
-  | 'Cloud.OAuth2.UserInfo.Refused'
+import type { EventObject, EventType } from '#schema/events.ts'
 
 /** Who did something, from where, in which request. */
 export type Author = {
@@ -62,7 +22,7 @@ export type NewEvent = {
   level?: 'Info' | 'Warning' | 'Error'
   application?: { id: string; name: string }
   object?: {
-    type: ObjectType | 'api' | 'tenant' | 'signingKey'
+    type: EventObject
     id: string
     name: string
   }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { loginSuffix } from '#schema/loginName.ts'
-import type { Author, EventType } from '../audit/event.ts'
+import type { EventType } from '#schema/events.ts'
+import type { Author } from '../audit/event.ts'
 import { recordEvents } from '../audit/recordEvents.ts'
 import { fieldProblem, notThere, parsed, Problem } from '../problem.ts'
 import type { Tables } from '../store/tables.ts'

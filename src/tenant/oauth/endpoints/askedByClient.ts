@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { EventType } from '../../audit/event.ts'
+import type { EventType } from '#schema/events.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Application } from '#schema/application/wire.ts'
-import type { Author, EventType, NewEvent } from '../../audit/event.ts'
+import type { EventType } from '#schema/events.ts'
+import type { Author, NewEvent } from '../../audit/event.ts'
 import { sessionHash } from '../../audit/sessionHash.ts'
 import type { Tenant } from '../../tenant.ts'
 import { invalidClient, type Refusal, type Verdict } from '../check.ts'
@@ -60,7 +61,13 @@ export function recordRefusal(
     type: refusedAs,
     level: 'Warning',
     ...(application ? about(application) : {}),
-    detail: { error: refusal?.error, check: failed?.id, expected: failed?.expected, seen: failed?.seen },
+    detail: {
+      error: refusal?.error,
+      check: failed?.id,
+      expected: failed?.expected,
+      seen: failed?.seen,
+      cure: failed?.cure,
+    },
   }
   return proven ? tenant.events.record(by, event) : tenant.strangerEvents.record(by, event, clientId ?? '')
 }

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { eventTable } from '#schema/redrockColumns.ts'
+import { eventReaders } from '#schema/right.ts'
 import { cloudDirectory } from '#schema/directoryService.ts'
 import { accessInWords, anyOf } from '#schema/endpoint.ts'
 import { holdsAny } from '../../actor.ts'
@@ -73,19 +74,17 @@ export function eventView(tenantId: string, dialect: Dialect): View {
     order: [sql.ref('event.at'), sql.ref('event.number')],
     entity: { type: 'User', key: sql.ref('event.actor_id'), foreign: true },
     rowsFor(actor) {
-      if (holdsAny(actor, readers)) return 'all'
+      if (holdsAny(actor, eventReaders)) return 'all'
       throw new Problem(
         'forbidden',
-        `${actor.name} lacks the administrative right to read Event: ${accessInWords(anyOf(...readers))}. Give it to one of the caller’s roles.`,
+        `${actor.name} lacks the administrative right to read Event: ${accessInWords(anyOf(...eventReaders))}. Give it to one of the caller’s roles.`,
       )
     },
   }
 }
 
-const readers = ['monitor', 'reportman'] as const
-
 const type = sql.ref('event.event_type')
-const isFailure = sql`(${type} like '%.Refused' or ${type} = 'Cloud.Core.LoginFail')`
+export const isFailure = sql`(${type} like '%.Refused' or ${type} = 'Cloud.Core.LoginFail')`
 const isChange = sql`(${type} like '%.Create' or ${type} like '%.Modify' or ${type} like '%.Delete' or ${type} like '%.PasswordReset')`
 const byUser = sql`(${sql.ref('event.actor_id')} is not null)`
 /** Of the directory that somebody comes from; whoever is deleted came from the first, as far as is known. */

@@ -33,6 +33,7 @@ import * as userSets from './0046_user_sets.ts'
 import * as signInsOfUsers from './0047_sign_ins_of_users.ts'
 import * as deletedObjects from './0048_deleted_objects.ts'
 import * as trigrams from './0049_trigrams.ts'
+import * as eventsOfObjects from './0050_events_of_objects.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -71,4 +72,5 @@ export const migrations = {
   '0047_sign_ins_of_users': signInsOfUsers,
   '0048_deleted_objects': deletedObjects,
   '0049_trigrams': trigrams,
+  '0050_events_of_objects': eventsOfObjects,
 }

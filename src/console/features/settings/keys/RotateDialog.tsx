@@ -9,7 +9,7 @@ import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { exactTime } from '#console/ui/relativeTime.ts'
-import { localMoment, momentIn } from './localMoment.ts'
+import { localMoment, momentIn } from '#console/ui/localMoment.ts'
 import type { Keys } from './keysQuery.ts'
 
 /** Asks when a newer key shall take over, and says what follows. */

@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Result } from '#console/api/call.ts'
+import { readsEvents } from '#console/api/readsEvents.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { usePages } from '#console/object/usePages.ts'
 import { DataTable, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
@@ -15,6 +18,7 @@ type Row = Result<'getUserSignIns'>['Results'][number]['Row']
 /** What the audit log knows of the sign-ins of a user. */
 export function SignIns({ id }: { id: string }) {
   const pages = usePages()
+  const context = signedInRoute.useRouteContext()
   const reading = useQuery(signInsQuery(id, pages.number))
   return (
     <>
@@ -31,6 +35,13 @@ export function SignIns({ id }: { id: string }) {
           />
         )}
       </Reading>
+      {readsEvents(context) && (
+        <p>
+          <TextLink to="/events" search={{ who: id }}>
+            All that this user did
+          </TextLink>
+        </p>
+      )}
     </>
   )
 }

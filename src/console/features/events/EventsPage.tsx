@@ -1,0 +1,70 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
+import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
+import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { eventInWords } from '#schema/events.ts'
+import { EventFilters } from './EventFilters.tsx'
+import { EventPages } from './EventPages.tsx'
+import { eventsQuery, type LoggedEvent } from './eventQueries.ts'
+import { readSearch } from './eventsSearch.ts'
+import { NoEvents } from './NoEvents.tsx'
+import { ObjectLink } from './ObjectLink.tsx'
+import { OutcomeChip } from './OutcomeChip.tsx'
+
+const route = getRouteApi('/signedIn/events')
+
+/** The audit log: what happened, who did it and what came of it, the newest first. */
+export function EventsPage() {
+  const { offered } = signedInRoute.useRouteContext()
+  return offered('eventsList') ? <Events /> : <NotOfferedPage what="list of its events" />
+}
+
+function Events() {
+  const search = readSearch(route.useSearch())
+  const { events, ...looked } = useSuspenseQuery(eventsQuery(search)).data
+  return (
+    <>
+      <PageHeader title="Audit Log">
+        Every change, sign-in, token and refusal. Nothing here can be edited or deleted.
+      </PageHeader>
+      <EventFilters search={search} />
+      <DataTable
+        label="Events"
+        columns={columns}
+        rows={events}
+        keyOf={({ id }) => id}
+        empty={<NoEvents search={search} lookedBackTo={looked.lookedBackTo} />}
+      />
+      <EventPages search={search} {...looked} />
+    </>
+  )
+}
+
+const columns: Column<LoggedEvent>[] = [
+  {
+    title: 'What happened',
+    cell: ({ id, type }) => (
+      <Link to="/events/$id" params={{ id }} search className={rowLink}>
+        {eventInWords(type)}
+      </Link>
+    ),
+  },
+  { title: 'When', narrow: true, cell: ({ at }) => <RelativeTime at={at} /> },
+  { title: 'Who', cell: ({ who }) => <bdi>{who}</bdi> },
+  {
+    title: 'About',
+    cell: ({ objectType, objectId, object, objectThere, application, applicationId, applicationThere }) =>
+      objectType ? (
+        <ObjectLink type={objectType} id={objectId} name={object} there={objectThere} />
+      ) : (
+        application && (
+          <ObjectLink type="application" id={applicationId} name={application} there={applicationThere} />
+        )
+      ),
+  },
+  { title: 'From', narrow: true, wideOnly: true, cell: ({ address }) => address ?? '' },
+  { title: 'Outcome', narrow: true, cell: (event) => <OutcomeChip {...event} /> },
+]
