@@ -49,6 +49,7 @@ test('D4 without calls of ours, pages hide what stands on them or say why', asyn
     ['/routing-rules', 'routing rules'],
     ['/group-mappings', 'identity providers'],
     ['/settings/keys', 'list of its signing keys'],
+    ['/events', 'list of its events'],
     ['/apps/setup/siem', 'guided setup'],
   ] as const) {
     await page.goto(new URL(path, page.url()).href)
