@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
@@ -17,6 +17,24 @@ describe.each(testDatabases().filter(({ kind }) => kind === 'sqlite'))('$kind', 
     }
     expect(await settings(writerOf(database))).toEqual(['wal', 2, 1, 2000])
     expect((await settings(database.withTables<unknown>().read))[0]).toBe('wal')
+  })
+
+  test.each([
+    ['written', false],
+    ['written and read', true],
+  ])('BK-02 what was %s is all in the file after closing, with nothing beside it', async (_, reads) => {
+    const address = await create()
+    const database = await open<Coins>(address)
+    await makeCoins(database)
+    await database.write((tx) =>
+      tx.insertInto('coin').values({ id: 'a', spent_at: null, worth: 1 }).execute(),
+    )
+    if (reads) await database.read.selectFrom('coin').selectAll().execute()
+    await database.close()
+    expect(existsSync(`${address}-wal`)).toBe(false)
+    const copy = new DatabaseSync(address, { readOnly: true })
+    expect(copy.prepare('select count(*) as n from coin').get()).toEqual({ n: 1 })
+    copy.close()
   })
 
   test('F4 a write holds the write lock from its first moment', async () => {

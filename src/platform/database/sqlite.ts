@@ -72,12 +72,13 @@ export function sqliteEngine(
     async close() {
       closing = true
       await readers.close()
-      await write.destroy()
       snapshot.end()
       await read.destroy()
+      // Kysely leaves a connection alone that it never used. The last to close folds the log into the file, and has to be one that may write.
+      if (reader.isOpen) reader.close()
       await apart.close()
-      // Kysely leaves a connection alone that it never used. The reader goes first: the last to close folds the log into the file.
-      for (const connection of [reader, writer]) if (connection.isOpen) connection.close()
+      await write.destroy()
+      if (writer.isOpen) writer.close()
     },
   }
 }
