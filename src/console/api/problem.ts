@@ -36,6 +36,8 @@ export class ApiProblem extends Error {
 export type ProblemInWords = { happened: string; todo: string; requestId: string | null }
 
 export function problemInWords(error: unknown): ProblemInWords {
+  if (isMissingPart(error))
+    return { happened: generally('unreachable'), todo: whatToDo('unreachable'), requestId: null }
   if (!(error instanceof ApiProblem))
     return {
       happened: 'The console could not show this.',
@@ -48,6 +50,10 @@ export function problemInWords(error: unknown): ProblemInWords {
     requestId: error.requestId,
   }
 }
+
+/** A part of the console could not be loaded: Chromium, Firefox and Safari say so in words of their own. */
+const isMissingPart = (error: unknown): boolean =>
+  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
 
 /** True when the tenant could not be reached or was too slow: nothing was said about the request itself. */
 export const isOutage = (error: unknown): error is ApiProblem =>
