@@ -72,15 +72,23 @@ export function sqliteEngine(
     async close() {
       closing = true
       await readers.close()
+      await write.destroy()
       snapshot.end()
       await read.destroy()
-      // Kysely leaves a connection alone that it never used. The last to close folds the log into the file, and has to be one that may write.
-      if (reader.isOpen) reader.close()
       await apart.close()
-      await write.destroy()
-      if (writer.isOpen) writer.close()
+      // Kysely leaves a connection alone that it never used.
+      for (const connection of [reader, writer]) if (connection.isOpen) connection.close()
+      foldLog(file)
     },
   }
+}
+
+/** The last to close folds the log into the file, which one that only reads cannot: so the last one is opened for it. */
+function foldLog(file: string): void {
+  if (!existsSync(`${file}-wal`)) return
+  const last = new DatabaseSync(file, { timeout: busyTimeout })
+  last.exec('pragma wal_checkpoint(truncate)')
+  last.close()
 }
 
 /** Milliseconds to wait for another process that holds the file. The whole process waits, so this is short. */
