@@ -1,6 +1,6 @@
-import { styled } from '@mui/material/styles'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { Button } from './Button.tsx'
+import { PagerRow } from './PagerRow.tsx'
 
 export type Page = { number: number; size: number; total: number; onChange: (number: number) => void }
 
@@ -10,7 +10,7 @@ export function Pager({ number, size, total, onChange }: Page) {
   const last = Math.max(1, Math.ceil(total / size))
   const from = (number - 1) * size + 1
   return (
-    <Row aria-label="Pages">
+    <PagerRow aria-label="Pages">
       <span aria-live="polite">
         {from > total
           ? 'None'
@@ -31,17 +31,6 @@ export function Pager({ number, size, total, onChange }: Page) {
       >
         Next
       </Button>
-    </Row>
+    </PagerRow>
   )
 }
-
-const Row = styled('nav')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  justifyContent: 'flex-end',
-  gap: theme.spacing(2),
-  marginTop: theme.spacing(3),
-  color: theme.vars.palette.text.secondary,
-}))

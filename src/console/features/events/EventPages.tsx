@@ -1,6 +1,6 @@
-import { styled } from '@mui/material/styles'
 import { ChevronRight, ChevronsLeft } from 'lucide-react'
 import { ButtonLink } from '#console/ui/links.tsx'
+import { PagerRow } from '#console/ui/PagerRow.tsx'
 import { exactTime } from '#console/ui/relativeTime.ts'
 import { inAddress, type EventsSearch } from './eventsSearch.ts'
 
@@ -10,7 +10,7 @@ type Props = { search: EventsSearch; older: number | null; lookedBackTo: number 
 export function EventPages({ search, older, lookedBackTo }: Props) {
   if (older === null && search.before === 0) return null
   return (
-    <Row aria-label="Pages">
+    <PagerRow aria-label="Pages">
       {lookedBackTo !== null && <span>Looked back to {exactTime(lookedBackTo)}.</span>}
       {search.before > 0 && (
         <ButtonLink to="/events" search={inAddress({ ...search, before: 0 })} icon={ChevronsLeft}>
@@ -26,17 +26,6 @@ export function EventPages({ search, older, lookedBackTo }: Props) {
           {lookedBackTo === null ? 'Older' : 'Look further back'}
         </ButtonLink>
       )}
-    </Row>
+    </PagerRow>
   )
 }
-
-const Row = styled('nav')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  justifyContent: 'flex-end',
-  gap: theme.spacing(2),
-  marginTop: theme.spacing(3),
-  color: theme.vars.palette.text.secondary,
-}))
