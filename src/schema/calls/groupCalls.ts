@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { assignedApplications, redrockArgs, redrockOf } from '../redrock.ts'
+import { assignedApplications, redrockOf } from '../redrock.ts'
 import { groupReaders } from '../right.ts'
-import { ids, long, nothingBack, short, text } from './values.ts'
+import { belongingTo, ids, long, nothingBack, short, text } from './values.ts'
 
 const group = z.object({ ID: short })
 
@@ -66,14 +66,14 @@ export const groupCalls = {
     about: 'List the members of a group.',
     access: anyOf(...groupReaders),
     risk: 'reads',
-    request: z.object({ ID: short, Args: redrockArgs.optional() }),
+    request: belongingTo,
     response: redrockOf(z.object({ Guid: text, Name: text })),
   }),
   getGroupApplications: read('/Gatewright/Groups/Applications', {
     about: 'List the applications on which a group holds a permission.',
     access: anyOf(...groupReaders),
     risk: 'reads',
-    request: z.object({ ID: short, Args: redrockArgs.optional() }),
+    request: belongingTo,
     response: assignedApplications,
   }),
 } as const satisfies Record<string, Endpoint>

@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { anyOf, read, type Endpoint } from '../endpoint.ts'
-import { redrockArgs, redrockOf } from '../redrock.ts'
+import { redrockOf } from '../redrock.ts'
 import { userReaders } from '../right.ts'
-import { short, text } from './values.ts'
+import { belongingTo, text } from './values.ts'
 
-const asked = z.object({ ID: short, Args: redrockArgs.optional() })
 const named = z.object({ Type: z.enum(['User', 'Group', 'Role']), ID: text, Name: text })
 
 /** How somebody is in a role or group: by themselves, or through what each way names, from what they are in themselves on. */
@@ -21,7 +20,7 @@ export const userAccessCalls = {
     about: 'List the roles and groups that a user is in, and how: directly, or through others.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: asked,
+    request: belongingTo,
     response: redrockOf(
       named.extend({
         ...ways,
@@ -34,7 +33,7 @@ export const userAccessCalls = {
       'List the applications that a user may run, and through which permissions. Those that the caller may not see are left out.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: asked,
+    request: belongingTo,
     response: redrockOf(
       z.object({
         ID: text,

@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { anyOf, read, write, type Endpoint } from '../endpoint.ts'
-import { redrockArgs, redrockOf } from '../redrock.ts'
+import { redrockOf } from '../redrock.ts'
 import { userReaders } from '../right.ts'
-import { nothingBack, short, text } from './values.ts'
-
-const asked = z.object({ ID: short, Args: redrockArgs.optional() })
+import { belongingTo, nothingBack, short, text } from './values.ts'
 
 /** Where a user is signed in, and which applications act for them. Ours (D4). */
 export const userSessionCalls = {
@@ -12,7 +10,7 @@ export const userSessionCalls = {
     about: 'List the sign-ins of a user, the newest first, with what became of each.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: asked,
+    request: belongingTo,
     response: redrockOf(
       z.object({
         ID: text,
@@ -33,7 +31,7 @@ export const userSessionCalls = {
     about: 'List the sessions in which a user is signed in now, the newest first.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: asked,
+    request: belongingTo,
     response: redrockOf(
       z.object({
         ID: text,
@@ -68,7 +66,7 @@ export const userSessionCalls = {
       'List what a user has allowed applications: the scopes that were agreed to, and the tokens that are held for the user now.',
     access: anyOf(...userReaders),
     risk: 'reads',
-    request: asked,
+    request: belongingTo,
     response: redrockOf(
       z.object({
         /** Of the application. */

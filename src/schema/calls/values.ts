@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { redrockArgs } from '../redrock.ts'
 import { longestPassword, upTo } from '../upTo.ts'
 
 // What many calls take and give
@@ -24,3 +25,5 @@ export const oneOrMore = z.union([short, ids], `Give one ID, or a list of at mos
 /** Vendor clients send both. */
 export const flag = z.union([z.boolean(), short])
 export const textMap = z.record(short, z.unknown())
+/** Asks for a list of what belongs to one object. */
+export const belongingTo = z.object({ ID: short, Args: redrockArgs.optional() })
