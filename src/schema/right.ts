@@ -17,6 +17,8 @@ export const rights = {
   agentmanjoin: 'System Enrollment',
   vaultman: 'Vault Management',
   mobman: 'Device Management',
+  // Ours: the vendor's contract has no reviews
+  accessreview: 'Access Review',
 } as const
 
 export type Right = keyof typeof rights
@@ -80,11 +82,22 @@ export const builtInRoles = {
     name: 'Read only Administrator',
     description: 'May look at everything and change nothing.',
   },
+  supportstaff: {
+    name: 'Support',
+    description: 'Looks at configurations and the audit log to say why something fails. Changes nothing.',
+  },
+  securityreviewer: {
+    name: 'Security Reviewer',
+    description: 'Looks at who may do what, and decides in access reviews. Changes nothing else.',
+  },
 } as const
 
 export type BuiltInRole = keyof typeof builtInRoles
 
+/** What those hold whose rights are fixed: what they may do is what their names say. */
 export const builtInRoleRights: Partial<Record<BuiltInRole, readonly Right[]>> = {
   sysadmin: Object.keys(rights) as Right[],
   readonlyadmin: ['adminportallogin', 'monitor', 'rouserman', 'roroleman'],
+  supportstaff: ['adminportallogin', 'monitor'],
+  securityreviewer: ['adminportallogin', 'monitor', 'accessreview'],
 }

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '#platform/log.ts'
-import { authenticationProfile } from '#schema/authenticationProfile.ts'
 import { api, type EndpointName } from '#schema/api.ts'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
 import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
-import { rowsOf } from '#testing/groups.ts'
 import { basic, oauthOf } from '#testing/oauth.ts'
+import { onlooking } from '#testing/onlooking.ts'
 import { password, peopleOf } from '#testing/people.ts'
+import { readBodies } from '#testing/readBodies.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 // NT-01 CL-01 OP-02: everything secret is made, used well and used wrongly; then nothing that can be read may hold it.
@@ -24,7 +24,8 @@ const plant = (name: string, value: string) => {
 }
 
 let reader: MadeClient
-let onlooker: ApiClient
+/** Somebody in each role that only looks. */
+const onlookers: ApiClient[] = []
 /** The row key of an application that is its own client. */
 let own: string
 let identityProvider: string
@@ -125,13 +126,13 @@ async function makePeople() {
       MetadataUrl: 'https://127.0.0.1/.well-known/openid-configuration',
     },
   })
-  const watcher = await people.addUser('onlooker')
-  await people.join('readonlyadmin', { Users: [watcher] })
-  await running.admin.result('/Gatewright/Groups/AddMembers', {
-    ID: await people.addGroup('Watchers'),
-    Users: [watcher],
-  })
-  onlooker = await signIn(running.url, { user: 'onlooker@acme.test', password })
+  const watchers = await people.addGroup('Watchers')
+  for (const role of onlooking) {
+    const id = await people.addUser(`in-${role}`)
+    await people.join(role, { Users: [id] })
+    await running.admin.result('/Gatewright/Groups/AddMembers', { ID: watchers, Users: [id] })
+    onlookers.push(await signIn(running.url, { user: `in-${role}@acme.test`, password }))
+  }
 }
 
 async function useTokens() {
@@ -183,11 +184,6 @@ async function goWrong() {
   await database.write((tx) => sql`alter table event_away rename to event`.execute(tx))
 }
 
-/** Asked of each user, by its ID. */
-const ofUsers = (Object.keys(api) as EndpointName[]).filter((name) =>
-  /^getUser(Attributes|sRoles|Memberships|Applications|SignIns|Sessions|Consents)?$/.test(name),
-)
-
 /** The canaries that a text holds. Told by name, so that a failure shows no secret either. */
 const found = (text: string) =>
   [...canaries]
@@ -197,6 +193,7 @@ const found = (text: string) =>
 test('the canaries are planted', () => {
   expect(canaries.size).toBeGreaterThan(15)
   for (const value of canaries.values()) expect(value.length).toBeGreaterThan(10)
+  expect(onlookers).toHaveLength(3)
   expect(log).toContain('request failed')
 })
 
@@ -221,57 +218,18 @@ test('NT-01 OP-02 no line of the log holds one, at its finest level', () => {
 
 test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrators and onlookers', async () => {
   const flow = oauthOf(running)
-  const users = (await rowsOf(running.admin, 'select ID from User')).map(({ ID }) => String(ID))
-  const id = reader.applicationRowKey
-  const bodies: Partial<Record<EndpointName, object[]>> = {
-    getApplication: [{ _RowKey: id }, { _RowKey: own }, { _RowKey: running.consoleClient.clientId }],
-    getRowAces: [{ RowKey: id }],
-    getAppIdByServiceName: [{ Name: 'reader' }],
-    ...Object.fromEntries(ofUsers.map((name) => [name, users.map((ID) => ({ ID }))])),
-    listIdentityLinks: users.map((User) => ({ User })),
-    getIdentityProvider: [{ ID: identityProvider }],
-    findingsOfIdentityProvider: [{ ID: identityProvider }, {}],
-    checkIdentityProvider: [{ ID: identityProvider }],
-    getTestSignIn: [{ ID: identityProvider }],
-    judgeFederatedSignIn: [{ ID: identityProvider, Name: 'typed@acme.test' }],
-    tryRouting: [{ User: 'typed@acme.test', UserAgent: 'Browser' }],
-    tryUnsavedRouting: [{ User: 'typed@acme.test', UserAgent: 'Browser', Rules: [] }],
-    getPeopleOfRules: [{ IdentityProvider: identityProvider }],
-    checkRoutingRules: [{ Rules: [] }],
-    compareRouting: [{ UserAgent: 'Browser', Rules: [] }],
-    getUserByName: [{ username: 'typed@acme.test' }],
-    isUserCloudLocked: [{ user: reader.userId }],
-    directoryServiceQuery: [{ user: '{}', group: '{}', roles: '{}' }],
-    getRoleIdFromName: [{ roleName: 'Everybody' }],
-    getRoleApps: [{ role: reader.roleId }],
-    getProfile: [{ Uuid: authenticationProfile.uuid }],
-    getPolicyBlock: [{ name: '/Policy/Default Policy' }],
-    getRole: [{ Name: 'sysadmin' }, { Name: reader.roleId }],
-    getRoleMembers: [{ Name: 'sysadmin' }],
-    getGroup: [{ ID: 'Watchers' }],
-    getGroupMembers: [{ ID: 'Watchers' }],
-    getGroupApplications: [{ ID: 'Watchers' }],
-    getRoleApplications: [{ Name: reader.roleId }],
-    getAssignedRights: [{ role: 'sysadmin' }],
-    redrockQuery: ['Application', 'DSGroups', 'User', 'Role', 'Event'].map((table) => ({
-      Script: `select * from ${table}`,
-    })),
-    previewToken: [{ application: {}, rowKey: id, client: { kind: 'chosen', userId: reader.userId } }],
-    previewSaved: [{ rowKey: id }, { rowKey: own }],
-    firstToken: [{ rowKey: id, waitSeconds: 0 }],
-    historyList: [
-      ...users.map((user) => ({ type: 'user', id: user })),
-      { type: 'application', id },
-      { type: 'application', id: own },
-    ],
-    historyGet: users.map((user) => ({ type: 'user', id: user, version: 1 })),
-    eventsGet: (await rowsOf(running.admin, 'select ID from Event')).map(({ ID }) => ({ id: ID })),
-    draftsGet: [{ id: 'd' }],
-    secretsList: [
-      { owner: { type: 'user', id: reader.userId } },
-      { owner: { type: 'application', id: own } },
-    ],
-  }
+  const bodies = await readBodies(running.admin, {
+    application: reader.applicationRowKey,
+    own,
+    builtIn: running.consoleClient.clientId,
+    applicationId: 'reader',
+    user: reader.userId,
+    userName: 'typed@acme.test',
+    role: reader.roleId,
+    group: 'Watchers',
+    identityProvider,
+    draft: 'd',
+  })
   const reads = (Object.keys(api) as EndpointName[]).filter((name) => api[name].reads)
   /** AZ-03: what was not saved is for whoever may save it, and so is what makes this server ask another. */
   const saved = reads.filter((name) => {
@@ -280,7 +238,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
   })
   for (const [client, names] of [
     [running.admin, reads],
-    [onlooker, saved],
+    ...onlookers.map((client) => [client, saved] as const),
   ] as const)
     for (const name of names)
       for (const body of bodies[name] ?? [{}]) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { api, type EndpointName } from '#schema/api.ts'
-import { rightPath, rights } from '#schema/right.ts'
+import { builtInRoles, rightPath, rights } from '#schema/right.ts'
 import { testDatabases } from '#testing/database.ts'
 import { peopleOf, refusal, type People } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -117,7 +117,7 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
 
   test('built-in roles keep their names, rights and computed members', async () => {
-    for (const id of ['sysadmin', 'everybody', 'invited', 'readonlyadmin']) {
+    for (const id of Object.keys(builtInRoles)) {
       expect((await refused('/SaasManage/DeleteRole', { Name: id })).message).toContain('built in')
       expect((await refused(update, { Name: id, NewName: 'Mine' })).message).toContain('built in')
       expect(await roleOf(id)).toMatchObject({ ReadOnly: true })
@@ -128,9 +128,12 @@ describe.each(testDatabases())('$kind', (engine) => {
         'cannot be changed by hand',
       )
     expect((await refused(add, { Name: 'sysadmin', Roles: ['everybody'] })).message).toContain('Everybody')
-    expect((await refused(give, [{ Role: 'readonlyadmin', Path: rightPath('appman') }])).message).toContain(
-      'fixed',
-    )
+    for (const Role of ['readonlyadmin', 'supportstaff', 'securityreviewer'])
+      expect((await refused(give, [{ Role, Path: rightPath('appman') }])).message).toContain('fixed')
+    for (const Name of ['Support', 'security reviewer', 'supportstaff'])
+      expect((await refused('/SaasManage/StoreRole', { Name })).message).toContain(
+        'stands for a built-in role',
+      )
     expect(await rightsOf('sysadmin')).toContain(rightPath('appman'))
   })
 

@@ -55,6 +55,7 @@ beforeAll(async () => {
   roles = ['sysadmin', 'readonlyadmin', 'everybody']
   for (const rights of [['monitor'], ['vaultman', 'appman'], [], []] as Right[][])
     roles.push(await people.addRole(`Some role ${roles.length}`, rights))
+  roles.push('securityreviewer')
   await running.admin.result('/SaasManage/AssignSuperRights', [
     { Role: 'everybody', Path: rightPath('mfaunlock') },
   ])

@@ -1,4 +1,4 @@
-import { rights as rightNames, type Right } from '#schema/right.ts'
+import { builtInRoleRights, rights as rightNames, type Right } from '#schema/right.ts'
 import { Problem } from '../problem.ts'
 import type { Write } from '../write.ts'
 import { takeRole, type StoredRole } from './readRole.ts'
@@ -63,9 +63,8 @@ export const rightsDetail = ({ given, taken }: RightsChange) => ({
   ...(taken.length > 0 && { taken }),
 })
 
-/** What these two may do is what their names say. */
 function refuseFixed({ id, name }: { id: string; name: string }): void {
-  if (id === 'sysadmin' || id === 'readonlyadmin')
+  if (id in builtInRoleRights)
     throw new Problem(
       'invalid_request',
       `The rights of ${name} are fixed. Make another role for other rights.`,

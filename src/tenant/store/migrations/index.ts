@@ -34,6 +34,7 @@ import * as signInsOfUsers from './0047_sign_ins_of_users.ts'
 import * as deletedObjects from './0048_deleted_objects.ts'
 import * as trigrams from './0049_trigrams.ts'
 import * as eventsOfObjects from './0050_events_of_objects.ts'
+import * as portalRoles from './0051_portal_roles.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -73,4 +74,5 @@ export const migrations = {
   '0048_deleted_objects': deletedObjects,
   '0049_trigrams': trigrams,
   '0050_events_of_objects': eventsOfObjects,
+  '0051_portal_roles': portalRoles,
 }
