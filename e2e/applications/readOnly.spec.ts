@@ -51,6 +51,7 @@ test('NT-02 who may only look sees every setting, changes nothing and meets no s
     role: roleId ?? '',
     group: await people.addGroup('Looked at'),
     identityProvider: await people.addIdentityProvider('Looked at'),
+    device: await people.addDevice('Looked at', { Polling: false }),
   }
   const paths = ['/settings']
   for (const type of objectTypes) paths.push(...(await tabPaths(page, type, objects[type])))

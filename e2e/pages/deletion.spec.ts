@@ -11,7 +11,7 @@ for (const type of objectTypes)
   }) => {
     const { id, name } = await addObject[type]({ people, newClient }, `Going away ${type}`)
     await signIn(page, `${nouns[type].path}/${id}`)
-    const description = page.getByRole('textbox', { name: /Description$|Identity Provider Name$/ })
+    const description = page.getByRole('textbox', { name: /Description$|Identity Provider Name$|^Scope$/ })
     await description.fill('Typed and not saved')
 
     await page.getByRole('button', { name: 'Delete' }).click()

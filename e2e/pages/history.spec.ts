@@ -4,8 +4,9 @@ import { expect, test } from '../fixtures.ts'
 import { expectAccessible } from './look.ts'
 import { addObject } from './objects.ts'
 
-/** The setting that every noun has and nobody judges. */
-const described = (page: Page) => page.getByRole('textbox', { name: /Description$|Identity Provider Name$/ })
+/** A setting of each noun that nobody judges. */
+const described = (page: Page) =>
+  page.getByRole('textbox', { name: /Description$|Identity Provider Name$|^Scope$/ })
 
 async function save(page: Page, reason: string, confirm?: string) {
   await page.getByRole('button', { name: 'Review' }).click()
@@ -92,6 +93,7 @@ for (const type of objectTypes) {
       await save(page, 'It was needed', 'Change Application ID')
     } else {
       await expect(page.getByText(`These are the settings of the deleted ${one} ${name}.`)).toBeVisible()
+      if (type === 'device') await page.getByLabel('Password', { exact: true }).fill('typed again')
       await page.getByRole('button', { name: type === 'identityProvider' ? 'Next' : `Create ${one}` }).click()
       if (type === 'user') await page.getByRole('link', { name: 'Go to the user' }).click()
     }

@@ -59,6 +59,7 @@ for (const [kind, text] of Object.entries(texts))
     await admin.result('/SaasManage/UpdateRole', { Name: roleId, Description: text })
     const group = await people.addGroup(`${text.slice(0, 190)} ${workerIndex}`)
     const identityProvider = await people.addIdentityProvider(`${text.slice(0, 190)} ${workerIndex}`)
+    const device = await people.addDevice(`${text.slice(0, 190)} ${workerIndex}`, { Polling: false })
     await admin.result('/Gatewright/Groups/Update', { ID: group, Description: text })
     const draft = crypto.randomUUID()
     await admin.result('/Gatewright/Drafts/Save', {
@@ -80,6 +81,7 @@ for (const [kind, text] of Object.entries(texts))
       role: roleId ?? '',
       group,
       identityProvider,
+      device,
     }
     const paths = [
       '/',

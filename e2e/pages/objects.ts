@@ -27,6 +27,7 @@ export const addObject: Record<ObjectType, (makers: Makers, name: string) => Pro
   role: async ({ people }, name) => ({ id: await people.addRole(name), name }),
   group: async ({ people }, name) => ({ id: await people.addGroup(name), name }),
   identityProvider: async ({ people }, name) => ({ id: await people.addIdentityProvider(name), name }),
+  device: async ({ people }, name) => ({ id: await people.addDevice(name, { Polling: false }), name }),
 }
 
 const idFrom = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')

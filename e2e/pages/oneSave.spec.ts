@@ -76,6 +76,16 @@ const edits: Record<
       kept: { settings: { name: 'Saved at once' } },
     },
   ],
+  device: [
+    {
+      tab: 'Settings',
+      async fill(page) {
+        await page.getByLabel('Name', { exact: true }).fill('Device saved at once')
+        await page.getByRole('radio', { name: 'On-prem' }).check()
+      },
+      kept: { settings: { name: 'Device saved at once', location: 'OnPrem' } },
+    },
+  ],
 }
 
 for (const type of objectTypes)

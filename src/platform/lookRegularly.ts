@@ -13,11 +13,16 @@ type Looking = {
 /** Looks once the listener is ready, and again and again until it closes, which waits for a look under way. */
 export function lookRegularly(app: FastifyInstance, { every, look, log, failed }: Looking): void {
   let timer: ReturnType<typeof setInterval> | undefined
-  let underWay = Promise.resolve()
+  let underWay: Promise<void> | undefined
+  // A look that takes longer than it is to the next one takes its place
   const next = () => {
-    underWay = look().catch((error: unknown) => {
-      log.error(error, failed)
-    })
+    underWay ??= look()
+      .catch((error: unknown) => {
+        log.error(error, failed)
+      })
+      .finally(() => {
+        underWay = undefined
+      })
   }
   app.addHook('onReady', (done) => {
     next()

@@ -15,6 +15,7 @@ import { accessInWords, isOurs, type Access, type Endpoint } from './endpoint.ts
 import { applicationRights } from './grant.ts'
 import { inWords, type Described, type JsonSchema } from './jsonSchemaInWords.ts'
 import { problemCodes } from './problem.ts'
+import { deviceCalls } from './deviceCalls.ts'
 import { identityProviderCalls } from './identityProviderCalls.ts'
 import { settingsCalls } from './settingsCalls.ts'
 import { suffixCalls } from './calls/suffixCalls.ts'
@@ -39,7 +40,7 @@ const problems = [
 
 const settingsOfApplications = Object.fromEntries(
   Object.entries<Endpoint>(settingsCalls).filter(
-    ([name]) => !(name in identityProviderCalls) && !(name in suffixCalls),
+    ([name]) => !(name in identityProviderCalls) && !(name in deviceCalls) && !(name in suffixCalls),
   ),
 )
 
@@ -49,6 +50,7 @@ const chapters: { title: string; calls: Partial<Record<EndpointName, Endpoint>> 
   { title: 'Users', calls: userCalls },
   { title: 'Login suffixes', calls: suffixCalls },
   { title: 'External identity providers', calls: identityProviderCalls },
+  { title: 'Security devices', calls: deviceCalls },
   { title: 'Roles', calls: roleCalls },
   { title: 'Groups', calls: groupCalls },
   { title: 'Client secrets', calls: secretCalls },

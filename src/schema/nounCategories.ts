@@ -1,6 +1,7 @@
 import { applicationCategories } from './application/index.ts'
 import { confidentialClient } from './application/confidentialClient.ts'
 import type { Category } from './category.ts'
+import { deviceCategories } from './device/index.ts'
 import { groupCategories } from './group/index.ts'
 import { identityProviderCategories } from './identityProvider/index.ts'
 import { newSecret } from './newSecret.ts'
@@ -17,6 +18,7 @@ export const nounCategories: Record<ObjectType, readonly Category[]> = {
   role: roleCategories,
   group: groupCategories,
   identityProvider: identityProviderCategories,
+  device: deviceCategories,
 }
 
 /** What forms of a noun ask for besides, which is no setting of it and is never read back. */

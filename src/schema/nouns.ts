@@ -1,5 +1,6 @@
 import {
   applicationTable,
+  deviceTable,
   groupTable,
   identityProviderTable,
   roleTable,
@@ -9,6 +10,7 @@ import {
 } from './redrockColumns.ts'
 import {
   applicationReaders,
+  deviceReaders,
   federationReaders,
   groupReaders,
   roleReaders,
@@ -101,6 +103,17 @@ export const nouns = {
     needs: 'getIdentityProvider',
     event: 'Cloud.Core.IdentityProvider',
     list: listOf(identityProviderTable, { key: 'ID', name: 'Name', detail: 'FederationType' }),
+  },
+  device: {
+    one: 'security device',
+    many: 'security devices',
+    title: 'Security Devices',
+    path: '/security-devices',
+    readers: deviceReaders,
+    writers: ['mobman'],
+    needs: 'getDevice',
+    event: 'Cloud.Core.Device',
+    list: listOf(deviceTable, { key: 'ID', name: 'Name', detail: 'Server' }),
   },
 } as const satisfies Record<string, NounHead>
 

@@ -225,3 +225,18 @@ export const identityProviderTable = {
     CreateDate: 'date',
   },
 } as const satisfies RedrockTable
+
+/** Security devices. The vendor has none; this table is ours (D4). */
+export const deviceTable = {
+  table: 'SecurityDevice',
+  columns: {
+    ID: 'id',
+    Name: 'text',
+    Server: 'text',
+    State: 'text',
+    LastEvent: 'date',
+    LastSuccess: 'date',
+    LastFailure: 'date',
+    CreateDate: 'date',
+  },
+} as const satisfies RedrockTable

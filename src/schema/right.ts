@@ -46,6 +46,9 @@ export const groupReaders = ['dsman', 'rouserman', ...roleReaders] as const sati
 /** Who may look at identity providers and at the rules that lead to them. */
 export const federationReaders = ['fedman', 'monitor'] as const satisfies Right[]
 
+/** Who may look at security devices. */
+export const deviceReaders = ['mobman', 'monitor'] as const satisfies Right[]
+
 /** Who may look at the audit log. */
 export const eventReaders = ['monitor', 'reportman'] as const satisfies Right[]
 
@@ -67,6 +70,7 @@ export const rowReaders = [
   'reportman',
   'appman',
   'fedman',
+  'mobman',
   ...groupReaders,
 ] as const satisfies Right[]
 

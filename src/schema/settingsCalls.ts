@@ -6,6 +6,7 @@ import { anyClientSetup, clientSetupOf } from './clientSetup.ts'
 import { allOf, onApplication, read, write, type Endpoint } from './endpoint.ts'
 import { explainedClaim, finding, judgement } from './judgement.ts'
 import { applicationSaved } from './calls/applicationCalls.ts'
+import { deviceCalls } from './deviceCalls.ts'
 import { identityProviderCalls } from './identityProviderCalls.ts'
 import { suffixCalls } from './calls/suffixCalls.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
@@ -48,9 +49,10 @@ const preview = z.object({
   ),
 })
 
-/** The calls of the tenant API that carry the settings of an application or of an identity provider. */
+/** The calls of the tenant API that carry the settings of an application, of an identity provider or of a security device. */
 export const settingsCalls = {
   ...identityProviderCalls,
+  ...deviceCalls,
   ...suffixCalls,
   getApplication: read('/SaasManage/GetApplication', {
     about: 'Read the settings of an application.',

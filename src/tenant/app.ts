@@ -14,6 +14,7 @@ import { capabilityRoutes } from './api/capabilities.ts'
 import { catalogueRoutes } from './api/catalogue.ts'
 import { claimsScriptRoutes } from './api/claimsScript.ts'
 import { clientSetupRoutes } from './api/clientSetup.ts'
+import { deviceRoutes } from './api/devices.ts'
 import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
@@ -58,6 +59,7 @@ import { userInfoEndpoint } from './oauth/endpoints/userInfo.ts'
 import { sendAsForm } from './oauth/read/formPost.ts'
 import { keepReverting } from './federation/routingRevert.ts'
 import { keepRotating } from './oauth/keys/keepRotating.ts'
+import { keepPolling } from './device/keepPolling.ts'
 import { createProviders } from './federation/providers.ts'
 import { federatedPages } from './pages/federated.ts'
 import { testSignInPage } from './pages/testSignIn.ts'
@@ -137,6 +139,7 @@ export async function createTenantApp(
   for (const routes of apiRoutes) routes(app, tenant)
   keepRotating(app, tenant)
   keepReverting(app, tenant)
+  keepPolling(app, tenant)
   keepSweeping(app, tenant, expiries)
   if (checkpointFile !== undefined) keepCheckpoint(app, tenant, checkpointFile)
   return app
@@ -174,6 +177,7 @@ const apiRoutes = [
   roleRoutes,
   groupRoutes,
   identityProviderRoutes,
+  deviceRoutes,
   testSignInRoutes,
   identityLinkRoutes,
   routingRoutes,

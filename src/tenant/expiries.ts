@@ -27,6 +27,7 @@ export const expiries: Expiries<Tables> = {
     { column: 'last_at', most: mostCounts },
   ],
   idempotent_reply: [{ column: 'created_at', after: repeatable }],
+  lease: expired,
   // Shown until somebody removes it
   credential: null,
   // One at most is open, and a used one closes setup for ever

@@ -33,6 +33,17 @@ export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     })
     return ID
   }
+  const addDevice = async (name: string, settings: Record<string, unknown> = {}) => {
+    const { ID } = await admin.result<{ ID: string }>('/Gatewright/Devices/Create', {
+      Name: name,
+      ApplicationId: 'events',
+      Username: 'reader@acme.test',
+      Password: 'secret of a device',
+      Server: url,
+      ...settings,
+    })
+    return ID
+  }
   const join = (role: string, members: { Users?: string[]; Groups?: string[]; Roles?: string[] }) =>
     admin.result('/SaasManage/AddUsersAndGroupsToRole', { Name: role, ...members })
   return {
@@ -40,6 +51,7 @@ export function peopleOf({ admin, url }: Pick<TestTenant, 'admin' | 'url'>) {
     addRole,
     addGroup,
     addIdentityProvider,
+    addDevice,
     join,
     /** Somebody new with these rights, signed in. */
     async somebody(rights: Right[] = []) {

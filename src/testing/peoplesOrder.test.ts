@@ -17,6 +17,7 @@ const suffix: Record<ObjectType, string> = {
   role: ' r',
   group: ' g',
   identityProvider: ' i',
+  device: ' d',
 }
 const namesOf = (type: ObjectType) => sorted.map((name) => `${name}${suffix[type]}`)
 
@@ -28,6 +29,7 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
     role: [],
     group: [],
     identityProvider: [],
+    device: [],
   }
   let holder: { role: string; group: string }
 
@@ -49,6 +51,7 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
       ids.role.push(await people.addRole(`${name} r`))
       ids.group.push(await people.addGroup(`${name} g`))
       ids.identityProvider.push(await people.addIdentityProvider(`${name} i`))
+      ids.device.push(await people.addDevice(`${name} d`))
     }
     await people.join(holder.role, { Users: ids.user, Roles: ids.role, Groups: ids.group })
     await booted.admin.result('/Gatewright/Groups/AddMembers', { ID: holder.group, Users: ids.user })
@@ -151,6 +154,7 @@ describe.each(testDatabases())('PB-07 lists are in the order of people, $kind', 
         '/Gatewright/IdentityProviders/Update',
         { ID: idOf('identityProvider'), Name: 'Žofie i' },
       ],
+      device: ['/Gatewright/Devices/Update', { ID: idOf('device'), Name: 'Žofie d' }],
     }
     for (const type of objectTypes) {
       await booted.admin.result(...renames[type])

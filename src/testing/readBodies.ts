@@ -16,13 +16,26 @@ type Things = {
   role: string | null
   group: string
   identityProvider: string
+  device: string
   draft: string
 }
 
 /** With what each call that reads is answered, and not with a refusal of what was sent. One that is not named takes {}. */
 export async function readBodies(
   admin: ApiClient,
-  { application, own, builtIn, applicationId, user, userName, role, group, identityProvider, draft }: Things,
+  {
+    application,
+    own,
+    builtIn,
+    applicationId,
+    user,
+    userName,
+    role,
+    group,
+    identityProvider,
+    device,
+    draft,
+  }: Things,
 ): Promise<Partial<Record<EndpointName, object[]>>> {
   const users = (await rowsOf(admin, 'select ID from User')).map(({ ID }) => String(ID))
   return {
@@ -31,6 +44,7 @@ export async function readBodies(
     getAppIdByServiceName: [{ Name: applicationId }],
     ...Object.fromEntries(ofUsers.map((name) => [name, users.map((ID) => ({ ID }))])),
     listIdentityLinks: users.map((User) => ({ User })),
+    getDevice: [{ ID: device }],
     getIdentityProvider: [{ ID: identityProvider }],
     findingsOfIdentityProvider: [{ ID: identityProvider }, {}],
     checkIdentityProvider: [{ ID: identityProvider }],

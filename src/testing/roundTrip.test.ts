@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withKept, withoutSecrets } from '#console/form/objectValues.ts'
 import { api } from '#schema/api.ts'
 import { readStored } from '#schema/category.ts'
+import { isSecret } from '#schema/setting.ts'
 import { objectTypes } from '#schema/nouns.ts'
 import { roundTrips, type Trip } from './roundTrips.ts'
 import { bootTenant, type TestTenant } from './tenant.ts'
@@ -67,6 +68,19 @@ describe.each(all)('Any $title', ({ type, book }) => {
 
   test('is the same after a draft of it was kept, read and sent back', async () => {
     const blank = readStored(trip.categories, {})
+    // Of a secret a draft keeps nothing: the form has what the tenant says of it
+    const start = (saved: Record<string, Record<string, unknown>>) =>
+      Object.fromEntries(
+        trip.categories.map(({ id, settings }) => [
+          id,
+          Object.fromEntries(
+            Object.entries(settings).map(([key, setting]) => [
+              key,
+              (isSecret(setting) ? saved : blank)[id]?.[key],
+            ]),
+          ),
+        ]),
+      )
     await fc.assert(
       fc.asyncProperty(trip.any, async (any) => {
         await trip.send(any)
@@ -76,7 +90,7 @@ describe.each(all)('Any $title', ({ type, book }) => {
         const draft = api.draftsGet.response.parse(
           await running.admin.result('/Gatewright/Drafts/Get', { id: type }),
         )
-        const back = withKept(trip.categories, blank, draft?.body['values'])
+        const back = withKept(trip.categories, start(saved.values), draft?.body['values'])
         expect(back).toEqual(saved.values)
         await trip.send(back)
         expect(await trip.read()).toEqual(saved)

@@ -4,12 +4,14 @@ import {
   identityProviderRequest,
   savedIdentityProvider,
 } from '#console/features/identityProviders/savedIdentityProvider.ts'
+import { deviceRequest, savedDevice } from '#console/features/devices/savedDevice.ts'
 import { groupRequest, savedGroup } from '#console/features/groups/savedGroup.ts'
 import { roleRequest, savedRole } from '#console/features/roles/savedRole.ts'
 import { api } from '#schema/api.ts'
 import { templates, type ApplicationConfig, type TemplateName } from '#schema/application/index.ts'
 import type { Category } from '#schema/category.ts'
 import { looksDeceptive } from '#schema/deceptiveName.ts'
+import { deviceCategories, deviceConfig, type DeviceConfig } from '#schema/device/index.ts'
 import { groupCategories, groupConfig } from '#schema/group/index.ts'
 import {
   identityProviderCategories,
@@ -110,6 +112,38 @@ export const roundTrips: Record<ObjectType, Record<string, Booked>> = {
     },
   },
   identityProvider: { 'identity provider': identityProviderTrip },
+  device: { 'security device': deviceTrip },
+}
+
+async function deviceTrip(running: TestTenant): Promise<Trip> {
+  const id = await peopleOf(running).addDevice('Round trip', { Polling: false })
+  return trip<DeviceConfig>({
+    id,
+    categories: deviceCategories,
+    any: anyObject(deviceCategories)
+      .map((any) => ({
+        settings: {
+          ...any['settings'],
+          // What has a form of its own is not met by chance
+          server: 'https://events.test',
+          applicationId: 'events',
+          scope: 'siem',
+          password: { since: null, next: 'typed again' },
+        },
+      }))
+      .map((any) => deviceConfig.safeParse(any))
+      .filter((any) => any.success)
+      .map(({ data }) => data)
+      .filter(({ settings: { name } }) => !looksDeceptive(name)),
+    read: async () => {
+      const reply = api.getDevice.response.parse(
+        await running.admin.result('/Gatewright/Devices/Get', { ID: id }),
+      )
+      if (!reply) throw new Error('The security device is gone.')
+      return { values: savedDevice(reply), version: reply.Gatewright.Version }
+    },
+    send: (values) => running.admin.result('/Gatewright/Devices/Update', deviceRequest(id, values)),
+  })
 }
 
 async function identityProviderTrip(running: TestTenant): Promise<Trip> {

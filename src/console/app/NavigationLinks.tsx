@@ -31,7 +31,7 @@ const groupsFor = ({ me, offered }: { me: Me; offered: Offered }): { title?: str
   {
     title: 'Core Services',
     entries: nounsOffered(offered)
-      .filter((type) => type !== 'application' && type !== 'identityProvider')
+      .filter((type) => type !== 'application' && type !== 'identityProvider' && type !== 'device')
       .map(listOf),
   },
   {
@@ -40,6 +40,7 @@ const groupsFor = ({ me, offered }: { me: Me; offered: Offered }): { title?: str
       ...(offered('getRoutingRules')
         ? [listOf('identityProvider'), { to: '/routing-rules', label: 'Routing Rules' } as const]
         : []),
+      ...(offered('getDevice') ? [listOf('device')] : []),
       ...(offered('keysList') ? [{ to: '/settings/keys', label: 'Keys', icon: KeyRound } as const] : []),
       { to: '/settings', label: 'Tenant', icon: Settings },
       ...(offered('historyDeleted')

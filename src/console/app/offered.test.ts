@@ -94,6 +94,7 @@ async function objects(url: string) {
     [nouns.role.path]: await people.addRole('Of all pages'),
     [nouns.group.path]: await people.addGroup('Of all pages'),
     [nouns.identityProvider.path]: await people.addIdentityProvider('Of all pages'),
+    [nouns.device.path]: await people.addDevice('Of all pages'),
   }
 }
 

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter } from '@tanstack/react-router'
 import { rootRoute, signedInRoute } from '#console/api/signedInRoute.ts'
 import { applicationRoutes } from '#console/features/applications/routes.tsx'
+import { deviceRoutes } from '#console/features/devices/routes.tsx'
 import { eventRoutes } from '#console/features/events/routes.tsx'
 import { groupRoutes } from '#console/features/groups/routes.tsx'
 import { homeRoutes } from '#console/features/home/routes.tsx'
@@ -38,6 +39,7 @@ const routeTree = rootRoute.addChildren([
       ...routingRoutes,
       ...roleRoutes,
       ...groupRoutes,
+      ...deviceRoutes,
       ...settingsRoutes,
       ...eventRoutes,
       nowhereRoute,

@@ -19,6 +19,8 @@ export type OutboundRequest = {
   signal?: AbortSignal | undefined
   /** Of the body of the reply; 256 kB unless it is said. */
   bytes?: number
+  /** Our own public origin, where the request may lead to ourselves (SS-03). */
+  ownOrigin?: string
 }
 
 /** Asks an address that somebody typed, or that came from one. Throws `OutboundFault`. Its shape is a fetch, which libraries take as theirs (SS-12). */
@@ -57,7 +59,11 @@ export function createOutbound({
       ...(request.signal ? [request.signal] : []),
     ])
     try {
-      const target = targetOf(address, rules)
+      const { ownOrigin } = request
+      const target = targetOf(
+        address,
+        ownOrigin === undefined ? rules : { ...rules, allow: new Set([...rules.allow, ownOrigin]) },
+      )
       return await queue.add(
         async () => {
           deadline.throwIfAborted()

@@ -29,6 +29,7 @@ const onlookers: ApiClient[] = []
 /** The row key of an application that is its own client. */
 let own: string
 let identityProvider: string
+let device: string
 
 beforeAll(async () => {
   running = await bootTenant({
@@ -133,6 +134,9 @@ async function makePeople() {
     await running.admin.result('/Gatewright/Groups/AddMembers', { ID: watchers, Users: [id] })
     onlookers.push(await signIn(running.url, { user: `in-${role}@acme.test`, password }))
   }
+  device = await people.addDevice('SOC', {
+    Password: plant('the password of a security device', 'canary-Device-7718'),
+  })
 }
 
 async function useTokens() {
@@ -228,6 +232,7 @@ test('NT-01 NT-02 CL-01 no reply of a call that reads holds one, for administrat
     role: reader.roleId,
     group: 'Watchers',
     identityProvider,
+    device,
     draft: 'd',
   })
   const reads = (Object.keys(api) as EndpointName[]).filter((name) => api[name].reads)

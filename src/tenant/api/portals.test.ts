@@ -117,6 +117,7 @@ async function bodiesOfAll(role: string) {
     role: made.roleId,
     group: await people.addGroup(`Read by ${role}`),
     identityProvider: await people.addIdentityProvider(`Read by ${role}`),
+    device: await people.addDevice(`Read by ${role}`, { Polling: false }),
     draft: 'none',
   })
 }

@@ -8,6 +8,7 @@ const tables = {
   role: 'role',
   group: 'group',
   identityProvider: 'identity_provider',
+  device: 'device',
 } as const satisfies Record<ObjectType, keyof Tables>
 
 type Named = { type: string | null; id: string | null }

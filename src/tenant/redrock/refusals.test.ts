@@ -14,7 +14,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     [';', 'empty'],
     [
       'select * from Secret',
-      'Application, DSGroups, DSUsers, CDUser, Event, IdentityProvider, Role, Tenant, User',
+      'Application, DSGroups, DSUsers, CDUser, Event, IdentityProvider, Role, SecurityDevice, Tenant, User',
     ],
     ["select Name from Role where Nme = 'x'", 'ID, Name, Description'],
     ['select Name frm Role', 'line 1, column'],

@@ -25,7 +25,7 @@ export type Column = {
 /** A table of Redrock: columns made from one of the tenant's tables, and which rows a caller may see. */
 export type View = {
   name: string
-  table: 'application' | 'user' | 'role' | 'group' | 'identity_provider' | 'event' | 'tenant'
+  table: 'application' | 'user' | 'role' | 'group' | 'identity_provider' | 'device' | 'event' | 'tenant'
   /** As rows name it (contract.md 8). */
   wireTable: string
   columns: readonly Column[]
@@ -79,7 +79,9 @@ export const columnsOf = <const Table extends RedrockTable>(
   })
 
 /** The name of an object, which has a stored key. */
-export const nameOf = (table: 'application' | 'user' | 'role' | 'group' | 'identity_provider') => ({
+export const nameOf = (
+  table: 'application' | 'user' | 'role' | 'group' | 'identity_provider' | 'device',
+) => ({
   value: sql.ref(`${table}.name`),
   order: { key: sql.ref(`${table}.sort_key`), alone: table !== 'application' },
 })

@@ -1,57 +1,61 @@
 import type { DirectoryKind } from '#schema/directoryService.ts'
 import type { Generated, Selectable } from 'kysely'
 import type { ObjectType } from '#schema/nouns.ts'
+import type { DeviceTables } from './deviceTables.ts'
 import type { FederationTables } from './federationTables.ts'
 
 /**
  * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in
  * roles, configuration is JSON text that is never queried inside.
  */
-export type Tables = FederationTables & {
-  tenant: TenantTable
-  login_suffix: { suffix: string; created_at: number; is_default: number }
-  /** Where people come from (directory/source). */
-  directory: { id: string; kind: DirectoryKind; name: string; enabled: number; created_at: number }
-  user: UserTable
-  credential: CredentialTable
-  role: RoleTable
-  role_member: { role_id: string; member_type: 'User' | 'Group' | 'Role'; member_id: string }
-  group: GroupTable
-  /** `by_hand` is 0 where only an identity provider says so. */
-  group_member: { group_id: string; user_id: string; by_hand: Generated<number> }
-  role_right: { role_id: string; right_file: string }
-  application: ApplicationTable
-  application_grant: {
-    application_id: string
-    principal_type: 'User' | 'Group' | 'Role'
-    principal_id: string
-    principal_name: string
-    bits: number
+export type Tables = FederationTables &
+  DeviceTables & {
+    tenant: TenantTable
+    login_suffix: { suffix: string; created_at: number; is_default: number }
+    /** Where people come from (directory/source). */
+    directory: { id: string; kind: DirectoryKind; name: string; enabled: number; created_at: number }
+    user: UserTable
+    credential: CredentialTable
+    role: RoleTable
+    role_member: { role_id: string; member_type: 'User' | 'Group' | 'Role'; member_id: string }
+    group: GroupTable
+    /** `by_hand` is 0 where only an identity provider says so. */
+    group_member: { group_id: string; user_id: string; by_hand: Generated<number> }
+    role_right: { role_id: string; right_file: string }
+    application: ApplicationTable
+    application_grant: {
+      application_id: string
+      principal_type: 'User' | 'Group' | 'Role'
+      principal_id: string
+      principal_name: string
+      bits: number
+    }
+    /** Of the applications that lists show. Its `name_key` is the application's `sort_key`. */
+    application_search: { name_key: string; application_id: string; text: string }
+    /** How a program wrote a lifetime (application/spelledDurations.ts). */
+    spelled_duration: { application_id: string; member: string; spelled: string }
+    object_version: ObjectVersionTable
+    event: EventTable
+    event_head: { id: number; number: number; hash: string; seal: string }
+    signing_key: SigningKeyTable
+    /** A secret of an object, in the place of its setting (object/sealedSecrets.ts). */
+    sealed_secret: { object_type: ObjectType; object_id: string; setting: string; sealed: string }
+    authorization: AuthorizationTable
+    authorization_code: AuthorizationCodeTable
+    refresh_token: RefreshTokenTable
+    opaque_token: OpaqueTokenTable
+    consent: ConsentTable
+    revoked_token: { token_id: string; expires_at: number }
+    login_session: LoginSessionTable
+    login_attempt: LoginAttemptTable
+    failed_login: { account_key: string; source: string; failures: number; last_at: number }
+    login_try: LoginTryTable
+    setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
+    idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
+    /** Which node does a job that one node does at a time (lease.ts). */
+    lease: { name: string; holder: string; expires_at: number }
+    draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
   }
-  /** Of the applications that lists show. Its `name_key` is the application's `sort_key`. */
-  application_search: { name_key: string; application_id: string; text: string }
-  /** How a program wrote a lifetime (application/spelledDurations.ts). */
-  spelled_duration: { application_id: string; member: string; spelled: string }
-  object_version: ObjectVersionTable
-  event: EventTable
-  event_head: { id: number; number: number; hash: string; seal: string }
-  signing_key: SigningKeyTable
-  /** A secret of an object, in the place of its setting (object/sealedSecrets.ts). */
-  sealed_secret: { object_type: ObjectType; object_id: string; setting: string; sealed: string }
-  authorization: AuthorizationTable
-  authorization_code: AuthorizationCodeTable
-  refresh_token: RefreshTokenTable
-  opaque_token: OpaqueTokenTable
-  consent: ConsentTable
-  revoked_token: { token_id: string; expires_at: number }
-  login_session: LoginSessionTable
-  login_attempt: LoginAttemptTable
-  failed_login: { account_key: string; source: string; failures: number; last_at: number }
-  login_try: LoginTryTable
-  setup_token: { token_mac: string; created_at: number; expires_at: number; consumed_at: number | null }
-  idempotent_reply: { key_mac: string; request_mac: string; reply: string; created_at: number }
-  draft: { id: string; user_id: string; kind: string; title: string; body: string; updated_at: number }
-}
 
 type TenantTable = {
   /** Always 1: a database holds one tenant. */

@@ -42,6 +42,7 @@ export const letters: Record<string, string> = {
   '/roles': 'r',
   '/groups': 'g',
   '/identity-providers': 'i',
+  '/security-devices': 'd',
   '/routing-rules': 'o',
   '/settings': 's',
   '/settings/keys': 'k',

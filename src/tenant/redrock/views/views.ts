@@ -2,6 +2,7 @@ import type { Tenant } from '../../tenant.ts'
 import { named, refusal } from '../tree.ts'
 import type { View } from '../view.ts'
 import { applicationView } from './applicationView.ts'
+import { deviceView } from './deviceView.ts'
 import { eventView } from './eventView.ts'
 import { groupView } from './groupView.ts'
 import { identityProviderView } from './identityProviderView.ts'
@@ -19,6 +20,7 @@ export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, nam
     eventView(id, database.kind),
     identityProviderView(),
     roleView(),
+    deviceView(),
     tenantView(),
     userView(database.kind),
   ]

@@ -35,6 +35,7 @@ import * as deletedObjects from './0048_deleted_objects.ts'
 import * as trigrams from './0049_trigrams.ts'
 import * as eventsOfObjects from './0050_events_of_objects.ts'
 import * as portalRoles from './0051_portal_roles.ts'
+import * as devices from './0052_devices.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -75,4 +76,5 @@ export const migrations = {
   '0049_trigrams': trigrams,
   '0050_events_of_objects': eventsOfObjects,
   '0051_portal_roles': portalRoles,
+  '0052_devices': devices,
 }

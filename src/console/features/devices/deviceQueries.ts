@@ -1,0 +1,8 @@
+import { query } from '#console/api/queries.ts'
+import { objectsQuery } from '#console/api/redrock.ts'
+import type { ListSearch } from '#console/object/objectRoutes.ts'
+
+export const devicesQuery = (search: ListSearch) =>
+  objectsQuery('device', { ...search, besides: ['State', 'LastEvent', 'LastSuccess'] })
+
+export const deviceQuery = (id: string) => query('getDevice', { ID: id })

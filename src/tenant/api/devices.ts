@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify'
+import { blankDevice, deviceKept, toDeviceWire } from '#schema/device/wire.ts'
+import { notKept, notKeptInWords } from '#schema/notKept.ts'
+import type { Wire } from '#schema/wireMembers.ts'
+import { readDevice, type StoredDevice } from '../device/readDevice.ts'
+import { deleteDevice, insertDevice, updateDevice } from '../device/saveDevice.ts'
+import type { Tenant } from '../tenant.ts'
+import { expectedVersion } from './ifMatch.ts'
+import { on } from './on.ts'
+
+/** Security devices (D4: the vendor has no calls for them). */
+export function deviceRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const { database } = tenant
+  const tellNotKept = (sent: Wire, note: (sentence: string) => void) => {
+    const lost = notKeptInWords(notKept(sent, { kept: deviceKept, readBack: toDeviceWire(blankDevice) }))
+    if (lost) note(lost)
+  }
+
+  on(app, tenant, 'getDevice', async ({ params }) => {
+    const found = await readDevice(database.read, params.ID)
+    return found && replyOf(found)
+  })
+
+  on(app, tenant, 'createDevice', async ({ params, by, note }) => {
+    const ID = await database.write((tx) => insertDevice({ tx, tenant, by }, { sent: params }))
+    tellNotKept(params, note)
+    return { ID }
+  })
+
+  on(app, tenant, 'updateDevice', async ({ params, actor, by, request, note }) => {
+    const startedFrom = expectedVersion({ actor, request })
+    await database.write((tx) =>
+      updateDevice({ tx, tenant, by }, { id: params.ID, sent: params, expectedVersion: startedFrom }),
+    )
+    tellNotKept(params, note)
+    return null
+  })
+
+  on(app, tenant, 'deleteDevice', async ({ params, by }) => {
+    await database.write((tx) => deleteDevice({ tx, tenant, by }, { id: params.ID }))
+    return null
+  })
+}
+
+const replyOf = ({ row, config }: StoredDevice) => ({
+  ID: row.id,
+  Name: row.name,
+  ...toDeviceWire(config),
+  Gatewright: { Version: row.version, CreatedAt: row.created_at, UpdatedAt: row.updated_at },
+})
