@@ -51,7 +51,7 @@ test('the whole way: setup link, guided setup, first token, events, change', asy
     await page.getByRole('link', { name: 'Apps', exact: true }).click()
     await page.getByRole('link', { name: 'Add Web Apps' }).first().click()
     await expect(page.getByRole('heading', { level: 1, name: 'Add Web Apps' })).toBeVisible()
-    await page.getByRole('link', { name: 'Start' }).first().click()
+    await page.getByRole('link', { name: 'Start guided setup: SIEM event reader' }).click()
     await expect(page.getByRole('heading', { level: 1, name: 'SIEM event reader' })).toBeVisible()
   })
 

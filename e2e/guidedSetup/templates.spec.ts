@@ -92,6 +92,7 @@ test('an OpenID Connect application: no service user, its own secret, and a libr
     'Scope',
     'User Access',
     'Advanced',
+    'Connect',
     'Changelog',
   ])
   await page.getByRole('link', { name: 'Trust', exact: true }).click()

@@ -8,6 +8,8 @@ export const judgement = z.object({
   seen: z.string(),
   /** What to do when it failed. */
   cure: z.string().optional(),
+  /** The path of the setting of the application that mends it, where one does. */
+  at: z.string().optional(),
 })
 export type Judgement = z.output<typeof judgement>
 

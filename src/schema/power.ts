@@ -54,6 +54,19 @@ function holds({ rights: held, systemAdministrator, holdsApplications }: Holder,
 /** Whether they change something with it, or only read. */
 export type Reach = 'reads' | 'changes'
 
+/** Every power without that of a System Administrator, whom no program may be. */
+const everyPower: Holder = {
+  rights: new Set(Object.keys(rights) as Right[]),
+  systemAdministrator: false,
+  holdsApplications: true,
+}
+
+/** The powers of which a token with these patterns needs one to show or do anything; none where it opens no call, or one that everybody may use. */
+export function powersWanted(patterns: readonly string[]): Power[] {
+  const wanted = [...openedCalls(patterns)].map(({ endpoint }) => powersAtCall(endpoint, everyPower))
+  return wanted.some((powers) => powers.length === 0) ? [] : [...new Set(wanted.flat())]
+}
+
 /** What whoever gets a token with these patterns could do with the powers of its person. */
 export function powersOpened(patterns: readonly string[], holder: Holder): Map<Power, Reach> {
   const found = new Map<Power, Reach>()

@@ -39,6 +39,7 @@ import { securityRoutes } from './api/security.ts'
 import { signOutRoutes } from './api/signOut.ts'
 import { firstAdministratorRoutes } from './api/firstAdministrator.ts'
 import { selfRoutes } from './api/self.ts'
+import { applicationClientsRoutes } from './api/applicationClients.ts'
 import { usageRoutes } from './api/usage.ts'
 import { testSignInRoutes } from './api/testSignIn.ts'
 import { suffixRoutes } from './api/suffixes.ts'
@@ -186,6 +187,7 @@ const apiRoutes = [
   capabilityRoutes,
   previewRoutes,
   claimsScriptRoutes,
+  applicationClientsRoutes,
   usageRoutes,
   historyRoutes,
   eventRoutes,

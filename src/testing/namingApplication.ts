@@ -14,6 +14,7 @@ export function namingApplication(name: EndpointName, id: string, applicationId 
     resetAppScript: { _RowKey: id },
     previewToken: { rowKey: id, application: {}, client: { kind: 'permitted' } },
     previewSaved: { rowKey: id },
+    applicationClients: { rowKey: id },
     previewClaimsScript: { rowKey: id, script: '' },
     secretsList: { owner: { type: 'application', id } },
     secretsAdd: { owner: { type: 'application', id }, key: randomUUID(), label: 'second' },

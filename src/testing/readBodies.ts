@@ -74,6 +74,7 @@ export async function readBodies(
     })),
     previewToken: [{ application: {}, rowKey: application, client: { kind: 'chosen', userId: user } }],
     previewSaved: [application, own].map((rowKey) => ({ rowKey })),
+    applicationClients: [application, own].map((rowKey) => ({ rowKey })),
     firstToken: [{ rowKey: application, waitSeconds: 0 }],
     historyList: [
       ...users.map((id) => ({ type: 'user', id })),

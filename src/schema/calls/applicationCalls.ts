@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyOf, onApplication, read, write, type Endpoint } from '../endpoint.ts'
 import { redrockArgs } from '../redrock.ts'
 import { flag, nothing, nothingBack, oneOrMore, short, text } from './values.ts'
-import { applicationReaders } from '../right.ts'
+import { applicationReaders, userReaders } from '../right.ts'
 
 const id = z.object({ ID: short })
 /** The vendor's State, and which version it is now (D10). */
@@ -125,6 +125,29 @@ export const applicationCalls = {
     risk: 'low',
     request: nothing,
     response: z.object({ Categories: z.array(text) }),
+  }),
+  applicationClients: read('/Gatewright/Applications/Clients', {
+    about: 'List the confidential clients that may run an application, and when their secrets end.',
+    access: onApplication('ViewDetail', ...applicationReaders),
+    rowsBy: userReaders,
+    risk: 'low',
+    request: z.object({ rowKey: short }),
+    response: z.object({
+      /** The first by name. Others than the caller are left out for whoever may not look at users. */
+      clients: z.array(
+        z.object({
+          id: text,
+          name: text,
+          state: text,
+          /** How many secrets work. */
+          liveSecrets: z.int(),
+          /** When the last of them ends; null when one never does, or none works. */
+          secretsEndAt: z.number().nullable(),
+        }),
+      ),
+      /** How many there are, shown or not. */
+      count: z.int(),
+    }),
   }),
   firstToken: read('/Gatewright/Usage/FirstToken', {
     about: 'Wait for the first token of an application.',

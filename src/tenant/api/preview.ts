@@ -79,7 +79,11 @@ type Asked = {
 }
 
 async function previewOf(tenant: Tenant, { application, actor, requested, scopes, ...asked }: Asked) {
-  const { client, findings } = await previewClient(tenant, { application, actor, client: asked.client })
+  const { client, findings, judgements } = await previewClient(tenant, {
+    application,
+    actor,
+    client: asked.client,
+  })
   const { scripted, ...preview } = await previewToken({
     tenantUrl: tenant.url,
     now: tenant.clock(),
@@ -92,6 +96,7 @@ async function previewOf(tenant: Tenant, { application, actor, requested, scopes
   })
   return {
     ...preview,
+    judgements: [...preview.judgements, ...(preview.for === 'program' ? judgements : [])],
     findings: [
       ...applicationFindings(application),
       ...scopes.findings,

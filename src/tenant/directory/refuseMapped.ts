@@ -9,7 +9,7 @@ export async function refuseMapped(
 ): Promise<void> {
   const idsOf = (wanted: 'Group' | 'Role') =>
     members.filter(({ type }) => type === wanted).map(({ id }) => id)
-  const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
+  const below = await rolesBelow(tx, idsOf('Role'))
   const inRoles = tx
     .selectFrom('role_member')
     .select('member_id')

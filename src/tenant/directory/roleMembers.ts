@@ -104,7 +104,7 @@ async function refuseCircle(tx: Write['tx'], { roleId, members }: Change): Promi
 /** Whoever becomes a member would be a System Administrator. */
 export async function refuseForAdministrator(tx: Write['tx'], members: readonly Member[]): Promise<void> {
   const idsOf = (type: Member['type']) => members.filter((member) => member.type === type).map(({ id }) => id)
-  const below = (await Promise.all(idsOf('Role').map((id) => rolesBelow(tx, id)))).flat()
+  const below = await rolesBelow(tx, idsOf('Role'))
   if (below.includes('everybody'))
     throw new Problem('invalid_request', 'Everybody cannot become a System Administrator.')
   const client = await tx

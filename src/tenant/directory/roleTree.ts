@@ -6,19 +6,23 @@ import type { Tables } from '../store/tables.ts'
 export const rolesAbove = (db: Kysely<Tables>, roleId: string) =>
   reached(db, roleId, { from: 'member_id', to: 'role_id' })
 
-/** The role and every role inside it. */
-export const rolesBelow = (db: Kysely<Tables>, roleId: string) =>
-  reached(db, roleId, { from: 'role_id', to: 'member_id' })
+/** The role, or these roles, and every role inside. */
+export const rolesBelow = (db: Kysely<Tables>, roleIds: string | readonly string[]) =>
+  reached(db, roleIds, { from: 'role_id', to: 'member_id' })
 
 type Way = { from: 'member_id' | 'role_id'; to: 'member_id' | 'role_id' }
 
-async function reached(db: Kysely<Tables>, roleId: string, { from, to }: Way): Promise<string[]> {
+async function reached(
+  db: Kysely<Tables>,
+  roleIds: string | readonly string[],
+  { from, to }: Way,
+): Promise<string[]> {
   const rows = await db
     .withRecursive('reached', (query) =>
       query
         .selectFrom('role')
         .select('id as role_id')
-        .where('id', '=', roleId)
+        .where('id', 'in', ['', ...[roleIds].flat()])
         .union(
           query
             .selectFrom('role_member')

@@ -9,6 +9,7 @@ import { loadObject, objectOptions, toFirstTab } from '#console/object/objectRou
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
 import { applicationQuery, applicationsQuery, facetsQuery } from './list/applicationRows.ts'
 import { applicationsSearch, wholeList } from './list/applicationsSearch.ts'
+import { catalogueSearch, wholeCatalogue } from './catalogue/catalogueSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
 
 const applicationsRoute = createRoute({
@@ -29,6 +30,8 @@ const applicationsRoute = createRoute({
 const catalogueRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/apps/add',
+  validateSearch: catalogueSearch,
+  search: { middlewares: [stripSearchParams(wholeCatalogue)] },
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getTemplatesAndCategories')),
   component: lazyRouteComponent(() => import('./catalogue/CataloguePage.tsx'), 'CataloguePage'),
 })

@@ -16,6 +16,7 @@ export const authMethodAllowed: Check<Pick<TokenFacts, 'application' | 'grantTyp
       expected: `Auth Methods with ${format(settings.authMethods, [needed])}`,
       seen: format(settings.authMethods, authMethods),
       cure: `Tick ${format(settings.authMethods, [needed])} on Tokens.`,
+      at: 'tokens.authMethods',
     }
   },
   refusal: () => ({ status: 400, error: 'unauthorized_client', description: 'auth mode not allowed' }),

@@ -32,6 +32,7 @@ export const clientFitsType: Check<Facts> = {
         expected: allowedInWords(allowedClients),
         seen: clientId ?? 'none',
         cure: 'Add the client ID to Allowed Clients on General Usage.',
+        at: 'generalUsage.allowedClients',
       }
     return {
       passed:

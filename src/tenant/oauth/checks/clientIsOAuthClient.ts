@@ -16,6 +16,7 @@ export const clientIsOAuthClient: Check<Pick<TokenFacts, 'application' | 'client
       expected: needed ? `A user marked "${mark}"` : 'Any user',
       seen: user === null ? 'No user' : user.oauthClient ? 'Marked' : 'Not marked',
       cure: `Tick "${mark}" on the user, or turn off ${generalUsage.settings.mustBeOAuthClient.label} on General Usage.`,
+      at: 'generalUsage.mustBeOAuthClient',
     }
   },
   refusal: invalidClient,

@@ -35,4 +35,5 @@ const listed = (
   expected: clientIdType === 'Anything' ? 'Any client ID' : allowedInWords(allowedClients),
   seen: id || 'none',
   cure: 'Add the client ID to Allowed Clients on General Usage.',
+  at: 'generalUsage.allowedClients',
 })

@@ -16,6 +16,7 @@ export const personMayRun: Check<{ user: UserFacts | null }> = {
             ? 'Run'
             : 'No Run',
     cure: 'Give Run to the user or one of its roles on User Access.',
+    at: 'userAccess.grants',
   }),
   refusal: () => ({ status: 400, error: 'invalid_grant', description: 'user not allowed access to app' }),
 }

@@ -8,7 +8,7 @@ import type { AuthorizeFacts } from '../facts.ts'
 export const redirectRegistered: Check<Pick<AuthorizeFacts, 'application' | 'redirectUri'>> = {
   id: 'redirectRegistered',
   judge: ({ application, redirectUri }) => {
-    const { label, on } = redirectsSettingOf(application)
+    const { label, on, path } = redirectsSettingOf(application)
     return {
       passed: redirectUri !== null && isRegistered(redirectsOf(application), redirectUri),
       expected: `One of ${label}, in full`,
@@ -17,6 +17,7 @@ export const redirectRegistered: Check<Pick<AuthorizeFacts, 'application' | 'red
         redirectUri === null
           ? 'Send redirect_uri, as it is registered.'
           : `Add the address to ${label} on ${on}. It must match exactly.`,
+      at: path,
     }
   },
   refusal: ({ redirectUri }) => ({

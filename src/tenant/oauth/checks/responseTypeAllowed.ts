@@ -30,6 +30,7 @@ export const responseTypeAllowed: Check<Pick<AuthorizeFacts, 'application' | 're
       expected: `Auth Methods with ${format(setting, needed)}`,
       seen: format(setting, authMethods),
       cure: `Tick ${format(setting, needed)} on Tokens.`,
+      at: 'tokens.authMethods',
     }
   },
   refusal: () => ({ status: 400, error: 'unauthorized_client', description: 'auth mode not allowed' }),

@@ -9,6 +9,7 @@ export const runPermission: Check<Pick<TokenFacts, 'client'>> = {
     expected: 'Run on the application, directly or through a role',
     seen: user?.mayRun ? 'Run' : 'No Run',
     cure: 'Give Run to the user or one of its roles on User Access.',
+    at: 'userAccess.grants',
   }),
   refusal: () => ({
     status: 400,

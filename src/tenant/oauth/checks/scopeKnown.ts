@@ -12,6 +12,7 @@ export const scopeKnown: Check<Pick<TokenFacts, 'application' | 'requestedScopes
       expected: `Scopes of the application: ${defined.join(', ') || 'it has none'}`,
       seen: requestedScopes?.join(' ') ?? 'No scope parameter: every scope of the application',
       cure: 'Check the spelling and the case, or add the scope on Scope.',
+      at: 'scope.scopes',
     }
   },
   refusal: () => ({ status: 400, error: 'invalid_scope', description: 'unknown scope requested' }),

@@ -10,6 +10,7 @@ export const signInScopeKnown: Check<Pick<AuthorizeFacts, 'application' | 'reque
     expected: `Of ${[...openIdScopes, ...definedScopes(facts.application)].join(', ')}`,
     seen: facts.requestedScopes?.join(' ') ?? 'No scope parameter: every scope of the application',
     cure: 'Check the spelling and the case, or add the scope on Scope.',
+    at: 'scope.scopes',
   }),
   refusal: () => ({ status: 400, error: 'invalid_scope', description: 'unknown scope requested' }),
 }

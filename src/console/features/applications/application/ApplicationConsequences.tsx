@@ -1,8 +1,7 @@
-import { useCallback } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { ConsequencePanel } from '../consequences/ConsequencePanel.tsx'
 import { previews } from '../consequences/usePreview.ts'
+import { useGoToSetting } from './useGoToSetting.ts'
 import { usePreviewOf } from './usePreviewOf.ts'
 
 type Props = { rowKey: string; onGoTo: (category: string) => void }
@@ -13,14 +12,6 @@ export function ApplicationConsequences(props: Props) {
   return offered(...previews) && <Consequences {...props} />
 }
 
-function Consequences({ rowKey, onGoTo }: Props) {
-  const { want } = useHeldForm()
-  const goTo = useCallback(
-    (path: string) => {
-      onGoTo(path.split('.')[0] ?? '')
-      want(path)
-    },
-    [onGoTo, want],
-  )
-  return <ConsequencePanel of={usePreviewOf(rowKey)} onGoTo={goTo} />
-}
+const Consequences = ({ rowKey, onGoTo }: Props) => (
+  <ConsequencePanel of={usePreviewOf(rowKey)} onGoTo={useGoToSetting(onGoTo)} />
+)

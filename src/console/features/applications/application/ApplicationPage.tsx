@@ -13,6 +13,7 @@ import { applicationQuery } from '../list/applicationRows.ts'
 import { StateChip } from '../list/StateChip.tsx'
 import { ApplicationConsequences } from './ApplicationConsequences.tsx'
 import { ApplicationIdentifiers } from './ApplicationIdentifiers.tsx'
+import { ConnectTab } from '../connect/ConnectTab.tsx'
 import { CategoryTab } from './CategoryTab.tsx'
 import { idWarning } from './idWarning.ts'
 import { readOnlyReason } from './readOnlyReason.ts'
@@ -23,7 +24,7 @@ const route = getRouteApi('/signedIn/apps/$id/$tab')
 
 export function ApplicationPage() {
   const { id } = route.useParams()
-  const { me } = signedInRoute.useRouteContext()
+  const { me, offered } = signedInRoute.useRouteContext()
   const navigate = route.useNavigate()
   const goTo = useCallback(
     (tab: string) => void navigate({ to: '/apps/$id/$tab', params: { id, tab } }),
@@ -75,13 +76,22 @@ export function ApplicationPage() {
         }
       }}
       tabsLabel="Categories"
-      tabs={(reply) =>
-        categoryTabs(categoriesOf(fromReply(reply).template), (category) => (
+      tabs={(reply) => [
+        ...categoryTabs(categoriesOf(fromReply(reply).template), (category) => (
           <BesideFields fields={<CategoryTab category={category} rowKey={id} />}>
             <ApplicationConsequences rowKey={id} onGoTo={goTo} />
           </BesideFields>
-        ))
-      }
+        )),
+        ...(offered('applicationClients')
+          ? [
+              {
+                id: 'connect',
+                title: 'Connect',
+                content: <ConnectTab rowKey={id} application={fromReply(reply)} onGoTo={goTo} />,
+              },
+            ]
+          : []),
+      ]}
     />
   )
 }

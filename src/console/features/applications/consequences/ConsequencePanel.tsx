@@ -64,7 +64,7 @@ const Consequences = memo(function Consequences({ preview, more, permitted, onGo
         {inShort(preview, more)}
       </span>
       <Findings findings={[...more, ...preview.findings]} onGoTo={onGoTo} />
-      <Outcome preview={preview} permitted={permitted} />
+      <Outcome preview={preview} permitted={permitted} onGoTo={onGoTo} />
       <h3>Endpoints</h3>
       {preview.endpoints.map(({ name, url }) => (
         <Endpoint key={name}>

@@ -5,18 +5,21 @@ import { formatDuration } from '#schema/duration.ts'
 import type { Judgement } from '#schema/judgement.ts'
 import { Claims } from '#console/object/consequences/Claims.tsx'
 import { clockTime } from '#console/object/consequences/clockTime.ts'
+import { lacksOf } from './lacksOf.ts'
 import type { Preview } from './usePreview.ts'
 
 type Props = {
   preview: Preview
   /** The client is whoever the permissions let in, so there may be none. */
   permitted: boolean
+  onGoTo: (path: string) => void
 }
 
 /** Whether a program would get a token now, and which one. */
-export function Outcome({ preview, permitted }: Props) {
+export function Outcome({ preview, permitted, onGoTo }: Props) {
   const { judgements, token } = preview
   const failed = judgements.filter(({ passed }) => !passed)
+  const opensNothing = lacksOf(preview).length > failed.length
   return (
     <>
       <h3>Token</h3>
@@ -28,7 +31,7 @@ export function Outcome({ preview, permitted }: Props) {
         </Line>
       ) : (
         <>
-          <Verdict failed={failed} whom={preview.for} />
+          <Verdict failed={failed} whom={preview.for} opensNothing={opensNothing} onGoTo={onGoTo} />
           {token && (
             <>
               <Line>
@@ -50,7 +53,23 @@ export function Outcome({ preview, permitted }: Props) {
   )
 }
 
-function Verdict({ failed, whom }: { failed: Judgement[]; whom: Preview['for'] }) {
+type VerdictProps = {
+  failed: Judgement[]
+  whom: Preview['for']
+  opensNothing: boolean
+  onGoTo: (path: string) => void
+}
+
+function Verdict({ failed, whom, opensNothing, onGoTo }: VerdictProps) {
+  if (failed.length === 0 && opensNothing)
+    return (
+      <Line>
+        <Bad>
+          <Icon of={X} />
+        </Bad>{' '}
+        A program with the right secret gets this token, and can do nothing with it: see the findings.
+      </Line>
+    )
   if (failed.length === 0)
     return (
       <Line>
@@ -71,9 +90,10 @@ function Verdict({ failed, whom }: { failed: Judgement[]; whom: Preview['for'] }
         {whom === 'program' ? 'A program that asks now is refused:' : 'A sign-in is refused now:'}
       </Line>
       <Reasons>
-        {failed.map(({ id, expected, seen, cure }) => (
+        {failed.map(({ id, expected, seen, cure, at }) => (
           <li key={id}>
-            {cure && <strong>{cure}</strong>}
+            {cure &&
+              (at === undefined ? <strong>{cure}</strong> : <Cure cure={cure} onGo={() => onGoTo(at)} />)}
             <span>
               Expected: {expected}. Found: {seen}.
             </span>
@@ -84,6 +104,25 @@ function Verdict({ failed, whom }: { failed: Judgement[]; whom: Preview['for'] }
     </>
   )
 }
+
+const Cure = ({ cure, onGo }: { cure: string; onGo: () => void }) => (
+  <Way type="button" onClick={onGo} title="Go to the setting">
+    {cure}
+  </Way>
+)
+
+const Way = styled('button')(({ theme }) => ({
+  ...theme.typography.body2,
+  display: 'block',
+  padding: 0,
+  border: 0,
+  backgroundColor: 'transparent',
+  color: 'inherit',
+  fontWeight: 500,
+  textAlign: 'left',
+  textDecoration: 'underline',
+  cursor: 'pointer',
+}))
 
 const Line = styled('p')(({ theme }) => ({
   ...theme.typography.body2,

@@ -7,12 +7,16 @@ import { ButtonLink } from '#console/ui/links.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
-import { FirstToken } from './FirstToken.tsx'
-import { HandOffCard } from './HandOffCard.tsx'
-import { readMade, scopeToAsk, type Made } from './made.ts'
-import { masked, SecretField } from './SecretField.tsx'
+import { isRecipe, recipeOf } from '#schema/recipes/index.ts'
+import { scopeToAsk } from '../connect/connection.ts'
+import { Columns } from '../connect/Columns.tsx'
+import { FirstToken } from '../connect/FirstToken.tsx'
+import { HandOffCard } from '../connect/HandOffCard.tsx'
+import { masked } from '../connect/masked.ts'
+import { TryIt } from '../connect/TryIt.tsx'
+import { readMade, type Made } from './made.ts'
+import { SecretField } from './SecretField.tsx'
 import { secretFor } from './shownSecret.ts'
-import { TryIt } from './TryIt.tsx'
 
 const route = getRouteApi('/signedIn/apps/setup/done/$rowKey')
 
@@ -26,7 +30,7 @@ function MadeOrGone({ rowKey }: { rowKey: string }) {
   const arrivedWith = useRouterState({ select: ({ location }) => location.state.made })
   // Kept, because the location is the next page's already while this one is being left.
   const [made] = useState(() => readMade(arrivedWith))
-  if (!made) return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'description' }} replace />
+  if (!made) return <Navigate to="/apps/$id/$tab" params={{ id: rowKey, tab: 'connect' }} replace />
   return <Done rowKey={rowKey} made={made} />
 }
 
@@ -35,6 +39,7 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
   const [secret] = useState(() => secretFor(rowKey))
   const [shown, setShown] = useState(true)
   const { tokenEndpoint } = made
+  const recipe = isRecipe(made.recipe) ? recipeOf(made.recipe) : undefined
   const seen = secret === null || shown ? secret : masked(secret)
   return (
     <>
@@ -75,7 +80,7 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
       )}
       {secret === null && <NoticeBanner>{noSecret[made.secretOrigin]}</NoticeBanner>}
       <Columns>
-        <Column>
+        <div>
           <Panel aria-labelledby="credentials">
             <h2 id="credentials">Credentials</h2>
             {secret !== null && (
@@ -89,12 +94,21 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
             <CopyField label="Token endpoint" value={tokenEndpoint} whole />
             <CopyField label="Scope" value={scopeToAsk(made)} />
           </Panel>
-          <HandOffCard made={made} secret={secret} shown={shown} />
-        </Column>
-        <Column>
+          <Panel aria-labelledby="hand-off">
+            <h2 id="hand-off">For {recipe?.consumer ?? 'the program'}</h2>
+            <HandOffCard
+              connection={made}
+              recipe={recipe}
+              secret={secret}
+              shown={shown}
+              secretPlace={secretWords[made.secretOrigin]}
+            />
+          </Panel>
+        </div>
+        <div>
           {offered('firstToken') && <FirstToken rowKey={rowKey} forPeople={made.userId === null} />}
-          <TryIt made={made} secret={seen} />
-        </Column>
+          <TryIt connection={made} recipe={recipe} secret={seen} />
+        </div>
       </Columns>
       <SecretGuard active={secret !== null} />
     </>
@@ -117,25 +131,12 @@ const noSecret: Record<Made['secretOrigin'], string> = {
   none: 'Clients of this application have no secret. PKCE takes its place.',
 }
 
-const Columns = styled('div')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
-  gap: theme.spacing(5),
-  alignItems: 'start',
-  [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
-}))
-
-const Column = styled('div')(({ theme }) => ({
-  display: 'grid',
-  gap: theme.spacing(5),
-  minWidth: 0,
-  '& p': {
-    ...theme.typography.body2,
-    margin: theme.spacing(3, 0, 2),
-    color: theme.vars.palette.text.secondary,
-  },
-  '& h2 + p': { marginTop: 0 },
-}))
+const secretWords: Record<Made['secretOrigin'], string> = {
+  generated: 'The client secret, which was shown once',
+  typed: 'The secret that you have typed',
+  existing: 'The secret that the user has had before',
+  none: 'None',
+}
 
 const Once = styled('div')(({ theme }) => ({
   marginBottom: theme.spacing(3),

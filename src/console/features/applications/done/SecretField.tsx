@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Eye, EyeOff } from 'lucide-react'
 import { CopyButton } from '#console/ui/CopyButton.tsx'
 import { IconButton } from '#console/ui/IconButton.tsx'
+import { masked } from '../connect/masked.ts'
 
 type Props = { secret: string; shown: boolean; onShow: (shown: boolean) => void }
 
@@ -19,8 +20,6 @@ export function SecretField({ secret, shown, onShow }: Props) {
     </Box>
   )
 }
-
-export const masked = (secret: string) => '•'.repeat(Math.min(secret.length, 24))
 
 const Box = styled('div')(({ theme }) => ({
   display: 'flex',

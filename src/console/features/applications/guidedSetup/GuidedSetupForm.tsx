@@ -15,11 +15,12 @@ import {
   type ClientSetup,
 } from '#schema/clientSetup.ts'
 import { draftKind, toBody, valuesOf, type Progress } from './draft.ts'
-import { recipeOf, type RecipeId } from './recipes.ts'
+import { recipeOf, type RecipeId } from '#schema/recipes/index.ts'
 import { GuidedSetupConsequences } from './GuidedSetupConsequences.tsx'
 import { GuidedSetupNotices } from './GuidedSetupNotices.tsx'
 import { GuidedSetupStep } from './GuidedSetupStep.tsx'
 import { lackForCreate } from './lackForCreate.ts'
+import { noteMade } from './madeFrom.ts'
 import { stepsOf } from './steps.ts'
 import { useCreateClient } from './useCreateClient.ts'
 import { useFollowing } from './useFollowing.ts'
@@ -86,7 +87,10 @@ export function GuidedSetupForm({ id, recipe, progress, restored, drafts, onKept
     recipe,
     key,
     onFail: faults.fail,
-    onMade: () => void draft.end().catch(() => undefined),
+    onMade: (rowKey) => {
+      noteMade(id, rowKey)
+      void draft.end().catch(() => undefined)
+    },
   })
   const next = async () => {
     if (!step) return

@@ -7,7 +7,7 @@ import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { othersOf } from './draft.ts'
 import { lackForCreate } from './lackForCreate.ts'
-import type { RecipeId } from './recipes.ts'
+import type { RecipeId } from '#schema/recipes/index.ts'
 
 type Props = {
   id: string

@@ -3,11 +3,13 @@ import { useCallback, useState } from 'react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { capabilitiesQuery } from '#console/api/offered.ts'
 import { forgetKept, keptFor } from '#console/api/sessionEnd.ts'
+import { AlreadyCreated } from './AlreadyCreated.tsx'
 import { fromBody, newProgress, type Progress } from './draft.ts'
+import { madeFrom } from './madeFrom.ts'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import type { loadGuidedSetup } from './loadGuidedSetup.ts'
 import { keptAs } from '#console/object/guidedSetup/useDraft.ts'
-import { recipeOf } from './recipes.ts'
+import { recipeOf } from '#schema/recipes/index.ts'
 import { GuidedSetupForm } from './GuidedSetupForm.tsx'
 import { startOf } from './startOf.ts'
 
@@ -16,10 +18,17 @@ const route = getRouteApi('/signedIn/apps/setup/$recipe')
 /** Guided setup: begins a new client, or goes on with a draft. */
 export function GuidedSetupPage() {
   const { draft = '' } = route.useSearch()
+  return <OfDraft key={draft} draft={draft} />
+}
+
+function OfDraft({ draft }: { draft: string }) {
   const { recipe } = route.useParams()
   const loaded = route.useLoaderData()
+  // Read once: Create notes it while this page is still on the screen
+  const [made] = useState(() => madeFrom(draft))
   if (loaded === null) return <NotOfferedPage what="guided setup" />
-  return <GuidedSetup key={`${recipe} ${draft}`} id={draft} {...loaded} />
+  if (made !== null) return <AlreadyCreated recipe={loaded.recipe} rowKey={made} />
+  return <GuidedSetup key={recipe} id={draft} {...loaded} />
 }
 
 type Beginning = { progress: Progress; restored: 'kept' | 'draft' | null }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromBody, newProgress, othersOf, toBody } from './draft.ts'
-import { recipeOf } from './recipes.ts'
+import { recipeOf } from '#schema/recipes/index.ts'
 import { startOf } from './startOf.ts'
 
 const start = startOf(recipeOf('siem'), { taken: [], suffixes: ['acme.test'] })

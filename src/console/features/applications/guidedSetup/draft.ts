@@ -4,7 +4,7 @@ import type { Result } from '#console/api/call.ts'
 import { withKept, withoutSecrets } from '#console/form/objectValues.ts'
 import { readDraft } from '#schema/category.ts'
 import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
-import type { RecipeId } from './recipes.ts'
+import type { RecipeId } from '#schema/recipes/index.ts'
 
 /** How drafts of a recipe are marked, so that lists of drafts know where they are gone on with. */
 export const draftKind = (recipe: RecipeId) => `setup/${recipe}`

@@ -5,7 +5,8 @@ import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
 import { condition, quoted, select } from '#console/api/select.ts'
 import { applicationTable } from '#schema/redrockColumns.ts'
 import { draftKept } from '#console/object/guidedSetup/draftKept.ts'
-import { isRecipe, recipeOf, type Recipe } from './recipes.ts'
+import { isRecipe, recipeOf } from '#schema/recipes/index.ts'
+import type { Recipe } from '#schema/recipes/recipe.ts'
 
 /** What guided setup needs before it shows. `again` when only the step has changed. */
 export async function loadGuidedSetup(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { clientSetupOf } from '#schema/clientSetup.ts'
-import { isRecipe, recipeOf, recipes } from './recipes.ts'
+import { isRecipe, recipeOf, recipes } from '#schema/recipes/index.ts'
 import { startOf } from './startOf.ts'
 
 const ids = Object.keys(recipes).filter(isRecipe)

@@ -1,7 +1,7 @@
 import { readDraft } from '#schema/category.ts'
 import { clientSetupCategories, type ClientSetup } from '#schema/clientSetup.ts'
 import { following } from './following.ts'
-import type { Recipe } from './recipes.ts'
+import type { Recipe } from '#schema/recipes/recipe.ts'
 
 type Surroundings = {
   /** Application IDs and names that are in use, in any case. */

@@ -6,9 +6,14 @@ import type { TemplateName } from '#schema/application/index.ts'
 import { needsServiceUser, type ClientSetup } from '#schema/clientSetup.ts'
 import { madeOf } from '../done/made.ts'
 import { rememberSecret } from '../done/shownSecret.ts'
-import { recipeOf, type RecipeId } from './recipes.ts'
+import { recipeOf, type RecipeId } from '#schema/recipes/index.ts'
 
-type Options = { recipe: RecipeId; key: string; onFail: (error: unknown) => void; onMade: () => void }
+type Options = {
+  recipe: RecipeId
+  key: string
+  onFail: (error: unknown) => void
+  onMade: (rowKey: string) => void
+}
 
 /** Creates everything at once and goes on to the page that shows the secret. A second click while it runs does nothing. */
 export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
@@ -22,7 +27,7 @@ export function useCreateClient({ recipe, key, onFail, onMade }: Options) {
       const { template } = recipeOf(recipe)
       const result = await mutateAsync({ key, recipe, template, setup })
       rememberSecret(result.applicationRowKey, result.secret)
-      onMade()
+      onMade(result.applicationRowKey)
       await navigate({
         to: '/apps/setup/done/$rowKey',
         params: { rowKey: result.applicationRowKey },

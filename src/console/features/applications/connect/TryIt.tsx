@@ -1,28 +1,29 @@
 import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { endpointsOf } from '#schema/application/endpoints.ts'
-import { isRecipe, recipeOf } from '../guidedSetup/recipes.ts'
+import type { Recipe } from '#schema/recipes/recipe.ts'
 import { eventsCommand, idTokenCommand, metadataCommand, tokenCommand } from './curl.ts'
-import type { Made } from './made.ts'
+import { signsIn, type Connection } from './connection.ts'
 
 type Props = {
-  made: Made
+  connection: Connection
+  recipe: Recipe | undefined
   /** As it is shown: masked, or null when curl has to ask for it. */
   secret: string | null
 }
 
 /** Commands for a shell that show that it works, from outside. */
-export function TryIt({ made, secret }: Props) {
+export function TryIt(props: Props) {
   return (
     <Panel aria-labelledby="try-it">
       <h2 id="try-it">Try it</h2>
-      {made.userId === null ? <SignIn made={made} /> : <ClientCredentials made={made} secret={secret} />}
+      {signsIn(props.connection) ? <SignIn {...props} /> : <ClientCredentials {...props} />}
     </Panel>
   )
 }
 
-function ClientCredentials({ made, secret }: Props) {
-  const { tokenEndpoint, scope, server } = made
+function ClientCredentials({ connection, recipe, secret }: Props) {
+  const { tokenEndpoint, scope, server, redirectUri } = connection
   return (
     <>
       <p>
@@ -33,16 +34,16 @@ function ClientCredentials({ made, secret }: Props) {
       </p>
       <CodeBlock
         label="token command"
-        code={tokenCommand({ tokenEndpoint, clientId: made.clientId ?? '', scope, secret })}
+        code={tokenCommand({ tokenEndpoint, clientId: connection.clientId ?? '', scope, secret })}
       />
-      {readsEvents(made) ? (
+      {recipe?.readsEvents ? (
         <>
           <p>
             Then put its <code>access_token</code> into <code>TOKEN</code> and read events.
           </p>
           <CodeBlock label="events command" code={eventsCommand(server)} />
         </>
-      ) : tradesToken(made) ? (
+      ) : recipe?.tradesToken && redirectUri !== '' ? (
         <>
           <p>
             Then put its <code>access_token</code> into <code>TOKEN</code> and trade it for an ID token, which
@@ -51,35 +52,29 @@ function ClientCredentials({ made, secret }: Props) {
           <CodeBlock
             label="ID token command"
             code={idTokenCommand({
-              ...made,
-              authorize: endpointsOf(server, made.applicationId).authorization,
+              ...connection,
+              authorize: endpointsOf(server, connection.applicationId).authorization,
             })}
           />
         </>
       ) : (
-        <p>{opensInWords(made)}</p>
+        <p>{opensInWords(connection)}</p>
       )}
     </>
   )
 }
 
-/** The forms of devices are those of event readers; their scope opens the query below. */
-const readsEvents = ({ recipe }: Made) => isRecipe(recipe) && recipeOf(recipe).card === 'device'
-
-const tradesToken = ({ recipe, redirectUri }: Made) =>
-  isRecipe(recipe) && recipeOf(recipe).tradesToken === true && redirectUri !== ''
-
-const opensInWords = ({ template, scope }: Made) =>
+const opensInWords = ({ template, scope }: Connection) =>
   template === 'OAuth2ServerClient'
     ? `Its access_token opens what the scope ${scope || '(none)'} opens, as far as the role of the service user reaches.`
     : 'Its access_token is for the API of another application; it opens none of the tenant’s own.'
 
-const SignIn = ({ made }: Pick<Props, 'made'>) => (
+const SignIn = ({ connection }: Pick<Props, 'connection'>) => (
   <>
     <p>A sign-in needs a browser and the program itself. What the program will find:</p>
     <CodeBlock
       label="metadata command"
-      code={metadataCommand(endpointsOf(made.server, made.applicationId).metadata)}
+      code={metadataCommand(endpointsOf(connection.server, connection.applicationId).metadata)}
     />
   </>
 )

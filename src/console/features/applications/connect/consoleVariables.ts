@@ -1,6 +1,6 @@
-import type { Made } from './made.ts'
+import type { Connection } from './connection.ts'
 
-type Console = Pick<Made, 'server' | 'applicationId' | 'clientId'>
+type Console = Pick<Connection, 'server' | 'applicationId' | 'clientId'>
 
 /** A line each, as shells and files of variables take them; without a secret its line is left to be filled in. */
 export const consoleVariables = ({ server, applicationId, clientId }: Console, secret: string | null) =>
