@@ -1,4 +1,4 @@
-import { Palette } from './Palette.tsx'
+import { Palette } from './palette/Palette.tsx'
 import { Shortcuts } from './shortcuts/Shortcuts.tsx'
 
 /** What keys open: the palette, with what was typed while it was loaded, and shortcuts. */

@@ -1,7 +1,9 @@
+import { useLocation } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import type { Change } from '#schema/kinds/kind.ts'
+import { settingIn } from './fieldAddress.ts'
 import { FormProblem } from './FormProblem.tsx'
 import { LeaveGuard } from './LeaveGuard.tsx'
 import { ObjectFormContext } from './ObjectFormContext.tsx'
@@ -34,7 +36,13 @@ export function ObjectForm<Values>({
   children,
   ...options
 }: Props<Values>) {
+  const hash = useLocation({ select: (location) => location.hash })
+  const [followed, follow] = useState('')
   const [wanted, want] = useState<string | null>(null)
+  if (hash !== followed) {
+    follow(hash)
+    want(settingIn(hash))
+  }
   const saving = useObjectSave(object, { ...options, want })
   const { categories, form, base, readOnlyReason, restored, forgetRestored } = object
   const discard = () => {

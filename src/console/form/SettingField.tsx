@@ -13,6 +13,7 @@ import { controls } from './controls/controls.ts'
 import { hasOneInput } from './controls/oneInput.ts'
 import { faultAt, type Fault } from './fault.ts'
 import { faultyPathsIn } from './faultyPaths.ts'
+import { fieldId } from './fieldAddress.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
 
 type Props = { category: string; name: string; setting: Setting; readOnly?: boolean }
@@ -52,7 +53,7 @@ export const SettingField = memo(function SettingField({ category, name, setting
   }
 
   return (
-    <Row ref={row} id={`setting-${category}-${name}`} toggle={toggle}>
+    <Row ref={row} id={fieldId(category, name)} toggle={toggle}>
       <Label
         as={hasOneInput(setting) ? 'label' : 'span'}
         id={`${id}-label`}

@@ -20,6 +20,7 @@ import { CallOfPage } from './calls/CallOfPage.tsx'
 import { CallOfSaving } from './calls/CallOfSaving.tsx'
 import { Changelog } from './Changelog.tsx'
 import { ObjectHeader, type Heading, type Removal } from './ObjectHeader.tsx'
+import { useOpenObject } from './openObject.ts'
 import { ObjectTabs, type Tab } from './ObjectTabs.tsx'
 import { useRemove } from './useRemove.ts'
 import { useVersionTaken } from './useVersionTaken.ts'
@@ -122,6 +123,7 @@ function Editor<Read, Values, Name extends EndpointName>({
         ]
       : []),
   ]
+  useOpenObject({ type, id, tabs, categories })
   const goTo = (tab: string) => void navigate({ to: `${path}/$id/$tab` as const, params: { id, tab } })
   const shown = tabs.find((tab) => tab.id === wanted)
   if (!shown)

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react'
-import { exactTime, relativeTime } from './relativeTime.ts'
+import { exactTimeAndUtc, relativeTime } from './relativeTime.ts'
 
 /** A time as people say it; the exact one on hover. `never` is what null reads as. */
 export function RelativeTime({ at, never = 'Never' }: { at: number | null; never?: string }) {
   const now = useSyncExternalStore(everyMinute, thisMinute)
   if (at === null) return never
   return (
-    <time dateTime={new Date(at).toISOString()} title={exactTime(at)}>
+    <time dateTime={new Date(at).toISOString()} title={exactTimeAndUtc(at)}>
       {relativeTime(at, now)}
     </time>
   )

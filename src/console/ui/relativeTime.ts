@@ -20,5 +20,9 @@ export function relativeTime(at: number, now: number): string {
 export const exactTime = (at: number) =>
   new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' }).format(at)
 
+/** The same, and as logs of other machines have it: "21 November 2026, 15:03:09 (2026-11-21 14:03:09 UTC)". */
+export const exactTimeAndUtc = (at: number) =>
+  `${exactTime(at)} (${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC)`
+
 /** "21 November 2026" in the reader's time zone. */
 export const dayOf = (at: number) => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(at)

@@ -1,4 +1,4 @@
-import type { Place } from '../useFound.ts'
+import type { Place } from '../palette/place.ts'
 
 export type Shortcut = {
   /** What is pressed, one after another: as KeyboardEvent.key has it in lower case, with "Mod+" for Ctrl, or ⌘ on a Mac. */
@@ -46,6 +46,8 @@ export const letters: Record<string, string> = {
   '/routing-rules': 'o',
   '/settings': 's',
   '/settings/keys': 'k',
+  '/settings/deleted': 'x',
+  '/events': 'l',
 }
 
 /** Whether it needs a key that writes nothing: such a shortcut works everywhere, and cannot be met by chance. */

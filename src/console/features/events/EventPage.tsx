@@ -7,7 +7,7 @@ import { CodeBlock } from '#console/ui/CodeBlock.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import { exactTime } from '#console/ui/relativeTime.ts'
+import { exactTimeAndUtc } from '#console/ui/relativeTime.ts'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { eventInWords } from '#schema/events.ts'
 import { EventFacts } from './EventFacts.tsx'
@@ -47,7 +47,7 @@ function Event() {
           </>
         }
       >
-        {exactTime(event.at)}
+        {exactTimeAndUtc(event.at)}
       </PageHeader>
       <Refusal event={event} />
       <EventFacts event={event} />

@@ -3,7 +3,7 @@ import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { readsEvents } from '#console/api/readsEvents.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
-import type { Place } from './useFound.ts'
+import type { Place } from './place.ts'
 
 /** The pages that can be gone to by name. */
 export const pagesFor = (me: Me, offered: Offered): Place[] =>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { Keys } from './Keys.tsx'
+import type { Keys } from '../Keys.tsx'
 
 type Loaded = { Keys: typeof Keys }
 
@@ -14,7 +14,7 @@ export function usePalette() {
 
   useEffect(() => {
     if (loaded) return
-    const load = () => void import('./Keys.tsx').then(setLoaded, fail)
+    const load = () => void import('../Keys.tsx').then(setLoaded, fail)
     const fail = (error: unknown) => {
       // Whoever has asked for it is told on the page for what fails; else there is another try when somebody asks.
       if (waiting)

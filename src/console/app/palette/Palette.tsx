@@ -5,8 +5,11 @@ import { useDeferredValue, useLayoutEffect, useRef, useState } from 'react'
 import { nounsOffered } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { nouns } from '#schema/nouns.ts'
+import { actionsFor, eventsFor, startsFor } from './otherPlaces.ts'
 import { pagesFor } from './palettePages.ts'
-import { useFound, type Place } from './useFound.ts'
+import { hasTyped, type Action, type Place } from './place.ts'
+import { placesHere } from './placesHere.ts'
+import { useFound } from './useFound.ts'
 
 type Props = {
   /** What was typed while it was loaded. */
@@ -14,22 +17,30 @@ type Props = {
   onClose: () => void
 }
 
-/** Goes anywhere by name: to pages, and to objects of every noun. It has the browser's own dialog, so that it is there at once. */
+/** Goes anywhere by name: to pages, tabs and settings, to objects of every noun, and into guided setup. It has the browser's own dialog, so that it is there at once. */
 export function Palette({ begun, onClose }: Props) {
   const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState(begun)
   const text = useDeferredValue(typed.trim())
-  const pages = pagesFor(me, offered).filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()))
+  const pages = pagesFor(me, offered).filter(({ label }) => hasTyped(text, label))
   const { found, searching } = useFound({ me, offered }, text)
-  const places = [...pages, ...found]
-  const go = (place: Place | null) => {
+  const places = [
+    ...pages,
+    ...placesHere(text),
+    ...found,
+    ...startsFor(offered, text),
+    ...actionsFor(text),
+    ...eventsFor({ me, offered }, text),
+  ]
+  const go = (place: Place | Action | null) => {
     if (!place) return
     onClose()
-    void navigate(place.link)
+    if ('run' in place) place.run()
+    else void navigate(place.link)
   }
-  const { getRootProps, getInputProps, getListboxProps, getOptionProps } = useAutocomplete<Place>({
+  const { getRootProps, getInputProps, getListboxProps, getOptionProps } = useAutocomplete<Place | Action>({
     open: true,
     autoHighlight: true,
     clearOnBlur: false,
@@ -43,7 +54,7 @@ export function Palette({ begun, onClose }: Props) {
     filterOptions: (options) => options,
     getOptionLabel: ({ label }) => label,
     getOptionKey: ({ kind, key }) => `${kind} ${key}`,
-    isOptionEqualToValue: (a, b) => a.key === b.key,
+    isOptionEqualToValue: (a, b) => a.kind === b.kind && a.key === b.key,
   })
   useLayoutEffect(() => {
     const { current } = dialog

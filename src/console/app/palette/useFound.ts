@@ -1,19 +1,11 @@
 import { keepPreviousData, useQueries } from '@tanstack/react-query'
-import { linkOptions, type LinkProps } from '@tanstack/react-router'
+import { linkOptions } from '@tanstack/react-router'
 import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { objectsQuery, rowsOf } from '#console/api/redrock.ts'
 import { capital } from '#schema/capital.ts'
 import { nouns } from '#schema/nouns.ts'
-
-export type Place = {
-  /** What it is: "User". */
-  kind: string
-  key: string
-  label: string
-  detail: string
-  link: Pick<LinkProps, 'to' | 'params'>
-}
+import type { Place } from './place.ts'
 
 const mostOfEach = 5
 
