@@ -45,6 +45,8 @@ export async function readBodies(
     ...Object.fromEntries(ofUsers.map((name) => [name, users.map((ID) => ({ ID }))])),
     listIdentityLinks: users.map((User) => ({ User })),
     getDevice: [{ ID: device }],
+    getDeviceHealth: [{ ID: device }],
+    getDeviceEvents: [{ ID: device }],
     getIdentityProvider: [{ ID: identityProvider }],
     findingsOfIdentityProvider: [{ ID: identityProvider }, {}],
     checkIdentityProvider: [{ ID: identityProvider }],

@@ -14,3 +14,16 @@ export type DeviceStep = keyof typeof deviceSteps
 
 /** Which screen mends a failure. */
 export type DeviceScreen = 'device' | 'description' | 'user' | 'tokens' | 'userAccess' | 'scope' | 'roles'
+
+/** Where a failure is mended, in words. */
+export const deviceScreens = {
+  device: 'Settings of this device',
+  description: 'Description of the application',
+  user: 'The service user',
+  tokens: 'Tokens of the application',
+  userAccess: 'User Access of the application',
+  scope: 'Scope of the application',
+  roles: 'Roles of the service user',
+} as const satisfies Record<DeviceScreen, string>
+
+export const deviceStates = ['Waiting', 'Working', 'Failing', 'Paused'] as const

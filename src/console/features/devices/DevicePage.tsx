@@ -5,6 +5,9 @@ import { Identifiers } from '#console/object/Identifiers.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
 import { CopyField } from '#console/ui/CopyField.tsx'
 import { deviceCategories, deviceConfig } from '#schema/device/index.ts'
+import { DeviceBar } from './DeviceBar.tsx'
+import { DeviceForm } from './DeviceForm.tsx'
+import { HealthTab } from './HealthTab.tsx'
 import { deviceQuery } from './deviceQueries.ts'
 import { deviceRequest, savedDevice } from './savedDevice.ts'
 
@@ -34,7 +37,11 @@ export function DevicePage() {
           'It reads no more events, and those that it has received are deleted. Its settings can be restored (Settings > Deleted), its password and events cannot.',
         remove: () => call('deleteDevice', { ID: id }),
       })}
-      tabs={() => categoryTabs(deviceCategories)}
+      notice={(_, version) => <DeviceBar id={id} version={version} />}
+      tabs={() => [
+        ...categoryTabs(deviceCategories, () => <DeviceForm id={id} />),
+        { id: 'health', title: 'Health and events', content: <HealthTab id={id} /> },
+      ]}
     />
   )
 }

@@ -3,6 +3,7 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NewObjectPage } from '#console/object/NewObjectPage.tsx'
 import { deviceCategories, deviceConfig } from '#schema/device/index.ts'
 import { blankDevice, toDeviceWire } from '#schema/device/wire.ts'
+import { DeviceForm } from './DeviceForm.tsx'
 
 export function NewDevicePage() {
   const createDevice = useAct('createDevice')
@@ -18,6 +19,8 @@ export function NewDevicePage() {
       })}
       create={async (values) => (await createDevice.mutateAsync(toDeviceWire(values))).ID}
       next="settings"
-    />
+    >
+      <DeviceForm />
+    </NewObjectPage>
   )
 }

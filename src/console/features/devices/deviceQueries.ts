@@ -6,3 +6,6 @@ export const devicesQuery = (search: ListSearch) =>
   objectsQuery('device', { ...search, besides: ['State', 'LastEvent', 'LastSuccess'] })
 
 export const deviceQuery = (id: string) => query('getDevice', { ID: id })
+
+export const deviceHealthQuery = (id: string) => query('getDeviceHealth', { ID: id })
+export const deviceEventsQuery = (id: string) => query('getDeviceEvents', { ID: id })

@@ -1,8 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { RadioTower } from 'lucide-react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
-import { deviceQuery, devicesQuery } from './deviceQueries.ts'
+import { offersNoun } from '#console/api/offered.ts'
+import {
+  listOptions,
+  loadList,
+  loadObject,
+  objectOptions,
+  toFirstTab,
+  type Loading,
+} from '#console/object/objectRoutes.ts'
+import { deviceHealthQuery, deviceQuery, devicesQuery } from './deviceQueries.ts'
 
 const devicesRoute = createRoute({
   getParentRoute: () => signedInRoute,
@@ -18,11 +26,19 @@ const newDeviceRoute = createRoute({
   component: lazyRouteComponent(() => import('./NewDevicePage.tsx'), 'NewDevicePage'),
 })
 
+/** Its state stands above every tab. */
+const loadDevice = async (loading: Loading) => {
+  const { context, params } = loading
+  await loadObject('device', deviceQuery)(loading)
+  if (!offersNoun(context.offered, 'device')) return
+  await context.queryClient.ensureQueryData(deviceHealthQuery(params.id))
+}
+
 const deviceRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/security-devices/$id/$tab',
   ...objectOptions,
-  loader: loadObject('device', deviceQuery),
+  loader: loadDevice,
   component: lazyRouteComponent(() => import('./DevicePage.tsx'), 'DevicePage'),
 })
 

@@ -8,6 +8,7 @@ import { tenantCalls } from '#schema/calls/tenantCalls.ts'
 import type { CardFact, CardField, Recipe } from '#schema/recipes/recipe.ts'
 import { scopeToAsk, signsIn, type Connection } from './connection.ts'
 import { consoleVariables } from './consoleVariables.ts'
+import { locationOf } from './locationOf.ts'
 import { masked } from './masked.ts'
 
 type Props = {
@@ -190,13 +191,6 @@ const SecretRow = ({ label, secret, shown, place }: SecretRowProps) => (
     )}
   </Row>
 )
-
-/** A tenant on this machine or network is what the program's form calls on-premises. */
-function locationOf(server: string): 'Cloud' | 'On-prem' {
-  const { hostname } = new URL(server)
-  const near = hostname === 'localhost' || /^[\d.]+$|^\[|^[^.]+$|\.(local|internal|test)$/.test(hostname)
-  return near ? 'On-prem' : 'Cloud'
-}
 
 const Heading = styled('h3')(({ theme }) => ({
   // Above what a panel gives its headings

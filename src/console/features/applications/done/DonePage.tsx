@@ -14,6 +14,7 @@ import { FirstToken } from '../connect/FirstToken.tsx'
 import { HandOffCard } from '../connect/HandOffCard.tsx'
 import { masked } from '../connect/masked.ts'
 import { TryIt } from '../connect/TryIt.tsx'
+import { CreateDevice } from './CreateDevice.tsx'
 import { readMade, type Made } from './made.ts'
 import { SecretField } from './SecretField.tsx'
 import { secretFor } from './shownSecret.ts'
@@ -103,6 +104,9 @@ function Done({ rowKey, made }: { rowKey: string; made: Made }) {
               shown={shown}
               secretPlace={secretWords[made.secretOrigin]}
             />
+            {recipe?.readsEvents && (
+              <CreateDevice made={made} name={recipe.nameThere ?? made.applicationName} secret={secret} />
+            )}
           </Panel>
         </div>
         <div>
