@@ -33,6 +33,11 @@ export const applicationTable = {
     WebAppLoginType: 'text',
     IsScaEnabled: 'flag',
     IsSwsEnabled: 'flag',
+    AuthMethods: 'text',
+    ClientIdType: 'text',
+    TokenType: 'text',
+    LastUsed: 'text',
+    SecretState: 'text',
   },
 } as const satisfies RedrockTable
 
@@ -82,6 +87,8 @@ export const userTable = {
     InEverybodyRole: 'flag',
     CreateDate: 'date',
     LastPasswordChangeDate: 'date',
+    LastSeen: 'text',
+    SecretState: 'text',
   },
 } as const satisfies RedrockTable
 

@@ -19,6 +19,9 @@ export const listSearch = z.object({
     .catch(''),
   page,
 })
+/** What a facet of a list is narrowed to; empty for all. */
+export const facetValue = z.coerce.string().max(100).catch('').default('')
+
 export type ListSearch = z.output<typeof listSearch>
 
 export const asItOpens: ListSearch = { q: '', sort: '', page: 1 }

@@ -54,7 +54,7 @@ export function selfRoutes(app: FastifyInstance, tenant: Tenant): void {
     const { Results } = await runSelect(tenant, actor, {
       query: parse(ownApplications),
       args: {},
-      view: runnableView(tenant.database.kind),
+      view: runnableView(tenant.database.kind, tenant.clock()),
     })
     return { Apps: Results.map(({ Row }) => ({ ...(Row as Omit<OwnApplication, 'Icon'>), Icon: '' })) }
   })

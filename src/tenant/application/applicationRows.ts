@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely'
 import { applicationIdKey } from '#schema/application/applicationId.ts'
-import type { ApplicationConfig } from '#schema/application/index.ts'
+import type { ApplicationConfig, TemplateName } from '#schema/application/index.ts'
+import { isOwnClient } from '#schema/application/ofTemplate.ts'
 import { issuerKey } from '#schema/application/issuer.ts'
 import { toBits } from '#schema/grant.ts'
 import { sortKey } from '#schema/sortKey.ts'
@@ -9,7 +10,7 @@ import { searchedNames } from '../object/searchedNames.ts'
 import { searchText } from './searchText.ts'
 
 /** Grants live in a table of their own, because they are asked for by principal. */
-export function columnsOf(config: ApplicationConfig) {
+export function columnsOf({ template, config }: { template: TemplateName; config: ApplicationConfig }) {
   const { userAccess, ...stored } = config
   const { applicationId, name } = config.description
   const { issuer } = config.generalUsage
@@ -21,6 +22,9 @@ export function columnsOf(config: ApplicationConfig) {
     sort_key: sortKey(name),
     names: searchedNames(name, applicationId),
     granted: userAccess.grants.length > 0 ? 1 : 0,
+    auth_methods: config.tokens.authMethods.join(','),
+    client_id_type: isOwnClient({ template }) ? '' : config.generalUsage.clientIdType,
+    token_type: config.tokens.tokenType,
     config: JSON.stringify(stored),
   }
 }

@@ -47,7 +47,7 @@ export async function insertApplication(
         .insertInto('application')
         .values({
           id,
-          ...columnsOf(config),
+          ...columnsOf({ template, config }),
           template,
           built_in: builtIn ? 1 : 0,
           version: 1,
@@ -167,7 +167,7 @@ async function storeVersion(
     () =>
       tx
         .updateTable('application')
-        .set({ ...columnsOf(config), version, updated_at: at })
+        .set({ ...columnsOf({ template, config }), version, updated_at: at })
         .where('id', '=', id)
         .execute(),
     idTaken(config),

@@ -3,6 +3,7 @@ import { mac } from '#platform/mac.ts'
 import { seal, unseal } from '#platform/seal.ts'
 import { randomToken } from '#platform/secret.ts'
 import { hours, minutes } from '#schema/duration.ts'
+import { dayOf } from '../days.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
@@ -43,7 +44,11 @@ export async function startSession(
           : null,
     })
     .execute()
-  await tx.updateTable('user').set({ last_login_at: at, signed_in: 1 }).where('id', '=', userId).execute()
+  await tx
+    .updateTable('user')
+    .set({ last_login_at: at, last_login_day: dayOf(at), signed_in: 1 })
+    .where('id', '=', userId)
+    .execute()
   return { value, sessionMac }
 }
 

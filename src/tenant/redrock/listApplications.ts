@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
-import { webApplications } from '#schema/redrockColumns.ts'
+import { applicationTable, webApplications, type ColumnName } from '#schema/redrockColumns.ts'
 import { applicationReaders } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'
@@ -17,15 +17,15 @@ import { applicationView } from './views/applicationView.ts'
 
 /**
  * The list of applications that portals and clients page through (contract.md 3.4), by way of the narrow search table. A
- * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those of one
- * template or state.
+ * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those
+ * that have each of the values it names.
  */
 export async function listApplications(
-  { database }: Pick<Tenant, 'database'>,
+  { database, clock }: Pick<Tenant, 'database' | 'clock'>,
   actor: Actor,
   args: RedrockArgs,
 ): Promise<RedrockReply> {
-  const view = applicationView(database.kind)
+  const view = applicationView(database.kind, clock())
   const { offset: from, size: wanted } = pageOf(args)
   const columns = view.columns.filter(({ name }) => listed.includes(name))
   const values = columns.map((column, index) => sql`${column.sql} as ${sql.ref(`o${index}`)}`)
@@ -61,11 +61,24 @@ export async function listApplications(
 
 const listed: readonly string[] = webApplications.columns
 
-const facet = z.strictObject({ TemplateName: z.string(), State: z.string() }).partial()
+const facets = [
+  'TemplateName',
+  'State',
+  'AuthMethods',
+  'ClientIdType',
+  'TokenType',
+  'LastUsed',
+  'SecretState',
+] as const satisfies readonly ColumnName<typeof applicationTable>[]
+
+const facet = z.partialRecord(z.enum(facets), z.string())
 
 function facetsOf(given: unknown): [name: string, wanted: string][] {
   const read = facet.safeParse(given ?? {})
-  if (!read.success) throw refusal('FilterQuery of the list takes TemplateName and State, each a text.')
+  if (!read.success)
+    throw refusal(
+      `FilterQuery of the list takes ${facets.slice(0, -1).join(', ')} and ${facets.at(-1)}, each a text.`,
+    )
   return Object.entries(read.data)
 }
 
@@ -81,7 +94,7 @@ type Wanted = {
 function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
   const visible = view.rowsFor(actor)
   const key = keyOf(view, sort, dialect)
-  const conditions = facets.map(([name, wanted]) => sql`${columnNamed(view, name)?.sql} = ${wanted}`)
+  const conditions = facets.map((facet) => fits(view, facet))
   const alone = text !== '' && key === null && conditions.length === 0 && holdsAny(actor, applicationReaders)
   if (!alone && visible !== 'all') conditions.push(visible === 'none' ? sql`1 = 0` : visible)
   if (text !== '') conditions.push(contains(sql`application_search.text`, text.toLowerCase()))
@@ -98,6 +111,14 @@ function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
     counted: sql<{ n: number }>`select count(*) as n ${body}`,
     order: key === null ? sql`name_key ${direction}, place` : sql`sort_by ${direction}, name_key, place`,
   }
+}
+
+/** Of several auth methods one is enough. */
+function fits(view: View, [name, wanted]: [name: string, wanted: string]): RawBuilder<unknown> {
+  const held = columnNamed(view, name)?.sql
+  return name === 'AuthMethods'
+    ? contains(sql`',' || ${held} || ','`, `,${wanted},`)
+    : sql`${held} = ${wanted}`
 }
 
 /** Null for the order by name, which is that of the list. */

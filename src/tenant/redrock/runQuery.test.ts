@@ -201,7 +201,7 @@ describe.each(testDatabases())('$kind', (engine) => {
       expect(await facets({ TemplateName: 'OAuth2ServerClient', State: 'Deployed' }, 'led')).toEqual(['a2'])
       expect(await facets({ State: "' or 1 = 1 --" })).toEqual([])
       expect((await ask.refusal(list, { args: { FilterQuery: { config: '{}' } } })).message).toContain(
-        'TemplateName and State',
+        'TemplateName, State,',
       )
     })
 

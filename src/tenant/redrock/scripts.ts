@@ -10,7 +10,7 @@ type Named = { script: string; args: RedrockArgs }
 
 /** The scripts that clients call by name. They are handlers of ours, no SQL (D7). */
 export async function runScript(
-  tenant: Pick<Tenant, 'database'>,
+  tenant: Pick<Tenant, 'database' | 'clock'>,
   actor: Actor,
   { script, args }: Named,
 ): Promise<RedrockReply> {

@@ -9,8 +9,14 @@ import { migrations } from './migrations/index.ts'
 import type { Row, Tables } from './tables.ts'
 
 type Earlier = Omit<Tables, 'application' | 'user'> & {
-  application: Omit<Row<'application'>, 'granted' | 'names'>
-  user: Omit<Row<'user'>, 'suffix' | 'phone_key' | 'mail' | 'names' | 'break_glass' | 'signed_in'>
+  application: Omit<
+    Row<'application'>,
+    'granted' | 'names' | 'auth_methods' | 'client_id_type' | 'token_type' | 'used_day'
+  >
+  user: Omit<
+    Row<'user'>,
+    'suffix' | 'phone_key' | 'mail' | 'names' | 'break_glass' | 'signed_in' | 'last_login_day'
+  >
 }
 
 const times = { version: 1, created_at: 1, updated_at: 1 }
@@ -22,7 +28,7 @@ const application = (id: string, builtIn = 0): Earlier['application'] => ({
   name: `Name of ${id}`,
   sort_key: `name of ${id}\u0001Name of ${id}`,
   template: 'OAuth2Server',
-  config: '{}',
+  config: '{"tokens":{"authMethods":["ClientCreds","Implicit"],"tokenType":"Opaque"}}',
   built_in: builtIn,
   ...times,
 })
@@ -80,7 +86,7 @@ test.each(testDatabases())(
 
     const admin = actor(['appman', 'dsman'])
     const shown = async (as = admin, FilterValue = '') => {
-      const { Results, FullCount } = await listApplications({ database }, as, { FilterValue })
+      const { Results, FullCount } = await listApplications({ database, clock: () => 0 }, as, { FilterValue })
       return { FullCount, rows: Results.map(({ Row }) => [Row['ID'], Row['State']]) }
     }
     const [one, two] = [
@@ -90,6 +96,12 @@ test.each(testDatabases())(
     expect(await shown()).toEqual({ FullCount: 2, rows: [one, two] })
     expect(await shown(admin, 'w')).toEqual({ FullCount: 1, rows: [two] })
     expect(await shown(actor([], { id: 'u' }))).toEqual({ FullCount: 1, rows: [two] })
+    const having = (FilterQuery: Record<string, string>) =>
+      listApplications({ database, clock: () => 0 }, admin, { FilterQuery }).then(
+        ({ FullCount }) => FullCount,
+      )
+    expect(await having({ AuthMethods: 'Implicit', TokenType: 'Opaque' })).toBe(2)
+    expect(await having({ ClientIdType: 'Confidential', LastUsed: 'Never' })).toBe(2)
     // The tenant's own is found by nobody
     expect(await shown(admin, 'own')).toEqual({ FullCount: 0, rows: [] })
 

@@ -8,7 +8,15 @@ import type { Row, Tables } from './tables.ts'
 type Earlier = {
   user: Omit<
     Row<'user'>,
-    'suffix' | 'phone_key' | 'directory_id' | 'external_id' | 'mail' | 'names' | 'break_glass' | 'signed_in'
+    | 'suffix'
+    | 'phone_key'
+    | 'directory_id'
+    | 'external_id'
+    | 'mail'
+    | 'names'
+    | 'break_glass'
+    | 'signed_in'
+    | 'last_login_day'
   >
   login_suffix: Omit<Row<'login_suffix'>, 'is_default'>
 }

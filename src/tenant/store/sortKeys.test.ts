@@ -56,7 +56,7 @@ test.each(testDatabases())(
       ['select ID from Application order by Name', 'application'],
     ] as const) {
       const query = parse(script)
-      const view = viewNamed({ database, id: 'ABC0123' }, query.table)
+      const view = viewNamed({ database, clock: () => 0, id: 'ABC0123' }, query.table)
       const surroundings = { view, rows: 'all', dialect: kind, now: 0 } as const
       const { rows: found, order } = select(query, { sortBy: null, filter: null }, surroundings)
       const plan = await database.write(async (tx) => {

@@ -99,6 +99,8 @@ type UserTable = {
   last_login_at: number | null
   /** Whether there was a first sign-in. */
   signed_in: Generated<number>
+  /** Days from 1970 to the last sign-in; 0 before the first. */
+  last_login_day: Generated<number>
   password_changed_at: number
   created_at: number
   updated_at: number
@@ -156,6 +158,12 @@ type ApplicationTable = {
   names: string
   /** Whether anybody has a right on it. */
   granted: number
+  /** As its settings say them, with commas between; what its template does not have is empty. */
+  auth_methods: Generated<string>
+  client_id_type: Generated<string>
+  token_type: Generated<string>
+  /** Days from 1970 to its last token; 0 before the first. */
+  used_day: Generated<number>
   config: string
   built_in: number
   version: number

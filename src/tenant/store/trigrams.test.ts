@@ -25,7 +25,7 @@ test.each(testDatabases().filter(({ kind }) => kind === 'postgres'))(
     await migrate(database, { name: 'tenant', migrations })
     for (const [script, names, indexes] of searches) {
       const query = parse(script)
-      const view = viewNamed({ database, id: 'ABC0123' }, query.table)
+      const view = viewNamed({ database, clock: () => 0, id: 'ABC0123' }, query.table)
       const given = { sortBy: null, filter: { names: [...names], text: 'payroll' } }
       const { rows } = select(query, given, { view, rows: 'all', dialect: kind, now: 0 })
       const plan = await database.write(async (tx) => {

@@ -4,13 +4,14 @@ import { Plus } from 'lucide-react'
 import { lackOf } from '#console/api/me.ts'
 import { guidedSetup } from '#console/api/offered.ts'
 import { rowsOf } from '#console/api/redrock.ts'
+import { Facets } from '#console/object/Facets.tsx'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { nouns } from '#schema/nouns.ts'
-import { applicationsQuery, facetsQuery, type ApplicationRow } from './list/applicationRows.ts'
+import { applicationFacets } from './list/applicationFacets.ts'
+import { applicationsQuery, endingQuery, facetsQuery, type ApplicationRow } from './list/applicationRows.ts'
 import { isNarrowed, wholeList, type ApplicationsSearch } from './list/applicationsSearch.ts'
-import { ListFilters } from './list/ListFilters.tsx'
 import { NoApplications } from './list/NoApplications.tsx'
 import { StateChip } from './list/StateChip.tsx'
 
@@ -22,6 +23,7 @@ export function ApplicationsPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetsQuery)
+  const ending = rowsOf(useSuspenseQuery(endingQuery).data, endingQuery)
   const show = (change: Partial<ApplicationsSearch>) =>
     void navigate({ search: (now) => ({ ...now, page: 1, ...change }), replace: true })
   const narrowed = isNarrowed(search)
@@ -33,7 +35,16 @@ export function ApplicationsPage() {
       reading={applicationsQuery(search)}
       columns={columns}
       searchable={all > 0 || narrowed}
-      filters={<ListFilters facets={facets} search={search} onChange={show} />}
+      filters={
+        <Facets
+          facets={applicationFacets}
+          alike={(name) => (name === 'secret' || search.secret !== '' ? ending : facets)}
+          count="Applications"
+          chosen={search}
+          counted={search.q === ''}
+          onChange={show}
+        />
+      }
       actions={
         <>
           {guided && (

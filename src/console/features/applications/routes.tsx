@@ -7,7 +7,7 @@ import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
-import { applicationQuery, applicationsQuery, facetsQuery } from './list/applicationRows.ts'
+import { applicationQuery, applicationsQuery, endingQuery, facetsQuery } from './list/applicationRows.ts'
 import { applicationsSearch, wholeList } from './list/applicationsSearch.ts'
 import { catalogueSearch, wholeCatalogue } from './catalogue/catalogueSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
@@ -23,6 +23,7 @@ const applicationsRoute = createRoute({
     Promise.all([
       queryClient.ensureQueryData(applicationsQuery(deps)),
       queryClient.ensureQueryData(facetsQuery),
+      queryClient.ensureQueryData(endingQuery),
     ]),
   component: lazyRouteComponent(() => import('./ApplicationsPage.tsx'), 'ApplicationsPage'),
 })

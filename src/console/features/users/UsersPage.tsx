@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { rowsOf } from '#console/api/redrock.ts'
+import { Facets } from '#console/object/Facets.tsx'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { FilterChips } from '#console/ui/FilterChips.tsx'
@@ -8,8 +9,9 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { UserKind } from './UserKind.tsx'
 import type { UserSet } from './routes.tsx'
-import { usersQuery, type UserRow } from './userRows.ts'
-import { alikeQuery, countsOf, labels } from './userSets.ts'
+import { userFacets } from './userFacets.ts'
+import { usersQuery, type UserRow, type UsersSearch } from './userRows.ts'
+import { alikeQuery, countsOf, endingQuery, isIn, labels } from './userSets.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
@@ -18,6 +20,9 @@ export function UsersPage() {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const alike = rowsOf(useSuspenseQuery(alikeQuery).data, alikeQuery)
+  const ending = rowsOf(useSuspenseQuery(endingQuery).data, endingQuery)
+  const show = (change: Partial<UsersSearch>) =>
+    void navigate({ search: (now) => ({ ...now, ...change, page: 1 }), replace: true })
   return (
     <ListPage
       type="user"
@@ -27,13 +32,27 @@ export function UsersPage() {
       columns={columns}
       empty={nothing(search)}
       filters={
-        <FilterChips
-          label="Show"
-          options={labels}
-          counts={countsOf(alike)}
-          value={search.set}
-          onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
-        />
+        <>
+          <FilterChips
+            label="Show"
+            options={labels}
+            counts={countsOf(alike)}
+            value={search.set}
+            onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
+          />
+          <Facets
+            facets={userFacets}
+            alike={(name) =>
+              (name === 'secret' || search.secret !== '' ? ending : alike).filter((row) =>
+                isIn(search.set, row),
+              )
+            }
+            count="Users"
+            chosen={search}
+            counted={search.q === ''}
+            onChange={show}
+          />
+        </>
       }
     />
   )
@@ -61,7 +80,9 @@ const columns: Column<UserRow>[] = [
   },
 ]
 
-function nothing({ q, set }: { q: string; set: UserSet }) {
+function nothing({ q, set, seen, secret }: UsersSearch) {
+  if (seen !== '' || secret !== '')
+    return 'Nobody fits all of what is chosen above. “Clear filters” shows the others.'
   if (q !== '')
     return set === 'all'
       ? `No user has “${q}” in a name or address.`

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { asItOpens, listSearch, loadList, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import {
+  asItOpens,
+  facetValue,
+  listSearch,
+  loadList,
+  objectOptions,
+  toFirstTab,
+} from '#console/object/objectRoutes.ts'
 
 const sets = ['all', 'active', 'service', 'clients', 'locked', 'disabled', 'invited', 'federated'] as const
 export type UserSet = (typeof sets)[number]
@@ -14,18 +21,21 @@ const usersRoute = createRoute({
   staticData: { icon: principalIcons.User },
   validateSearch: listSearch.extend({
     set: z.enum(sets).default('all').catch('all'),
+    seen: facetValue,
+    secret: facetValue,
   }),
-  search: { middlewares: [stripSearchParams({ ...asItOpens, set: 'all' })] },
+  search: { middlewares: [stripSearchParams({ ...asItOpens, set: 'all', seen: '', secret: '' })] },
   loaderDeps: ({ search }) => search,
   // What the sets ask for is not part of the first screen
   loader: async (loading) => {
-    const [{ usersQuery }, { alikeQuery }] = await Promise.all([
+    const [{ usersQuery }, { alikeQuery, endingQuery }] = await Promise.all([
       import('./userRows.ts'),
       import('./userSets.ts'),
     ])
     await Promise.all([
       loadList('user', usersQuery)(loading),
       loading.context.queryClient.ensureQueryData(alikeQuery),
+      loading.context.queryClient.ensureQueryData(endingQuery),
     ])
   },
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),

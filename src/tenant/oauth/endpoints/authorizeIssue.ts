@@ -3,6 +3,7 @@ import { judge } from '../check.ts'
 import { personSignedIn } from '../checks/personSignedIn.ts'
 import { insertCode } from '../codes.ts'
 import { tokenOfPerson } from '../grants/tokenOfPerson.ts'
+import { noteUse } from '../../application/noteUse.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
 import { signIdToken } from '../issue/idToken.ts'
 import { scriptClaims } from '../issue/scriptClaims.ts'
@@ -73,12 +74,14 @@ export async function issueAnswer(
     ...about(application),
     detail: { clientId, redirectUri, responseType, scope },
   })
-  if (accessToken !== undefined)
+  if (accessToken !== undefined) {
+    noteUse(tenant, application.id)
     await tenant.events.record(by, {
       type: 'Cloud.OAuth2.Token.Issued',
       ...about(application),
       detail: { clientId, scope, expiresIn: lifetimeOf(token), jti: token.tokenId },
     })
+  }
   return answerClient(exchange, {
     code,
     id_token: idToken,

@@ -1,3 +1,4 @@
+import { noteUse } from '../../application/noteUse.ts'
 import type { Issue } from '../grants/tokenGrant.ts'
 import { issueAccessToken, lifetimeOf } from '../issue/accessToken.ts'
 import { signIdToken } from '../issue/idToken.ts'
@@ -11,6 +12,7 @@ export async function issueTokens(
   const { application, clientId, subject } = token
   const scope = application === null ? undefined : token.scopes.join(' ')
   const lifetime = lifetimeOf(token)
+  if (application) noteUse(tenant, application.id)
   const [accessToken] = await Promise.all([
     issueAccessToken(tenant, token),
     tenant.events.record(authorOf(request, subject), {

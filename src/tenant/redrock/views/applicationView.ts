@@ -5,9 +5,11 @@ import { templates, type TemplateName } from '#schema/application/index.ts'
 import { applicationsSeenBy, onWhichHolds } from '../../application/seenBy.ts'
 import { columnsOf, nameOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
+import { usedInWords } from './lastUse.ts'
+import { applicationsWhoseSecretEnds, secretInWords } from './secretState.ts'
 
 /** The applications of the tenant's administrators; those it makes for itself are left out. */
-export function applicationView(dialect: Dialect): View {
+export function applicationView(dialect: Dialect, now: number): View {
   const setting = (key: 'description' | 'category') =>
     inConfig(dialect, 'application', {
       path: ['description', key],
@@ -40,6 +42,11 @@ export function applicationView(dialect: Dialect): View {
       WebAppLoginType: null,
       IsScaEnabled: null,
       IsSwsEnabled: null,
+      AuthMethods: { value: sql.ref('application.auth_methods'), of: 'auth_methods' },
+      ClientIdType: { value: sql.ref('application.client_id_type'), of: 'client_id_type' },
+      TokenType: { value: sql.ref('application.token_type'), of: 'token_type' },
+      LastUsed: { value: usedInWords(sql.ref('application.used_day'), now), of: 'used_day' },
+      SecretState: secretInWords(sql.ref('application.id'), { whose: applicationsWhoseSecretEnds, now }),
     }),
     names: { held: sql.ref('application.names'), of: ['Name', 'DisplayName', 'ServiceName'] },
     order: [sql.ref('application.application_id_key')],
@@ -49,8 +56,8 @@ export function applicationView(dialect: Dialect): View {
 }
 
 /** The same of those that the caller may run, whether or not it may see them in lists. */
-export const runnableView = (dialect: Dialect): View => ({
-  ...applicationView(dialect),
+export const runnableView = (dialect: Dialect, now: number): View => ({
+  ...applicationView(dialect, now),
   rowsFor: (actor) => both(sql`application.built_in = 0`, onWhichHolds(actor, 'Run')),
 })
 

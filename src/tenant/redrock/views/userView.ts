@@ -4,7 +4,9 @@ import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
 import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
+import { usedInWords } from './lastUse.ts'
 import { partnerOf } from './partnerOf.ts'
+import { secretInWords, usersWhoseSecretEnds } from './secretState.ts'
 import { userReaders } from '#schema/right.ts'
 
 type Setting = 'mobileNumber' | 'officeNumber' | 'homeNumber' | 'description'
@@ -26,13 +28,13 @@ const ofUsers = {
  */
 const toldApart =
   (dialect: Dialect) =>
-  (column: 'directory_id' | 'state' | 'signed_in' | 'oauth_client' | 'service_user') => ({
+  (column: 'directory_id' | 'state' | 'signed_in' | 'oauth_client' | 'service_user' | 'last_login_day') => ({
     value: dialect === 'sqlite' ? sql`+${sql.ref(`user.${column}`)}` : sql.ref(`user.${column}`),
     of: column,
   })
 
 /** The users of the cloud directory. */
-export function userView(dialect: Dialect): View {
+export function userView(dialect: Dialect, now: number): View {
   const setting = settingsIn(dialect)
   const told = toldApart(dialect)
   return {
@@ -59,6 +61,8 @@ export function userView(dialect: Dialect): View {
       InEverybodyRole: sql.ref('user.in_everybody'),
       CreateDate: sql.ref('user.created_at'),
       LastPasswordChangeDate: sql.ref('user.password_changed_at'),
+      LastSeen: { value: usedInWords(told('last_login_day').value, now), of: 'last_login_day' },
+      SecretState: secretInWords(sql.ref('user.id'), { whose: usersWhoseSecretEnds, now }),
     }),
   }
 }

@@ -11,9 +11,12 @@ import { tenantView } from './tenantView.ts'
 import { cloudUserView, directoryUserView, userView } from './userView.ts'
 
 /** The table of that name in any case; throws a Problem naming those that there are. */
-export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, name: string): View {
+export function viewNamed(
+  { id, database, clock }: Pick<Tenant, 'id' | 'database' | 'clock'>,
+  name: string,
+): View {
   const views = [
-    applicationView(database.kind),
+    applicationView(database.kind, clock()),
     groupView(),
     directoryUserView(database.kind),
     cloudUserView(database.kind),
@@ -22,7 +25,7 @@ export function viewNamed({ id, database }: Pick<Tenant, 'id' | 'database'>, nam
     roleView(),
     deviceView(),
     tenantView(),
-    userView(database.kind),
+    userView(database.kind, clock()),
   ]
   const view = views.find((each) => each.name.toLowerCase() === name.toLowerCase())
   if (view) return view

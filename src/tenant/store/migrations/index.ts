@@ -36,6 +36,7 @@ import * as trigrams from './0049_trigrams.ts'
 import * as eventsOfObjects from './0050_events_of_objects.ts'
 import * as portalRoles from './0051_portal_roles.ts'
 import * as devices from './0052_devices.ts'
+import * as facets from './0053_facets.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -77,4 +78,5 @@ export const migrations = {
   '0050_events_of_objects': eventsOfObjects,
   '0051_portal_roles': portalRoles,
   '0052_devices': devices,
+  '0053_facets': facets,
 }

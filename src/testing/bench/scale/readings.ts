@@ -19,12 +19,22 @@ const page = (number: number): RedrockArgs => ({
   Caching: -1,
 })
 
-const facets = `select TemplateName, WebAppTypeDisplayName, State, count(*) as Applications from Application
-  group by TemplateName, WebAppTypeDisplayName, State`
+const kinds = 'TemplateName, WebAppTypeDisplayName, State, AuthMethods, ClientIdType, TokenType, LastUsed'
+const facets = `select ${kinds}, count(*) as Applications from Application group by ${kinds}`
+const ending = `select ${kinds}, SecretState, count(*) as Applications from Application
+  where SecretState <> '' group by ${kinds}, SecretState`
+const narrowed: [what: string, facet: Record<string, string>, least: number][] = [
+  ['of one type and state', { TemplateName: 'OAuth2Server', State: 'Deployed' }, 0.1],
+  ['of one auth method', { AuthMethods: 'AuthorizationCode' }, 0.1],
+  ['of one client ID type and token type', { ClientIdType: 'Confidential', TokenType: 'JwtRS256' }, 0.1],
+  ['never used', { LastUsed: 'Never' }, 0.5],
+  ['used within 30 days', { LastUsed: 'Within 30 days' }, 0],
+  ['secret ends within 30 days', { SecretState: 'Ends within 30 days' }, 0],
+]
 const users =
   'select ID, Username as Name, DisplayName, Email, Status, ServiceUser, OauthClient, LastLogin from User order by Username'
 const usersIn = (set: string) => users.replace(' order by', ` where ${set} order by`)
-const told = 'State, ServiceUser, OauthClient, DirectoryServiceUuid, SignedIn'
+const told = 'State, ServiceUser, OauthClient, DirectoryServiceUuid, SignedIn, LastSeen'
 const alike = `select ${told}, count(*) as Users from User group by ${told}`
 const groups =
   'select InternalName as ID, SystemName as Name, Description as Detail from DSGroups order by SystemName'
@@ -56,16 +66,14 @@ export function readingsOf(count: number, few: string): Reading[] {
   ]
   return [
     ...list('applications', webApplications.script, { many: 'payroll', by: ['Name'] }),
-    asked(
-      'applications, of one type and state',
-      webApplications.script,
-      {
-        ...page(1),
-        FilterQuery: { TemplateName: 'OAuth2Server', State: 'Deployed' },
-      },
-      count / 10,
+    ...narrowed.map(([what, FilterQuery, least]) =>
+      asked(`applications, ${what}`, webApplications.script, { ...page(1), FilterQuery }, count * least),
     ),
-    asked('applications, facets', facets, { PageNumber: 1, PageSize: 100, Limit: 100 }, 6),
+    ...['ServiceName', 'State', 'AppTypeDisplayName'].map((SortBy) =>
+      asked(`applications, sorted by ${SortBy}`, webApplications.script, { ...page(1), SortBy }),
+    ),
+    asked('applications, facets counted', facets, { PageNumber: 1, PageSize: 1000, Limit: 1000 }, 6),
+    asked('applications, ending secrets counted', ending, { PageNumber: 1, PageSize: 1000, Limit: 1000 }, 0),
     ...list('users', users, { many: 'turing', by: ['Name', 'DisplayName', 'Email'] }),
     asked('users, sets counted', alike, { PageNumber: 1, PageSize: 1000, Limit: 1000 }, 1),
     asked('users, active', usersIn("State = 'None'"), page(1), count / 2),
@@ -75,6 +83,8 @@ export function readingsOf(count: number, few: string): Reading[] {
       page(Math.floor(count / pageSize / 2)),
       count / 2,
     ),
+    asked('users, never signed in', usersIn("LastSeen = 'Never'"), page(1), count / 2),
+    asked('users, secret ends within 30 days', usersIn("SecretState = 'Ends within 30 days'"), page(1), 0),
     asked('users, locked', usersIn("State = 'Locked'"), page(1), 0),
     asked(
       'users, invited, search, many found',

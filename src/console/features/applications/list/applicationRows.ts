@@ -1,8 +1,9 @@
 import type { z } from 'zod'
 import { query } from '#console/api/queries.ts'
 import { rowsQuery } from '#console/api/redrock.ts'
-import { rowOf, select } from '#console/api/select.ts'
+import { condition, rowOf, select, type Condition } from '#console/api/select.ts'
 import { applicationTable, webApplications } from '#schema/redrockColumns.ts'
+import { applicationFacets, type ApplicationFacet } from './applicationFacets.ts'
 import type { ApplicationsSearch } from './applicationsSearch.ts'
 
 const listed = {
@@ -13,20 +14,44 @@ const listed = {
 export type ApplicationRow = z.output<typeof listed.row>
 
 /** The tenant looks for the text in names, IDs, clients, redirects and scopes. */
-export const applicationsQuery = ({ q, template, state, sort, page }: ApplicationsSearch) =>
+export const applicationsQuery = ({ q, sort, page, ...facets }: ApplicationsSearch) =>
   rowsQuery(listed, {
     page,
     sort,
     search: { text: q, in: ['Name'] },
-    filter: { ...(template && { TemplateName: template }), ...(state && { State: state }) },
+    filter: filterOf(facets),
   })
 
-/** How many there are of each kind and state: the choices of the filters, and whether there is anything at all. */
-export const facetsQuery = rowsQuery(
-  select(applicationTable, ['TemplateName', 'WebAppTypeDisplayName', 'State', 'count(*) as Applications']),
-  { pageSize: 100 },
-)
+/** What the tenant keeps rows by, in its own words. */
+const filterOf = (facets: Record<ApplicationFacet, string>) =>
+  Object.fromEntries(
+    (Object.keys(applicationFacets) as ApplicationFacet[]).flatMap((name) =>
+      facets[name] === '' ? [] : [[applicationFacets[name].column, facets[name]]],
+    ),
+  )
 
-export type FacetRow = z.output<typeof facetsQuery.row>
+const told = [
+  'TemplateName',
+  'WebAppTypeDisplayName',
+  'State',
+  'AuthMethods',
+  'ClientIdType',
+  'TokenType',
+  'LastUsed',
+] as const
+
+const alike = <const Besides extends 'SecretState'>(besides: readonly Besides[], where?: Condition) =>
+  rowsQuery(select(applicationTable, [...told, ...besides, 'count(*) as Applications'], { where }), {
+    pageSize: 1000,
+  })
+
+/** How many there are of each kind: the choices of the facets, and whether there is anything at all. */
+export const facetsQuery = alike([])
+
+/** The same of those whose secret ends: they are few, and are found by their secrets. */
+export const endingQuery = alike(
+  ['SecretState'],
+  condition(applicationTable, ({ SecretState }) => `${SecretState} <> ''`),
+)
 
 export const applicationQuery = (id: string) => query('getApplication', { _RowKey: id })

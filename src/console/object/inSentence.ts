@@ -1,0 +1,2 @@
+/** "Ready to deploy" → "ready to deploy" */
+export const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
