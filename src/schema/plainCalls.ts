@@ -1,4 +1,5 @@
 import { applicationCalls } from './calls/applicationCalls.ts'
+import { bulkCalls } from './calls/bulkCalls.ts'
 import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
 import { eventCalls } from './calls/eventCalls.ts'
@@ -34,6 +35,7 @@ export const plainCalls = {
   ...directoryCalls,
   ...roleCalls,
   ...groupCalls,
+  ...bulkCalls,
   ...secretCalls,
   ...identityLinkCalls,
   ...keyCalls,

@@ -22,6 +22,7 @@ import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
 import { globalGroupMappingRoutes } from './api/globalGroupMappings.ts'
+import { bulkRoutes } from './api/bulk.ts'
 import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
 import { identityLinkRoutes } from './api/identityLinks.ts'
@@ -177,6 +178,7 @@ const apiRoutes = [
   secretRoutes,
   roleRoutes,
   groupRoutes,
+  bulkRoutes,
   identityProviderRoutes,
   deviceRoutes,
   testSignInRoutes,

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { holdsAny } from '#console/api/me.ts'
+import { holdsAny, lackOf } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -12,16 +12,25 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { rowKeys } from '#console/ui/rowKeys.ts'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
+import { bulkCallOf, isBulkType } from '#schema/bulk.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import type { BulkBar as BulkBarOf } from './bulk/BulkBar.tsx'
 import { DeletedNotice } from './DeletedNotice.tsx'
 import { useComeBack, useLeaveList } from './lastList.ts'
 import type { ListSearch } from './objectRoutes.ts'
+import { useSelection } from './useSelection.ts'
 
 const ExportDialog = lazy(() =>
   import('./export/ExportDialog.tsx').then((m) => ({ default: m.ExportDialog })),
 )
+
+const BulkBar = lazy(() =>
+  import('./bulk/BulkBar.tsx').then((m) => ({ default: m.BulkBar })),
+) as typeof BulkBarOf
+const RowBox = lazy(() => import('./bulk/RowBox.tsx').then((m) => ({ default: m.RowBox })))
 
 type Props<Row> = {
   type: ObjectType
@@ -61,16 +70,18 @@ function List<Row extends { ID: string; Name: string }>({
   filters,
   searchable = true,
 }: Props<Row>) {
-  const { title, path } = nouns[type]
+  const { title, path, many, writers } = nouns[type]
+  const { me, offered } = signedInRoute.useRouteContext()
   const leave = useLeaveList(type, search)
   const navigate = useNavigate()
   const [exporting, setExporting] = useState(false)
   const reply = useSuspenseQuery(reading).data
   const rows = rowsOf(reply, reading)
-  const linkOf = useComeBack(
-    type,
-    rows.map(({ ID }) => ID),
-  )
+  const ids = rows.map(({ ID }) => ID)
+  const linkOf = useComeBack(type, ids)
+  const { chosen, setChosen, toggle } = useSelection(ids)
+  const bulk = isBulkType(type) && offered(bulkCallOf[type]) ? type : null
+  const lack = lackOf(me, ...writers)
   if (search.page > 1 && reply.Results.length === 0)
     return <Navigate to="." search={(now) => ({ ...now, page: 1 })} replace />
   return (
@@ -80,6 +91,15 @@ function List<Row extends { ID: string; Name: string }>({
         count={reply.FullCount}
         actions={
           <>
+            {bulk && rows.length > 0 && (
+              <Button
+                aria-pressed={chosen !== null}
+                disabledReason={lack && `Select ${many} to change several at once. ${lack}`}
+                onClick={() => setChosen(chosen ? null : new Set())}
+              >
+                Select
+              </Button>
+            )}
             {rows.length > 0 && <Button onClick={() => setExporting(true)}>Export</Button>}
             {actions ?? <Add type={type} />}
           </>
@@ -108,27 +128,46 @@ function List<Row extends { ID: string; Name: string }>({
           {filters}
         </Toolbar>
       )}
+      <Suspense>
+        {bulk && chosen && (
+          <BulkBar
+            type={bulk}
+            chosen={chosen}
+            page={ids}
+            reading={reading}
+            total={reply.FullCount}
+            onChange={setChosen}
+          />
+        )}
+      </Suspense>
       <DataTable
+        onKeyDown={(event) => rowKeys(event, bulk && !lack ? toggle : () => {})}
         label={title}
         columns={[
           {
             title: nameTitle,
             sort: 'Name',
             cell: ({ ID, Name }) => (
-              <Link
-                to={`${path}/$id` as const}
-                params={{ id: ID }}
-                className={rowLink}
-                ref={linkOf(ID)}
-                onClick={() =>
-                  leave(
-                    ID,
-                    rows.findIndex((row) => row.ID === ID),
-                  )
-                }
-              >
-                <bdi>{Name}</bdi>
-              </Link>
+              <>
+                {bulk && chosen && (
+                  <Suspense>
+                    <RowBox
+                      name={Name}
+                      checked={chosen.has(ID)}
+                      onChange={(through) => toggle(ids.indexOf(ID), through)}
+                    />
+                  </Suspense>
+                )}
+                <Link
+                  to={`${path}/$id` as const}
+                  params={{ id: ID }}
+                  className={rowLink}
+                  ref={linkOf(ID)}
+                  onClick={() => leave(ID, ids.indexOf(ID))}
+                >
+                  <bdi>{Name}</bdi>
+                </Link>
+              </>
             ),
           },
           ...columns,

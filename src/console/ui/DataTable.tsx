@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import type { ReactNode } from 'react'
+import type { KeyboardEventHandler, ReactNode } from 'react'
 import { Pager, type Page } from './Pager.tsx'
 import { ariaSort, SortButton } from './SortButton.tsx'
 import { SortSelect } from './SortSelect.tsx'
@@ -31,6 +31,7 @@ type Props<Row> = {
   empty: ReactNode
   page?: Page
   sort?: Sort
+  onKeyDown?: KeyboardEventHandler<HTMLElement>
 }
 
 type Sort = {
@@ -43,13 +44,13 @@ type Sort = {
 export const rowLink = 'row-link'
 
 /** A list. Rows are links; pages and their order come from the server. */
-export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort }: Props<Row>) {
+export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort, onKeyDown }: Props<Row>) {
   if (rows.length === 0 && (page === undefined || page.number === 1)) return empty
   const sortable = columns.flatMap(({ title, sort: name }) => (name ? [{ title, name }] : []))
   return (
     <>
       {sort && sortable.length > 0 && <SortSelect options={sortable} {...sort} />}
-      <Scroll role="region" aria-label={label} tabIndex={0}>
+      <Scroll role="region" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
         <Table>
           <thead>
             <tr>

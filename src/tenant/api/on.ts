@@ -244,7 +244,7 @@ async function refuseCredential(tenant: Tenant, request: FastifyRequest, reply: 
 }
 
 /** AU-04: denials are recorded too, with the precise reason. */
-const refusalOf = (request: FastifyRequest, problem: Problem): NewEvent => ({
+export const refusalOf = (request: Pick<FastifyRequest, 'canonicalPath'>, problem: Problem): NewEvent => ({
   type: 'Cloud.Core.Api.Refused',
   level: 'Warning',
   object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },

@@ -109,6 +109,8 @@ describe.each(testDatabases())('$kind', (engine) => {
     },
     setUserState: accountCases((ID) => ({ ID, state: 'Disabled' })),
     setCloudLock: accountCases((user) => ({ user, lockuser: true })),
+    bulkUsers: accountCases((id) => ({ action: 'disable', dryRun: true, items: [{ id }] })),
+    bulkGroups: groupCases((id) => ({ action: 'delete', dryRun: true, items: [{ id }] })),
     deleteUser: accountCases((ID) => ({ ID })),
     removeUser: accountCases((ID) => ({ ID })),
     removeUsers: accountCases((...Users) => ({ Users })),

@@ -3,14 +3,13 @@ import { status, type UserConfig } from '#schema/user/index.ts'
 import { fromUserWire } from '#schema/user/wire.ts'
 import { wireBoolean } from '#schema/kinds/toggle.ts'
 import type { Actor } from '../actor.ts'
-import { keepingAnAdministrator, refuseAdministratorAccount } from '../directory/administrators.ts'
-import { refuseBreakGlassAccount } from '../directory/breakGlass.ts'
+import { keepingAnAdministrator } from '../directory/administrators.ts'
+import { changeAccount } from '../directory/changeAccount.ts'
 import { deleteUser } from '../directory/deleteUser.ts'
 import { refuseMembership } from '../directory/grantable.ts'
 import { hashTypedPassword } from '../directory/password.ts'
 import { userNamed } from '../directory/principals.ts'
 import { readUser } from '../directory/readUser.ts'
-import { standingOf, type Standing } from '../directory/rightsOf.ts'
 import { updateUser } from '../directory/updateUser.ts'
 import { notThere, Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -172,24 +171,3 @@ const changing = (
     const write = { tx, tenant, by }
     return keepingAnAdministrator(write, () => changeAccount(write, { actor, id }, () => change(write)))
   })
-
-async function changeAccount(
-  { tx }: Write,
-  { actor, id }: { actor: Actor; id: string },
-  change: () => Promise<unknown>,
-): Promise<void> {
-  await refuseAdministratorAccount(tx, actor, id)
-  const before = await standingOf(tx, id)
-  await change()
-  if (!before) return
-  const after = await standingOf(tx, id)
-  if (before.user.break_glass === 1 || after?.user.break_glass === 1) refuseBreakGlassAccount(actor)
-  if (before.user.break_glass !== (after?.user.break_glass ?? 0)) holdRecentProof(actor)
-  if (asksForProof(before, after)) holdRecentProof(actor)
-}
-
-/** BF-14: what makes a secret of a password, and what keeps somebody with rights out or lets them in. */
-function asksForProof({ user, rights, systemAdministrator }: Standing, after: Standing | null): boolean {
-  if (after && after.user.oauth_client !== user.oauth_client) return true
-  return after?.user.state !== user.state && (systemAdministrator || rights.size > 0)
-}

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import type { RedrockArgs, RedrockReply } from '#schema/redrock.ts'
-import { applicationTable, webApplications, type ColumnName } from '#schema/redrockColumns.ts'
+import { webApplications, type applicationTable, type ColumnName } from '#schema/redrockColumns.ts'
 import { applicationReaders } from '#schema/right.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import type { Tenant } from '../tenant.ts'

@@ -68,9 +68,13 @@ export function seededApplication(
       category: areaOf(index),
     },
     ...(template === 'Generic OpenID Connect'
-      ? { trust: { redirects } }
+      ? { trust: { redirects }, tokens: { authMethods: ['AuthorizationCode'] } }
       : {
           generalUsage: { redirects, audience: `${address}/api` },
+          tokens: {
+            authMethods: index % 3 === 0 ? ['AuthorizationCode', 'ClientCreds'] : ['ClientCreds'],
+            tokenType: index % 8 === 0 ? 'Opaque' : 'JwtRS256',
+          },
           scope: {
             scopes: [
               { name: 'events', description: 'Read events', patterns: isServer ? [] : ['Redrock/query'] },

@@ -25,6 +25,7 @@ export function ShortcutSheet({ personId, held, single, onClose }: Props) {
     >
       <List label="Everywhere" shortcuts={held} />
       {on && <List label="While you type nothing" shortcuts={single} />}
+      <List label="On a row of a list" shortcuts={onRows} />
       <FormControlLabel
         control={
           <Switch
@@ -47,7 +48,18 @@ export function ShortcutSheet({ personId, held, single, onClose }: Props) {
   )
 }
 
-function List({ label, shortcuts }: { label: string; shortcuts: Shortcut[] }) {
+/** Where the focus is in the list they are the list's own (ui/rowKeys.ts). */
+const onRows: Named[] = [
+  { keys: ['j'], does: 'Next row, also ↓' },
+  { keys: ['k'], does: 'Row before, also ↑' },
+  { keys: ['x'], does: 'Select or not, also Space' },
+  { keys: ['Shift ↓'], does: 'Select on and on, also Shift ↑' },
+  { keys: ['Enter'], does: 'Open' },
+]
+
+type Named = Pick<Shortcut, 'keys' | 'does'>
+
+function List({ label, shortcuts }: { label: string; shortcuts: readonly Named[] }) {
   return (
     <>
       <SectionHeading>{label}</SectionHeading>

@@ -1,19 +1,21 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { guidedSetup } from '#console/api/offered.ts'
-import { rowsOf } from '#console/api/redrock.ts'
-import { Facets } from '#console/object/Facets.tsx'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { nouns } from '#schema/nouns.ts'
-import { applicationFacets } from './list/applicationFacets.ts'
-import { applicationsQuery, endingQuery, facetsQuery, type ApplicationRow } from './list/applicationRows.ts'
+import { applicationsQuery, type ApplicationRow } from './list/applicationRows.ts'
 import { isNarrowed, wholeList, type ApplicationsSearch } from './list/applicationsSearch.ts'
 import { NoApplications } from './list/NoApplications.tsx'
 import { StateChip } from './list/StateChip.tsx'
+
+const ApplicationFacets = lazy(() =>
+  import('./list/ApplicationFacets.tsx').then((m) => ({ default: m.ApplicationFacets })),
+)
 
 const route = getRouteApi('/signedIn/apps')
 
@@ -22,28 +24,22 @@ export function ApplicationsPage() {
   const guided = offered(...guidedSetup)
   const search = route.useSearch()
   const navigate = route.useNavigate()
-  const facets = rowsOf(useSuspenseQuery(facetsQuery).data, facetsQuery)
-  const ending = rowsOf(useSuspenseQuery(endingQuery).data, endingQuery)
+  const reading = applicationsQuery(search)
+  const { FullCount: found } = useSuspenseQuery(reading).data
   const show = (change: Partial<ApplicationsSearch>) =>
     void navigate({ search: (now) => ({ ...now, page: 1, ...change }), replace: true })
   const narrowed = isNarrowed(search)
-  const all = facets.reduce((sum, { Applications }) => sum + Applications, 0)
   return (
     <ListPage
       type="application"
       search={search}
-      reading={applicationsQuery(search)}
+      reading={reading}
       columns={columns}
-      searchable={all > 0 || narrowed}
+      searchable={found > 0 || narrowed}
       filters={
-        <Facets
-          facets={applicationFacets}
-          alike={(name) => (name === 'secret' || search.secret !== '' ? ending : facets)}
-          count="Applications"
-          chosen={search}
-          counted={search.q === ''}
-          onChange={show}
-        />
+        <Suspense>
+          <ApplicationFacets search={search} onChange={show} />
+        </Suspense>
       }
       actions={
         <>

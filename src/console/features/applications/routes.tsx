@@ -5,9 +5,9 @@ import { newUuid } from '#console/api/newUuid.ts'
 import { guidedSetup } from '#console/api/offered.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import { loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
 import { secretsQuery } from '#console/object/secrets/secretsQuery.ts'
-import { applicationQuery, applicationsQuery, endingQuery, facetsQuery } from './list/applicationRows.ts'
+import { applicationQuery, applicationsQuery } from './list/applicationRows.ts'
 import { applicationsSearch, wholeList } from './list/applicationsSearch.ts'
 import { catalogueSearch, wholeCatalogue } from './catalogue/catalogueSearch.ts'
 import { forgetSecret } from './done/shownSecret.ts'
@@ -19,12 +19,7 @@ const applicationsRoute = createRoute({
   validateSearch: applicationsSearch,
   search: { middlewares: [stripSearchParams(wholeList)] },
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) =>
-    Promise.all([
-      queryClient.ensureQueryData(applicationsQuery(deps)),
-      queryClient.ensureQueryData(facetsQuery),
-      queryClient.ensureQueryData(endingQuery),
-    ]),
+  loader: loadList('application', applicationsQuery),
   component: lazyRouteComponent(() => import('./ApplicationsPage.tsx'), 'ApplicationsPage'),
 })
 

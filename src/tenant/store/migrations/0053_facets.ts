@@ -48,6 +48,6 @@ export async function up(db: Kysely<unknown>, kind: 'sqlite' | 'postgres'): Prom
       .execute()
   await sql`create index application_kind on application (${sql.join(facets.map((each) => sql.ref(each)))}, id)
     where built_in = 0`.execute(db)
-  await sql`create index credential_ends on credential (expires_at, owner_type, owner_id)
+  await sql`create index credential_ends on credential (owner_type, expires_at, owner_id)
     where expires_at is not null`.execute(db)
 }

@@ -8,7 +8,7 @@ import type { Scaled } from './scaled.ts'
 const rounds = 5
 const samples = 20
 /** Milliseconds that a list may take. */
-const budget = 50
+export const budget = 50
 
 /** How long each list takes that screens show, in several rounds over all of them. */
 export async function lists({ inWords, count, few, admin, plainUser }: Scaled): Promise<Row[]> {
@@ -43,5 +43,5 @@ async function timesOf(client: ApiClient, { what, script, args, least }: Reading
 }
 
 /** All but the slowest twentieth. */
-const nearlyAll = (times: readonly number[]): number =>
+export const nearlyAll = (times: readonly number[]): number =>
   times.toSorted((a, b) => a - b)[Math.ceil(times.length * 0.95) - 1] ?? Number.NaN

@@ -1,5 +1,6 @@
 import { onDatabases } from '../databases.ts'
 import type { Row } from '../table.ts'
+import { dryRuns } from './dryRuns.ts'
 import { lists } from './lists.ts'
 import { seeded } from './scaled.ts'
 import { tokensBesideLists } from './tokensBeside.ts'
@@ -14,7 +15,7 @@ export async function scale(): Promise<Row[]> {
   try {
     for (const each of databases.all) {
       const scaled = await seeded(each, count)
-      rows.push(...(await lists(scaled)), await tokensBesideLists(scaled))
+      rows.push(...(await lists(scaled)), ...(await dryRuns(scaled)), await tokensBesideLists(scaled))
       // Its threads and connections are in nobody's way meanwhile
       await each.product.stop()
     }

@@ -1,0 +1,107 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { problemInWords } from '#console/api/problem.ts'
+import type { RowsQuery } from '#console/api/redrock.ts'
+import { Button } from '#console/ui/Button.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import { bulkActions, type BulkAction, type BulkType } from '#schema/bulk.ts'
+import { allIds } from './allIds.ts'
+import { BulkDialog } from './BulkDialog.tsx'
+import { actionWords } from './bulkWords.ts'
+
+type Props<Row> = {
+  type: BulkType
+  chosen: ReadonlySet<string>
+  /** The ids of the page. */
+  page: readonly string[]
+  reading: RowsQuery<Row>
+  total: number
+  /** Null ends choosing. */
+  onChange: (chosen: ReadonlySet<string> | null) => void
+}
+
+/** How many are chosen, and what can be done to all of them. */
+export function BulkBar<Row extends { ID: string }>({
+  type,
+  chosen,
+  page,
+  reading,
+  total,
+  onChange,
+}: Props<Row>) {
+  const [action, setAction] = useState<BulkAction | null>(null)
+  const [finding, setFinding] = useState(false)
+  const [error, setError] = useState<unknown>(null)
+  const all = async () => {
+    setFinding(true)
+    setError(null)
+    try {
+      onChange(new Set(await allIds(reading)))
+    } catch (thrown) {
+      setError(thrown)
+    }
+    setFinding(false)
+  }
+  const none = chosen.size === 0 && 'Choose at least one row first: its checkbox, or X on the row.'
+  return (
+    <>
+      <Bar role="group" aria-label="Selection">
+        <strong role="status">{chosen.size.toLocaleString()} selected</strong>
+        {page.some((id) => !chosen.has(id)) && (
+          <Button look="plain" onClick={() => onChange(new Set([...chosen, ...page]))}>
+            Select this page
+          </Button>
+        )}
+        {total > page.length && chosen.size < total && (
+          <Button look="plain" busy={finding} onClick={() => void all()}>
+            Select all {total.toLocaleString()}
+          </Button>
+        )}
+        <Actions>
+          {(bulkActions[type] as readonly BulkAction[]).map((each) => (
+            <Button key={each} disabledReason={none} onClick={() => setAction(each)}>
+              {actionWords[each].verb}
+            </Button>
+          ))}
+          <Button look="plain" onClick={() => onChange(null)}>
+            Done
+          </Button>
+        </Actions>
+      </Bar>
+      {error !== null && <ProblemBanner {...problemInWords(error)} focused onRetry={() => void all()} />}
+      {action && (
+        <BulkDialog
+          type={type}
+          action={action}
+          ids={[...chosen]}
+          onDone={() => onChange(new Set())}
+          onClose={() => setAction(null)}
+        />
+      )}
+    </>
+  )
+}
+
+const Bar = styled('div')(({ theme }) => ({
+  ...theme.typography.body2,
+  position: 'sticky',
+  top: 0,
+  zIndex: 3,
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: theme.spacing(1, 2),
+  minHeight: 46,
+  marginBottom: theme.spacing(2),
+  padding: theme.spacing(1, 3),
+  border: `1px solid ${theme.vars.palette.primary.main}`,
+  borderRadius: theme.shape.borderRadius,
+  backgroundColor: theme.vars.palette.tint,
+}))
+
+const Actions = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: theme.spacing(1.5),
+  marginLeft: 'auto',
+}))
