@@ -45,7 +45,7 @@ test('a device polls its own tenant: added, tried out, looked at, paused, resume
     await expect(working).toBeVisible({ timeout: 1000 })
   }).toPass()
   await page.getByRole('link', { name: 'Health and events' }).click()
-  await expect(page.getByRole('region', { name: 'Newest events' })).toContainText('Cloud.OAuth2.Token.Issued')
+  await expect(page.getByRole('region', { name: 'Newest events' })).toContainText('Token issued')
   await expect(page.getByRole('img', { name: /^Events an hour: at most [1-9]/ })).toBeVisible()
   await page.getByText('As a table').click()
   await expect(

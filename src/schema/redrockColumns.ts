@@ -242,6 +242,7 @@ export const deviceTable = {
     Server: 'text',
     State: 'text',
     LastEvent: 'date',
+    Lag: 'number',
     LastSuccess: 'date',
     LastFailure: 'date',
     CreateDate: 'date',

@@ -156,6 +156,21 @@ describe.each(testDatabases())('what a security device receives, $kind', ({ kind
     expect(await counted()).toBe(30)
   })
 
+  test('goes on after a node that was killed, once its lease has run out', async () => {
+    there.add({ ID: 'one', at: now() - 1000 })
+    await running.tenant.database.write((tx) =>
+      tx
+        .insertInto('lease')
+        .values({ name: `device ${id}`, holder: 'a node that was killed', expires_at: now() + 60_000 })
+        .execute(),
+    )
+    expect(await poll()).toBe(false)
+    expect(await received()).toEqual([])
+    for (const node of nodes) node.advance(60_001)
+    expect(await poll()).toBe(true)
+    expect(await received()).toEqual(['one'])
+  })
+
   test('what comes of settings that were changed meanwhile is dropped', async () => {
     there.add({ ID: 'of before', at: now() - 60_000 })
     let changed = false

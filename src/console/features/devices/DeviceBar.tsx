@@ -44,7 +44,7 @@ export function DeviceBar({ id, version }: { id: string; version: number }) {
         </span>
         {health.SecretExpires !== null && (
           <span>
-            Secret expires <RelativeTime at={health.SecretExpires} />
+            Client secret ends <RelativeTime at={health.SecretExpires} />
           </span>
         )}
         <Buttons>

@@ -4,6 +4,7 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { nouns } from '#schema/nouns.ts'
+import { durationInWords } from './durationInWords.ts'
 import { DeviceState } from './DeviceState.tsx'
 import { devicesQuery } from './deviceQueries.ts'
 
@@ -20,7 +21,16 @@ export function DevicesPage() {
       columns={[
         { title: 'Server', sort: 'Detail', cell: ({ Detail }) => <bdi>{Detail}</bdi> },
         { title: 'State', narrow: true, cell: ({ State }) => <DeviceState state={State} /> },
-        { title: 'Newest event', narrow: true, cell: ({ LastEvent }) => <RelativeTime at={LastEvent} /> },
+        {
+          title: 'Newest event',
+          narrow: true,
+          cell: ({ LastEvent }) => <RelativeTime at={LastEvent} never="None yet" />,
+        },
+        {
+          title: 'Lag',
+          narrow: true,
+          cell: ({ Lag }) => (Lag === null ? 'Unknown' : durationInWords(Math.max(0, Lag))),
+        },
         { title: 'Last poll', narrow: true, cell: ({ LastSuccess }) => <RelativeTime at={LastSuccess} /> },
       ]}
       empty={nothing(search.q, holdsAny(me, ...nouns.device.readers))}

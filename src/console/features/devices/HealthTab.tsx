@@ -8,6 +8,7 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { eventInWords } from '#schema/events.ts'
 import { deviceEventsQuery, deviceHealthQuery } from './deviceQueries.ts'
 import { durationInWords } from './durationInWords.ts'
 import { HoursChart } from './HoursChart.tsx'
@@ -53,9 +54,15 @@ function Events({ id }: { id: string }) {
   )
 }
 
+/** In words where it is an event that this version knows; a tenant of another kind has others. */
+function Kind({ type }: { type: string }) {
+  const words = eventInWords(type)
+  return words === type ? <bdi>{type}</bdi> : <span title={type}>{words}</span>
+}
+
 const columns: Column<Event>[] = [
   { title: 'When', narrow: true, cell: ({ At }) => <RelativeTime at={At} /> },
-  { title: 'Event', cell: ({ Type }) => <bdi>{Type}</bdi> },
+  { title: 'Event', cell: ({ Type }) => <Kind type={Type} /> },
   { title: 'Who', cell: ({ User }) => <bdi>{User}</bdi> },
   { title: 'From', narrow: true, wideOnly: true, cell: ({ Address }) => <bdi>{Address}</bdi> },
   {

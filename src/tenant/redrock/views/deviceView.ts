@@ -16,6 +16,7 @@ export function deviceView(): View {
       Server: sql.ref('device.server'),
       State: state,
       LastEvent: health('newest_event_at'),
+      Lag: lag,
       LastSuccess: health('last_success_at'),
       LastFailure: health('last_failure_at'),
       CreateDate: sql.ref('device.created_at'),
@@ -30,6 +31,11 @@ const id = sql.ref('device.id')
 
 const health = (column: 'newest_event_at' | 'last_success_at' | 'last_failure_at') =>
   sql`(select ${sql.ref(`device_health.${column}`)} from device_health where device_health.device_id = ${id})`
+
+/** Milliseconds that the newest event took to arrive. What happened before the device was there could not come sooner. */
+const lag = sql`(select device_event.received_at - device_event.at from device_event
+  where device_event.device_id = ${id} and device_event.at >= ${sql.ref('device.created_at')}
+  order by device_event.at desc, device_event.event_id desc limit 1)`
 
 const state = sql`(case when ${sql.ref('device.polling')} = 0 then ${textValue('Paused')}
   when (select device_health.failure from device_health where device_health.device_id = ${id}) is not null then ${textValue('Failing')}
