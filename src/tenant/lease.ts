@@ -51,7 +51,6 @@ export async function withLease<Result>(
           .set({ expires_at: at + lasts })
           .where('name', '=', name)
           .where('holder', '=', holder)
-          .where('expires_at', '>', at)
           .executeTakeFirst()
         if (numUpdatedRows === 0n) throw new LeaseLost(`Another node does ${name} since`)
       },

@@ -19,7 +19,13 @@ const hoursKept = 7 * 24
 /** Which device as it was when the poll began: what comes of other settings is of no use. */
 export type Polled = Pick<Row<'device'>, 'id' | 'version' | 'created_at'>
 
-type Page = { polled: Polled; at: EventPage; size: number; events: readonly DeviceEvent[] }
+/**
+ * How far a poll has come, and when it began: what was logged since may lie before the page that it is at. A poll that is interrupted goes on as the
+ * same one.
+ */
+export type Position = EventPage & { began: number }
+
+type Page = { polled: Polled; at: Position; size: number; events: readonly DeviceEvent[] }
 
 /** The device was changed or deleted while it was polled. */
 export class DeviceChanged extends Error {
@@ -40,7 +46,7 @@ export async function takePolled(
  * Keeps a page of events, those that came before excepted, together with where the next one begins: both or neither. Null when nothing more is to
  * be read now.
  */
-export function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<EventPage | null> {
+export function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<Position | null> {
   return tenant.database.write(async (tx) => {
     await lease.keep(tx)
     await takePolled({ tx, tenant }, page.polled)
@@ -59,7 +65,7 @@ export function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<Even
       }))
       .where('device_id', '=', polled.id)
       .execute()
-    await forgetOld(tx, { id: polled.id, mayComeAgain: (next ?? at).from - overlap })
+    await forgetOld(tx, { id: polled.id, mayComeAgain: Math.min(at.from, at.began) - overlap })
     return next
   })
 }
@@ -73,12 +79,12 @@ const latest = (events: readonly DeviceEvent[]) => Math.max(...events.map(({ at 
  * Where the next page begins: at the moment of the last event, because numbers of pages move when events are added or deleted in between. Where a whole
  * page is of one moment, the number moves on.
  */
-export function pageAfter({ at, size, events }: Pick<Page, 'at' | 'size' | 'events'>): EventPage {
+export function pageAfter({ at, size, events }: Pick<Page, 'at' | 'size' | 'events'>): Position {
   const last = events.at(-1)
   const sorted = events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? 0))
   const from = last && sorted ? wholeSecond(last.at) : at.from
-  if (from > at.from) return { from, page: 1 }
-  return { from: at.from, page: events.length < size ? at.page : at.page + 1 }
+  if (from > at.from) return { ...at, from, page: 1 }
+  return { ...at, page: events.length < size ? at.page : at.page + 1 }
 }
 
 type New = { polled: Polled; events: readonly DeviceEvent[]; receivedAt: number }

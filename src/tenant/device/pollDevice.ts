@@ -3,10 +3,10 @@ import { hours, minutes } from '#schema/duration.ts'
 import { LeaseLost, withLease, type Lease } from '../lease.ts'
 import { openSecret } from '../object/sealedSecrets.ts'
 import type { Tenant } from '../tenant.ts'
-import { askEvents, wholeSecond, type EventPage } from './askEvents.ts'
+import { askEvents, wholeSecond } from './askEvents.ts'
 import { askToken, type DeviceClient } from './askToken.ts'
 import { DeviceFault, type DeviceFailure } from './deviceFault.ts'
-import { DeviceChanged, keepPage, overlap, takePolled, type Polled } from './keepEvents.ts'
+import { DeviceChanged, keepPage, overlap, takePolled, type Polled, type Position } from './keepEvents.ts'
 import { readDevice, type StoredDevice } from './readDevice.ts'
 import { secretExpiry } from './secretExpiry.ts'
 
@@ -51,7 +51,8 @@ async function poll(
   const client = await clientOf(tenant, stored)
   const token = await askToken(tenant, client, signal)
   const { server } = stored.config.settings
-  let at: EventPage | null = await beginning(tenant, polled.id)
+  const first = await beginning(tenant, polled.id)
+  let at: Position | null = first
   for (let page = 0; at !== null && page < pages; page++) {
     signal?.throwIfAborted()
     const events = await askEvents(tenant, { server, token, at, size, signal })
@@ -59,7 +60,7 @@ async function poll(
   }
   await keepSuccess(tenant, lease, {
     polled,
-    done: at === null,
+    upTo: at === null ? first.began : null,
     secretExpiresAt: await secretExpiry(tenant, { server, token }),
   })
 }
@@ -85,22 +86,27 @@ export async function clientOf(
 }
 
 /** A poll that did not come to its end goes on at its page; another one begins before what was read last. */
-async function beginning({ database }: Tenant, id: string): Promise<EventPage> {
+async function beginning({ database, clock }: Tenant, id: string): Promise<Position> {
   const { position, cursor } = await database.read
     .selectFrom('device_health')
     .select(['position', 'cursor'])
     .where('device_id', '=', id)
     .executeTakeFirstOrThrow()
-  if (position !== null) return JSON.parse(position) as EventPage
-  return { from: wholeSecond(cursor - overlap), page: 1 }
+  if (position !== null) return JSON.parse(position) as Position
+  return { from: wholeSecond(cursor - overlap), page: 1, began: clock() }
 }
 
-type Success = { polled: Polled; done: boolean; secretExpiresAt: number | null }
+type Success = {
+  polled: Polled
+  /** When a poll began that came to its end; null while it goes on. */
+  upTo: number | null
+  secretExpiresAt: number | null
+}
 
 function keepSuccess(
   tenant: Tenant,
   lease: Lease,
-  { polled, done, secretExpiresAt }: Success,
+  { polled, upTo, secretExpiresAt }: Success,
 ): Promise<void> {
   return tenant.database.write(async (tx) => {
     await lease.keep(tx)
@@ -118,9 +124,13 @@ function keepSuccess(
         failure: null,
         failures: 0,
         secret_expires_at: secretExpiresAt,
-        // A clock there that is ahead hides nothing that happens here until then
-        ...(done ? { cursor: Math.min(at, Math.max(held.cursor, held.newest_event_at ?? 0)) } : {}),
-        next_poll_at: done ? at + pollEvery : at,
+        // No further than to when it began: what was logged since comes again, and a clock there that is ahead hides nothing
+        ...(upTo === null
+          ? { next_poll_at: at }
+          : {
+              next_poll_at: at + pollEvery,
+              cursor: Math.min(upTo, Math.max(held.cursor, held.newest_event_at ?? 0)),
+            }),
       })
       .where('device_id', '=', polled.id)
       .execute()
