@@ -128,7 +128,7 @@ function keyOf(view: View, sort: Wanted['sort'], dialect: Dialect): RawBuilder<u
   if (!column)
     throw refusal(`SortBy ${named(sort.name)} is no column of the list. It has ${listed.join(', ')}.`)
   if (column.name === 'Name') return null
-  return column.kind === 'text' ? sortKey(dialect, column) : column.sql
+  return column.order?.key ?? (column.kind === 'text' ? sortKey(dialect, column) : column.sql)
 }
 
 function resultOf(row: Record<string, unknown>, columns: readonly Column[]): RedrockReply['Results'][number] {

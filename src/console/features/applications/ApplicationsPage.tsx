@@ -69,7 +69,6 @@ const columns: Column<ApplicationRow>[] = [
   { title: 'Application ID', sort: 'ServiceName', cell: ({ ServiceName }) => <code>{ServiceName}</code> },
   {
     title: 'Description',
-    sort: 'Description',
     cell: ({ Description }) => <bdi>{Description}</bdi>,
     wideOnly: true,
   },

@@ -31,10 +31,13 @@ export function applicationView(dialect: Dialect, now: number): View {
         of: 'template',
       },
       WebAppTypeDisplayName: { value: ofTemplate(webAppTypeInWords), of: 'template' },
-      AppTypeDisplayName: { value: ofTemplate(appTypeInWords), of: 'template' },
-      ServiceName: sql.ref('application.application_id'),
+      AppTypeDisplayName: inOrder(ofTemplate(appTypeInWords), 'template'),
+      ServiceName: {
+        value: sql.ref('application.application_id'),
+        order: { key: sql.ref('application.application_id_key'), alone: true },
+      },
       TemplateName: { value: sql.ref('application.template'), of: 'template' },
-      State: { value: state, of: 'granted' },
+      State: inOrder(state, 'granted'),
       Category: setting('category'),
       Generic: sql`cast(${1} as bigint)`,
       CreateDate: sql.ref('application.created_at'),
@@ -66,6 +69,13 @@ export const appTypeInWords = (template: TemplateName) => `Web - ${templates[tem
 
 /** Deployed once somebody has been given a right on it (contract.md 12.2). */
 export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to deploy')
+
+/** Words of ours are sorted as they are: a key of each would be computed for every row. */
+const inOrder = (value: RawBuilder<unknown>, of: string) => ({
+  value,
+  of,
+  order: { key: value, alone: false },
+})
 
 const state = sql`case when application.granted = 1 then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
 

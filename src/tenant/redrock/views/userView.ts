@@ -45,7 +45,7 @@ export function userView(dialect: Dialect, now: number): View {
       ID: sql.ref('user.id'),
       Username: nameOf('user'),
       DisplayName: sql.ref('user.display_name'),
-      Email: sql.ref('user.mail'),
+      Email: { value: sql.ref('user.mail'), order: { key: sql.ref('user.mail_key'), alone: false } },
       MobileNumber: setting('mobileNumber'),
       OfficeNumber: setting('officeNumber'),
       HomeNumber: setting('homeNumber'),
@@ -53,7 +53,8 @@ export function userView(dialect: Dialect, now: number): View {
       LastLogin: sql.ref('user.last_login_at'),
       DirectoryServiceUuid: told('directory_id'),
       DirectoryServicePartnerName: partnerOf(sql.ref('user.id')),
-      Status: { value: statusInWords, of: 'state' },
+      // Words of ours are sorted as they are
+      Status: { value: statusInWords, of: 'state', order: { key: statusInWords, alone: false } },
       State: told('state'),
       SignedIn: told('signed_in'),
       OauthClient: told('oauth_client'),

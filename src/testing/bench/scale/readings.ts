@@ -83,6 +83,9 @@ export function readingsOf(count: number, few: string): Reading[] {
       page(Math.floor(count / pageSize / 2)),
       count / 2,
     ),
+    ...['Status', 'Email', 'DisplayName', 'LastLogin'].map((SortBy) =>
+      asked(`users, sorted by ${SortBy}`, users, { ...page(1), SortBy }),
+    ),
     asked('users, never signed in', usersIn("LastSeen = 'Never'"), page(1), count / 2),
     asked('users, secret ends within 30 days', usersIn("SecretState = 'Ends within 30 days'"), page(1), 0),
     asked('users, locked', usersIn("State = 'Locked'"), page(1), 0),
