@@ -69,6 +69,7 @@ test('rows are gone through, chosen and opened by keys', async ({ page, signIn, 
   await signIn(page, '/users?q=keys-')
   const rows = page.getByRole('region', { name: 'Users' }).locator('.row-link')
   await expect(rows).toHaveCount(3)
+  await expect(page.getByRole('button', { name: 'Select', exact: true })).toBeVisible()
   await page.getByRole('region', { name: 'Users' }).focus()
   await page.keyboard.press('ArrowDown')
   await expect(rows.nth(0)).toBeFocused()

@@ -1,36 +1,31 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense, useState, type ReactNode } from 'react'
-import { holdsAny, lackOf } from '#console/api/me.ts'
+import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { holdsAny } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { Button } from '#console/ui/Button.tsx'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
-import { rowKeys } from '#console/ui/rowKeys.ts'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
-import { bulkCallOf, isBulkType } from '#schema/bulk.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
-import type { BulkBar as BulkBarOf } from './bulk/BulkBar.tsx'
+import type { Chosen } from './bulk/chosen.ts'
 import { DeletedNotice } from './DeletedNotice.tsx'
 import { useComeBack, useLeaveList } from './lastList.ts'
+import type * as Parts from './listParts.ts'
+import { isShown, useListView } from './listView.ts'
 import type { ListSearch } from './objectRoutes.ts'
-import { useSelection } from './useSelection.ts'
+import type { ListKeys } from './ListTools.tsx'
 
-const ExportDialog = lazy(() =>
-  import('./export/ExportDialog.tsx').then((m) => ({ default: m.ExportDialog })),
-)
-
-const BulkBar = lazy(() =>
-  import('./bulk/BulkBar.tsx').then((m) => ({ default: m.BulkBar })),
-) as typeof BulkBarOf
-const RowBox = lazy(() => import('./bulk/RowBox.tsx').then((m) => ({ default: m.RowBox })))
+const parts = () => import('./listParts.ts')
+const BulkBar = lazy(() => parts().then((m) => ({ default: m.BulkBar }))) as typeof Parts.BulkBar
+const RowBox = lazy(() => parts().then((m) => ({ default: m.RowBox })))
+const ListTools = lazy(() => parts().then((m) => ({ default: m.ListTools }))) as typeof Parts.ListTools
 
 type Props<Row> = {
   type: ObjectType
@@ -70,18 +65,16 @@ function List<Row extends { ID: string; Name: string }>({
   filters,
   searchable = true,
 }: Props<Row>) {
-  const { title, path, many, writers } = nouns[type]
-  const { me, offered } = signedInRoute.useRouteContext()
+  const { title, path } = nouns[type]
   const leave = useLeaveList(type, search)
   const navigate = useNavigate()
-  const [exporting, setExporting] = useState(false)
   const reply = useSuspenseQuery(reading).data
   const rows = rowsOf(reply, reading)
   const ids = rows.map(({ ID }) => ID)
   const linkOf = useComeBack(type, ids)
-  const { chosen, setChosen, toggle } = useSelection(ids)
-  const bulk = isBulkType(type) && offered(bulkCallOf[type]) ? type : null
-  const lack = lackOf(me, ...writers)
+  const [chosen, setChosen] = useState<Chosen>(null)
+  const keys = useRef<ListKeys>(null)
+  const [view, setView] = useListView(type)
   if (search.page > 1 && reply.Results.length === 0)
     return <Navigate to="." search={(now) => ({ ...now, page: 1 })} replace />
   return (
@@ -91,30 +84,26 @@ function List<Row extends { ID: string; Name: string }>({
         count={reply.FullCount}
         actions={
           <>
-            {bulk && rows.length > 0 && (
-              <Button
-                aria-pressed={chosen !== null}
-                disabledReason={lack && `Select ${many} to change several at once. ${lack}`}
-                onClick={() => setChosen(chosen ? null : new Set())}
-              >
-                Select
-              </Button>
-            )}
-            {rows.length > 0 && <Button onClick={() => setExporting(true)}>Export</Button>}
+            <Suspense>
+              {rows.length > 0 && (
+                <ListTools
+                  type={type}
+                  reading={reading}
+                  total={reply.FullCount}
+                  columns={columns}
+                  view={view}
+                  onView={setView}
+                  ref={keys}
+                  page={ids}
+                  chosen={chosen}
+                  onChoose={setChosen}
+                />
+              )}
+            </Suspense>
             {actions ?? <Add type={type} />}
           </>
         }
       />
-      <Suspense>
-        {exporting && (
-          <ExportDialog
-            type={type}
-            reading={reading}
-            total={reply.FullCount}
-            onClose={() => setExporting(false)}
-          />
-        )}
-      </Suspense>
       <DeletedNotice />
       {searchable && (
         <Toolbar role="search">
@@ -129,9 +118,9 @@ function List<Row extends { ID: string; Name: string }>({
         </Toolbar>
       )}
       <Suspense>
-        {bulk && chosen && (
+        {chosen && (
           <BulkBar
-            type={bulk}
+            type={type}
             chosen={chosen}
             page={ids}
             reading={reading}
@@ -141,7 +130,7 @@ function List<Row extends { ID: string; Name: string }>({
         )}
       </Suspense>
       <DataTable
-        onKeyDown={(event) => rowKeys(event, bulk && !lack ? toggle : () => {})}
+        onKeyDown={(event) => keys.current?.(event)}
         label={title}
         columns={[
           {
@@ -149,13 +138,9 @@ function List<Row extends { ID: string; Name: string }>({
             sort: 'Name',
             cell: ({ ID, Name }) => (
               <>
-                {bulk && chosen && (
+                {chosen && (
                   <Suspense>
-                    <RowBox
-                      name={Name}
-                      checked={chosen.has(ID)}
-                      onChange={(through) => toggle(ids.indexOf(ID), through)}
-                    />
+                    <RowBox id={ID} name={Name} page={ids} chosen={chosen} onChange={setChosen} />
                   </Suspense>
                 )}
                 <Link
@@ -170,8 +155,9 @@ function List<Row extends { ID: string; Name: string }>({
               </>
             ),
           },
-          ...columns,
+          ...columns.filter((column) => isShown(column, view)),
         ]}
+        dense={view.includes('dense')}
         rows={rows}
         keyOf={({ ID }) => ID}
         empty={typeof empty === 'string' ? <EmptyState>{empty}</EmptyState> : empty}

@@ -19,6 +19,8 @@ export type Column<Row> = {
   whole?: boolean
   /** Left out on narrow screens: what can be done without. */
   wideOnly?: boolean
+  /** Left out unless somebody asks for it. */
+  extra?: boolean
 }
 
 type Props<Row> = {
@@ -31,6 +33,8 @@ type Props<Row> = {
   empty: ReactNode
   page?: Page
   sort?: Sort
+  /** Rows close together. */
+  dense?: boolean
   onKeyDown?: KeyboardEventHandler<HTMLElement>
 }
 
@@ -44,14 +48,24 @@ type Sort = {
 export const rowLink = 'row-link'
 
 /** A list. Rows are links; pages and their order come from the server. */
-export function DataTable<Row>({ label, columns, rows, keyOf, empty, page, sort, onKeyDown }: Props<Row>) {
+export function DataTable<Row>({
+  label,
+  columns,
+  rows,
+  keyOf,
+  empty,
+  page,
+  sort,
+  dense,
+  onKeyDown,
+}: Props<Row>) {
   if (rows.length === 0 && (page === undefined || page.number === 1)) return empty
   const sortable = columns.flatMap(({ title, sort: name }) => (name ? [{ title, name }] : []))
   return (
     <>
       {sort && sortable.length > 0 && <SortSelect options={sortable} {...sort} />}
       <Scroll role="region" aria-label={label} tabIndex={0} onKeyDown={onKeyDown}>
-        <Table>
+        <Table data-dense={dense || undefined}>
           <thead>
             <tr>
               {columns.map(({ title, narrow, wideOnly, sort: name }) => (
@@ -106,6 +120,10 @@ const Table = styled('table')(({ theme }) => ({
   ...theme.typography.body2,
   width: '100%',
   borderCollapse: 'collapse',
+  [theme.breakpoints.up('sm')]: {
+    '&[data-dense] td': { padding: theme.spacing(0.5, 3) },
+    '&[data-dense] th': { padding: theme.spacing(1, 3) },
+  },
   [theme.breakpoints.down('sm')]: {
     '&, & tbody': { display: 'block' },
     '& thead': visuallyHidden,

@@ -17,6 +17,10 @@ const ApplicationFacets = lazy(() =>
   import('./list/ApplicationFacets.tsx').then((m) => ({ default: m.ApplicationFacets })),
 )
 
+const RelativeTime = lazy(() =>
+  import('#console/ui/RelativeTime.tsx').then((m) => ({ default: m.RelativeTime })),
+)
+
 const route = getRouteApi('/signedIn/apps')
 
 export function ApplicationsPage() {
@@ -79,5 +83,16 @@ const columns: Column<ApplicationRow>[] = [
     narrow: true,
     wideOnly: true,
   },
+  {
+    title: 'Last changed',
+    cell: ({ LastModified }) => (
+      <Suspense>
+        <RelativeTime at={LastModified} />
+      </Suspense>
+    ),
+    narrow: true,
+    extra: true,
+  },
+  { title: 'Category', cell: ({ Category }) => <bdi>{Category}</bdi>, extra: true },
   { title: 'State', sort: 'State', cell: ({ State }) => <StateChip state={State} />, narrow: true },
 ]

@@ -4,31 +4,35 @@ import { problemInWords } from '#console/api/problem.ts'
 import type { RowsQuery } from '#console/api/redrock.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
-import { bulkActions, type BulkAction, type BulkType } from '#schema/bulk.ts'
+import { bulkActions, isBulkType, type BulkAction } from '#schema/bulk.ts'
+import type { ObjectType } from '#schema/nouns.ts'
 import { allIds } from './allIds.ts'
 import { BulkDialog } from './BulkDialog.tsx'
 import { actionWords } from './bulkWords.ts'
+import type { Chosen } from './chosen.ts'
 
 type Props<Row> = {
-  type: BulkType
-  chosen: ReadonlySet<string>
+  type: ObjectType
+  chosen: Chosen
   /** The ids of the page. */
   page: readonly string[]
   reading: RowsQuery<Row>
   total: number
   /** Null ends choosing. */
-  onChange: (chosen: ReadonlySet<string> | null) => void
+  onChange: (chosen: Chosen) => void
 }
 
 /** How many are chosen, and what can be done to all of them. */
 export function BulkBar<Row extends { ID: string }>({
   type,
-  chosen,
+  chosen: held,
   page,
   reading,
   total,
   onChange,
 }: Props<Row>) {
+  const chosen = held?.ids ?? new Set<string>()
+  const choose = (ids: Iterable<string>) => onChange({ ids: new Set(ids), last: 0 })
   const [action, setAction] = useState<BulkAction | null>(null)
   const [finding, setFinding] = useState(false)
   const [error, setError] = useState<unknown>(null)
@@ -36,19 +40,20 @@ export function BulkBar<Row extends { ID: string }>({
     setFinding(true)
     setError(null)
     try {
-      onChange(new Set(await allIds(reading)))
+      choose(await allIds(reading))
     } catch (thrown) {
       setError(thrown)
     }
     setFinding(false)
   }
+  if (!held || !isBulkType(type)) return null
   const none = chosen.size === 0 && 'Choose at least one row first: its checkbox, or X on the row.'
   return (
     <>
       <Bar role="group" aria-label="Selection">
         <strong role="status">{chosen.size.toLocaleString()} selected</strong>
         {page.some((id) => !chosen.has(id)) && (
-          <Button look="plain" onClick={() => onChange(new Set([...chosen, ...page]))}>
+          <Button look="plain" onClick={() => choose([...chosen, ...page])}>
             Select this page
           </Button>
         )}
@@ -74,7 +79,7 @@ export function BulkBar<Row extends { ID: string }>({
           type={type}
           action={action}
           ids={[...chosen]}
-          onDone={() => onChange(new Set())}
+          onDone={() => choose([])}
           onClose={() => setAction(null)}
         />
       )}

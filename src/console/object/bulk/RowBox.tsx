@@ -1,14 +1,25 @@
 import { styled } from '@mui/material/styles'
+import { toggled, type Chosen } from './chosen.ts'
 
-type Props = { name: string; checked: boolean; onChange: (through: boolean) => void }
+type Props = {
+  id: string
+  name: string
+  /** The ids of the page. */
+  page: readonly string[]
+  chosen: Chosen
+  onChange: (chosen: Chosen) => void
+}
 
 /** Before the link of a row, and above it. With Shift it chooses all from the last one on. */
-export const RowBox = ({ name, checked, onChange }: Props) => (
+export const RowBox = ({ id, name, page, chosen, onChange }: Props) => (
   <Box
     type="checkbox"
     aria-label={`Select ${name}`}
-    checked={checked}
-    onChange={({ nativeEvent }) => onChange(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+    checked={chosen?.ids.has(id) ?? false}
+    onChange={({ nativeEvent }) => {
+      const through = nativeEvent instanceof MouseEvent && nativeEvent.shiftKey
+      onChange(toggled(chosen, { page, row: page.indexOf(id), through }))
+    }}
   />
 )
 
