@@ -173,6 +173,17 @@ test('the whole way: setup link, guided setup, first token, events, change', asy
     const reply = JSON.parse(shell(tokenCommand)) as { expires_in: number }
     expect(reply.expires_in).toBe(3600)
   })
+
+  await test.step('Home has ticked the first steps, and leads to what was refused', async () => {
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    const steps = page.getByRole('region', { name: 'First steps 3 of 4 done' })
+    await expect(steps.getByRole('heading', { name: 'The first event read (done)' })).toBeVisible()
+    await expect(
+      steps.getByRole('heading', { name: 'A second System Administrator (not done yet)' }),
+    ).toBeVisible()
+    await page.getByRole('link', { name: /requests? (was|were) refused in the last day/ }).click()
+    await expect(page.getByRole('table').getByText('Refused').first()).toBeVisible()
+  })
 })
 
 function claimsOf(token: string): unknown {

@@ -149,6 +149,22 @@ export const applicationCalls = {
       count: z.int(),
     }),
   }),
+  firstSteps: read('/Gatewright/Usage/FirstSteps', {
+    about: 'Tell which of the first steps with a new tenant are done.',
+    access: anyOf(...applicationReaders),
+    risk: 'low',
+    request: nothing,
+    response: z.object({
+      /** There is an application besides the console’s own. */
+      application: z.boolean(),
+      /** One of them has given a token. */
+      token: z.boolean(),
+      /** A program has read events. */
+      events: z.boolean(),
+      /** More than one person can do everything here. */
+      secondAdministrator: z.boolean(),
+    }),
+  }),
   firstToken: read('/Gatewright/Usage/FirstToken', {
     about: 'Wait for the first token of an application.',
     access: anyOf(...applicationReaders),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyLogin, read, type Endpoint } from '../endpoint.ts'
 import { objectTypes } from '../nouns.ts'
 import { rowReaders } from '../right.ts'
-import { short, text, textMap } from './values.ts'
+import { nothing, short, text, textMap } from './values.ts'
 
 const historyEntry = z.object({
   version: z.int(),
@@ -34,6 +34,23 @@ export const historyCalls = {
     risk: 'reads',
     request: z.object({ type: z.enum(objectTypes), id: short, version: z.int32() }),
     response: historyEntry.extend({ object: textMap.nullable() }).nullable(),
+  }),
+  historyRecent: read('/Gatewright/History/Recent', {
+    about: 'List the last changes of whatever may be read, the newest first.',
+    access: anyLogin,
+    rowsBy: rowReaders,
+    risk: 'reads',
+    request: nothing,
+    response: z.array(
+      z.object({
+        type: z.enum(objectTypes),
+        id: text,
+        name: text,
+        what: z.enum(['created', 'changed', 'deleted']),
+        at: z.number(),
+        who: text,
+      }),
+    ),
   }),
   historyDeleted: read('/Gatewright/History/ListDeleted', {
     about: 'List what was deleted, the newest first.',

@@ -11,6 +11,7 @@ import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
 const pageSize = 50
+const mostRecent = 8
 
 /** Versions of objects, for whoever may read the object. */
 export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
@@ -30,8 +31,21 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
     return row ? { ...entryOf(row), object: objectOf(row.after) } : null
   })
 
+  on(app, tenant, 'historyRecent', async ({ actor }) => {
+    const types = readable(actor)
+    if (types.length === 0) return []
+    const rows = await tenant.database.read
+      .selectFrom('object_version')
+      .selectAll()
+      .where('object_type', 'in', types)
+      .orderBy('at', 'desc')
+      .limit(mostRecent)
+      .execute()
+    return rows.map(recentOf)
+  })
+
   on(app, tenant, 'historyDeleted', async ({ params: { after }, actor }) => {
-    const types = objectTypes.filter((type) => holdsAny(actor, nouns[type].readers))
+    const types = readable(actor)
     if (types.length === 0) return { entries: [], more: false }
     const rows = await deletions(tenant.database.read, { types, after: after ?? null })
     const shown = rows.slice(0, pageSize)
@@ -42,6 +56,8 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
     }
   })
 }
+
+const readable = (actor: Actor) => objectTypes.filter((type) => holdsAny(actor, nouns[type].readers))
 
 const versionsOf = ({ database }: Tenant, { type, id }: { type: ObjectType; id: string }) =>
   database.read
@@ -90,6 +106,17 @@ const deletions = (
     .orderBy('object_id', 'desc')
     .limit(pageSize + 1)
     .execute()
+
+function recentOf(row: Row<'object_version'>) {
+  const { object_type: type, object_id: id, at, actor_name: who } = row
+  const what =
+    row.after === null
+      ? ('deleted' as const)
+      : row.before === null
+        ? ('created' as const)
+        : ('changed' as const)
+  return { type, id, name: nameIn(type, objectOf(row.after ?? row.before)), what, at, who }
+}
 
 function deletionOf(row: Row<'object_version'>) {
   const { object_type: type, object_id: id, version, at, actor_name: who, why } = row

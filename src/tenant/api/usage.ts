@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { enabledAdministrators } from '../directory/administrators.ts'
 import type { Tenant } from '../tenant.ts'
 import { on } from './on.ts'
 
@@ -20,6 +21,31 @@ export function usageRoutes(app: FastifyInstance, tenant: Tenant): void {
       await pause(askAgainAfter)
     }
   })
+  on(app, tenant, 'firstSteps', () => firstSteps(tenant))
+}
+
+/** What somebody new does first, as far as it is done. */
+async function firstSteps({ database, clock }: Tenant) {
+  const db = database.read
+  const applications = db.selectFrom('application').select('id').where('built_in', '=', 0)
+  const [application, token, tenant, administrators] = await Promise.all([
+    applications.limit(1).executeTakeFirst(),
+    db
+      .selectFrom('event')
+      .select('number')
+      .where('event_type', '=', 'Cloud.OAuth2.Token.Issued')
+      .where('application_id', 'in', applications)
+      .limit(1)
+      .executeTakeFirst(),
+    db.selectFrom('tenant').select('events_read_at').executeTakeFirst(),
+    enabledAdministrators(db, { now: clock(), most: 2 }),
+  ])
+  return {
+    application: application !== undefined,
+    token: token !== undefined,
+    events: typeof tenant?.events_read_at === 'number',
+    secondAdministrator: administrators > 1,
+  }
 }
 
 async function firstToken(tenant: Tenant, applicationRowKey: string) {

@@ -46,12 +46,16 @@ export async function refuseAdministratorAccount(
 }
 
 /** One who can sign in here, whatever becomes of other directories. */
-export async function hasEnabledAdministrator({
-  tx,
-  tenant,
-}: Pick<Write, 'tx' | 'tenant'>): Promise<boolean> {
-  const roles = await rolesBelow(tx, 'sysadmin')
-  const found = await tx
+export const hasEnabledAdministrator = async ({ tx, tenant }: Pick<Write, 'tx' | 'tenant'>) =>
+  (await enabledAdministrators(tx, { now: tenant.clock(), most: 1 })) > 0
+
+/** How many such there are, counted up to `most`. */
+export async function enabledAdministrators(
+  db: Kysely<Tables>,
+  { now, most }: { now: number; most: number },
+): Promise<number> {
+  const roles = await rolesBelow(db, 'sysadmin')
+  const found = await db
     .selectFrom('user')
     .select('user.id')
     .where('state', '=', 'None')
@@ -64,9 +68,7 @@ export async function hasEnabledAdministrator({
           .select('credential.id')
           .where('owner_type', '=', 'user')
           .whereRef('owner_id', '=', 'user.id')
-          .where((each) =>
-            each.or([each('expires_at', 'is', null), each('expires_at', '>', tenant.clock())]),
-          ),
+          .where((each) => each.or([each('expires_at', 'is', null), each('expires_at', '>', now)])),
       ),
     )
     .where((where) =>
@@ -75,7 +77,7 @@ export async function hasEnabledAdministrator({
         where('user.id', 'in', usersIn(where, { roles })),
       ]),
     )
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
+    .limit(most)
+    .execute()
+  return found.length
 }

@@ -63,6 +63,8 @@ type TenantTable = {
   epoch: number
   /** Days after which a new signing key takes over by itself; 0: never. */
   rotate_keys_after: number
+  /** When a program read events first; null before. */
+  events_read_at: Generated<number | null>
 }
 
 type UserTable = {

@@ -30,9 +30,10 @@ export function Palette({ begun, onClose }: Props) {
     ...pages,
     ...placesHere(text),
     ...found,
-    ...startsFor(offered, text),
-    ...actionsFor(text),
-    ...eventsFor({ me, offered }, text),
+    // Not before what goes ahead of them: Enter takes the first that was there
+    ...(searching
+      ? []
+      : [...startsFor(offered, text), ...actionsFor(text), ...eventsFor({ me, offered }, text)]),
   ]
   const go = (place: Place | Action | null) => {
     if (!place) return

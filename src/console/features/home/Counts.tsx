@@ -31,7 +31,7 @@ const Row = styled('ul')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fit, minmax(120px, 1fr))',
   gap: theme.spacing(3),
-  maxWidth: 640,
+  maxWidth: 960,
   margin: 0,
   padding: 0,
 }))

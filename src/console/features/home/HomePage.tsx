@@ -1,28 +1,37 @@
 import { useState } from 'react'
+import { holdsAny } from '#console/api/me.ts'
+import { guidedSetup } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { Attention } from './Attention.tsx'
+import { Connect } from './Connect.tsx'
 import { Counts } from './Counts.tsx'
 import { Drafts } from './Drafts.tsx'
-import { QuickStart } from './QuickStart.tsx'
-import { skipQuickStart, wasQuickStartSkipped } from './quickStartSkipped.ts'
+import { FirstSteps } from './FirstSteps.tsx'
+import { skipFirstSteps, wereFirstStepsSkipped } from './firstStepsSkipped.ts'
+import { RecentChanges } from './RecentChanges.tsx'
 
 export function HomePage() {
-  const { person, offered } = signedInRoute.useRouteContext()
-  const [skipped, setSkipped] = useState(() => wasQuickStartSkipped(person.id))
+  const { person, me, offered } = signedInRoute.useRouteContext()
+  const [skipped, setSkipped] = useState(() => wereFirstStepsSkipped(person.id))
+  const begins = holdsAny(me, 'appman')
   const skip = (skipped: boolean) => {
-    skipQuickStart(person.id, skipped)
+    skipFirstSteps(person.id, skipped)
     setSkipped(skipped)
   }
   return (
     <>
       <PageHeader
         title="Home"
-        actions={skipped && <Button onClick={() => skip(false)}>Show the quick start</Button>}
+        actions={begins && skipped && <Button onClick={() => skip(false)}>Show the first steps</Button>}
       />
-      {!skipped && <QuickStart onSkip={() => skip(true)} />}
+      {begins && offered(...guidedSetup) && <Connect federated={offered('createIdentityProvider')} />}
+      {begins && offered('firstSteps') && !skipped && <FirstSteps onSkip={() => skip(true)} />}
       <Counts />
+      {offered('firstSteps') && <Attention />}
       {offered('draftsList', 'draftsDelete') && <Drafts />}
+      {offered('historyRecent') && <RecentChanges />}
     </>
   )
 }

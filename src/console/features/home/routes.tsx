@@ -1,4 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { holdsAny, type Me } from '#console/api/me.ts'
+import type { Offered } from '#console/api/offered.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { countsFor } from './counts.ts'
@@ -9,9 +12,17 @@ const homeRoute = createRoute({
   loader: ({ context: { queryClient, me, offered } }) =>
     Promise.all([
       offered('draftsList') && queryClient.ensureQueryData(query('draftsList')),
+      offered('historyRecent') && queryClient.ensureQueryData(query('historyRecent')),
+      offered('firstSteps') && holdsAny(me, 'appman') && queryClient.ensureQueryData(query('firstSteps')),
       ...countsFor(me, offered).map(({ query }) => queryClient.ensureQueryData(query)),
+      offered('firstSteps') && loadFigures(queryClient, { me, offered }),
     ]),
   component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
 })
+
+async function loadFigures(queryClient: QueryClient, of: { me: Me; offered: Offered }) {
+  const { figuresFor } = await import('./attention.ts')
+  return Promise.all(figuresFor(of, Date.now()).map(({ query }) => queryClient.ensureQueryData(query)))
+}
 
 export const homeRoutes = [homeRoute] as const

@@ -38,6 +38,8 @@ import * as portalRoles from './0051_portal_roles.ts'
 import * as devices from './0052_devices.ts'
 import * as facets from './0053_facets.ts'
 
+import * as firstSteps from './0054_first_steps.ts'
+
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
   '0001_foundation': foundation,
@@ -79,4 +81,6 @@ export const migrations = {
   '0051_portal_roles': portalRoles,
   '0052_devices': devices,
   '0053_facets': facets,
+
+  '0054_first_steps': firstSteps,
 }

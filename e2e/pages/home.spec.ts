@@ -1,0 +1,40 @@
+import { expect, test } from '../fixtures.ts'
+
+test('Home leads to what wants attention, and to what was changed and deleted', async ({
+  page,
+  admin,
+  people,
+  signIn,
+}) => {
+  const locked = await people.addUser('home-locked')
+  await admin.result('/CDirectoryService/SetUserState', { ID: locked, state: 'Locked' })
+  const gone = await people.addRole('Home gone')
+  await admin.result('/SaasManage/DeleteRole', { Name: gone })
+  await signIn(page)
+  const changes = page.getByRole('region', { name: 'Recent changes' })
+  await expect(changes.getByRole('row').nth(1)).toContainText('Home gone')
+  await expect(changes.getByRole('row').nth(1)).toContainText('deleted')
+  await page.getByRole('link', { name: /(user is|users are) locked/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'home-locked@acme.test' })).toHaveCount(1)
+  await page.goBack()
+  await changes.getByRole('link', { name: 'home-locked@acme.test' }).first().click()
+  await expect(page).toHaveURL(/\/changelog$/)
+})
+
+test('Home finds the guide that somebody holds by its name, and keeps the first steps until they are skipped', async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page)
+  const steps = page.getByRole('region', { name: 'First steps' })
+  await steps.getByRole('button', { name: 'Skip' }).click()
+  await expect(steps).toHaveCount(0)
+  await page.reload()
+  await page.getByRole('button', { name: 'Show the first steps' }).click()
+  await expect(steps).toBeVisible()
+  await page.getByRole('searchbox', { name: 'Product or guide' }).fill('expel')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Start guided setup: Expel Workbench' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Expel Workbench' })).toBeVisible()
+})
