@@ -3,9 +3,11 @@ import { expect, test } from '../fixtures.ts'
 test('Home leads to what wants attention, and to what was changed and deleted', async ({
   page,
   admin,
+  newClient,
   people,
   signIn,
 }) => {
+  await newClient('home-unused')
   const locked = await people.addUser('home-locked')
   await admin.result('/CDirectoryService/SetUserState', { ID: locked, state: 'Locked' })
   const gone = await people.addRole('Home gone')
@@ -14,6 +16,10 @@ test('Home leads to what wants attention, and to what was changed and deleted', 
   const changes = page.getByRole('region', { name: 'Recent changes' })
   await expect(changes.getByRole('row').nth(1)).toContainText('Home gone')
   await expect(changes.getByRole('row').nth(1)).toContainText('deleted')
+  await page.getByRole('link', { name: /applications? never gave a token/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Apps' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'home-unused reader' })).toBeVisible()
+  await page.goBack()
   await page.getByRole('link', { name: /(user is|users are) locked/ }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Users' })).toBeVisible()
   await expect(page.getByRole('link', { name: 'home-locked@acme.test' })).toHaveCount(1)

@@ -27,22 +27,16 @@ export function usageRoutes(app: FastifyInstance, tenant: Tenant): void {
 /** What somebody new does first, as far as it is done. */
 async function firstSteps({ database, clock }: Tenant) {
   const db = database.read
-  const applications = db.selectFrom('application').select('id').where('built_in', '=', 0)
-  const [application, token, tenant, administrators] = await Promise.all([
-    applications.limit(1).executeTakeFirst(),
-    db
-      .selectFrom('event')
-      .select('number')
-      .where('event_type', '=', 'Cloud.OAuth2.Token.Issued')
-      .where('application_id', 'in', applications)
-      .limit(1)
-      .executeTakeFirst(),
+  const applications = db.selectFrom('application').select('id').where('built_in', '=', 0).limit(1)
+  const [application, used, tenant, administrators] = await Promise.all([
+    applications.executeTakeFirst(),
+    applications.where('used_day', '>', 0).executeTakeFirst(),
     db.selectFrom('tenant').select('events_read_at').executeTakeFirst(),
     enabledAdministrators(db, { now: clock(), most: 2 }),
   ])
   return {
     application: application !== undefined,
-    token: token !== undefined,
+    token: used !== undefined,
     events: typeof tenant?.events_read_at === 'number',
     secondAdministrator: administrators > 1,
   }

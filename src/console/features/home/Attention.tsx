@@ -1,42 +1,51 @@
 import { styled } from '@mui/material/styles'
-import { useSuspenseQueries } from '@tanstack/react-query'
+import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { TextLink } from '#console/ui/links.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
-import { figuresFor } from './attention.ts'
+import { countedFor, refusalsFor } from './attention.ts'
 
-/** What failed, ends or waits. Each number leads to the list of what it counts. */
+/** What failed, ends or is of no use. Each number leads to the list of what it counts. */
 export function Attention() {
   const { me, offered } = signedInRoute.useRouteContext()
   const [now] = useState(() => Date.now())
-  const figures = figuresFor({ me, offered }, now)
-  const replies = useSuspenseQueries({ queries: figures.map(({ query }) => query) })
-  if (figures.length === 0) return null
-  const counted = figures
-    .map((figure, index) => ({ ...figure, ...figure.count(replies[index]?.data) }))
+  const refusals = refusalsFor({ me, offered }, now)
+  const counted = countedFor(me)
+  const replies = useSuspenseQueries({ queries: counted.map(({ query }) => query) })
+  if (!refusals && counted.length === 0) return null
+  const told = counted
+    .map((figure, index) => ({ ...figure, count: replies[index]?.data.FullCount ?? 0 }))
     .filter(({ count }) => count > 0)
   return (
     <section style={{ marginTop: 32 }}>
       <SectionHeading>Needs attention</SectionHeading>
-      {counted.length === 0 ? (
-        <Quiet>Nothing does at the moment.</Quiet>
-      ) : (
-        <List>
-          {counted.map(({ words, link, count, more }) => (
-            <li key={link.to}>
-              <TextLink {...link}>
-                {words(`${count.toLocaleString()}${more ? ' or more' : ''}`, count === 1 && !more)}
-              </TextLink>
-            </li>
-          ))}
-        </List>
-      )}
+      <List>
+        {refusals && <Refusals {...refusals} />}
+        {told.map(({ words, link, count }) => (
+          <li key={words('', false)}>
+            <TextLink {...link}>{words(count.toLocaleString(), count === 1)}</TextLink>
+          </li>
+        ))}
+        {!refusals && told.length === 0 && <li>Nothing does at the moment.</li>}
+      </List>
     </section>
   )
 }
 
-const Quiet = styled('p')(({ theme }) => ({ margin: 0, color: theme.vars.palette.text.secondary }))
+function Refusals({ words, link, query }: NonNullable<ReturnType<typeof refusalsFor>>) {
+  const { events, older } = useSuspenseQuery(query).data
+  const count = `${events.length}${older === null ? '' : ' or more'}`
+  return (
+    <li>
+      {events.length === 0 ? (
+        'No request was refused in the last day.'
+      ) : (
+        <TextLink {...link}>{words(count, events.length === 1 && older === null)}</TextLink>
+      )}
+    </li>
+  )
+}
 
 const List = styled('ul')(({ theme }) => ({
   listStyle: 'none',
@@ -44,4 +53,5 @@ const List = styled('ul')(({ theme }) => ({
   gap: theme.spacing(2),
   margin: 0,
   padding: 0,
+  color: theme.vars.palette.text.secondary,
 }))

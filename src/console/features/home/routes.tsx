@@ -20,9 +20,13 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./HomePage.tsx'), 'HomePage'),
 })
 
-async function loadFigures(queryClient: QueryClient, of: { me: Me; offered: Offered }) {
-  const { figuresFor } = await import('./attention.ts')
-  return Promise.all(figuresFor(of, Date.now()).map(({ query }) => queryClient.ensureQueryData(query)))
+async function loadFigures(queryClient: QueryClient, of: { me: Me; offered: Offered }): Promise<void> {
+  const { countedFor, refusalsFor } = await import('./attention.ts')
+  const refusals = refusalsFor(of, Date.now())
+  await Promise.all([
+    refusals && queryClient.ensureQueryData(refusals.query),
+    ...countedFor(of.me).map(({ query }) => queryClient.ensureQueryData(query)),
+  ])
 }
 
 export const homeRoutes = [homeRoute] as const
