@@ -24,6 +24,7 @@ test('a device polls its own tenant: added, tried out, looked at, paused, resume
   page,
   signIn,
   newClient,
+  people,
   product,
 }) => {
   const client = await newClient('own-device')
@@ -59,8 +60,11 @@ test('a device polls its own tenant: added, tried out, looked at, paused, resume
   await expect(page.getByText('Paused', { exact: true })).toHaveCount(0)
   await page.getByRole('link', { name: 'Changelog' }).click()
   await expect(page.getByText('Poll events').first()).toBeVisible()
+  // Beside one that has never received anything
+  await people.addDevice('own-device that waits', { Polling: false })
   await page.goto(new URL('/security-devices?q=own-device', page.url()).href)
-  await expect(page.getByRole('row', { name: /own-device.*Working/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /^own-device http.*Working/ })).toBeVisible()
+  await expect(page.getByRole('row', { name: /waits.*Paused.*None yet.*Unknown/ })).toBeVisible()
 })
 
 test('a fault of each step is told with its cause, and its link leads to where it is mended', async ({

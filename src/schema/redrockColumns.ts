@@ -242,7 +242,7 @@ export const deviceTable = {
     Server: 'text',
     State: 'text',
     LastEvent: 'date',
-    Lag: 'number',
+    LastArrival: 'date',
     LastSuccess: 'date',
     LastFailure: 'date',
     CreateDate: 'date',

@@ -37,10 +37,16 @@ describe.each(testDatabases())('security devices, $kind', (engine) => {
     expect(await get(id)).toMatchObject({ Location: 'OnPrem', Polling: false, Gatewright: { Version: 2 } })
     const rows = await rowsOf(
       running.admin,
-      "select Name, Server, State from SecurityDevice where Name='SOC'",
+      "select Name, Server, State, LastEvent, LastArrival from SecurityDevice where Name='SOC'",
     )
     expect(rows).toEqual([
-      expect.objectContaining({ Name: 'SOC', Server: 'https://siem.example.com', State: 'Paused' }),
+      expect.objectContaining({
+        Name: 'SOC',
+        Server: 'https://siem.example.com',
+        State: 'Paused',
+        LastEvent: null,
+        LastArrival: null,
+      }),
     ])
     await running.admin.result('/Gatewright/Devices/Delete', { ID: id })
     expect(await get(id)).toBeNull()

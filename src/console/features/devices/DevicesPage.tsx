@@ -29,7 +29,10 @@ export function DevicesPage() {
         {
           title: 'Lag',
           narrow: true,
-          cell: ({ Lag }) => (Lag === null ? 'Unknown' : durationInWords(Math.max(0, Lag))),
+          cell: ({ LastEvent, LastArrival }) =>
+            LastEvent === null || LastArrival === null
+              ? 'Unknown'
+              : durationInWords(Math.max(0, LastArrival - LastEvent)),
         },
         { title: 'Last poll', narrow: true, cell: ({ LastSuccess }) => <RelativeTime at={LastSuccess} /> },
       ]}

@@ -3,7 +3,7 @@ import { objectsQuery } from '#console/api/redrock.ts'
 import type { ListSearch } from '#console/object/objectRoutes.ts'
 
 export const devicesQuery = (search: ListSearch) =>
-  objectsQuery('device', { ...search, besides: ['State', 'LastEvent', 'Lag', 'LastSuccess'] })
+  objectsQuery('device', { ...search, besides: ['State', 'LastEvent', 'LastArrival', 'LastSuccess'] })
 
 export const deviceQuery = (id: string) => query('getDevice', { ID: id })
 

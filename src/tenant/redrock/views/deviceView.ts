@@ -16,7 +16,7 @@ export function deviceView(): View {
       Server: sql.ref('device.server'),
       State: state,
       LastEvent: health('newest_event_at'),
-      Lag: lag,
+      LastArrival: lastArrival,
       LastSuccess: health('last_success_at'),
       LastFailure: health('last_failure_at'),
       CreateDate: sql.ref('device.created_at'),
@@ -32,8 +32,8 @@ const id = sql.ref('device.id')
 const health = (column: 'newest_event_at' | 'last_success_at' | 'last_failure_at') =>
   sql`(select ${sql.ref(`device_health.${column}`)} from device_health where device_health.device_id = ${id})`
 
-/** Milliseconds that the newest event took to arrive. What happened before the device was there could not come sooner. */
-const lag = sql`(select device_event.received_at - device_event.at from device_event
+/** When the newest event arrived. Nothing for what happened before the device was there, which could not come sooner. */
+const lastArrival = sql`(select device_event.received_at from device_event
   where device_event.device_id = ${id} and device_event.at >= ${sql.ref('device.created_at')}
   order by device_event.at desc, device_event.event_id desc limit 1)`
 
