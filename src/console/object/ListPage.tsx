@@ -14,18 +14,19 @@ import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import type { BulkBar as Bar } from './bulk/BulkBar.tsx'
 import type { Chosen } from './bulk/chosen.ts'
 import { DeletedNotice } from './DeletedNotice.tsx'
 import { useComeBack, useLeaveList } from './lastList.ts'
-import type * as Parts from './listParts.ts'
 import { isShown, useListView } from './listView.ts'
 import type { ListSearch } from './objectRoutes.ts'
-import type { ListKeys } from './ListTools.tsx'
+import type { ListKeys, ListTools as Tools } from './ListTools.tsx'
 
-const parts = () => import('./listParts.ts')
-const BulkBar = lazy(() => parts().then((m) => ({ default: m.BulkBar }))) as typeof Parts.BulkBar
-const RowBox = lazy(() => parts().then((m) => ({ default: m.RowBox })))
-const ListTools = lazy(() => parts().then((m) => ({ default: m.ListTools }))) as typeof Parts.ListTools
+const BulkBar = lazy(() => import('./bulk/BulkBar.tsx').then((m) => ({ default: m.BulkBar }))) as typeof Bar
+const RowBox = lazy(() => import('./bulk/RowBox.tsx').then((m) => ({ default: m.RowBox })))
+const ListTools = lazy(() =>
+  import('./ListTools.tsx').then((m) => ({ default: m.ListTools })),
+) as typeof Tools
 
 type Props<Row> = {
   type: ObjectType
