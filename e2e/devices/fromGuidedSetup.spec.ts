@@ -5,7 +5,7 @@ test('CL-01 the device is made at the end of guided setup, and the secret is sho
   page,
   signIn,
 }) => {
-  test.setTimeout(90_000)
+  test.setTimeout(120_000)
   await signIn(page, '/apps/setup/siem')
   await page.getByLabel('Application ID').fill('device-of-setup')
   for (const name of ['General Usage', 'Tokens', 'Scope', 'User Access', 'Review']) {
@@ -34,6 +34,12 @@ test('CL-01 the device is made at the end of guided setup, and the secret is sho
   const steps = page.getByRole('list', { name: 'Steps of the test' }).getByRole('listitem')
   await expect(steps.filter({ hasText: ': fine' })).toHaveCount(8)
   expect(await page.content()).not.toContain(secret)
+
+  // It is polled by itself
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByText('Working', { exact: true })).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 45_000 })
 
   // A done page that is opened again has no secret to hand over
   await page.goto(done)

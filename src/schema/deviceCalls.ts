@@ -86,6 +86,8 @@ export const deviceCalls = {
         NextPoll: z.number().nullable(),
         /** When the client secret expires; null where it does not, or nobody tells. */
         SecretExpires: z.number().nullable(),
+        /** Within 14 days: time enough to change over. */
+        SecretEndsSoon: z.boolean(),
         Failure: failure.nullable(),
         /** Milliseconds from an event to its arrival, at most. */
         Hours: z.array(z.object({ Start: z.number(), Events: z.int(), LongestLag: z.number().nullable() })),

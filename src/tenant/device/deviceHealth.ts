@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DeviceConfig } from '#schema/device/index.ts'
 import type { DeviceScreen } from '#schema/device/steps.ts'
-import { hours } from '#schema/duration.ts'
+import { days, hours } from '#schema/duration.ts'
 import { applicationIdKey } from '#schema/application/applicationId.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { nouns } from '#schema/nouns.ts'
@@ -13,6 +13,7 @@ import { readDevice } from './readDevice.ts'
 
 const hour = hours(1) * 1000
 const hoursShown = 24
+const soon = days(14) * 1000
 
 /** How it goes with a device; null when there is none. */
 export async function deviceHealth(tenant: Tenant, { id, actor }: { id: string; actor: Actor }) {
@@ -33,6 +34,7 @@ export async function deviceHealth(tenant: Tenant, { id, actor }: { id: string; 
     NewestEvent: health.newest_event_at,
     NextPoll: settings.polling ? health.next_poll_at : null,
     SecretExpires: health.secret_expires_at,
+    SecretEndsSoon: health.secret_expires_at !== null && health.secret_expires_at < tenant.clock() + soon,
     Failure: failure && (await failureReply(tenant, { failure, settings, actor })),
     Hours: await lastHours(tenant, id),
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deviceSteps } from '#schema/device/steps.ts'
+import { administrator } from '#testing/administrator.ts'
+import { signIn } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { eventTenant } from '#testing/eventTenant.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
@@ -188,7 +190,14 @@ describe.each(testDatabases())('S9 the connection test on the own tenant, $kind'
     await pollDevice(running.tenant, id)
     expect(await running.admin.result('/Gatewright/Devices/Health', { ID: id })).toMatchObject({
       SecretExpires: expiresAt,
+      SecretEndsSoon: false,
     })
+    running.advance(86_400_000 * 20)
+    const again = await signIn(running.url, administrator)
+    expect(await again.result('/Gatewright/Devices/Health', { ID: id })).toMatchObject({
+      SecretEndsSoon: true,
+    })
+    running.advance(-86_400_000 * 20)
   })
 
   test('SS-03 leads to no other inner address, and SS-09 tells nothing of what is there', async () => {

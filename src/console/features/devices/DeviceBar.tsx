@@ -10,6 +10,7 @@ import { Button } from '#console/ui/Button.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
+import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { nouns } from '#schema/nouns.ts'
 import { deviceSteps } from '#schema/device/steps.ts'
 import { deviceHealthQuery } from './deviceQueries.ts'
@@ -30,7 +31,7 @@ export function DeviceBar({ id, version }: { id: string; version: number }) {
   const pollNow = async () => {
     say('')
     const { Polled } = await poll.mutateAsync({ ID: id })
-    say(Polled ? 'Polled just now.' : 'A poll is under way already. Look again in a moment.')
+    say(Polled ? 'Polled just now.' : 'A poll is under way already, or just ended. Look again in a moment.')
   }
   return (
     <>
@@ -42,6 +43,7 @@ export function DeviceBar({ id, version }: { id: string; version: number }) {
         <span>
           Newest event: <RelativeTime at={health.NewestEvent} never="None yet" />
         </span>
+        {health.SecretEndsSoon && <StatusChip tone="caution">Secret expires soon</StatusChip>}
         {health.SecretExpires !== null && (
           <span>
             Client secret ends <RelativeTime at={health.SecretExpires} />
