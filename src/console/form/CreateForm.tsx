@@ -19,6 +19,14 @@ type Props<Values> = {
   /** Throws an ApiProblem. */
   create: (values: Values) => Promise<void>
   cancel: ReactNode
+  /** Where what is typed is kept while it is typed. */
+  draft?: {
+    /** False while it could not be. */
+    kept: boolean
+    /** It stands in the form. */
+    restored: boolean
+    status: ReactNode
+  }
   children: ReactNode
 }
 
@@ -30,6 +38,7 @@ export function CreateForm<Values>({
   submitDisabledReason,
   create,
   cancel,
+  draft,
   children,
 }: Props<Values>) {
   const [wanted, want] = useState<string | null>(null)
@@ -56,7 +65,9 @@ export function CreateForm<Values>({
           void submitted()
         }}
       >
-        {restored && <NoticeBanner>What you had typed is back. Secrets have to be typed again.</NoticeBanner>}
+        {(restored || draft?.restored) && (
+          <NoticeBanner>What you had typed is back. Secrets have to be typed again.</NoticeBanner>
+        )}
         <FormProblem problem={problem} onRetry={() => void submitted()} />
         {children}
         <Actions onMouseDown={keepFocus}>
@@ -70,9 +81,10 @@ export function CreateForm<Values>({
             {submit}
           </Button>
           {cancel}
+          {draft?.status}
         </Actions>
       </form>
-      <LeaveGuard within={within} />
+      <LeaveGuard within={within} keptElsewhere={draft?.kept ?? false} />
     </ObjectFormContext>
   )
 }

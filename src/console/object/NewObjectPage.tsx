@@ -10,6 +10,8 @@ import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { DraftStatus } from './draft/DraftStatus.tsx'
+import { useNewDraft } from './draft/useNewDraft.ts'
 import { useVersionTaken } from './useVersionTaken.ts'
 import { VersionNotice } from './VersionNotice.tsx'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
@@ -34,6 +36,8 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
   const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
   const version = useVersionTaken(type, object)
+  const keeps = offered('draftsSave', 'draftsGet', 'draftsDelete')
+  const draft = useNewDraft({ type, object, offered: keeps })
   if (!offersNoun(offered, type)) return <NotOfferedPage what={many} />
   return (
     <>
@@ -43,8 +47,27 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
         within={`${path}/new`}
         submit={`Create ${one}`}
         submitDisabledReason={lackOf(me, ...writers)}
+        {...(keeps && {
+          draft: {
+            kept: draft.state !== 'failed',
+            restored: draft.restored,
+            status: (
+              <DraftStatus
+                draft={draft}
+                discarding={{
+                  words: 'What you have filled in is deleted. Nothing has been created yet.',
+                  leave: async () => {
+                    object.form.reset(object.base.values)
+                    await navigate({ to: path, ignoreBlocker: true })
+                  },
+                }}
+              />
+            ),
+          },
+        })}
         create={async (values) => {
           const id = await create(values)
+          if (keeps) void draft.end().catch(() => undefined)
           object.rebase({ values: object.base.values as Values })
           if (id !== undefined)
             await navigate({

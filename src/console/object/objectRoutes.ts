@@ -41,6 +41,9 @@ export const listOptions = (icon: Glyph) => ({
   loaderDeps: ({ search }: { search: ListSearch }) => search,
 })
 
+/** For the route that adds an object, `/roles/new`: the draft that its form is kept as. */
+export const newSearch = z.object({ draft: z.uuid().optional().catch(undefined) })
+
 /** For the route of an object, `/roles/$id/$tab`: some tabs are lists. */
 export const objectOptions = {
   validateSearch: z.object({ page }),

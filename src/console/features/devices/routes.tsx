@@ -6,6 +6,7 @@ import {
   listOptions,
   loadList,
   loadObject,
+  newSearch,
   objectOptions,
   toFirstTab,
   type Loading,
@@ -23,6 +24,7 @@ const devicesRoute = createRoute({
 const newDeviceRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/security-devices/new',
+  validateSearch: newSearch,
   component: lazyRouteComponent(() => import('./NewDevicePage.tsx'), 'NewDevicePage'),
 })
 

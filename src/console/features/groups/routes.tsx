@@ -2,7 +2,14 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { objectsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import {
+  listOptions,
+  loadList,
+  loadObject,
+  newSearch,
+  objectOptions,
+  toFirstTab,
+} from '#console/object/objectRoutes.ts'
 import { applicationsQuery, membersQuery, groupQuery } from './groupQueries.ts'
 
 const groupsRoute = createRoute({
@@ -16,6 +23,7 @@ const groupsRoute = createRoute({
 const newGroupRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/groups/new',
+  validateSearch: newSearch,
   component: lazyRouteComponent(() => import('./NewGroupPage.tsx'), 'NewGroupPage'),
 })
 

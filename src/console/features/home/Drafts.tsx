@@ -9,6 +9,7 @@ import { IconButton } from '#console/ui/IconButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { nouns, objectTypes } from '#schema/nouns.ts'
 
 type Draft = Result<'draftsList'>[number]
 
@@ -45,7 +46,7 @@ const columnsFor = (onDelete: (id: string) => void): Column<Draft>[] => [
   },
 ]
 
-/** The kind says where a draft is gone on with: "setup/siem". One of an unknown kind is only listed. */
+/** The kind says where a draft is gone on with: "setup/siem", "role/new". One of an unknown kind is only listed. */
 function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
   const recipe = /^setup\/(.+)$/.exec(kind)?.[1]
   const name = <bdi>{title || 'Untitled'}</bdi>
@@ -55,9 +56,10 @@ function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
         {name}
       </Link>
     )
-  if (kind === 'identityProvider/new')
+  const begun = objectTypes.find((type) => type !== 'application' && kind === `${type}/new`)
+  if (begun !== undefined && begun !== 'application')
     return (
-      <Link to="/identity-providers/new" search={{ draft: id }} className={rowLink}>
+      <Link to={`${nouns[begun].path}/new` as const} search={{ draft: id }} className={rowLink}>
         {name}
       </Link>
     )

@@ -1,7 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
-import { listOptions, loadList, loadObject, objectOptions, toFirstTab } from '#console/object/objectRoutes.ts'
+import {
+  listOptions,
+  loadList,
+  loadObject,
+  newSearch,
+  objectOptions,
+  toFirstTab,
+} from '#console/object/objectRoutes.ts'
 import { applicationsQuery, membersQuery, roleQuery, rolesQuery } from './roleQueries.ts'
 
 const rolesRoute = createRoute({
@@ -15,6 +22,7 @@ const rolesRoute = createRoute({
 const newRoleRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/roles/new',
+  validateSearch: newSearch,
   component: lazyRouteComponent(() => import('./NewRolePage.tsx'), 'NewRolePage'),
 })
 

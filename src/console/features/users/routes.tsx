@@ -8,6 +8,7 @@ import {
   facetValue,
   listSearch,
   loadList,
+  newSearch,
   objectOptions,
   toFirstTab,
 } from '#console/object/objectRoutes.ts'
@@ -45,7 +46,7 @@ const newUserRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users/new',
   // What is asked for elsewhere: the service user of an application
-  validateSearch: z.object({ for: z.literal('client').optional().catch(undefined) }),
+  validateSearch: newSearch.extend({ for: z.literal('client').optional().catch(undefined) }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getCdsAliases')),
   component: lazyRouteComponent(() => import('./NewUserPage.tsx'), 'NewUserPage'),
 })

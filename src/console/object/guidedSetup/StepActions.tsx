@@ -1,11 +1,10 @@
 import { styled } from '@mui/material/styles'
-import { useState, type ReactNode } from 'react'
-import { problemInWords } from '#console/api/problem.ts'
+import type { ReactNode } from 'react'
 import { Button } from '#console/ui/Button.tsx'
 import { keepFocus } from '#console/ui/keepFocus.ts'
-import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
 import type { Step } from './step.ts'
-import type { DraftState, useDraft } from './useDraft.ts'
+import { DraftStatus } from '../draft/DraftStatus.tsx'
+import type { useDraft } from '../draft/useDraft.ts'
 
 type Props = {
   steps: readonly Step[]
@@ -35,7 +34,6 @@ export function StepActions({
   discarding,
   children,
 }: Props) {
-  const [asking, setAsking] = useState(false)
   return (
     <Row onMouseDown={keepFocus}>
       {at > 0 && <Button onClick={onBack}>Back</Button>}
@@ -43,38 +41,9 @@ export function StepActions({
         {at === steps.length - 1 ? lastLabel : `Next: ${steps[at + 1]?.title}`}
       </Button>
       {children}
-      <Draft>
-        <span role="status">{words[draft.state]}</span>
-        {draft.state !== 'none' && (
-          <Button look="plain" onClick={() => setAsking(true)}>
-            Discard draft
-          </Button>
-        )}
-      </Draft>
-      {asking && (
-        <ConfirmDialog
-          title="Discard this draft?"
-          confirm="Discard draft"
-          cancel="Keep it"
-          problemInWords={problemInWords}
-          onConfirm={async () => {
-            await draft.end()
-            await discarding.leave()
-          }}
-          onClose={() => setAsking(false)}
-        >
-          {discarding.words}
-        </ConfirmDialog>
-      )}
+      <DraftStatus draft={draft} discarding={discarding} />
     </Row>
   )
-}
-
-const words: Record<DraftState, string> = {
-  none: '',
-  waiting: 'Saving the draft…',
-  kept: 'Draft saved',
-  failed: 'The draft is not saved; it is tried again with your next change.',
 }
 
 const Row = styled('div')(({ theme }) => ({
@@ -83,14 +52,4 @@ const Row = styled('div')(({ theme }) => ({
   alignItems: 'center',
   gap: theme.spacing(2),
   marginTop: theme.spacing(9),
-}))
-
-const Draft = styled('div')(({ theme }) => ({
-  ...theme.typography.body2,
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'center',
-  gap: theme.spacing(1),
-  marginLeft: 'auto',
-  color: theme.vars.palette.text.secondary,
 }))

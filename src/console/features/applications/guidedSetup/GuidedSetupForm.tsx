@@ -7,7 +7,7 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { GuidedSetupFrame } from '#console/object/guidedSetup/GuidedSetupFrame.tsx'
 import { StepActions } from '#console/object/guidedSetup/StepActions.tsx'
 import { stepIndexOf } from '#console/object/guidedSetup/step.ts'
-import { useDraft } from '#console/object/guidedSetup/useDraft.ts'
+import { useDraft } from '#console/object/draft/useDraft.ts'
 import {
   clientSetupCategoriesOf,
   clientSetupOf,

@@ -4,7 +4,7 @@ import { query } from '#console/api/queries.ts'
 import { rowsOf, rowsQuery } from '#console/api/redrock.ts'
 import { condition, quoted, select } from '#console/api/select.ts'
 import { applicationTable } from '#schema/redrockColumns.ts'
-import { draftKept } from '#console/object/guidedSetup/draftKept.ts'
+import { draftKept } from '#console/object/draft/draftKept.ts'
 import { isRecipe, recipeOf } from '#schema/recipes/index.ts'
 import type { Recipe } from '#schema/recipes/recipe.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { withKept, withoutSecrets, type ObjectValues } from '#console/form/objectValues.ts'
-import type { Kept } from '#console/object/guidedSetup/useDraft.ts'
+import type { Kept } from '#console/object/draft/useDraft.ts'
 import { changes } from '#schema/change.ts'
 import { readDraft } from '#schema/category.ts'
 import { identityProviderCategories, type IdentityProviderConfig } from '#schema/identityProvider/index.ts'

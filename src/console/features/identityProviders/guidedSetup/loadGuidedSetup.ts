@@ -3,7 +3,7 @@ import { notFound } from '@tanstack/react-router'
 import { z } from 'zod'
 import type { Offered } from '#console/api/offered.ts'
 import { query } from '#console/api/queries.ts'
-import { draftKept } from '#console/object/guidedSetup/draftKept.ts'
+import { draftKept } from '#console/object/draft/draftKept.ts'
 import { identityProviderQuery } from '../identityProviderQueries.ts'
 import { routingQuery } from '../routing/routingQuery.ts'
 
