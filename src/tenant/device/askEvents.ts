@@ -40,7 +40,7 @@ export async function askEvents(
   return rowsIn(answer, size)
 }
 
-const mostBytes = 8 * 1024 * 1024
+const mostBytes = 2 * 1024 * 1024
 
 /** "2026-08-26 11:00:00+0000": moments are asked for by the second. */
 export const wholeSecond = (moment: number) => Math.floor(moment / 1000) * 1000

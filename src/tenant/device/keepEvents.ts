@@ -42,31 +42,47 @@ export async function takePolled(
   if (row?.version !== version) throw new DeviceChanged(`Device ${id} was changed meanwhile`)
 }
 
+/** So few that nobody waits for them: a transaction holds the turn to write. */
+const atOnce = 200
+
 /**
- * Keeps a page of events, those that came before excepted, together with where the next one begins: both or neither. Null when nothing more is to
- * be read now.
+ * Keeps a page of events, those that came before excepted, and then where the next one begins: a page that is kept in part is read again. Null when
+ * nothing more is to be read now.
  */
-export function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<Position | null> {
-  return tenant.database.write(async (tx) => {
+export async function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<Position | null> {
+  const { polled, events, at, size } = page
+  let news = 0
+  for (let from = 0; from < events.length; from += atOnce)
+    news += await keepSome(tenant, lease, { ...page, events: events.slice(from, from + atOnce) })
+  // A tenant may give fewer than were asked for: only a page without news is the last one
+  const next = news === 0 && events.length < size ? null : pageAfter({ at, size, events })
+  await tenant.database.write(async (tx) => {
     await lease.keep(tx)
-    await takePolled({ tx, tenant }, page.polled)
-    const { polled, events, at, size } = page
-    const news = await insertNew(tx, { polled, events, receivedAt: tenant.clock() })
-    if (news.length > 0) await countHours(tx, { polled, news, now: tenant.clock() })
-    // A tenant may give fewer than were asked for: only a page without news is the last one
-    const next = news.length === 0 && events.length < size ? null : pageAfter({ at, size, events })
+    await takePolled({ tx, tenant }, polled)
     await tx
       .updateTable('device_health')
-      .set((column) => ({
-        position: next && JSON.stringify(next),
-        ...(news.length === 0
-          ? {}
-          : { newest_event_at: latestOf(column.ref('newest_event_at'), latest(news)) }),
-      }))
+      .set({ position: next && JSON.stringify(next) })
       .where('device_id', '=', polled.id)
       .execute()
     await forgetOld(tx, { id: polled.id, mayComeAgain: Math.min(at.from, at.began) - overlap })
-    return next
+  })
+  return next
+}
+
+/** Gives how many of them are new. */
+function keepSome(tenant: Tenant, lease: Lease, { polled, events }: Page): Promise<number> {
+  return tenant.database.write(async (tx) => {
+    await lease.keep(tx)
+    await takePolled({ tx, tenant }, polled)
+    const news = await insertNew(tx, { polled, events, receivedAt: tenant.clock() })
+    if (news.length === 0) return 0
+    await countHours(tx, { polled, news, now: tenant.clock() })
+    await tx
+      .updateTable('device_health')
+      .set((column) => ({ newest_event_at: latestOf(column.ref('newest_event_at'), latest(news)) }))
+      .where('device_id', '=', polled.id)
+      .execute()
+    return news.length
   })
 }
 

@@ -92,6 +92,15 @@ describe.each(testDatabases())('what a security device receives, $kind', ({ kind
     expect(await health()).toMatchObject({ failure: null, position: null })
   })
 
+  test('comes whole where a page is kept in several parts', async () => {
+    const all = names(450).map((ID, index) => ({ ID, at: now() - 3_600_000 + index }))
+    there.add(...all)
+    await poll({ size: 1000 })
+    expect(await received()).toEqual(names(450))
+    expect(await counted()).toBe(450)
+    expect((await health()).newest_event_at).toBe(all.at(-1)?.at)
+  })
+
   test('goes on where a poll stopped, with what came and went in between', async () => {
     const at = now() - 3_600_000
     there.add(...names(50).map((ID, index) => ({ ID, at: at + index * 1000 })))
