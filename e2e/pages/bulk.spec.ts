@@ -43,6 +43,46 @@ test('several users are disabled after a dry run, with a result for each, and ta
   await expect(page.getByText('Left the project')).toBeVisible()
 })
 
+test('several applications get an owner and a tag, and are found by both', async ({
+  page,
+  signIn,
+  people,
+  newClient,
+}) => {
+  await people.addUser('bulk-keeper')
+  for (const name of ['bulk-one', 'bulk-two']) await newClient(name)
+  await signIn(page, '/apps?q=bulk-')
+  const rows = page.getByRole('region', { name: 'Apps' }).locator('.row-link')
+  await expect(rows).toHaveCount(2)
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  const bar = page.getByRole('group', { name: 'Selection' })
+  await bar.getByRole('button', { name: 'Select this page' }).click()
+  await bar.getByRole('button', { name: 'Add tag' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tag').fill('Pilot project')
+  await expectAccessible(page, 'a tag for several applications')
+  await dialog.getByRole('button', { name: 'See what would happen' }).click()
+  await expect(dialog).toContainText('2 applications would be tagged.')
+  await dialog.getByRole('button', { name: 'Tag 2 applications' }).click()
+  await expect(dialog).toContainText('2 applications tagged.')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+
+  await bar.getByRole('button', { name: 'Select this page' }).click()
+  await bar.getByRole('button', { name: 'Set owner' }).click()
+  await dialog.getByLabel('Application Owner').fill('bulk-keeper')
+  await page.getByRole('option', { name: /bulk-keeper@acme.test/ }).click()
+  await dialog.getByRole('button', { name: 'See what would happen' }).click()
+  await dialog.getByRole('button', { name: 'Set owner of 2 applications' }).click()
+  await expect(dialog).toContainText('2 applications given the owner.')
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await expect(dialog).toHaveCount(0)
+  for (const text of ['pilot project', 'bulk-keeper@']) {
+    await page.goto(new URL(`/apps?q=${encodeURIComponent(text)}`, page.url()).href)
+    await expect(rows).toHaveCount(2)
+  }
+})
+
 test('the own account and what is built in are refused, and the others are done', async ({
   page,
   signIn,

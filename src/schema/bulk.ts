@@ -2,7 +2,7 @@ import type { ObjectType } from './nouns.ts'
 
 /** What can be done to several objects at once, by noun. */
 export const bulkActions = {
-  application: ['delete'],
+  application: ['setOwner', 'addTag', 'removeTag', 'delete'],
   user: ['disable', 'enable', 'delete'],
   role: ['delete'],
   group: ['delete'],

@@ -178,6 +178,7 @@ const applications: Row<'application'>[] = [
   auth_methods: id === 'a1' ? 'ClientCreds,ResourceCreds' : id === 'a2' ? 'ClientCreds' : '',
   client_id_type: id === 'a3' ? '' : 'Confidential',
   token_type: 'JwtRS256',
+  owner_id: '',
   used_day: id === 'a1' ? Math.floor((now - 40 * day) / day) : 0,
   config: JSON.stringify(config),
   built_in: builtIn,

@@ -3,6 +3,8 @@ import { category } from '../category.ts'
 import { image } from '../kinds/image.ts'
 import { principal } from '../kinds/principal.ts'
 import { text } from '../kinds/text.ts'
+import { textList } from '../kinds/textList.ts'
+import { upTo } from '../upTo.ts'
 import { translations } from '../translation.ts'
 import { applicationId } from './applicationId.ts'
 
@@ -47,6 +49,13 @@ export const description = category('description', {
       label: 'Logo',
       help: 'Helps people to recognise the application. A large image is made smaller, to at most 256 × 256 pixels.',
       wire: 'Gatewright.Logo',
+    }),
+    tags: textList({
+      label: 'Tags',
+      itemLabel: 'Tag',
+      help: 'Words by which applications are found together, such as a project or a stage. They change nothing else.',
+      item: upTo(50, z.string().trim()).min(1, 'Give a tag, or remove the row.'),
+      wire: 'Gatewright.Tags',
     }),
     owner: principal({
       label: 'Application Owner',

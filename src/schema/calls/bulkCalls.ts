@@ -11,6 +11,8 @@ const requestOf = <const Actions extends readonly [string, ...string[]]>(actions
     action: z.enum([...actions, 'restore']),
     /** Says what would happen: everything is done, and undone. */
     dryRun: z.boolean(),
+    /** Of what sets something: the ID of a user, a tag. */
+    value: short.nullish(),
     items: z
       .array(z.object({ id: short, from: z.int32().nullish(), to: z.int32().nullish() }))
       .min(1)

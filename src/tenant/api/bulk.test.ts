@@ -18,7 +18,12 @@ describe.each(testDatabases())('the same for several objects ($kind)', (engine) 
   })
   afterAll(() => running.close())
 
-  type Body = { action: string; dryRun: boolean; items: { id: string; from?: number; to?: number }[] }
+  type Body = {
+    action: string
+    dryRun: boolean
+    value?: string
+    items: { id: string; from?: number; to?: number }[]
+  }
   const bulk = (what: string, body: Body, by = running.admin) =>
     by.result<BulkResult[]>(`/Gatewright/Bulk/${what}`, body)
   const outcomes = (results: BulkResult[]) => results.map(({ outcome }) => outcome)
@@ -108,6 +113,37 @@ describe.each(testDatabases())('the same for several objects ($kind)', (engine) 
     expect(
       outcomes(await bulk('Groups', { action: 'delete', dryRun: false, items: [{ id: group }] })),
     ).toEqual(['done'])
+  })
+
+  test('applications get an owner and tags, are found by them, also under another name, and have them back', async () => {
+    const { rowKey } = await flow.application(`bulk-owned-${engine.kind}`)
+    const owner = await people.addUser('bulk-owner')
+    const items = [{ id: rowKey }]
+    const found = async (FilterValue: string) =>
+      (
+        await running.admin.result<{ FullCount: number }>('/Redrock/query', {
+          Script: '@@Web Applications PLV8',
+          Args: { FilterValue },
+        })
+      ).FullCount
+    expect(
+      await bulk('Applications', { action: 'setOwner', dryRun: true, value: 'nobody', items }),
+    ).toMatchObject([{ outcome: 'refused', message: expect.stringContaining('no such user') }])
+    const [owned] = await bulk('Applications', { action: 'setOwner', dryRun: false, value: owner, items })
+    expect(owned?.outcome).toBe('done')
+    expect(await found('bulk-owner@')).toBe(1)
+    await running.admin.result('/CDirectoryService/ChangeUser', { ID: owner, Name: 'bulk-renamed@acme.test' })
+    expect([await found('bulk-owner@'), await found('bulk-renamed@')]).toEqual([0, 1])
+    for (const outcome of ['done', 'same'])
+      expect(
+        outcomes(await bulk('Applications', { action: 'addTag', dryRun: false, value: 'Pilot', items })),
+      ).toEqual([outcome])
+    expect(await found('pilot')).toBe(1)
+    const back = [{ id: rowKey, from: (owned?.to ?? 0) + 1, to: owned?.from ?? 0 }]
+    expect(outcomes(await bulk('Applications', { action: 'restore', dryRun: false, items: back }))).toEqual([
+      'done',
+    ])
+    expect([await found('pilot'), await found('bulk-renamed@')]).toEqual([0, 0])
   })
 
   test('AU-04 AZ-02 who may not change an administrator is refused for that one, and the log says so', async () => {

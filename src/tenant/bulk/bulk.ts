@@ -5,7 +5,7 @@ import type { Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
 
 /** One of several objects that the same is done to, by somebody. */
-export type Target = { id: string; actor: Actor }
+export type Target = { id: string; actor: Actor; value: string }
 
 /** What a noun can have done to several of its objects. A new noun brings one of these, and its call. */
 export type Bulk<Type extends BulkType = BulkType> = {

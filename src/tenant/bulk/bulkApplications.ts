@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { deleteApplication } from '../application/saveApplication.ts'
+import type { ApplicationConfig } from '#schema/application/index.ts'
+import { deleteApplication, updateApplication } from '../application/saveApplication.ts'
 import { dayOf } from '../days.ts'
 import type { Write } from '../write.ts'
-import { dependents, type Bulk } from './bulk.ts'
+import { dependents, type Bulk, type Target } from './bulk.ts'
 
 export const bulkApplications: Bulk<'application'> = {
   find: async (tx, id) =>
@@ -11,14 +12,62 @@ export const bulkApplications: Bulk<'application'> = {
       .select(['name', 'version'])
       .where('id', '=', id)
       .executeTakeFirst()) ?? null,
-  actions: { delete: (write, { id }) => deleteApplication(write, id) },
-  follows: async (write, { id }) => [
+  actions: {
+    setOwner: (write, target) =>
+      described(write, target, { why: 'Owner set', change: () => ({ owner: target.value }) }),
+    addTag: (write, target) =>
+      described(write, target, {
+        why: 'Tag added',
+        change: ({ tags }) => ({ tags: tags.includes(target.value) ? tags : [...tags, target.value] }),
+      }),
+    removeTag: (write, target) =>
+      described(write, target, {
+        why: 'Tag removed',
+        change: ({ tags }) => ({ tags: tags.filter((tag) => tag !== target.value) }),
+      }),
+    delete: (write, { id }) => deleteApplication(write, id),
+  },
+  restore: (write, { settings: { description }, from, ...target }) =>
+    described(write, target, {
+      why: 'Owner and tags restored',
+      change: () => ({ owner: description?.['owner'], tags: description?.['tags'] }),
+      expectedVersion: from,
+    }),
+  follows: async (write, { id, action }) => (action === 'delete' ? deletedWith(write, id) : []),
+}
+
+type Description = ApplicationConfig['description']
+
+const described = (
+  write: Write,
+  { id, actor }: Target,
+  {
+    change,
+    ...how
+  }: {
+    change: (now: Description) => Partial<Record<'owner' | 'tags', unknown>>
+    why: string
+    expectedVersion?: number
+  },
+) =>
+  updateApplication(write, {
+    ...how,
+    id,
+    editor: actor,
+    change: ({ config }) => ({
+      ...config,
+      description: { ...config.description, ...change(config.description) },
+    }),
+  })
+
+async function deletedWith(write: Write, id: string): Promise<string[]> {
+  return [
     ...(await lastToken(write, id)),
     ...(await dependents(write.tx, [
       { rows: sql`application_grant where application_id = ${id}`, one: 'permission' },
       { rows: sql`credential where owner_type = 'application' and owner_id = ${id}`, one: 'client secret' },
     ])),
-  ],
+  ]
 }
 
 /** Whoever still gets tokens stops getting them. */

@@ -15,6 +15,7 @@ type Asked<Type extends BulkType> = {
   bulk: Bulk<Type>
   action: BulkAction<Type> | 'restore'
   dryRun: boolean
+  value?: string | null | undefined
   items: readonly Item[]
   by: Author
   actor: Actor
@@ -74,7 +75,7 @@ async function one<Type extends BulkType>(tenant: Tenant, asked: One<Type>): Pro
 /** Fills in as much of the result as is known when something is refused. */
 async function become<Type extends BulkType>(
   write: Write,
-  { type, bulk, action, actor, item, dryRun }: One<Type>,
+  { type, bulk, action, actor, item, dryRun, value }: One<Type>,
   result: BulkResult,
 ): Promise<void> {
   const { tx } = write
@@ -85,7 +86,7 @@ async function become<Type extends BulkType>(
   if (action === 'restore') await restored(write, { type, bulk, actor, item })
   else {
     if (dryRun) result.follows = await bulk.follows(write, { id, action })
-    await bulk.actions[action](write, { id, actor })
+    await bulk.actions[action](write, { id, actor, value: value ?? '' })
   }
   const after = await bulk.find(tx, id)
   result.to = after?.version ?? null
@@ -103,7 +104,7 @@ async function restored<Type extends BulkType>(
     )
   const settings = await settingsOf(write, { type, id, version: to })
   if (!settings) throw new Problem('not_found', `There is no version ${to} of it.`)
-  await bulk.restore(write, { id, actor, settings, from })
+  await bulk.restore(write, { id, actor, value: '', settings, from })
 }
 
 async function settingsOf(

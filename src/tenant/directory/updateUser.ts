@@ -3,6 +3,7 @@ import { isLive } from '#schema/secret.ts'
 import { userCategories, userConfig, withConsequences, type UserConfig } from '#schema/user/index.ts'
 import type { NewEvent } from '../audit/event.ts'
 import { recordChange } from '../audit/recordChange.ts'
+import { renameOwner } from '../application/applicationRows.ts'
 import { uniqueName } from '../object/uniqueName.ts'
 import { fieldProblem, parsed, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
@@ -59,6 +60,7 @@ export async function updateUser(
         .execute(),
     loginNameTaken(after.account.name),
   )
+  await renameOwner(tx, { id, before: row.names, after: userColumns(after).names })
   if (hash !== undefined) await replaceCredential(tx, { ownerType: 'user', ownerId: id, hash, at })
   if (hash !== undefined || !canSignIn(after)) await endSessions(tx, { userId: id, at })
   const object = { type: 'user' as const, id, name: after.account.name }

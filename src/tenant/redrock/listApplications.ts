@@ -17,7 +17,7 @@ import { applicationView } from './views/applicationView.ts'
 
 /**
  * The list of applications that portals and clients page through (contract.md 3.4), by way of the narrow search table. A
- * FilterValue is looked for in names, IDs, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those
+ * FilterValue is looked for in names, IDs, tags, owners, clients, redirects and scopes, whatever FilterBy names; FilterQuery keeps those
  * that have each of the values it names.
  */
 export async function listApplications(

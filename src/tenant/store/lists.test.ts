@@ -11,7 +11,7 @@ import type { Row, Tables } from './tables.ts'
 type Earlier = Omit<Tables, 'application' | 'user'> & {
   application: Omit<
     Row<'application'>,
-    'granted' | 'names' | 'auth_methods' | 'client_id_type' | 'token_type' | 'used_day'
+    'granted' | 'names' | 'auth_methods' | 'client_id_type' | 'token_type' | 'used_day' | 'owner_id'
   >
   user: Omit<
     Row<'user'>,
@@ -28,7 +28,8 @@ const application = (id: string, builtIn = 0): Earlier['application'] => ({
   name: `Name of ${id}`,
   sort_key: `name of ${id}\u0001Name of ${id}`,
   template: 'OAuth2Server',
-  config: '{"tokens":{"authMethods":["ClientCreds","Implicit"],"tokenType":"Opaque"}}',
+  config:
+    '{"tokens":{"authMethods":["ClientCreds","Implicit"],"tokenType":"Opaque"},"description":{"owner":"0"}}',
   built_in: builtIn,
   ...times,
 })
@@ -102,6 +103,8 @@ test.each(testDatabases())(
       )
     expect(await having({ AuthMethods: 'Implicit', TokenType: 'Opaque' })).toBe(2)
     expect(await having({ ClientIdType: 'Confidential', LastUsed: 'Never' })).toBe(2)
+    // By who looks after them
+    expect((await shown(admin, 'zoe@mail')).FullCount).toBe(2)
     // The tenant's own is found by nobody
     expect(await shown(admin, 'own')).toEqual({ FullCount: 0, rows: [] })
 

@@ -162,6 +162,8 @@ type ApplicationTable = {
   token_type: Generated<string>
   /** Days from 1970 to its last token; 0 before the first. */
   used_day: Generated<number>
+  /** The user who looks after it; empty for nobody. */
+  owner_id: Generated<string>
   config: string
   built_in: number
   version: number

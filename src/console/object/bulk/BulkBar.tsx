@@ -5,11 +5,12 @@ import type { RowsQuery } from '#console/api/redrock.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { bulkActions, isBulkType, type BulkAction } from '#schema/bulk.ts'
-import type { ObjectType } from '#schema/nouns.ts'
+import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { allIds } from './allIds.ts'
 import { BulkDialog } from './BulkDialog.tsx'
 import { actionWords } from './bulkWords.ts'
 import type { Chosen } from './chosen.ts'
+import { ValueDialog } from './ValueDialog.tsx'
 
 type Props<Row> = {
   type: ObjectType
@@ -34,6 +35,7 @@ export function BulkBar<Row extends { ID: string }>({
   const chosen = held?.ids ?? new Set<string>()
   const choose = (ids: Iterable<string>) => onChange({ ids: new Set(ids), last: 0 })
   const [action, setAction] = useState<BulkAction | null>(null)
+  const [value, setValue] = useState<string | null>(null)
   const [finding, setFinding] = useState(false)
   const [error, setError] = useState<unknown>(null)
   const all = async () => {
@@ -47,6 +49,11 @@ export function BulkBar<Row extends { ID: string }>({
     setFinding(false)
   }
   if (!held || !isBulkType(type)) return null
+  const asks = action && actionWords[action].asks
+  const close = () => {
+    setAction(null)
+    setValue(null)
+  }
   const none = chosen.size === 0 && 'Choose at least one row first: its checkbox, or X on the row.'
   return (
     <>
@@ -65,7 +72,7 @@ export function BulkBar<Row extends { ID: string }>({
         <Actions>
           {(bulkActions[type] as readonly BulkAction[]).map((each) => (
             <Button key={each} disabledReason={none} onClick={() => setAction(each)}>
-              {actionWords[each].verb}
+              {actionWords[each].label}
             </Button>
           ))}
           <Button look="plain" onClick={() => onChange(null)}>
@@ -74,13 +81,22 @@ export function BulkBar<Row extends { ID: string }>({
         </Actions>
       </Bar>
       {error !== null && <ProblemBanner {...problemInWords(error)} focused onRetry={() => void all()} />}
-      {action && (
+      {asks && value === null && (
+        <ValueDialog
+          asks={asks}
+          title={`${actionWords[action].verb} ${chosen.size.toLocaleString()} ${nouns[type].many}`}
+          onGiven={setValue}
+          onClose={close}
+        />
+      )}
+      {action && (!asks || value !== null) && (
         <BulkDialog
+          value={value}
           type={type}
           action={action}
           ids={[...chosen]}
           onDone={() => choose([])}
-          onClose={() => setAction(null)}
+          onClose={close}
         />
       )}
     </>

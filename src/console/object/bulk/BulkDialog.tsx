@@ -15,6 +15,8 @@ import { undoable, useBulk } from './useBulk.ts'
 type Props = {
   type: BulkType
   action: BulkAction
+  /** Of what sets something. */
+  value: string | null
   ids: readonly string[]
   /** Something has been done: what was chosen is not what there is any more. */
   onDone: () => void
@@ -22,8 +24,8 @@ type Props = {
 }
 
 /** Says first what would become of each, then does it and says what did. */
-export function BulkDialog({ type, action, ids, onDone, onClose }: Props) {
-  const { state, start, undo, stop, tryAgain } = useBulk(type, action, ids)
+export function BulkDialog({ type, action, value, ids, onDone, onClose }: Props) {
+  const { state, start, undo, stop, tryAgain } = useBulk({ type, action, value }, ids)
   const [reason, setReason] = useState('')
   const reasonId = useId()
   const { step, busy, results, of } = state

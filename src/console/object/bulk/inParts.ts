@@ -8,6 +8,7 @@ type Asked = {
   type: BulkType
   action: BulkAction | 'restore'
   dryRun: boolean
+  value: string | null
   items: readonly BulkItem[]
   reason?: string | undefined
   /** Asked before each part. */
@@ -16,11 +17,11 @@ type Asked = {
 }
 
 /** One call for each part. What is answered counts, whatever becomes of the rest. */
-export async function inParts({ type, action, dryRun, items, reason, isStopped, onResults }: Asked) {
+export async function inParts({ type, action, dryRun, value, items, reason, isStopped, onResults }: Asked) {
   for (let from = 0; from < items.length && !isStopped(); from += mostInBulk) {
     const part = items.slice(from, from + mostInBulk)
     // The tenant refuses an action that the noun does not have
-    const params = { action: action as 'delete', dryRun, items: part }
+    const params = { action: action as 'delete', dryRun, value, items: part }
     onResults(await call(bulkCallOf[type], params, { reason }))
   }
 }

@@ -14,8 +14,10 @@ type State = {
   error: unknown
 }
 
+type Asked = { type: BulkType; action: BulkAction; value: string | null }
+
 /** Tries something on several objects, does it, and takes it back: a part at a time, each with its results. Whoever stops keeps what is done. */
-export function useBulk(type: BulkType, action: BulkAction, ids: readonly string[]) {
+export function useBulk({ type, action, value }: Asked, ids: readonly string[]) {
   const queryClient = useQueryClient()
   const [state, setState] = useState<State>({
     step: 'try',
@@ -35,6 +37,7 @@ export function useBulk(type: BulkType, action: BulkAction, ids: readonly string
         type,
         action: step === 'undo' ? 'restore' : action,
         dryRun: step === 'try',
+        value,
         items,
         reason,
         isStopped: () => stopped.current,

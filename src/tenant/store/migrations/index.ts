@@ -39,6 +39,7 @@ import * as devices from './0052_devices.ts'
 import * as facets from './0053_facets.ts'
 
 import * as firstSteps from './0054_first_steps.ts'
+import * as owners from './0055_owners.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -83,4 +84,5 @@ export const migrations = {
   '0053_facets': facets,
 
   '0054_first_steps': firstSteps,
+  '0055_owners': owners,
 }

@@ -16,7 +16,8 @@ export function NoApplications({ narrowed, guided, lack, onShowAll }: Props) {
   if (narrowed)
     return (
       <EmptyState actions={<Button onClick={onShowAll}>Show all</Button>}>
-        No application fits. The search looks in names, Application IDs, clients, redirects and scopes.
+        No application fits. The search looks in names, Application IDs, tags, owners, clients, redirects and
+        scopes.
       </EmptyState>
     )
   if (lack)

@@ -17,7 +17,7 @@ const listed = {
 
 export type ApplicationRow = z.output<typeof listed.row>
 
-/** The tenant looks for the text in names, IDs, clients, redirects and scopes. */
+/** The tenant looks for the text in names, IDs, tags, owners, clients, redirects and scopes. */
 export const applicationsQuery = ({ q, sort, page, ...facets }: ApplicationsSearch) =>
   rowsQuery(listed, {
     page,
