@@ -15,6 +15,7 @@ test('what the other side is told stays at hand: its own words, no secret, and w
   await expect(card.getByRole('link', { name: `Secrets of ${made.clientId}` })).toBeVisible()
   await expect(page.locator('body')).not.toContainText(made.secret)
   await expect(page.getByRole('heading', { name: 'Usable', exact: true })).toBeVisible()
+  await expect(page.getByRole('main').getByText('Usable', { exact: true }).first()).toBeVisible()
   await expectAccessible(page, 'Connect')
 
   await test.step('another product has other words for the same', async () => {

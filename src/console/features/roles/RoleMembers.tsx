@@ -4,7 +4,7 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Members, type Member } from '#console/object/members/Members.tsx'
 import { membersQuery } from './roleQueries.ts'
 
-export function RoleMembers({ id }: { id: string }) {
+export function RoleMembers({ id, gives }: { id: string; gives: string | null }) {
   const { me } = signedInRoute.useRouteContext()
   const addToRole = useAct('addToRole')
   const removeFromRole = useAct('removeFromRole')
@@ -15,6 +15,7 @@ export function RoleMembers({ id }: { id: string }) {
       reading={(page) => membersQuery(id, page)}
       memberOf={({ Guid, Name, Type }) => ({ type: Type, id: Guid, name: Name })}
       nobody="Nobody is in this role yet, so what it allows reaches nobody."
+      gives={gives}
       loses="loses the rights and applications of this role at once."
       changeable={id !== 'everybody' && lackOf(me, 'roleman') === undefined}
       add={(member) => addToRole.mutate({ Name: id, ...named(member) })}

@@ -10,6 +10,8 @@ import { StatusChip } from '#console/ui/StatusChip.tsx'
 import { roleCategories, roleConfig } from '#schema/role/index.ts'
 import { RoleMembers } from './RoleMembers.tsx'
 import { applicationsQuery, roleQuery } from './roleQueries.ts'
+import { rightsWarning } from './rightsWarning.ts'
+import { powersOf } from './powers.ts'
 import { roleRequest, savedRole, type Role } from './savedRole.ts'
 
 const route = getRouteApi('/signedIn/roles/$id/$tab')
@@ -26,6 +28,7 @@ export function RolePage() {
       schema={roleConfig}
       save={{ call: 'updateRole', params: (values) => roleRequest(id, values) }}
       readOnlyReason={readOnlyReason}
+      warn={(changes, { Name }) => rightsWarning(Name, changes)}
       heading={({ Name, ReadOnly }) => ({
         title: Name,
         beside: ReadOnly && <StatusChip>Built in</StatusChip>,
@@ -43,11 +46,15 @@ export function RolePage() {
         disabledReason: ReadOnly && 'Built-in roles cannot be deleted.',
         remove: () => call('deleteRole', { Name: id }),
       })}
-      tabs={() => {
+      tabs={(role) => {
         const [description, ...rest] = categoryTabs(roleCategories)
         return [
           ...(description ? [description] : []),
-          { id: 'members', title: 'Members', content: <RoleMembers id={id} /> },
+          {
+            id: 'members',
+            title: 'Members',
+            content: <RoleMembers id={id} gives={powersOf({ id, held: savedRole(role).rights.rights })} />,
+          },
           ...rest,
           ...(offered('getRoleApplications') ? [assignedTab(id)] : []),
         ]

@@ -29,6 +29,8 @@ type Props<Reply extends Page> = {
   nobody: string
   /** What a member loses who is taken out. */
   loses: string
+  /** What a new member will be able to do; it is asked about before. */
+  gives?: string | null
   /** False for whoever may only look. */
   changeable: boolean
   add: (member: Member) => void
@@ -44,12 +46,14 @@ export function Members<Reply extends Page>({
   types,
   nobody,
   loses,
+  gives = null,
   changeable,
   add,
   adding,
   remove,
 }: Props<Reply>) {
   const [removing, setRemoving] = useState<Member | null>(null)
+  const [wanted, want] = useState<Member | null>(null)
   const pages = usePages()
   const reply = useSuspenseQuery(reading(pages.number)).data
   const members = reply.Results.map(({ Row }) => memberOf(Row))
@@ -61,7 +65,7 @@ export function Members<Reply extends Page>({
           <AddPrincipal
             types={types}
             without={new Set([of, ...members.map(({ id }) => id)])}
-            onAdd={add}
+            onAdd={gives === null ? add : want}
             busy={adding.isPending}
           />
         </Adding>
@@ -74,6 +78,20 @@ export function Members<Reply extends Page>({
         empty={<EmptyState>{nobody}</EmptyState>}
         page={pages.of(reply.FullCount)}
       />
+      {wanted && changeable && (
+        <ConfirmDialog
+          title={`Add ${wanted.name}?`}
+          confirm="Add member"
+          look="primary"
+          onConfirm={() => {
+            add(wanted)
+            want(null)
+          }}
+          onClose={() => want(null)}
+        >
+          {wanted.type === 'User' ? wanted.name : `Everybody in ${wanted.name}`} will be able to {gives}.
+        </ConfirmDialog>
+      )}
       {removing && changeable && (
         <ConfirmDialog
           title={`Remove ${removing.name}`}

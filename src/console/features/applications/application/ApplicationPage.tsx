@@ -10,7 +10,6 @@ import { applicationConfigOf } from '#schema/application/applicationConfig.ts'
 import { categoriesOf } from '#schema/application/categoriesOf.ts'
 import { applicationCategories, templates, type ApplicationConfig } from '#schema/application/index.ts'
 import { applicationQuery } from '../list/applicationRows.ts'
-import { StateChip } from '../list/StateChip.tsx'
 import { ApplicationConsequences } from './ApplicationConsequences.tsx'
 import { ApplicationIdentifiers } from './ApplicationIdentifiers.tsx'
 import { ConnectTab } from '../connect/ConnectTab.tsx'
@@ -19,6 +18,7 @@ import { idWarning } from './idWarning.ts'
 import { readOnlyReason } from './readOnlyReason.ts'
 import { ReviewFindings } from './ReviewFindings.tsx'
 import { fromReply, toRequest } from './savedApplication.ts'
+import { UsableChip } from './UsableChip.tsx'
 
 const route = getRouteApi('/signedIn/apps/$id/$tab')
 
@@ -54,7 +54,7 @@ export function ApplicationPage() {
           beside: (
             <>
               <StatusChip>{templates[template].title}</StatusChip>
-              <StateChip state={state} />
+              <UsableChip rowKey={id} state={state} />
             </>
           ),
           identifiers: <ApplicationIdentifiers applicationId={applicationId} />,

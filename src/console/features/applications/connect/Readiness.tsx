@@ -6,6 +6,7 @@ import { FindingList } from '#console/ui/FindingList.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { lacksOf } from '../consequences/lacksOf.ts'
+import { notUsableInWords } from './notUsableInWords.ts'
 
 type Props = { rowKey: string; onGoTo: (path: string) => void }
 
@@ -16,11 +17,7 @@ export function Readiness({ rowKey, onGoTo }: Props) {
   return (
     <Panel aria-labelledby="readiness">
       <h2 id="readiness">
-        {!data
-          ? 'Is it usable?'
-          : lacks.length === 0
-            ? 'Usable'
-            : `Not usable: ${lacks.length} ${lacks.length === 1 ? 'reason' : 'reasons'}`}
+        {!data ? 'Is it usable?' : lacks.length === 0 ? 'Usable' : notUsableInWords(lacks.length)}
       </h2>
       {error && <ProblemBanner {...problemInWords(error)} />}
       {data && lacks.length === 0 && (
