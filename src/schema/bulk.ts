@@ -6,6 +6,7 @@ export const bulkActions = {
   user: ['disable', 'enable', 'delete'],
   role: ['delete'],
   group: ['delete'],
+  device: ['pause', 'resume', 'delete'],
 } as const satisfies Partial<Record<ObjectType, readonly string[]>>
 
 export type BulkType = keyof typeof bulkActions
@@ -18,6 +19,7 @@ export const bulkCallOf = {
   user: 'bulkUsers',
   role: 'bulkRoles',
   group: 'bulkGroups',
+  device: 'bulkDevices',
 } as const satisfies Record<BulkType, string>
 export type BulkAction<Type extends BulkType = BulkType> = (typeof bulkActions)[Type][number]
 

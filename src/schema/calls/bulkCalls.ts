@@ -70,4 +70,11 @@ export const bulkCalls = {
     request: requestOf(bulkActions.group),
     response,
   }),
+  bulkDevices: write('/Gatewright/Bulk/Devices', {
+    about: 'Try what would become of several security devices, or do it. Gives a result for each.',
+    access: anyOf('mobman'),
+    risk: 'writes',
+    request: requestOf(bulkActions.device),
+    response,
+  }),
 } as const satisfies Record<string, Endpoint>

@@ -115,6 +115,19 @@ describe.each(testDatabases())('the same for several objects ($kind)', (engine) 
     ).toEqual(['done'])
   })
 
+  test('security devices are paused, taken back and deleted', async () => {
+    const items = [{ id: await people.addDevice('Bulk device') }]
+    const [paused] = await bulk('Devices', { action: 'pause', dryRun: false, items })
+    expect(paused?.outcome).toBe('done')
+    expect(outcomes(await bulk('Devices', { action: 'pause', dryRun: false, items }))).toEqual(['same'])
+    const back = items.map(({ id }) => ({ id, from: paused?.to ?? 0, to: paused?.from ?? 0 }))
+    expect(outcomes(await bulk('Devices', { action: 'restore', dryRun: false, items: back }))).toEqual([
+      'done',
+    ])
+    expect(outcomes(await bulk('Devices', { action: 'pause', dryRun: true, items }))).toEqual(['done'])
+    expect(outcomes(await bulk('Devices', { action: 'delete', dryRun: false, items }))).toEqual(['done'])
+  })
+
   test('applications get an owner and tags, are found by them, also under another name, and have them back', async () => {
     const { rowKey } = await flow.application(`bulk-owned-${engine.kind}`)
     const owner = await people.addUser('bulk-owner')

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import type { BulkType } from '#schema/bulk.ts'
 import type { Bulk } from '../bulk/bulk.ts'
 import { bulkApplications } from '../bulk/bulkApplications.ts'
+import { bulkDevices } from '../bulk/bulkDevices.ts'
 import { bulkGroups, bulkRoles } from '../bulk/bulkHolders.ts'
 import { bulkUsers } from '../bulk/bulkUsers.ts'
 import { runBulk } from '../bulk/runBulk.ts'
 import type { Tenant } from '../tenant.ts'
 import { on, refusalOf, type Call } from './on.ts'
 
-type Name = 'bulkApplications' | 'bulkUsers' | 'bulkRoles' | 'bulkGroups'
+type Name = 'bulkApplications' | 'bulkUsers' | 'bulkRoles' | 'bulkGroups' | 'bulkDevices'
 
 /** The same for several objects at once. */
 export function bulkRoutes(app: FastifyInstance, tenant: Tenant): void {
@@ -16,6 +17,7 @@ export function bulkRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'bulkUsers', run(tenant, 'user', bulkUsers))
   on(app, tenant, 'bulkRoles', run(tenant, 'role', bulkRoles))
   on(app, tenant, 'bulkGroups', run(tenant, 'group', bulkGroups))
+  on(app, tenant, 'bulkDevices', run(tenant, 'device', bulkDevices))
 }
 
 const run =

@@ -19,6 +19,8 @@ const settles = { look: 'primary', undoes: true } as const
 export const actionWords: Record<BulkAction, Words> = {
   disable: { label: 'Disable', verb: 'Disable', done: 'disabled', ...settles },
   enable: { label: 'Enable', verb: 'Enable', done: 'enabled', ...settles },
+  pause: { label: 'Pause', verb: 'Pause', done: 'paused', ...settles },
+  resume: { label: 'Resume', verb: 'Resume', done: 'resumed', ...settles },
   setOwner: {
     label: 'Set owner',
     verb: 'Set owner of',
