@@ -118,6 +118,8 @@ for (const type of objectTypes)
       if (writes.has(path.toLowerCase())) written.push(path)
     })
     await review.getByRole('button', { name: 'Save' }).click()
+    // More rights of a role are asked about once more
+    if (type === 'role') await page.getByRole('button', { name: 'Give rights' }).click()
     await expect(review).toHaveCount(0)
     expect(written).toHaveLength(1)
     const after = await newest()
