@@ -37,6 +37,8 @@ export async function eventTenant() {
     }
     const [, moment = ''] = /datefunc\('([^']*)'\)/.exec(Script) ?? []
     const from = Date.parse(moment.replace(' ', 'T').replace('+0000', 'Z'))
+    if (Number.isNaN(from))
+      return { reply: { success: false, Message: `datefunc does not know the moment '${moment}'.` } }
     const found = events
       .filter(({ at }) => at >= from)
       .toSorted((a, b) => a.at - b.at || (a.ID < b.ID ? -1 : 1))

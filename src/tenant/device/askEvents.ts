@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storable } from '../audit/bounded.ts'
 import { momentOf } from '../redrock/moment.ts'
 import type { Tenant } from '../tenant.ts'
 import { askTenant, type Answer } from './askTenant.ts'
@@ -42,6 +43,9 @@ export async function askEvents(
 
 const mostBytes = 2 * 1024 * 1024
 
+/** Years have four digits there: events of later ones are not asked from. */
+export const latestAsked = Date.UTC(10_000, 0)
+
 /** "2026-08-26 11:00:00+0000": moments are asked for by the second. */
 export const wholeSecond = (moment: number) => Math.floor(moment / 1000) * 1000
 const secondOf = (moment: number) => `${new Date(moment).toISOString().slice(0, 19).replace('T', ' ')}+0000`
@@ -50,7 +54,7 @@ const cut = (most: number) =>
   z
     .unknown()
     .optional()
-    .transform((value) => (typeof value === 'string' ? value.slice(0, most) : ''))
+    .transform((value) => (typeof value === 'string' ? storable(value.slice(0, most)) : ''))
 
 const reply = z.object({
   success: z.literal(true),
@@ -59,7 +63,7 @@ const reply = z.object({
       z.object({
         Row: z
           .object({
-            ID: z.string().min(1).max(200),
+            ID: z.string().min(1).max(200).transform(storable),
             WhenOccurred: z
               .string()
               .max(60)

@@ -5,7 +5,7 @@ import type { Lease } from '../lease.ts'
 import type { Row } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Write } from '../write.ts'
-import { wholeSecond, type DeviceEvent, type EventPage } from './askEvents.ts'
+import { latestAsked, wholeSecond, type DeviceEvent, type EventPage } from './askEvents.ts'
 
 /** What lies back no longer than this is read again, because events may be logged later than they happen. Milliseconds. */
 export const overlap = minutes(5) * 1000
@@ -98,7 +98,7 @@ const latest = (events: readonly DeviceEvent[]) => Math.max(...events.map(({ at 
 export function pageAfter({ at, size, events }: Pick<Page, 'at' | 'size' | 'events'>): Position {
   const last = events.at(-1)
   const sorted = events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? 0))
-  const from = last && sorted ? wholeSecond(last.at) : at.from
+  const from = last && sorted && last.at < latestAsked ? wholeSecond(last.at) : at.from
   if (from > at.from) return { ...at, from, page: 1 }
   return { ...at, page: events.length < size ? at.page : at.page + 1 }
 }

@@ -28,17 +28,43 @@ export async function pollDevice(tenant: Tenant, id: string, polling: Polling = 
     const stored = await readDevice(tenant.database.read, id)
     if (!stored?.config.settings.polling) return false
     try {
-      await poll(tenant, lease, stored, polling)
+      await pollAndTell(tenant, lease, stored, polling)
     } catch (error) {
-      // What this node knows is out of date: whoever polls next begins where the last page ended
-      if (error instanceof LeaseLost || error instanceof DeviceChanged) return false
-      if (polling.signal?.aborted) return false
-      if (!(error instanceof DeviceFault)) throw error
-      await keepFailure(tenant, lease, { polled: stored.row, failure: error.failure })
+      if (isOver(error, polling)) return false
+      throw error
     }
     return true
   })
   return polled ?? false
+}
+
+/** What this node knows is out of date, or it stops: whoever polls next begins where the last page ended. */
+const isOver = (error: unknown, { signal }: Polling) =>
+  error instanceof LeaseLost || error instanceof DeviceChanged || signal?.aborted === true
+
+/** A fault of ours is kept as well, or the device would be polled again at once. */
+async function pollAndTell(
+  tenant: Tenant,
+  lease: Lease,
+  stored: StoredDevice,
+  polling: Polling,
+): Promise<void> {
+  try {
+    await poll(tenant, lease, stored, polling)
+  } catch (error) {
+    if (isOver(error, polling)) throw error
+    const isKnown = error instanceof DeviceFault
+    await keepFailure(tenant, lease, { polled: stored.row, failure: isKnown ? error.failure : faultOfOurs })
+    if (!isKnown) throw error
+  }
+}
+
+const faultOfOurs: DeviceFailure = {
+  step: 'rows',
+  screen: 'device',
+  seen: 'This server failed while it read or kept the events',
+  expected: 'Events that are read and kept',
+  cure: 'It is tried again. If it stays, let whoever runs this server look into its log: the settings need no change.',
 }
 
 async function poll(
@@ -65,7 +91,7 @@ async function poll(
   })
 }
 
-/** A device with its password. */
+/** A device with its password. Throws DeviceChanged where the password may have been typed for another server since. */
 export async function clientOf(
   { database, keys }: Tenant,
   { row, config }: StoredDevice,
@@ -75,6 +101,12 @@ export async function clientOf(
     if (error instanceof SealBroken) return null
     throw error
   })
+  const now = await database.read
+    .selectFrom('device')
+    .select('version')
+    .where('id', '=', row.id)
+    .executeTakeFirst()
+  if (now?.version !== row.version) throw new DeviceChanged(`Device ${row.id} was changed meanwhile`)
   if (password !== null) return { settings: config.settings, password }
   throw new DeviceFault({
     step: 'secret',
@@ -144,6 +176,7 @@ async function keepFailure(
 ): Promise<void> {
   await tenant.database.write(async (tx) => {
     await lease.keep(tx)
+    await takePolled({ tx, tenant }, polled)
     const at = tenant.clock()
     const held = await tx
       .selectFrom('device_health')

@@ -2,11 +2,12 @@ import { deviceSteps, type DeviceStep } from '#schema/device/steps.ts'
 import type { DeviceConfig } from '#schema/device/index.ts'
 import { days } from '#schema/duration.ts'
 import type { Wire } from '#schema/wireMembers.ts'
-import { notThere } from '../problem.ts'
+import { notThere, Problem } from '../problem.ts'
 import type { Tenant } from '../tenant.ts'
 import { askEvents } from './askEvents.ts'
 import { askToken } from './askToken.ts'
 import { DeviceFault, type DeviceFailure } from './deviceFault.ts'
+import { DeviceChanged } from './keepEvents.ts'
 import { clientOf } from './pollDevice.ts'
 import { readDevice } from './readDevice.ts'
 import { askedDevice } from './saveDevice.ts'
@@ -43,6 +44,8 @@ export async function tryDevice(
     if (events.length === 0) throw noEvents
     return { passed: steps, failure: null }
   } catch (error) {
+    if (error instanceof DeviceChanged)
+      throw new Problem('invalid_request', 'The device was changed or deleted meanwhile. Test it again.')
     if (!(error instanceof DeviceFault)) throw error
     const { failure } = error
     return { passed: steps.slice(0, steps.indexOf(failure.step)), failure: { failure, settings } }
