@@ -40,6 +40,12 @@ test('the palette leads to tabs, into guided setup by the name of a product, int
   const made = await newClient('palette-tabs')
   await signIn(page, `/apps/${made.applicationRowKey}/description`)
   await expect(page.getByRole('heading', { level: 1, name: 'palette-tabs reader' })).toBeVisible()
+  await (await type(page, 'permissions')).getByRole('option', { name: 'also called Permissions' }).click()
+  await expect(page.getByRole('link', { name: 'User Access' })).toHaveAttribute(
+    'title',
+    'Also called Permissions',
+  )
+
   await (await type(page, 'connect')).getByRole('option', { name: 'Tab of this application' }).click()
   await expect(page.getByRole('region', { name: 'For your SIEM' })).toBeVisible()
 

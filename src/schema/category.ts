@@ -11,6 +11,8 @@ export type Rule<Values> = { at: string; fault: (values: Values) => string | und
 export type Category<Id extends string = string, S extends Settings = Settings> = {
   id: Id
   title: string
+  /** What other portals and guides call it. */
+  also?: string
   summary: string
   settings: S
   /** What each setting accepts by itself, without the rules over several. */
@@ -21,7 +23,7 @@ export type Category<Id extends string = string, S extends Settings = Settings> 
 /** A group of settings: a step of the wizard, a tab of the edit page, a part of the stored object. */
 export function category<const Id extends string, const S extends Settings>(
   id: Id,
-  spec: { title: string; summary: string; settings: S; rules?: Rule<ValuesOf<S>>[] },
+  spec: { title: string; also?: string; summary: string; settings: S; rules?: Rule<ValuesOf<S>>[] },
 ): Category<Id, S> {
   const { rules = [], ...rest } = spec
   const members = Object.fromEntries(

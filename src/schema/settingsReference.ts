@@ -39,13 +39,13 @@ const parts: { title: string; categories: readonly Category[]; sorts?: Sorts }[]
 ]
 
 const categoryText = (
-  { id, title, summary, settings }: Category,
+  { id, title, also, summary, settings }: Category,
   categories: readonly Category[],
   sorts: Sorts,
 ) =>
   [
     `### ${title}`,
-    summary,
+    also === undefined ? summary : `${summary} Also called ${also}.`,
     ...Object.entries(settings).map(([key, setting]) => {
       const said = sorts.map(({ title: sort, categories }) => ({
         sort,

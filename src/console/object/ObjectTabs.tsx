@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { useCategoryMarks } from '#console/form/useChanges.ts'
 import { RouteTabs } from '#console/ui/RouteTabs.tsx'
+import type { Category } from '#schema/category.ts'
 import { capital } from '#schema/capital.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 
@@ -13,6 +15,7 @@ type Props = { type: ObjectType; id: string; tabs: readonly Tab[]; label: string
 export function ObjectTabs({ type, id, tabs, label }: Props) {
   const { one, path } = nouns[type]
   const marks = useCategoryMarks()
+  const { categories } = useHeldForm()
   return (
     <RouteTabs
       label={label ?? capital(one)}
@@ -21,7 +24,11 @@ export function ObjectTabs({ type, id, tabs, label }: Props) {
         params: { id, tab: tab.id },
         label: tab.title,
         mark: marks[tab.id],
+        title: alsoCalled(categories.find((category) => category.id === tab.id)),
       }))}
     />
   )
 }
+
+const alsoCalled = (category: Category | undefined) =>
+  category?.also === undefined ? undefined : `Also called ${category.also}`

@@ -8,6 +8,8 @@ export type TabMark = 'fault' | 'changed'
 export type RouteTab = Pick<LinkProps, 'to' | 'params' | 'search'> & {
   label: string
   mark?: TabMark | undefined
+  /** On hover: what others call it. */
+  title?: string | undefined
 }
 
 /** The parts of an object, each at its own address. A tab with a fault or a change wears a dot. */
@@ -28,8 +30,14 @@ export function RouteTabs({ label, tabs }: { label: string; tabs: RouteTab[] }) 
   }, [pathname])
   return (
     <Bar ref={bar} aria-label={label}>
-      {tabs.map(({ label, mark, ...link }) => (
-        <Tab key={label} {...link} activeOptions={{ exact: true, includeSearch: false }} resetScroll={false}>
+      {tabs.map(({ label, mark, title, ...link }) => (
+        <Tab
+          key={label}
+          title={title}
+          {...link}
+          activeOptions={{ exact: true, includeSearch: false }}
+          resetScroll={false}
+        >
           {label}
           {mark && (
             <>

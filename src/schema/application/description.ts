@@ -10,6 +10,7 @@ import { applicationId } from './applicationId.ts'
 
 export const description = category('description', {
   title: 'Description',
+  also: 'Settings',
   summary: 'What the application is called, here and in the addresses that its clients use.',
   settings: {
     applicationId: text({

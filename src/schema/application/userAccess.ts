@@ -3,6 +3,7 @@ import { grantList } from '../kinds/grantList.ts'
 
 export const userAccess = category('userAccess', {
   title: 'User Access',
+  also: 'Permissions',
   summary: 'Who may use the application. Only principals with Run can get tokens.',
   settings: {
     grants: grantList({

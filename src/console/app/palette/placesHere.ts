@@ -11,7 +11,8 @@ export function placesHere(text: string): Place[] {
   if (!object || text === '') return []
   const { type, id, tabs, categories } = object
   const to = `${nouns[type].path}/$id/$tab` as const
-  const shown = tabs.filter((tab) => hasTyped(text, tab.title))
+  const alsoOf = (tab: string) => categories.find((category) => category.id === tab)?.also
+  const shown = tabs.filter((tab) => hasTyped(text, tab.title, alsoOf(tab.id) ?? ''))
   const settings = categories
     .filter(({ id }) => tabs.some((tab) => tab.id === id))
     .flatMap((category) =>
@@ -24,7 +25,7 @@ export function placesHere(text: string): Place[] {
       kind: `Tab of this ${nouns[type].one}`,
       key: tab.id,
       label: tab.title,
-      detail: '',
+      detail: alsoOf(tab.id) === undefined ? '' : `also called ${alsoOf(tab.id)}`,
       link: linkOptions({ to, params: { id, tab: tab.id } }),
     })),
     ...settings.slice(0, mostSettings).map(({ category, name, label, also }) => ({
