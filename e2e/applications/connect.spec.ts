@@ -87,3 +87,19 @@ test('Back after Create says that it exists, and leads there', async ({ page, si
   await expect(page.getByRole('region', { name: 'For Cribl' })).toBeVisible()
   await expect(page.locator('body')).not.toContainText(secret)
 })
+
+test('a service user that is made from an application is offered Run on it', async ({
+  page,
+  newClient,
+  signIn,
+}) => {
+  const made = await newClient('second-client')
+  await signIn(page, `/apps/${made.applicationRowKey}/generalUsage`)
+  await page.getByRole('link', { name: 'Create service user' }).click()
+  await page.getByLabel('Login Name').fill('second-of-two@acme.test')
+  await page.getByRole('button', { name: 'Create user' }).click()
+  await page.getByRole('button', { name: 'Give it Run on second-client reader' }).click()
+  await page.getByRole('link', { name: 'Connect second-client reader' }).click()
+  await page.getByLabel('Client', { exact: true }).selectOption({ label: 'second-of-two@acme.test' })
+  await expect(page.getByRole('link', { name: 'Secrets of second-of-two@acme.test' })).toBeVisible()
+})

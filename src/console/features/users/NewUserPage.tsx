@@ -18,6 +18,7 @@ import { account, status, withConsequences } from '#schema/user/index.ts'
 import { toUserWire } from '#schema/user/wire.ts'
 import { decided } from './decided.ts'
 import { generatePassword } from './generatePassword.ts'
+import { RunOn } from './RunOn.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { SuffixHint } from './SuffixHint.tsx'
 import { UserConsequences } from './UserConsequences.tsx'
@@ -32,10 +33,12 @@ const client: NewUser = {
 }
 const route = getRouteApi('/signedIn/users/new')
 
-type Created = { id: string; name: string; password: string; oauthClient: boolean }
+/** `password` is null where the person has typed it. */
+type Created = { id: string; name: string; password: string | null; oauthClient: boolean }
 
 export function NewUserPage() {
-  const forClient = route.useSearch().for === 'client'
+  const search = route.useSearch()
+  const forClient = search.for === 'client'
   const aliases = useSuspenseQuery(query('getCdsAliases')).data
   const suffixes = aliases.Results.flatMap(({ Entities }) => Entities.map(({ Key }) => Key))
   const createUser = useAct('createUser')
@@ -56,9 +59,10 @@ export function NewUserPage() {
       { password: 'credential.password' },
       createUser.mutateAsync({ ...toUserWire(values), Password: password }),
     )
-    if (origin === 'typed') return id
     const { oauthClient } = values.status
-    setCreated({ id, name: values.account.name, password, oauthClient })
+    const next = oauthClient && search.application !== undefined
+    if (origin === 'typed' && !next) return id
+    setCreated({ id, name: values.account.name, password: origin === 'typed' ? null : password, oauthClient })
     return undefined
   }
 
@@ -66,7 +70,10 @@ export function NewUserPage() {
     return (
       <>
         <PageHeader title={`${created.name} has been created`} />
-        <ShownOnce {...created} />
+        {search.application !== undefined && created.oauthClient && (
+          <RunOn application={search.application} user={created} />
+        )}
+        {created.password !== null && <ShownOnce {...created} password={created.password} />}
         <p>
           <ButtonLink to="/users/$id" params={{ id: created.id }}>
             Go to the user

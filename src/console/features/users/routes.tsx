@@ -46,7 +46,11 @@ const newUserRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/users/new',
   // What is asked for elsewhere: the service user of an application
-  validateSearch: newSearch.extend({ for: z.literal('client').optional().catch(undefined) }),
+  validateSearch: newSearch.extend({
+    for: z.literal('client').optional().catch(undefined),
+    /** The row key of the application that it is made for. */
+    application: z.string().max(300).optional().catch(undefined),
+  }),
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(query('getCdsAliases')),
   component: lazyRouteComponent(() => import('./NewUserPage.tsx'), 'NewUserPage'),
 })

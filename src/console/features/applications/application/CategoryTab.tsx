@@ -17,7 +17,7 @@ type Props = { category: Category; rowKey: string }
 export function CategoryTab({ category, rowKey }: Props) {
   const { readOnlyReason } = useHeldForm()
   const after: Record<string, Record<string, ReactNode>> = {
-    [generalUsage.id]: { clientIdType: <ServiceUserLink /> },
+    [generalUsage.id]: { clientIdType: <ServiceUserLink rowKey={rowKey} /> },
     [advanced.id]: { claimsScript: <ClaimsScriptTools rowKey={rowKey} /> },
   }
   return (
