@@ -114,6 +114,22 @@ describe.each(testDatabases())('a poll that meets what nobody expects, $kind', (
     expect(next).toBeLessThan(now() + 2 * pollEvery)
   })
 
+  test('another server begins anew: nothing is said of it that the earlier one did', async () => {
+    there.add({ ID: 'of the earlier one', at: now() - 1000 })
+    await poll()
+    there.remove('of the earlier one')
+    await poll(asking(() => Promise.reject(new OutboundFault('unreachable'))))
+    await update({ Server: 'https://elsewhere.example.com', Password: 'for elsewhere' })
+    await notDue()
+    const told = await running.admin.result<object>('/Gatewright/Devices/Health', { ID: id })
+    expect(told).toMatchObject({ State: 'Waiting', LastSuccess: null, LastFailure: null, Failure: null })
+    expect(told).toMatchObject({ NewestEvent: null })
+    const { Events } = await running.admin.result<{ Events: object[] }>('/Gatewright/Devices/Events', {
+      ID: id,
+    })
+    expect(Events).toEqual([])
+  })
+
   test('RP-18 a password that was typed for another server since goes to no earlier one', async () => {
     const before = await readDevice(running.tenant.database.read, id)
     if (!before) throw new Error('The device is gone')

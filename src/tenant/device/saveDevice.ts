@@ -51,20 +51,34 @@ export async function updateDevice(
   const version = row.version + 1
   const columns = { ...columnsOf(after), version, updated_at: at }
   await uniqueName(() => tx.updateTable('device').set(columns).where('id', '=', id).execute(), taken(name))
-  // What was mended is tried at once. Another server has other events.
+  // What was mended is tried at once
+  await tx
+    .updateTable('device_health')
+    .set({ next_poll_at: at, failures: 0 })
+    .where('device_id', '=', id)
+    .execute()
+  if (server !== before.settings.server) await beginAnew(tx, { id, at })
+  const change = { type, id, name, version, before, after, why: 'Changed', at } as const
+  await recordObject(write, { ...change, ...askedInside(write, after) })
+}
+
+/** Another server has other events, whose IDs may be those of the earlier one. */
+async function beginAnew(tx: Write['tx'], { id, at }: { id: string; at: number }): Promise<void> {
   await tx
     .updateTable('device_health')
     .set({
-      next_poll_at: at,
-      failures: 0,
-      ...(server === before.settings.server
-        ? {}
-        : { cursor: at - readsBack, position: null, newest_event_at: null, secret_expires_at: null }),
+      cursor: at - readsBack,
+      position: null,
+      last_success_at: null,
+      last_failure_at: null,
+      failure: null,
+      newest_event_at: null,
+      secret_expires_at: null,
     })
     .where('device_id', '=', id)
     .execute()
-  const change = { type, id, name, version, before, after, why: 'Changed', at } as const
-  await recordObject(write, { ...change, ...askedInside(write, after) })
+  await tx.deleteFrom('device_event').where('device_id', '=', id).execute()
+  await tx.deleteFrom('device_hour').where('device_id', '=', id).execute()
 }
 
 /** Deletes a security device with its password and what it received; its versions and events stay. */
