@@ -54,3 +54,23 @@ test('a draft ends with what is made of it, and holds no secret', async ({ page,
     .poll(async () => (await admin.result<{ id: string }[]>('/Gatewright/Drafts/List')).map(({ id }) => id))
     .not.toContain(draft?.id)
 })
+
+test('what is typed after a draft could not be discarded is kept', async ({ page, admin, signIn }) => {
+  await signIn(page, '/roles/new')
+  const first = page.getByRole('main').getByRole('textbox').first()
+  await first.fill('not discarded')
+  await expect(page.getByText('Draft saved')).toBeVisible()
+  await page.route('**/Drafts/Delete', (route) => route.abort())
+  await page.getByRole('button', { name: 'Discard draft' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Discard draft' }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Keep it' }).click()
+  await expect(dialog).toHaveCount(0)
+  await first.fill('typed since')
+  await expect
+    .poll(async () =>
+      (await admin.result<{ title: string }[]>('/Gatewright/Drafts/List')).map(({ title }) => title),
+    )
+    .toContain('typed since')
+})

@@ -42,7 +42,7 @@ export function useDraft({ id, kind, kept }: Options) {
       call(
         'draftsSave',
         { id, kind, title: title.slice(0, 300), body },
-        { keepalive: JSON.stringify(body).length < smallEnough },
+        { keepalive: new Blob([JSON.stringify(body)]).size < smallEnough },
       ),
     onSuccess: () => {
       setState(unsaved.current ? 'waiting' : 'kept')
@@ -86,7 +86,13 @@ export function useDraft({ id, kind, kept }: Options) {
   const end = useCallback(async () => {
     over.current = true
     cancel()
-    await remove()
+    try {
+      await remove()
+    } catch (error) {
+      // It is there still, and so is what somebody types
+      over.current = false
+      throw error
+    }
   }, [cancel, remove])
 
   useEffect(() => {
