@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { cloudDirectory } from '#schema/directoryService.ts'
 import type { Actor } from '../actor.ts'
 import { Problem } from '../problem.ts'
@@ -58,9 +58,10 @@ export async function enabledAdministrators(
   const found = await db
     .selectFrom('user')
     .select('user.id')
-    .where('state', '=', 'None')
-    .where('oauth_client', '=', 0)
-    .where('directory_id', '=', cloudDirectory)
+    // From the few members to their accounts: an index over states or directories would lead through everybody
+    .where(sql`coalesce(state, '')`, '=', 'None')
+    .where(sql`coalesce(oauth_client, 1)`, '=', 0)
+    .where(sql`coalesce(directory_id, '')`, '=', cloudDirectory)
     .where((where) =>
       where.exists(
         where

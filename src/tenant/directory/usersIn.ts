@@ -3,7 +3,7 @@ import type { Tables } from '../store/tables.ts'
 
 /**
  * A query for the ids of the users who are members of these roles and groups, themselves or through a group. Roles inside the roles are not looked into
- * (rolesBelow does that), and who is in Everybody stands with each user.
+ * (rolesBelow does that), and who is in Everybody stands with each user. Somebody may be in it twice: without twins SQLite would go through all members in order.
  */
 export const usersIn = (
   where: ExpressionBuilder<Tables, 'user'>,
@@ -14,7 +14,7 @@ export const usersIn = (
     .select('member_id as id')
     .where('member_type', '=', 'User')
     .where('role_id', 'in', ['', ...roles])
-    .union((query) =>
+    .unionAll((query) =>
       query
         .selectFrom('group_member')
         .select('user_id as id')

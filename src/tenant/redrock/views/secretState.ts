@@ -51,7 +51,7 @@ export const applicationsWhoseSecretEnds: WhoseSecretEnds = (span) => {
         where: sql` and user_id = ending.owner_id${granted('Group', 'group_id')}`,
       }),
     ],
-    sql` union `,
+    sql` union all `,
   )
 }
 
