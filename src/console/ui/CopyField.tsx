@@ -40,15 +40,18 @@ const Label = styled('span')(({ theme }) => ({
 }))
 
 const Value = styled('code', { shouldForwardProp: (name) => name !== 'whole' })<{ whole: boolean }>(
-  ({ whole, theme }) =>
-    whole
-      ? { overflowWrap: 'anywhere', minWidth: 0 }
+  ({ whole, theme }) => ({
+    minWidth: 0,
+    // Keeps several lines off those between the rows; one line is lower than the button beside it.
+    padding: theme.spacing(1, 0),
+    ...(whole
+      ? { overflowWrap: 'anywhere' }
       : {
           overflow: 'hidden',
           textOverflow: 'ellipsis',
           whiteSpace: 'nowrap',
-          minWidth: 0,
           // Alone in its row there
           [theme.breakpoints.down('sm')]: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
-        },
+        }),
+  }),
 )

@@ -24,7 +24,7 @@ export function PageHeader({ title, count, picture = '', beside, children, actio
         {picture !== '' && <Picture src={picture} alt="" />}
         <Title tabIndex={-1} title={title.length > 60 ? title : undefined}>
           <bdi>{title}</bdi>
-          {count !== undefined && <Count>{count.toLocaleString()}</Count>}
+          {count !== undefined && <Count> {count.toLocaleString()}</Count>}
         </Title>
         {beside}
         {actions && <Actions>{actions}</Actions>}
@@ -59,7 +59,7 @@ const Title = styled('h1')(({ theme }) => ({
 const Picture = styled('img')({ width: 28, height: 28, objectFit: 'contain' })
 
 const Count = styled('span')(({ theme }) => ({
-  marginLeft: theme.spacing(2),
+  marginLeft: theme.spacing(1),
   fontWeight: 400,
   color: theme.vars.palette.text.secondary,
 }))

@@ -57,8 +57,10 @@ const Bar = styled('nav')(({ theme }) => ({
   display: 'flex',
   gap: theme.spacing(1),
   overflowX: 'auto',
+  scrollbarWidth: 'thin',
   marginBottom: theme.spacing(6),
-  borderBottom: `1px solid ${theme.vars.palette.divider}`,
+  // A line inside, which the line of the open tab lies on: a border that tabs hang over makes the bar scroll up and down.
+  boxShadow: `inset 0 -1px ${theme.vars.palette.divider}`,
   // Room for the focus ring, which overflow would cut.
   padding: theme.spacing(1, 1, 0),
 }))
@@ -74,7 +76,6 @@ const Tab = createLink(
     flexShrink: 0,
     minHeight: 36,
     padding: theme.spacing(0, 2.5),
-    marginBottom: -1,
     borderBottom: '2px solid transparent',
     borderRadius: `${theme.shape.borderRadius}px ${theme.shape.borderRadius}px 0 0`,
     color: theme.vars.palette.text.secondary,

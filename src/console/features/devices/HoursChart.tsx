@@ -12,11 +12,11 @@ export function HoursChart({ hours }: { hours: readonly Hour[] }) {
     <Charts>
       <Bars
         title="Events an hour"
-        summary={`${all.toLocaleString()} events in the last 24 hours`}
+        summary={`${eventsInWords(all)} in the last 24 hours`}
         hours={hours}
         of={({ Events }) => Events}
         full={1}
-        inWords={(value) => `${value.toLocaleString()} events`}
+        inWords={eventsInWords}
       />
       <Bars
         title="Longest lag"
@@ -49,6 +49,8 @@ const columns: Column<Hour>[] = [
     cell: ({ LongestLag }) => (LongestLag === null ? 'None' : durationInWords(LongestLag)),
   },
 ]
+
+const eventsInWords = (count: number) => `${count.toLocaleString()} ${count === 1 ? 'event' : 'events'}`
 
 const hourOf = (at: number) =>
   new Intl.DateTimeFormat('en-GB', { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at)

@@ -57,7 +57,7 @@ function Steps({ of: { Passed, Failure: failure } }: { of: Tried }) {
   const outcome = (step: DeviceStep) =>
     Passed.includes(step) ? 'passed' : failure?.Step === step ? 'failed' : 'unknown'
   return (
-    <List aria-label="Steps of the test">
+    <List aria-label="Steps of the test" ref={bringIntoView}>
       {(Object.keys(deviceSteps) as DeviceStep[]).map((step) => {
         const came = outcome(step)
         return (
@@ -79,6 +79,9 @@ function Steps({ of: { Passed, Failure: failure } }: { of: Tried }) {
     </List>
   )
 }
+
+/** The button stands at the end of a long form, so that what it brings would stay below the window. */
+const bringIntoView = (list: HTMLElement | null) => list?.scrollIntoView({ block: 'nearest' })
 
 const List = styled('ol')({ listStyle: 'none', margin: 0, padding: 0, maxWidth: 640 })
 

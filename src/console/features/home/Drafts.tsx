@@ -9,6 +9,7 @@ import { IconButton } from '#console/ui/IconButton.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { capital } from '#schema/capital.ts'
 import { nouns, objectTypes } from '#schema/nouns.ts'
 
 type Draft = Result<'draftsList'>[number]
@@ -52,23 +53,32 @@ function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
   const name = <bdi>{title || 'Untitled'}</bdi>
   if (recipe !== undefined)
     return (
-      <Link to="/apps/setup/$recipe" params={{ recipe }} search={{ draft: id }} className={rowLink}>
-        {name}
-      </Link>
+      <>
+        <Link to="/apps/setup/$recipe" params={{ recipe }} search={{ draft: id }} className={rowLink}>
+          {name}
+        </Link>{' '}
+        <small>{capital(nouns.application.one)}</small>
+      </>
     )
   const begun = objectTypes.find((type) => type !== 'application' && kind === `${type}/new`)
   if (begun !== undefined && begun !== 'application')
     return (
-      <Link to={`${nouns[begun].path}/new` as const} search={{ draft: id }} className={rowLink}>
-        {name}
-      </Link>
+      <>
+        <Link to={`${nouns[begun].path}/new` as const} search={{ draft: id }} className={rowLink}>
+          {name}
+        </Link>{' '}
+        <small>{capital(nouns[begun].one)}</small>
+      </>
     )
   // That of an identity provider has its id
   if (kind === 'identityProvider/setup')
     return (
-      <Link to="/identity-providers/setup/$id" params={{ id }} className={rowLink}>
-        {name}
-      </Link>
+      <>
+        <Link to="/identity-providers/setup/$id" params={{ id }} className={rowLink}>
+          {name}
+        </Link>{' '}
+        <small>{capital(nouns.identityProvider.one)}</small>
+      </>
     )
   return name
 }

@@ -209,10 +209,11 @@ const Row = styled('div')(({ theme }) => ({
   alignItems: 'center',
   columnGap: theme.spacing(3),
   minHeight: 36,
-  padding: theme.spacing(0.5, 0),
+  padding: theme.spacing(1, 0),
   borderTop: `1px solid ${theme.vars.palette.divider}`,
   borderBottom: `1px solid ${theme.vars.palette.divider}`,
   overflowWrap: 'anywhere',
+  '& > code, & > span + span': { padding: theme.spacing(1, 0) },
   '& > span:first-of-type': { ...theme.typography.body2, color: theme.vars.palette.text.secondary },
   [theme.breakpoints.down('sm')]: {
     gridTemplateColumns: 'minmax(0, 1fr) auto',
