@@ -24,8 +24,9 @@ export function MessagePage({
 
 const Centred = styled('div')(({ theme }) => ({
   maxWidth: 480,
-  margin: '12vh auto 0',
-  padding: theme.spacing(0, 4),
+  // A margin on top would lie outside the page and make it higher than the window.
+  margin: '0 auto',
+  padding: `12vh ${theme.spacing(4)} 0`,
 }))
 
 const Title = styled('h1')(({ theme }) => ({ ...theme.typography.h1, margin: 0, outline: 'none' }))

@@ -30,7 +30,7 @@ export function GuidedSetupNotices({ id, recipe, drafts, restored, problem, onRe
       <FormProblem problem={problem} onRetry={onRetry} />
       {lack && (
         <NoticeBanner>
-          You can fill this in and it is kept as a draft, but you cannot create the client: {lack}
+          You can fill this in and it is kept as a draft, but you cannot create the client. {lack}
         </NoticeBanner>
       )}
       {restored && (

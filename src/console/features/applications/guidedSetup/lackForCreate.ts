@@ -9,5 +9,5 @@ const needed = access.kind === 'allRights' ? access.allOf : []
 export function lackForCreate(me: Me): string | undefined {
   const missing = needed.filter((right) => !holdsAny(me, right)).map((right) => `“${rights[right]}”`)
   if (missing.length === 0) return undefined
-  return `That needs the ${missing.length === 1 ? 'right' : 'rights'} ${missing.join(' and ')}.`
+  return `That needs the ${missing.length === 1 ? 'right' : 'rights'} ${new Intl.ListFormat('en-GB').format(missing)}.`
 }
