@@ -165,8 +165,22 @@ describe.each(testDatabases())('the same for several objects ($kind)', (engine) 
     await people.join('sysadmin', { Users: [boss] })
     const plain = await people.addUser('bulk-plain')
     const items = [{ id: boss }, { id: plain }]
-    const results = await bulk('Users', { action: 'disable', dryRun: false, items }, client)
-    expect(outcomes(results)).toEqual(['refused', 'done'])
+    const refused = async () =>
+      (
+        await running.tenant.database.read
+          .selectFrom('event')
+          .select('number')
+          .where('event_type', '=', 'Cloud.Core.Api.Refused')
+          .where('object_name', 'like', '%Bulk/Users')
+          .execute()
+      ).length
+    const before = await refused()
+    // The console does not ask again for what the dry run refused
+    for (const dryRun of [true, false]) {
+      const results = await bulk('Users', { action: 'disable', dryRun, items }, client)
+      expect(outcomes(results)).toEqual(['refused', 'done'])
+    }
+    expect((await refused()) - before).toBe(2)
     const event = await running.tenant.database.read
       .selectFrom('event')
       .select('object_name')

@@ -66,7 +66,8 @@ async function one<Type extends BulkType>(tenant: Tenant, asked: One<Type>): Pro
     if (error === undone) return result
     if (!(error instanceof Problem)) throw error
     if (error.code === 'reauthentication_required' && asked.mayAsk) throw error
-    if (error.code === 'forbidden' && !dryRun) await asked.refused(error)
+    // Of a dry run too: it says who may not be changed, and nobody asks again for what it refuses
+    if (error.code === 'forbidden') await asked.refused(error)
     return { ...result, outcome: 'refused', message: error.message, to: result.from }
   }
   return result
