@@ -26,7 +26,7 @@ test('RT-02 a role requires federation, and one account is left out of it', asyn
     await page.getByLabel('Break-glass account').check()
     await save()
     await page.goto(`${product.consoleUrl}/roles/sysadmin/signIn`)
-    await expect(page.getByLabel('Requires federation')).toBeDisabled()
+    await expect(page.getByRole('group', { name: 'Requires federation' })).toHaveText('Off')
 
     const person = await elsewhere()
     await person.goto(product.consoleUrl)

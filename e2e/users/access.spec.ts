@@ -127,8 +127,8 @@ test('support staff reads all of it, and the controls say which right would allo
   people,
   product,
 }) => {
-  const id = await people.addUser('looked-at')
-  await signInByApi(product.tenantUrl, { user: 'looked-at@acme.test', password })
+  const id = await people.addUser('looked-after')
+  await signInByApi(product.tenantUrl, { user: 'looked-after@acme.test', password })
   const support = await people.somebody(['adminportallogin', 'rouserman'])
   await signIn(page, `/users/${id}/signIns`, { user: support.name, password })
   const endAll = page.getByRole('button', { name: 'End all' })

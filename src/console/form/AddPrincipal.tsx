@@ -14,10 +14,12 @@ type Props = {
   without: ReadonlySet<string>
   onAdd: (principal: PickedPrincipal) => void
   busy?: boolean
+  /** Why nobody can be added. */
+  disabledReason?: string | undefined
 }
 
 /** Buttons that give way to a search for whom to add. */
-export function AddPrincipal({ types, without, onAdd, busy }: Props) {
+export function AddPrincipal({ types, without, onAdd, busy, disabledReason }: Props) {
   const [picking, setPicking] = useState<Type | null>(null)
   const { leave, search, buttons } = usePickerFocus()
   const close = () => {
@@ -28,7 +30,13 @@ export function AddPrincipal({ types, without, onAdd, busy }: Props) {
     return (
       <Row ref={buttons}>
         {types.map((type) => (
-          <Button key={type} icon={principalIcons[type]} onClick={() => setPicking(type)} busy={busy}>
+          <Button
+            key={type}
+            icon={principalIcons[type]}
+            onClick={() => setPicking(type)}
+            busy={busy}
+            disabledReason={disabledReason}
+          >
             Add {type.toLowerCase()}
           </Button>
         ))}

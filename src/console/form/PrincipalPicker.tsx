@@ -27,7 +27,6 @@ type Props = {
   label?: string
   describedBy?: string
   faulty?: boolean
-  readOnly?: boolean
 }
 
 const mostOffered = 20
@@ -43,7 +42,6 @@ export function PrincipalPicker({
   label,
   describedBy,
   faulty,
-  readOnly = false,
 }: Props) {
   const [typed, setTyped] = useState('')
   const search = useDeferredValue(typed)
@@ -55,8 +53,6 @@ export function PrincipalPicker({
     <Autocomplete
       id={id}
       fullWidth
-      readOnly={readOnly}
-      forcePopupIcon={!readOnly}
       value={value}
       inputValue={typed}
       onInputChange={(_, text) => setTyped(text)}
@@ -91,11 +87,10 @@ export function PrincipalPicker({
         <TextField
           {...params}
           hiddenLabel
-          placeholder={readOnly ? '' : `Search ${nouns[principalNouns[type]].many}`}
+          placeholder={`Search ${nouns[principalNouns[type]].many}`}
           error={faulty ?? false}
           slotProps={{
             ...params.slotProps,
-            input: { ...params.slotProps.input, readOnly },
             htmlInput: {
               ...params.slotProps.htmlInput,
               'aria-label': label,

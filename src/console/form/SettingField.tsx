@@ -15,6 +15,7 @@ import { faultAt, type Fault } from './fault.ts'
 import { faultyPathsIn } from './faultyPaths.ts'
 import { fieldId } from './fieldAddress.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
+import { ShownValue } from './shown/ShownValue.tsx'
 
 type Props = { category: string; name: string; setting: Setting; readOnly?: boolean }
 
@@ -31,12 +32,14 @@ export const SettingField = memo(function SettingField({ category, name, setting
   const changed = !isNew && !equal(field.value, base.values[category]?.[name] ?? setting.default)
   // The map pairs each kind with its own control; TypeScript does not follow the index.
   const Control = controls[setting.kind] as ComponentType<ControlProps<Setting>>
-  const toggle = setting.kind === 'toggle'
+  const onlyShown = readOnlyReason !== undefined || (readOnly && setting.kind !== 'toggle')
+  const toggle = setting.kind === 'toggle' && !onlyShown
+  const oneInput = hasOneInput(setting) && !onlyShown
 
   useEffect(() => {
     if (wanted !== path) return
     const controls = body.current?.querySelectorAll<HTMLElement>(
-      '[aria-invalid="true"], input, select, textarea, button',
+      '[aria-invalid="true"], input, select, textarea, button, [tabindex]',
     )
     const faulty = [...(controls ?? [])].find((each) => each.getAttribute('aria-invalid') === 'true')
     ;(faulty ?? controls?.[0])?.focus()
@@ -54,11 +57,7 @@ export const SettingField = memo(function SettingField({ category, name, setting
 
   return (
     <Row ref={row} id={fieldId(category, name)} toggle={toggle}>
-      <Label
-        as={hasOneInput(setting) ? 'label' : 'span'}
-        id={`${id}-label`}
-        {...(hasOneInput(setting) && { htmlFor: id })}
-      >
+      <Label as={oneInput ? 'label' : 'span'} id={`${id}-label`} {...(oneInput && { htmlFor: id })}>
         {setting.label}
       </Label>
       <Marks>
@@ -71,17 +70,28 @@ export const SettingField = memo(function SettingField({ category, name, setting
         {setting.also && <AlsoCalled label={setting.label} also={setting.also} />}
       </Marks>
       <Body ref={body}>
-        <Control
-          setting={setting}
-          value={field.value as never}
-          onChange={change}
-          onBlur={field.onBlur}
-          id={id}
-          labelId={`${id}-label`}
-          describedBy={`${id}-fault ${id}-help`}
-          fault={fault}
-          readOnly={readOnly || readOnlyReason !== undefined}
-        />
+        {onlyShown ? (
+          <Shown
+            role="group"
+            tabIndex={-1}
+            aria-labelledby={`${id}-label`}
+            aria-describedby={`${id}-fault ${id}-help`}
+          >
+            <ShownValue setting={setting} value={field.value as never} />
+          </Shown>
+        ) : (
+          <Control
+            setting={setting}
+            value={field.value as never}
+            onChange={change}
+            onBlur={field.onBlur}
+            id={id}
+            labelId={`${id}-label`}
+            describedBy={`${id}-fault ${id}-help`}
+            fault={fault}
+            disabled={readOnly}
+          />
+        )}
       </Body>
       <Below>
         <FaultText id={`${id}-fault`}>{message}</FaultText>
@@ -135,6 +145,8 @@ const Dot = styled('span')(({ theme }) => ({
 }))
 
 const Body = styled('div')({ gridArea: 'body', minWidth: 0 })
+
+const Shown = styled('div')({ minWidth: 0, overflowWrap: 'anywhere' })
 
 const Below = styled('div')({ gridArea: 'below', minWidth: 0 })
 

@@ -2,10 +2,11 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Navigate, useNavigate } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
-import { holdsAny } from '#console/api/me.ts'
+import { lackOf } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import { pageLength, rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { Button } from '#console/ui/Button.tsx'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
@@ -181,10 +182,12 @@ function List<Row extends { ID: string; Name: string }>({
 /** An application is added from the catalogue: its list brings actions of its own. */
 function Add({ type }: { type: ObjectType }) {
   const { me } = signedInRoute.useRouteContext()
-  if (type === 'application' || !holdsAny(me, ...nouns[type].writers)) return null
-  return (
-    <ButtonLink to={`${nouns[type].path}/new` as const} look="primary" icon={Plus}>
-      Add {nouns[type].one}
-    </ButtonLink>
+  if (type === 'application') return null
+  const look = { look: 'primary', icon: Plus, children: `Add ${nouns[type].one}` } as const
+  const lack = lackOf(me, ...nouns[type].writers)
+  return lack ? (
+    <Button {...look} disabledReason={lack} />
+  ) : (
+    <ButtonLink to={`${nouns[type].path}/new` as const} {...look} />
   )
 }

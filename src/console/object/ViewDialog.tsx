@@ -40,7 +40,6 @@ export function ViewDialog({ many, columns, view, onChange, onClose }: Props) {
             checked={isShown(column, view)}
             onChange={() => toggle(markOf(column))}
             onBlur={() => {}}
-            disabled={false}
             invalid={false}
           >
             {column.title}

@@ -16,7 +16,7 @@ export function GroupMembers({ id }: { id: string }) {
       memberOf={({ Guid, Name }) => ({ type: 'User', id: Guid, name: Name })}
       nobody="Nobody is in this group yet."
       loses="loses what this group gives at once."
-      changeable={lackOf(me, 'dsman') === undefined}
+      disabledReason={lackOf(me, 'dsman')}
       add={(member) => addToGroup.mutate({ ID: id, Users: [member.id] })}
       adding={addToGroup}
       remove={(member) => removeFromGroup.mutateAsync({ ID: id, Users: [member.id] })}

@@ -17,7 +17,9 @@ export function RoleMembers({ id, gives }: { id: string; gives: string | null })
       nobody="Nobody is in this role yet, so what it allows reaches nobody."
       gives={gives}
       loses="loses the rights and applications of this role at once."
-      changeable={id !== 'everybody' && lackOf(me, 'roleman') === undefined}
+      disabledReason={
+        id === 'everybody' ? 'Its members follow from each user’s settings.' : lackOf(me, 'roleman')
+      }
       add={(member) => addToRole.mutate({ Name: id, ...named(member) })}
       adding={addToRole}
       remove={(member) => removeFromRole.mutateAsync({ Name: id, ...named(member) })}

@@ -34,6 +34,7 @@ export function PasswordTab() {
   const { id } = route.useParams()
   const { me } = signedInRoute.useRouteContext()
   const attributes = useSuspenseQuery(userQuery(id)).data
+  const lack = lackOf(me, 'dsman')
   const oauthClient = attributes?.OauthClient ?? false
   const name = attributes?.Name ?? ''
   const resetUserPassword = useAct('resetUserPassword')
@@ -60,7 +61,7 @@ export function PasswordTab() {
       {done && <NoticeBanner>The new {oauthClient ? 'secret' : 'password'} is in force.</NoticeBanner>}
       {oauthClient ? (
         <>
-          <SecretList owner={{ type: 'user', id }} disabledReason={lackOf(me, 'dsman')} />
+          <SecretList owner={{ type: 'user', id }} disabledReason={lack} />
           <SectionHeading>Replace all secrets</SectionHeading>
         </>
       ) : (
@@ -79,15 +80,17 @@ export function PasswordTab() {
           object={object}
           within={`/users/${id}`}
           submit={oauthClient ? 'Replace all secrets' : 'Reset password'}
-          submitDisabledReason={lackOf(me, 'dsman')}
+          submitDisabledReason={lack}
           create={reset}
           cancel={null}
         >
-          <CategoryForm
-            category={oauthClient ? clientCredential : credential}
-            summary={false}
-            after={{ password: <PasswordStrength path="credential.password" /> }}
-          />
+          {lack === undefined && (
+            <CategoryForm
+              category={oauthClient ? clientCredential : credential}
+              summary={false}
+              after={{ password: <PasswordStrength path="credential.password" /> }}
+            />
+          )}
         </CreateForm>
       </div>
     </div>

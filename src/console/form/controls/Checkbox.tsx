@@ -5,23 +5,15 @@ type Props = {
   checked: boolean
   onChange: (event: ChangeEvent<HTMLInputElement>) => void
   onBlur: () => void
-  disabled: boolean
   invalid: boolean
   children: ReactNode
 }
 
 /** One of many that can be ticked. MUI's has a dozen parts, and a list of permissions shows hundreds: what they stand in says how they look. */
-export function Checkbox({ checked, onChange, onBlur, disabled, invalid, children }: Props) {
+export function Checkbox({ checked, onChange, onBlur, invalid, children }: Props) {
   return (
     <label>
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={onChange}
-        onBlur={onBlur}
-        disabled={disabled}
-        aria-invalid={invalid}
-      />
+      <input type="checkbox" checked={checked} onChange={onChange} onBlur={onBlur} aria-invalid={invalid} />
       <span>{children}</span>
     </label>
   )
@@ -62,9 +54,6 @@ export const checkboxes = (theme: Theme): CSSObject => ({
       borderWidth: '0 2px 2px 0',
       transform: 'rotate(45deg)',
     },
-    '&:has(input:disabled)': { cursor: 'default', color: theme.vars.palette.text.secondary },
-    '& input:disabled': { borderColor: theme.vars.palette.text.disabled },
-    '& input:checked:disabled': { backgroundColor: theme.vars.palette.text.disabled },
     '@media (forced-colors: active)': { '& input': { appearance: 'auto' } },
   },
 })

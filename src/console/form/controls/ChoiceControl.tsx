@@ -11,7 +11,7 @@ import { hasOneInput } from './oneInput.ts'
 export function ChoiceControl(props: ControlProps<Choice>) {
   const { options: now, later = {} } = props.setting
   const options = [
-    ...Object.entries(now).map(([value, text]) => ({ value, text, disabled: props.readOnly })),
+    ...Object.entries(now).map(([value, text]) => ({ value, text, disabled: false })),
     ...Object.entries(later).map(([value, text]) => ({
       value,
       text: `${text} (not available yet)`,
@@ -47,7 +47,7 @@ function Radios({ options, value, onChange, onBlur, labelId, describedBy, fault,
   )
 }
 
-function List({ options, value, onChange, onBlur, id, describedBy, fault, readOnly }: WithOptions) {
+function List({ options, value, onChange, onBlur, id, describedBy, fault }: WithOptions) {
   return (
     <Select
       native
@@ -55,7 +55,6 @@ function List({ options, value, onChange, onBlur, id, describedBy, fault, readOn
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}
-      disabled={readOnly}
       error={faultAt(fault) !== undefined}
       inputProps={{ id, 'aria-describedby': describedBy }}
     >

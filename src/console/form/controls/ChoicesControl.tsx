@@ -17,7 +17,6 @@ export function ChoicesControl({
   labelId,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<Choices>) {
   const [search, setSearch] = useState('')
   const options = Object.entries(setting.options)
@@ -49,7 +48,6 @@ export function ChoicesControl({
             checked={value.includes(option)}
             onChange={() => toggle(option)}
             onBlur={onBlur}
-            disabled={readOnly}
             invalid={faultAt(fault) !== undefined}
           >
             {text}

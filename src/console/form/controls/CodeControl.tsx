@@ -8,20 +8,12 @@ const fewestLines = 8
 const mostLines = 24
 
 /** A program with numbered lines. Lines are never broken, so a number stands beside its line; Tab goes on to the next control. */
-export function CodeControl({
-  value,
-  onChange,
-  onBlur,
-  id,
-  describedBy,
-  fault,
-  readOnly,
-}: ControlProps<Code>) {
+export function CodeControl({ value, onChange, onBlur, id, describedBy, fault }: ControlProps<Code>) {
   const numbers = useRef<HTMLPreElement>(null)
   const lines = value.split('\n').length
   const faulty = faultAt(fault) !== undefined
   return (
-    <Frame faulty={faulty} readOnly={readOnly}>
+    <Frame faulty={faulty}>
       <Numbers ref={numbers} aria-hidden>
         {Array.from({ length: lines }, (_, index) => index + 1).join('\n')}
       </Numbers>
@@ -33,7 +25,6 @@ export function CodeControl({
         onScroll={(event) => {
           if (numbers.current) numbers.current.scrollTop = event.currentTarget.scrollTop
         }}
-        readOnly={readOnly}
         aria-invalid={faulty}
         aria-describedby={describedBy}
         rows={Math.min(Math.max(lines + 1, fewestLines), mostLines)}
@@ -48,16 +39,15 @@ export function CodeControl({
   )
 }
 
-const Frame = styled('div', { shouldForwardProp: (name) => name !== 'faulty' && name !== 'readOnly' })<{
+const Frame = styled('div', { shouldForwardProp: (name) => name !== 'faulty' })<{
   faulty: boolean
-  readOnly: boolean
-}>(({ theme, faulty, readOnly }) => ({
+}>(({ theme, faulty }) => ({
   display: 'grid',
   gridTemplateColumns: 'auto minmax(0, 1fr)',
   overflow: 'hidden',
   border: `1px solid ${faulty ? theme.vars.palette.error.main : theme.vars.palette.outline}`,
   borderRadius: theme.shape.borderRadius,
-  backgroundColor: readOnly ? theme.vars.palette.quiet : theme.vars.palette.background.paper,
+  backgroundColor: theme.vars.palette.background.paper,
   '&:focus-within': { outline: `2px solid ${theme.vars.palette.primary.main}`, outlineOffset: 1 },
 }))
 

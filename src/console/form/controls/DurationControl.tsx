@@ -22,7 +22,6 @@ export function DurationControl({
   labelId,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<Duration>) {
   const [typed, setTyped] = useState<Typed | null>(null)
   const shown = typed !== null && Object.is(secondsIn(typed), value) ? typed : inWords(value)
@@ -45,7 +44,6 @@ export function DurationControl({
             if (!Number.isNaN(value)) setTyped(null)
             onBlur()
           }}
-          readOnly={readOnly}
           error={faultAt(fault) !== undefined}
           endAdornment={<InputAdornment position="end">{unit}</InputAdornment>}
           inputProps={{ 'aria-label': `${setting.label}, ${unit}`, inputMode: 'decimal', size: 4 }}

@@ -14,11 +14,10 @@ type Props = {
   itemLabel: string
   placeholder?: string
   fault: Fault | undefined
-  readOnly: boolean
 }
 
 /** One text per row. Several pasted lines become several rows; Enter opens the next one. */
-export function EntryList({ entries, onChange, onBlur, itemLabel, placeholder, fault, readOnly }: Props) {
+export function EntryList({ entries, onChange, onBlur, itemLabel, placeholder, fault }: Props) {
   const id = useId()
   const { list, add, change, remove } = useRows<string>(entries, onChange)
   return (
@@ -32,7 +31,6 @@ export function EntryList({ entries, onChange, onBlur, itemLabel, placeholder, f
             placeholder={placeholder}
             faultId={`${id}-${index}`}
             message={faultAt(fault, index)}
-            readOnly={readOnly}
             onAdd={add}
             onChange={change}
             onRemove={remove}
@@ -40,11 +38,9 @@ export function EntryList({ entries, onChange, onBlur, itemLabel, placeholder, f
           />
         )}
       </RowList>
-      {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={() => add([''])}>
-          Add {itemLabel}
-        </Button>
-      )}
+      <Button look="plain" icon={Plus} onClick={() => add([''])}>
+        Add {itemLabel}
+      </Button>
     </>
   )
 }

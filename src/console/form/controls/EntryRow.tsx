@@ -12,7 +12,6 @@ type Props = {
   placeholder: string | undefined
   faultId: string
   message: string | undefined
-  readOnly: boolean
   onAdd: (entries: string[], where: { at: number; instead?: number }) => void
   onChange: (index: number, entry: string) => void
   onRemove: (index: number) => void
@@ -27,7 +26,6 @@ export const EntryRow = memo(function EntryRow({
   placeholder,
   faultId,
   message,
-  readOnly,
   onAdd,
   onChange,
   onRemove,
@@ -52,7 +50,6 @@ export const EntryRow = memo(function EntryRow({
           type="text"
           value={entry}
           placeholder={placeholder}
-          readOnly={readOnly}
           aria-invalid={message !== undefined}
           aria-label={`${itemLabel} ${index + 1}`}
           aria-describedby={faultId}
@@ -63,14 +60,12 @@ export const EntryRow = memo(function EntryRow({
           onKeyDown={press}
           onBlur={onBlur}
         />
-        {!readOnly && (
-          <IconButton
-            icon={X}
-            label={`Remove ${itemLabel} ${index + 1}`}
-            data-remove
-            onClick={() => onRemove(index)}
-          />
-        )}
+        <IconButton
+          icon={X}
+          label={`Remove ${itemLabel} ${index + 1}`}
+          data-remove
+          onClick={() => onRemove(index)}
+        />
       </Row>
       <FaultText id={faultId}>{message}</FaultText>
     </>

@@ -19,7 +19,6 @@ export function GrantListControl({
   labelId,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<GrantList>) {
   const { list, add, change, remove } = useRows<Grant>(value, onChange)
   return (
@@ -34,7 +33,6 @@ export function GrantListControl({
                 index={index}
                 row={row}
                 message={faultAt(fault, index) ?? faultAt(fault, index, 'rights')}
-                readOnly={readOnly}
                 onChange={change}
                 onRemove={remove}
                 onBlur={onBlur}
@@ -43,14 +41,12 @@ export function GrantListControl({
           )
         }}
       </RowList>
-      {!readOnly && (
-        <AddPrincipal
-          types={['Role', 'Group', 'User']}
-          without={new Set(value.map(({ id }) => id))}
-          // The buttons that add keep the focus
-          onAdd={({ type, id, name }) => add([{ type, id, name, rights: enough }], { focus: false })}
-        />
-      )}
+      <AddPrincipal
+        types={['Role', 'Group', 'User']}
+        without={new Set(value.map(({ id }) => id))}
+        // The buttons that add keep the focus
+        onAdd={({ type, id, name }) => add([{ type, id, name, rights: enough }], { focus: false })}
+      />
     </div>
   )
 }

@@ -15,22 +15,13 @@ type Props = {
   index: number
   row: Grant
   message: string | undefined
-  readOnly: boolean
   onChange: (index: number, row: Grant) => void
   onRemove: (index: number) => void
   onBlur: () => void
 }
 
 /** A principal and what it may do. */
-export const GrantRow = memo(function GrantRow({
-  index,
-  row,
-  message,
-  readOnly,
-  onChange,
-  onRemove,
-  onBlur,
-}: Props) {
+export const GrantRow = memo(function GrantRow({ index, row, message, onChange, onRemove, onBlur }: Props) {
   const id = useId()
   const toggle = (right: ApplicationRight) =>
     onChange(index, {
@@ -46,9 +37,7 @@ export const GrantRow = memo(function GrantRow({
         <Name>
           <bdi>{row.name}</bdi> <Kind>{row.type}</Kind>
         </Name>
-        {!readOnly && (
-          <IconButton icon={X} label={`Remove ${row.name}`} data-remove onClick={() => onRemove(index)} />
-        )}
+        <IconButton icon={X} label={`Remove ${row.name}`} data-remove onClick={() => onRemove(index)} />
       </Head>
       <Rights role="group" aria-label={`Rights of ${row.name}`} aria-describedby={id}>
         {rights.map((right) => (
@@ -57,7 +46,6 @@ export const GrantRow = memo(function GrantRow({
             checked={row.rights.includes(right)}
             onChange={() => toggle(right)}
             onBlur={onBlur}
-            disabled={readOnly}
             invalid={message !== undefined}
           >
             {applicationRights[right].label}

@@ -8,14 +8,7 @@ import type { ControlProps } from './control.ts'
 import { pngFrom } from './pngFrom.ts'
 
 /** A picture from the person's own disk: shown, replaced, removed. */
-export function ImageControl({
-  setting,
-  value,
-  onChange,
-  labelId,
-  describedBy,
-  readOnly,
-}: ControlProps<ImageSetting>) {
+export function ImageControl({ setting, value, onChange, labelId, describedBy }: ControlProps<ImageSetting>) {
   const input = useRef<HTMLInputElement>(null)
   const [refused, setRefused] = useState<string>()
   const [reading, setReading] = useState(false)
@@ -35,16 +28,14 @@ export function ImageControl({
     <div role="group" aria-labelledby={labelId} aria-describedby={describedBy}>
       <Row>
         {value === '' ? (
-          <Empty>{readOnly ? 'No image' : 'No image yet'}</Empty>
+          <Empty>No image yet</Empty>
         ) : (
           <Preview src={value} alt={`${setting.label} as it is now`} />
         )}
-        {!readOnly && (
-          <Button icon={ImageUp} busy={reading} onClick={() => input.current?.click()}>
-            {value === '' ? 'Choose image' : 'Choose another'}
-          </Button>
-        )}
-        {!readOnly && value !== '' && (
+        <Button icon={ImageUp} busy={reading} onClick={() => input.current?.click()}>
+          {value === '' ? 'Choose image' : 'Choose another'}
+        </Button>
+        {value !== '' && (
           <Button look="plain" icon={X} onClick={remove}>
             Remove image
           </Button>

@@ -14,7 +14,6 @@ export function PrincipalControl({
   id,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<Principal>) {
   const [picked, setPicked] = useState<PickedPrincipal | null>(null)
   const known = picked?.id === value ? picked : null
@@ -32,7 +31,6 @@ export function PrincipalControl({
       id={id}
       describedBy={describedBy}
       faulty={faultAt(fault) !== undefined}
-      readOnly={readOnly}
     />
   )
 }

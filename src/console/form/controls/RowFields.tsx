@@ -19,7 +19,6 @@ type Props = {
   onRemove: (index: number) => void
   onBlur: () => void
   fault: Fault | undefined
-  readOnly: boolean
 }
 
 /** A text of at most so many characters needs no more than a narrow column. */
@@ -33,7 +32,6 @@ export const RowFields = memo(function RowFields({
   onRemove,
   onBlur,
   fault,
-  readOnly,
 }: Props) {
   const id = useId()
   const { columns, nameOf, itemLabel } = setting
@@ -62,21 +60,19 @@ export const RowFields = memo(function RowFields({
             labelId={`${id}-${key}-label`}
             describedBy={`${id}-${key}-fault`}
             fault={fault?.[key] as Fault | undefined}
-            readOnly={readOnly}
+            disabled={false}
           />
           <FaultText id={`${id}-${key}-fault`}>{faultAt(fault, key)}</FaultText>
         </Cell>
       ))}
-      {!readOnly && (
-        <Remove>
-          <IconButton
-            icon={X}
-            label={`Remove ${name === '' ? 'new ' : ''}${itemLabel} ${name}`.trim()}
-            data-remove
-            onClick={() => onRemove(index)}
-          />
-        </Remove>
-      )}
+      <Remove>
+        <IconButton
+          icon={X}
+          label={`Remove ${name === '' ? 'new ' : ''}${itemLabel} ${name}`.trim()}
+          data-remove
+          onClick={() => onRemove(index)}
+        />
+      </Remove>
       <RowFault>
         <FaultText id={`${id}-fault`}>{faultAt(fault)}</FaultText>
       </RowFault>

@@ -22,5 +22,4 @@ export const RowInput = styled('input')(({ theme }) => ({
     borderColor: theme.vars.palette.error.main,
     outlineColor: theme.vars.palette.error.main,
   },
-  '&:read-only': { backgroundColor: theme.vars.palette.quiet },
 }))

@@ -17,7 +17,6 @@ export function RowsControl({
   labelId,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<Rows>) {
   const { list, add, change, remove } = useRows<Rows['default'][number]>(value, onChange)
   return (
@@ -36,17 +35,14 @@ export function RowsControl({
                 onRemove={remove}
                 onBlur={onBlur}
                 fault={fault?.[index] as Fault | undefined}
-                readOnly={readOnly}
               />
             )
           )
         }}
       </RowList>
-      {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={() => add([blankRow(setting)])}>
-          Add {setting.itemLabel}
-        </Button>
-      )}
+      <Button look="plain" icon={Plus} onClick={() => add([blankRow(setting)])}>
+        Add {setting.itemLabel}
+      </Button>
     </div>
   )
 }

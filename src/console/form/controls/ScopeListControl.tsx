@@ -21,7 +21,6 @@ export function ScopeListControl({
   labelId,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<ScopeList>) {
   const [few] = useState(value.length <= mostOpenAtFirst)
   /** Rows that somebody has opened or folded, by their ids. */
@@ -53,17 +52,14 @@ export function ScopeListControl({
                 onBlur={onBlur}
                 fault={faultHere}
                 faultOfRow={faultAt(fault, index)}
-                readOnly={readOnly}
               />
             )
           )
         }}
       </RowList>
-      {!readOnly && (
-        <Button look="plain" icon={Plus} onClick={() => add([blank(setting)])}>
-          Add scope
-        </Button>
-      )}
+      <Button look="plain" icon={Plus} onClick={() => add([blank(setting)])}>
+        Add scope
+      </Button>
     </div>
   )
 }

@@ -25,7 +25,6 @@ type Props = {
   onBlur: () => void
   fault: Fault | undefined
   faultOfRow: string | undefined
-  readOnly: boolean
 }
 
 export const ScopeRowFields = memo(function ScopeRowFields({
@@ -40,7 +39,6 @@ export const ScopeRowFields = memo(function ScopeRowFields({
   onBlur,
   fault,
   faultOfRow,
-  readOnly,
 }: Props) {
   const id = useId()
   const opens = use(ScopeOpens)
@@ -65,14 +63,12 @@ export const ScopeRowFields = memo(function ScopeRowFields({
             <Patterns>{withPatterns ? patterns.join(', ') || 'opens nothing' : row.description}</Patterns>
           )}
         </Fold>
-        {!readOnly && (
-          <IconButton
-            icon={X}
-            label={row.name === '' ? 'Remove new scope' : `Remove scope ${row.name}`}
-            data-remove
-            onClick={() => onRemove(index)}
-          />
-        )}
+        <IconButton
+          icon={X}
+          label={row.name === '' ? 'Remove new scope' : `Remove scope ${row.name}`}
+          data-remove
+          onClick={() => onRemove(index)}
+        />
       </Head>
       <FaultText id={`${id}-row-fault`}>{faultOfRow}</FaultText>
       {open && (
@@ -82,7 +78,6 @@ export const ScopeRowFields = memo(function ScopeRowFields({
             id={`${id}-name`}
             type="text"
             value={row.name}
-            readOnly={readOnly}
             aria-invalid={faultAt(fault, 'name') !== undefined}
             aria-describedby={`${id}-fault`}
             spellCheck={false}
@@ -98,7 +93,6 @@ export const ScopeRowFields = memo(function ScopeRowFields({
             type="text"
             dir="auto"
             value={row.description}
-            readOnly={readOnly}
             aria-invalid={faultAt(fault, 'description') !== undefined}
             aria-describedby={`${id}-description-fault`}
             onChange={(event) => change({ description: event.target.value })}
@@ -115,7 +109,6 @@ export const ScopeRowFields = memo(function ScopeRowFields({
                 onChange={(patterns) => change({ patterns })}
                 onBlur={onBlur}
                 fault={fault?.['patterns'] as Fault | undefined}
-                readOnly={readOnly}
               />
               <FaultText id={`${id}-patterns-fault`}>{faultAt(fault, 'patterns')}</FaultText>
             </div>

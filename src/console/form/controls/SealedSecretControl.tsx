@@ -10,7 +10,7 @@ import { SecretInput } from './SecretInput.tsx'
 
 /** A secret that the tenant keeps and nobody reads back: kept, replaced or removed; typed where there is none. */
 export function SealedSecretControl(props: ControlProps<SealedSecret>) {
-  const { setting, value, onChange, onBlur, id, labelId, describedBy, fault, readOnly } = props
+  const { setting, value, onChange, onBlur, id, labelId, describedBy, fault } = props
   const { since } = value
   const faulty = faultAt(fault) !== undefined
   const input = {
@@ -19,15 +19,8 @@ export function SealedSecretControl(props: ControlProps<SealedSecret>) {
     id,
     describedBy,
     faulty,
-    readOnly,
     maxLength: setting.maxLength,
   }
-  if (readOnly)
-    return (
-      <p role="group" aria-labelledby={labelId} aria-describedby={describedBy} style={{ margin: 0 }}>
-        {since === null ? 'None is kept.' : `Kept since ${dayOf(since)}.`}
-      </p>
-    )
   if (since === null)
     return (
       <SecretInput

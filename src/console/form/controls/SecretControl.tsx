@@ -5,7 +5,7 @@ import { SecretInput } from './SecretInput.tsx'
 
 /** A secret that is typed and sent. */
 export function SecretControl(props: ControlProps<Secret>) {
-  const { setting, value, onChange, onBlur, id, describedBy, fault, readOnly } = props
+  const { setting, value, onChange, onBlur, id, describedBy, fault } = props
   return (
     <SecretInput
       value={value}
@@ -14,7 +14,6 @@ export function SecretControl(props: ControlProps<Secret>) {
       id={id}
       describedBy={describedBy}
       faulty={faultAt(fault) !== undefined}
-      readOnly={readOnly}
       maxLength={setting.maxLength}
     />
   )

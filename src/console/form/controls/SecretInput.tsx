@@ -14,13 +14,12 @@ type Props = {
   labelId?: string
   describedBy: string
   faulty: boolean
-  readOnly: boolean
   maxLength: number
 }
 
 /** Masked unless the person looks; the browser neither fills it in nor offers to remember it (FE-07). */
 export function SecretInput(props: Props) {
-  const { value, onChange, onBlur, id, label, labelId, describedBy, faulty, readOnly, maxLength } = props
+  const { value, onChange, onBlur, id, label, labelId, describedBy, faulty, maxLength } = props
   const [shown, setShown] = useState(false)
   return (
     <OutlinedInput
@@ -30,7 +29,6 @@ export function SecretInput(props: Props) {
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}
-      readOnly={readOnly}
       error={faulty}
       inputProps={{
         'aria-label': label,

@@ -11,7 +11,6 @@ export function TextControl({
   id,
   describedBy,
   fault,
-  readOnly,
 }: ControlProps<Text>) {
   return (
     <OutlinedInput
@@ -24,7 +23,6 @@ export function TextControl({
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onBlur={onBlur}
-      readOnly={readOnly}
       error={faultAt(fault) !== undefined}
       placeholder={setting.emptyMeans ?? setting.example}
       inputProps={{

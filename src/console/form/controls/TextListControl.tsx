@@ -19,7 +19,6 @@ export function TextListControl({
         onChange={rest.onChange}
         onBlur={rest.onBlur}
         fault={rest.fault}
-        readOnly={rest.readOnly}
       />
     </div>
   )

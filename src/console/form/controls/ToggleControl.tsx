@@ -10,7 +10,7 @@ export function ToggleControl({
   id,
   describedBy,
   fault,
-  readOnly,
+  disabled,
 }: ControlProps<Toggle>) {
   return (
     <Switch
@@ -19,7 +19,7 @@ export function ToggleControl({
       checked={value}
       onChange={(event) => onChange(event.target.checked)}
       onBlur={onBlur}
-      disabled={readOnly}
+      disabled={disabled}
       slotProps={{
         input: {
           role: 'switch',

@@ -13,5 +13,6 @@ export type ControlProps<S extends Setting> = {
   /** Ids of help and fault, for aria-describedby. */
   describedBy: string
   fault: Fault | undefined
-  readOnly: boolean
+  /** Another setting has decided it. Toggles alone are: what else cannot be changed is shown as text (ShownValue). */
+  disabled: boolean
 }

@@ -31,8 +31,8 @@ type Props<Reply extends Page> = {
   loses: string
   /** What a new member will be able to do; it is asked about before. */
   gives?: string | null
-  /** False for whoever may only look. */
-  changeable: boolean
+  /** Why they cannot be changed. */
+  disabledReason: string | undefined
   add: (member: Member) => void
   adding: { isPending: boolean; error: Error | null }
   remove: (member: Member) => Promise<unknown>
@@ -47,7 +47,7 @@ export function Members<Reply extends Page>({
   nobody,
   loses,
   gives = null,
-  changeable,
+  disabledReason,
   add,
   adding,
   remove,
@@ -60,25 +60,24 @@ export function Members<Reply extends Page>({
   return (
     <>
       {adding.error && <ProblemBanner key={adding.error.message} {...problemInWords(adding.error)} focused />}
-      {changeable && (
-        <Adding>
-          <AddPrincipal
-            types={types}
-            without={new Set([of, ...members.map(({ id }) => id)])}
-            onAdd={gives === null ? add : want}
-            busy={adding.isPending}
-          />
-        </Adding>
-      )}
+      <Adding>
+        <AddPrincipal
+          types={types}
+          without={new Set([of, ...members.map(({ id }) => id)])}
+          onAdd={gives === null ? add : want}
+          busy={adding.isPending}
+          disabledReason={disabledReason}
+        />
+      </Adding>
       <DataTable
         label="Members"
-        columns={columnsFor(types.length > 1, changeable ? setRemoving : undefined)}
+        columns={columnsFor(types.length > 1, disabledReason ? undefined : setRemoving)}
         rows={members}
         keyOf={({ id }) => id}
         empty={<EmptyState>{nobody}</EmptyState>}
         page={pages.of(reply.FullCount)}
       />
-      {wanted && changeable && (
+      {wanted && !disabledReason && (
         <ConfirmDialog
           title={`Add ${wanted.name}?`}
           confirm="Add member"
@@ -92,7 +91,7 @@ export function Members<Reply extends Page>({
           {wanted.type === 'User' ? wanted.name : `Everybody in ${wanted.name}`} will be able to {gives}.
         </ConfirmDialog>
       )}
-      {removing && changeable && (
+      {removing && !disabledReason && (
         <ConfirmDialog
           title={`Remove ${removing.name}`}
           confirm="Remove member"

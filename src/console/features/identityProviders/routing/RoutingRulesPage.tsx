@@ -18,6 +18,7 @@ import { ConfirmRules } from './ConfirmRules.tsx'
 import { PendingRules } from './PendingRules.tsx'
 import { RoutingFindings } from './RoutingFindings.tsx'
 import { RuleList } from './RuleList.tsx'
+import { RuleTable } from './RuleTable.tsx'
 import { routingQuery, whilePending } from './routingQuery.ts'
 import { ruleFaults } from './ruleFaults.ts'
 import { StaleRules } from './StaleRules.tsx'
@@ -97,8 +98,10 @@ function Rules() {
         <EmptyState>
           Everybody signs in here. A rule sends the people of a domain to an external identity provider.
         </EmptyState>
+      ) : lack === undefined ? (
+        <RuleList edit={edit} choices={choices} faultOf={faults.at} />
       ) : (
-        <RuleList edit={edit} choices={choices} readOnly={lack !== undefined} faultOf={faults.at} />
+        <RuleTable rules={rules} />
       )}
       <section style={{ marginTop: 32 }}>
         <SectionHeading>What these rules mean</SectionHeading>

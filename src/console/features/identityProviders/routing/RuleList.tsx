@@ -9,12 +9,11 @@ import type { useRulesEdit } from './useRulesEdit.ts'
 type Props = {
   edit: ReturnType<typeof useRulesEdit>
   choices: Choices
-  readOnly: boolean
   faultOf: (at: number) => string | undefined
 }
 
 /** The rules in their order, which is changed by dragging, by arrow keys and by buttons. A long list is in the page as far as it is in sight. */
-export function RuleList({ edit, choices, readOnly, faultOf }: Props) {
+export function RuleList({ edit, choices, faultOf }: Props) {
   const { rules } = edit
   const element = useRef<HTMLUListElement>(null)
   /** The rule that has the focus or is dragged: it is in the page wherever it stands. */
@@ -47,7 +46,6 @@ export function RuleList({ edit, choices, readOnly, faultOf }: Props) {
                 last={index === rules.length - 1}
                 rule={rule}
                 choices={choices}
-                readOnly={readOnly}
                 fault={faultOf(index)}
                 onChange={(to) => edit.set(index, to)}
                 onMove={(by) => move(index, index + by)}

@@ -16,7 +16,6 @@ type Props = {
   last: boolean
   rule: Rule
   choices: Choices
-  readOnly: boolean
   fault: string | undefined
   onChange: (to: Partial<Rule>) => void
   onMove: (by: -1 | 1) => void
@@ -33,7 +32,6 @@ export function RuleRow({
   last,
   rule,
   choices,
-  readOnly,
   fault,
   onChange,
   onMove,
@@ -48,20 +46,18 @@ export function RuleRow({
   return (
     <Row dropsAt={dropsAt}>
       <Number>
-        {!readOnly && (
-          <IconButton
-            icon={GripVertical}
-            label={`Drag ${of}, or move it with the arrow keys`}
-            style={{ cursor: 'grab', touchAction: 'none' }}
-            onPointerDown={onGrab}
-            onKeyDown={(event) => {
-              const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
-              if (by === null) return
-              event.preventDefault()
-              if (by === -1 ? number > 1 : !last) onMove(by)
-            }}
-          />
-        )}
+        <IconButton
+          icon={GripVertical}
+          label={`Drag ${of}, or move it with the arrow keys`}
+          style={{ cursor: 'grab', touchAction: 'none' }}
+          onPointerDown={onGrab}
+          onKeyDown={(event) => {
+            const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
+            if (by === null) return
+            event.preventDefault()
+            if (by === -1 ? number > 1 : !last) onMove(by)
+          }}
+        />
         <span>
           <span>Rule </span>
           {number}
@@ -71,7 +67,6 @@ export function RuleRow({
         label="Domain"
         value={rule.Domain}
         placeholder="Everybody"
-        disabled={readOnly}
         error={fault !== undefined}
         helperText={
           fault ??
@@ -84,7 +79,6 @@ export function RuleRow({
         select
         label="User agent"
         value={rule.UserAgent}
-        disabled={readOnly}
         onChange={(event) => onChange({ UserAgent: event.target.value as UserAgent })}
       >
         {Object.entries(userAgents).map(([value, text]) => (
@@ -97,7 +91,6 @@ export function RuleRow({
         select
         label="Role"
         value={rule.Role ?? ''}
-        disabled={readOnly}
         onChange={(event) => {
           const role = roles.find(({ id }) => id === event.target.value)
           onChange({ Role: role?.id ?? null, RoleName: role?.name ?? null })
@@ -115,7 +108,6 @@ export function RuleRow({
         select
         label="Identity provider"
         value={rule.IdentityProvider}
-        disabled={readOnly}
         onChange={(event) => {
           const idp = idps.find(({ id }) => id === event.target.value)
           if (idp) onChange({ IdentityProvider: idp.id, IdentityProviderName: idp.name })
@@ -129,7 +121,6 @@ export function RuleRow({
       </TextField>
       <FormControlLabel
         label="Enabled"
-        disabled={readOnly}
         control={
           <Switch
             checked={rule.Enabled}
@@ -138,18 +129,16 @@ export function RuleRow({
           />
         }
       />
-      {!readOnly && (
-        <Buttons>
-          <IconButton
-            icon={ArrowUp}
-            label={`Move ${of} up`}
-            disabled={number === 1}
-            onClick={() => onMove(-1)}
-          />
-          <IconButton icon={ArrowDown} label={`Move ${of} down`} disabled={last} onClick={() => onMove(1)} />
-          <IconButton icon={Trash2} label={`Remove ${of}`} onClick={onRemove} />
-        </Buttons>
-      )}
+      <Buttons>
+        <IconButton
+          icon={ArrowUp}
+          label={`Move ${of} up`}
+          disabled={number === 1}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton icon={ArrowDown} label={`Move ${of} down`} disabled={last} onClick={() => onMove(1)} />
+        <IconButton icon={Trash2} label={`Remove ${of}`} onClick={onRemove} />
+      </Buttons>
     </Row>
   )
 }
