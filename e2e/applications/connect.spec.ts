@@ -17,6 +17,11 @@ test('what the other side is told stays at hand: its own words, no secret, and w
   await expect(page.getByRole('heading', { name: 'Usable', exact: true })).toBeVisible()
   await expect(page.getByRole('main').getByText('Usable', { exact: true }).first()).toBeVisible()
   await expectAccessible(page, 'Connect')
+  const tabs = page.getByRole('navigation').filter({ has: page.getByRole('link', { name: 'Connect' }) })
+  expect(
+    await tabs.evaluate((bar) => bar.scrollHeight - bar.clientHeight),
+    'tabs do not scroll up and down',
+  ).toBe(0)
 
   await test.step('another product has other words for the same', async () => {
     await card.getByLabel('Whose form it is for').selectOption({ label: 'Logstash' })

@@ -58,4 +58,5 @@ test('the palette leads to tabs, into guided setup by the name of a product, int
 
   await (await type(page, 'sign out')).getByRole('option', { name: 'Sign out Action' }).click()
   await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  expect(await page.evaluate(() => (document.scrollingElement?.scrollHeight ?? 0) - innerHeight)).toBe(0)
 })

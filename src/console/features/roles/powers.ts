@@ -4,5 +4,5 @@ import { builtInRoles, rights, type Right } from '#schema/right.ts'
 export function powersOf({ id, held }: { id: string; held: readonly Right[] }): string | null {
   if (id === 'sysadmin') return `do everything in this tenant, as ${builtInRoles.sysadmin.name}`
   if (held.length === 0) return null
-  return `use ${held.map((right) => `“${rights[right]}”`).join(', ')}`
+  return `use ${new Intl.ListFormat('en-GB').format(held.map((right) => `“${rights[right]}”`))}`
 }
