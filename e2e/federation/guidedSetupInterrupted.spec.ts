@@ -152,7 +152,8 @@ test('an identity provider that somebody else deletes meanwhile is told in words
   await expect(title(page)).toHaveText('There is nothing at this address')
   await page.getByRole('link', { name: 'Go to Home' }).click()
   await page.getByRole('button', { name: 'Delete the draft Deleted meanwhile' }).click()
-  await expect(page.getByRole('link', { name: 'Deleted meanwhile' })).toHaveCount(0)
+  const drafts = page.getByRole('table', { name: 'Drafts' })
+  await expect(drafts.getByRole('link', { name: 'Deleted meanwhile' })).toHaveCount(0)
 })
 
 test('who may only look is led through it, and changes nothing', async ({ page, signIn, people }) => {

@@ -39,11 +39,15 @@ test('BF-14 changing rights long after the sign-in asks who it is, loses nothing
   }
   await signIn(page, `/roles/${id}/rights`)
   ageSignIns(product, 6)
+  const save = async () => {
+    await page.getByRole('button', { name: 'Review' }).click()
+    await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Give rights' }).click()
+  }
   await page.getByRole('checkbox', { name: 'Report Management' }).check()
   await page.getByRole('link', { name: 'Description' }).click()
   await page.getByLabel('Description').fill('Typed before the question')
-  await page.getByRole('button', { name: 'Review' }).click()
-  await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save' }).click()
+  await save()
 
   await expect(dialog(page)).toContainText(administrator.user)
   await lookAt(page, 'confirm')
@@ -52,8 +56,7 @@ test('BF-14 changing rights long after the sign-in asks who it is, loses nothing
   await expect(page.getByLabel('Description')).toHaveValue('Typed before the question')
   expect(await rightsOf()).toEqual([rightPath('monitor' satisfies Right)])
 
-  await page.getByRole('button', { name: 'Review' }).click()
-  await page.getByRole('dialog', { name: 'Review changes' }).getByRole('button', { name: 'Save' }).click()
+  await save()
   const popup = await openWindow(page)
   await lookAt(popup, 'confirm-page')
   await expect(popup.getByLabel('Login name')).toHaveValue(administrator.user)

@@ -3,6 +3,7 @@ import replyFrom from '@fastify/reply-from'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { HttpFault } from '#platform/httpFault.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
+import { confirmedHeader } from '#schema/confirmed.ts'
 import { reasonHeader } from '#schema/reason.ts'
 import { trust } from './askTenant.ts'
 import type { Bff } from './bff.ts'
@@ -151,6 +152,7 @@ const passedWithBody = [
   'content-length',
   'idempotency-key',
   reasonHeader,
+  confirmedHeader,
 ]
 const passedBack = ['content-type', 'content-length', 'etag', 'retry-after', 'x-request-id']
 

@@ -69,6 +69,8 @@ and programs that were written for it work; the others are **ours**.
 - System Administrators may call everything. Where a scope limits the token, one of its patterns has to open the path as well.
 - Where a call asks people for a proof of the last five minutes, whoever signed in on a page gives the password again (401, \`reauthentication_required\`). Programs, and people who
   signed in by API, are not asked.
+- What makes other routing rules count may be risky: with the header \`X-Gatewright-Confirmed\` it is refused (428, \`unconfirmed\`) until the header holds what \`Gatewright.confirmation.as\`
+  of the refusal says. Without the header the Message of the reply tells the risk; the console always asks.
 - A _page of rows_ is an object with \`Results\` (each with a \`Row\`, whose members are listed), \`Count\`, \`FullCount\` (before paging) and \`Columns\`. _Paging_ is an object with \`PageNumber\`,
   \`PageSize\`, \`Limit\`, \`SortBy\`, \`Ascending\`, \`FilterBy\` (names of columns) and \`FilterValue\` (what they contain); every member is optional.
 - Where it says _and more members_, these are settings under the wire names of [the settings reference](settings.md), or values that the vendor's clients expect and that never change.`

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { confirmation } from './confirmed.ts'
 
 /**
  * Why a call of the tenant API failed: a closed list. The code travels as ErrorCode of the envelope; Message holds the
@@ -10,6 +11,7 @@ export const problemCodes = {
   not_found: 'The object does not exist.',
   taken: 'The name is already in use.',
   unversioned: 'The edit does not say which version it started from.',
+  unconfirmed: 'What would follow is risky, and has to be confirmed.',
   stale: 'Somebody else saved in the meantime.',
   forbidden: 'The signed-in person may not do this.',
   unauthenticated: 'Nobody is signed in.',
@@ -33,5 +35,7 @@ export const problemDetail = z.object({
   fields: z.array(fieldFault).optional(),
   /** With `stale`: the version that is current now. */
   version: z.int().optional(),
+  /** With `unconfirmed`: what has to be confirmed, and how. */
+  confirmation: confirmation.optional(),
 })
 export type ProblemDetail = z.output<typeof problemDetail>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Api, EndpointName } from '#schema/api.ts'
+import { confirmedHeader } from '#schema/confirmed.ts'
 import { reasonHeader } from '#schema/reason.ts'
 import { problemDetail, problemCodes, type ProblemCode } from '#schema/problem.ts'
-import { askToConfirm } from './confirmation.ts'
+import { ask } from './questions.ts'
 import { endpointNamed } from './endpointNamed.ts'
 import { ApiProblem } from './problem.ts'
 
@@ -17,11 +18,13 @@ type Sending = {
   startedFrom?: number | undefined
   /** Why it is changed, as the person says it; empty for nothing. */
   reason?: string | undefined
+  /** Which risk is confirmed; null leaves the question to whoever calls. */
+  confirmed?: string | null | undefined
 }
 
 /**
- * Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. A call that asks for a recent proof waits for the person and
- * is repeated then.
+ * Calls the tenant through the bff and gives the parsed Result, or throws an ApiProblem. A call that asks for a recent proof, or to
+ * confirm what is risky, waits for the person and is repeated then.
  */
 export async function call<Name extends EndpointName>(
   name: Name,
@@ -31,16 +34,19 @@ export async function call<Name extends EndpointName>(
   try {
     return await send(name, params, sending)
   } catch (error) {
-    const asksForProof = error instanceof ApiProblem && error.code === 'reauthentication_required'
-    if (!asksForProof || !(await askToConfirm())) throw error
-    return call(name, params, sending)
+    if (!(error instanceof ApiProblem)) throw error
+    const { code, confirmation } = error
+    if (code === 'reauthentication_required' && (await ask('proof'))) return call(name, params, sending)
+    if (confirmation && sending.confirmed === undefined && (await ask(confirmation)))
+      return call(name, params, { ...sending, confirmed: confirmation.as })
+    throw error
   }
 }
 
 async function send<Name extends EndpointName>(
   name: Name,
   params: Params<Name> | undefined,
-  { signal, keepalive = false, startedFrom, reason = '' }: Sending,
+  { signal, keepalive = false, startedFrom, reason = '', confirmed }: Sending,
 ): Promise<Result<Name>> {
   const endpoint = await endpointNamed(name)
   const get = endpoint.method === 'GET'
@@ -50,6 +56,7 @@ async function send<Name extends EndpointName>(
     keepalive,
     headers: {
       ...(startedFrom === undefined ? {} : { 'if-match': `"${startedFrom}"` }),
+      ...(confirmed ? { [confirmedHeader]: confirmed } : {}),
       ...(reason === '' ? {} : { [reasonHeader]: encodeURIComponent(reason) }),
     },
     ...(get ? {} : { body: JSON.stringify(params ?? {}) }),
@@ -127,6 +134,7 @@ function refusal(status: number, body: unknown): ApiProblem {
     requestId: ErrorID ?? null,
     ...(detail?.fields && { fields: detail.fields }),
     ...(detail?.version !== undefined && { version: detail.version }),
+    ...(detail?.confirmation && { confirmation: detail.confirmation }),
   })
 }
 

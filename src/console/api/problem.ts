@@ -1,3 +1,4 @@
+import type { Confirmation } from '#schema/confirmed.ts'
 import { problemCodes, type FieldFault, type ProblemCode } from '#schema/problem.ts'
 
 /** The tenant's closed list, and what can go wrong before it answers. */
@@ -10,6 +11,8 @@ type Detail = {
   fields?: FieldFault[]
   /** With `stale`: the version that is current now. */
   version?: number
+  /** With `unconfirmed`: what has to be confirmed. */
+  confirmation?: Confirmation
   requestId?: string | null
 }
 
@@ -19,15 +22,17 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly fields: readonly FieldFault[]
   readonly version: number | undefined
+  readonly confirmation: Confirmation | undefined
   readonly requestId: string | null
 
-  constructor({ code, message, status, fields = [], version, requestId = null }: Detail) {
+  constructor({ code, message, status, fields = [], version, confirmation, requestId = null }: Detail) {
     super(message)
     this.name = 'ApiProblem'
     this.code = code
     this.status = status
     this.fields = fields
     this.version = version
+    this.confirmation = confirmation
     this.requestId = requestId
   }
 }
@@ -45,7 +50,8 @@ export function problemInWords(error: unknown): ProblemInWords {
       requestId: null,
     }
   return {
-    happened: error.message || generally(error.code),
+    // What is risky was on the screen, and its words for programs are of no use here
+    happened: (error.confirmation ? '' : error.message) || generally(error.code),
     todo: whatToDo(error.code),
     requestId: error.requestId,
   }
@@ -84,7 +90,8 @@ function whatToDo(code: ApiProblemCode): string {
     case 'unauthenticated':
       return 'Sign in again.'
     case 'reauthentication_required':
-      return 'Nothing was changed. Repeat it and confirm that it is you.'
+    case 'unconfirmed':
+      return 'Nothing was changed. Repeat it, and confirm it when you are asked.'
     case 'limited':
       return 'Wait a minute and try again.'
     case 'unavailable':

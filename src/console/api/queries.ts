@@ -41,13 +41,13 @@ export function useAct<Name extends EndpointName>(name: Name) {
   })
 }
 
-/** Which version an edit started from, and why it is made. */
-export type Edit = { startedFrom: number | undefined; reason?: string }
+/** Which version an edit started from, why it is made, and which risk is confirmed (call.ts). */
+export type Edit = { startedFrom: number | undefined; reason?: string; confirmed?: string | null }
 
 /** A call that edits an object. */
 export function useEdit<Name extends EndpointName>(name: Name) {
   return useMutation<Result<Name>, ApiProblem, { params: Params<Name> } & Edit>({
-    mutationFn: ({ params, startedFrom, reason }) => call(name, params, { startedFrom, reason }),
+    mutationFn: ({ params, ...edit }) => call(name, params, edit),
     onSuccess: useReadAgain(),
   })
 }

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { proofLasts } from '#schema/recentProof.ts'
-import { answerConfirmation } from '#console/api/confirmation.ts'
+import { answer } from '#console/api/questions.ts'
 import { sessionQuery, type SignedInPerson } from '#console/api/session.ts'
 import { confirmHere, endSession } from '#console/api/sessionEnd.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -20,7 +20,7 @@ export function ConfirmDialog({ person }: { person: SignedInPerson }) {
     return () => channel.close()
   }, [goOn])
   const open = () => setStep(openWindow() ? 'opened' : 'blocked')
-  const cancel = () => answerConfirmation(false)
+  const cancel = () => answer('proof', false)
   const [next, act] = {
     asked: ['Confirm', open] as const,
     opened: ['Go on', () => void goOn()] as const,
@@ -64,7 +64,7 @@ function useGoOn({ id }: SignedInPerson) {
   return useCallback(async () => {
     const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }).catch(() => null)
     if (session !== null && session.user?.id !== id) endSession()
-    answerConfirmation(session?.user?.id === id)
+    answer('proof', session?.user?.id === id)
   }, [queryClient, id])
 }
 

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react'
 import { readsEvents } from '#console/api/readsEvents.ts'
 import { sessionQuery } from '#console/api/session.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
-import { useIsAskedToConfirm } from '#console/api/confirmation.ts'
+import { useAsked } from '#console/api/questions.ts'
 import { useSessionHasEnded } from '#console/api/sessionEnd.ts'
 import { InFrame } from '#console/ui/inFrame.ts'
 import { visuallyHidden } from '#console/ui/visuallyHidden.ts'
@@ -23,7 +23,7 @@ const NavigationDrawer = lazy(() =>
 const SessionEndedDialog = lazy(() =>
   import('./SessionEndedDialog.tsx').then((m) => ({ default: m.SessionEndedDialog })),
 )
-const ConfirmDialog = lazy(() => import('./ConfirmDialog.tsx').then((m) => ({ default: m.ConfirmDialog })))
+const QuestionDialog = lazy(() => import('./QuestionDialog.tsx').then((m) => ({ default: m.QuestionDialog })))
 const UnprotectedNotice = lazy(() =>
   import('./UnprotectedNotice.tsx').then((m) => ({ default: m.UnprotectedNotice })),
 )
@@ -36,7 +36,7 @@ export function Shell() {
   const { person, me, offered } = signedInRoute.useRouteContext()
   const [drawerOpen, setDrawerOpen] = useState(false)
   const sessionHasEnded = useSessionHasEnded()
-  const asked = useIsAskedToConfirm()
+  const asked = useAsked()
   const main = useFocusOnNavigation()
   const allowed = mayEnter(me)
   const { tenant } = useSuspenseQuery(sessionQuery).data
@@ -65,7 +65,7 @@ export function Shell() {
       </Column>
       <Suspense>
         {drawerOpen && <NavigationDrawer onClose={() => setDrawerOpen(false)} />}
-        {asked && !sessionHasEnded && <ConfirmDialog person={person} />}
+        {asked && !sessionHasEnded && <QuestionDialog asked={asked} person={person} />}
         {sessionHasEnded && <SessionEndedDialog person={person} />}
       </Suspense>
     </Frame>

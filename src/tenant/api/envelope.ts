@@ -20,6 +20,7 @@ export function statusOf(code: ProblemCode): number {
     case 'stale':
       return 412
     case 'unversioned':
+    case 'unconfirmed':
       return 428
     case 'limited':
       return 429

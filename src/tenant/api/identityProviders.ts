@@ -15,9 +15,11 @@ import { readIdentityProvider, type StoredIdentityProvider } from '../federation
 import {
   deleteIdentityProvider,
   insertIdentityProvider,
+  rulesOnceSaved,
   updateIdentityProvider,
 } from '../federation/saveIdentityProvider.ts'
 import type { Tenant } from '../tenant.ts'
+import { saveConfirmed } from './confirmed.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { on } from './on.ts'
 
@@ -74,11 +76,19 @@ export function identityProviderRoutes(app: FastifyInstance, tenant: Tenant): vo
 
   on(app, tenant, 'updateIdentityProvider', async ({ params, actor, by, request, note }) => {
     const startedFrom = expectedVersion({ actor, request })
-    await database.write((tx) =>
-      updateIdentityProvider(
-        { tx, tenant, by },
-        { id: params.ID, sent: params, actor, expectedVersion: startedFrom },
-      ),
+    await saveConfirmed(
+      tenant,
+      { actor, request, note },
+      {
+        change: (saved) => rulesOnceSaved(database.read, { rules: saved, id: params.ID, sent: params }),
+        save: (judged) =>
+          database.write((tx) =>
+            updateIdentityProvider(
+              { tx, tenant, by },
+              { id: params.ID, sent: params, judged, actor, expectedVersion: startedFrom },
+            ),
+          ),
+      },
     )
     tellNotKept(params, note)
     return null

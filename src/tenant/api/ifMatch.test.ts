@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { administrator } from '#testing/administrator.ts'
 import { ApiClient, signIn } from '#testing/apiClient.ts'
+import { inConsoleOf } from '#testing/inConsole.ts'
 import { oauthOf, type OAuth } from '#testing/oauth.ts'
 import { peopleOf } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
@@ -22,11 +23,7 @@ beforeAll(async () => {
   const code = await flow.code(portal, { bearer, others: { scope: 'all' } })
   inProgram = await redeemed('portal', flow.redemption(code), portal.client)
 
-  const { applicationId, clientId, clientSecret: secret } = running.consoleClient
-  const own = { redirect_uri: 'http://localhost:7080/callback' }
-  const asked = { ...own, scope: 'openid console', nonce: 'n' }
-  const given = await flow.code({ applicationId, client: { clientId } }, { bearer, others: asked })
-  inConsole = await redeemed(applicationId, flow.redemption(given, own), { clientId, secret })
+  inConsole = await inConsoleOf(running)
 
   const user = await people.addUser('edited')
   const role = await people.addRole('Edited')

@@ -13,6 +13,7 @@ import { gateBy, tryRules, unsavedRules } from '../federation/trial.ts'
 import { whatIf } from '../federation/whatIf.ts'
 import type { Tenant } from '../tenant.ts'
 import { Problem } from '../problem.ts'
+import { saveConfirmed } from './confirmed.ts'
 import { expectedVersion } from './ifMatch.ts'
 import { signedInAt } from './signedInAt.ts'
 import { on } from './on.ts'
@@ -52,17 +53,26 @@ export function routingRoutes(app: FastifyInstance, tenant: Tenant): void {
     }
   })
 
-  on(app, tenant, 'setRoutingRules', async ({ params, actor, by, request }) => {
+  on(app, tenant, 'setRoutingRules', async ({ params, actor, by, request, note }) => {
     const startedFrom = expectedVersion({ actor, request })
-    const Version = await tenant.database.write((tx) =>
-      saveRoutingRules(
-        { tx, tenant, by },
-        {
-          rules: params.Rules,
-          expectedVersion: startedFrom,
-          revertAfter: params.RevertAfter ?? undefined,
-        },
-      ),
+    const Version = await saveConfirmed(
+      tenant,
+      { actor, request, note },
+      {
+        change: () => unsavedRules(read, params.Rules),
+        save: (judged) =>
+          tenant.database.write((tx) =>
+            saveRoutingRules(
+              { tx, tenant, by },
+              {
+                rules: params.Rules,
+                judged,
+                expectedVersion: startedFrom,
+                revertAfter: params.RevertAfter ?? undefined,
+              },
+            ),
+          ),
+      },
     )
     return { Gatewright: { Version } }
   })

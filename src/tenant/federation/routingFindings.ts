@@ -32,14 +32,7 @@ export async function routingFindings(
   rules: readonly Rule[],
 ): Promise<RoutingFinding[]> {
   const { read } = tenant.database
-  const active = new Set(rules.filter((rule) => rule.active).map((rule) => rule.identityProvider))
-  const isActive = (id: string) => active.has(id)
-  const roles = await rolesIn(read, rules)
-  const shadowed = shadowedRules(rules, {
-    isActive,
-    implies: (role, of) => roles.get(role)?.above.has(of) ?? false,
-  })
-  const pairs = overlaps(rules, { isActive, shadowed: new Set(shadowed.keys()), most: mostOverlaps })
+  const { roles, shadowed, pairs } = await surveyed(read, rules)
   const people = await peopleOfRules(tenant, actor, { gate: await gateBy(read, rules), rules, pairs })
   const mayName = holdsAny(actor, userReaders)
   const glass = await breakGlassAccount(read)
@@ -57,14 +50,14 @@ export async function routingFindings(
   const live = rules.filter((rule) => rule.enabled && rule.active)
 
   const catchAll = (rule: Rule) => {
-    if (rule.domain !== '' || shadowed.has(rules.indexOf(rule))) return []
+    if (!isCatchAll(rule) || shadowed.has(rules.indexOf(rule))) return []
     const of = people.decided(rule)
     const who = glass
       ? `System Administrators and ${mayName ? `the break-glass account ${glass.name}` : 'the break-glass account'} sign in`
       : 'System Administrators sign in, because no break-glass account is chosen'
     return [
       finding(
-        `catchAll ${signed(rule)}`,
+        catchAllKey(rule),
         glass ? 'warning' : 'danger',
         `Rule ${numberOf(rule)} has no domain: it takes ${counted(of)} to ${rule.provider}. While ${rule.provider} lets nobody in, only ${who}, at /login/local. The sign-in page asks them alone for a password, and so tells strangers who they are.`,
         { of, confirmBy: rule.provider },
@@ -94,7 +87,7 @@ export async function routingFindings(
       return []
     return [
       finding(
-        `overlap ${signed(earlier)} ${signed(later)}`,
+        overlapKey(earlier, later),
         'warning',
         `Rule ${numberOf(earlier)}, to ${earlier.provider}, and rule ${numberOf(later)}, to ${later.provider}, overlap: ${counted(of)} can fit both. The first decides, so their order says where these people sign in.`,
         { of, confirmBy: later.provider },
@@ -160,6 +153,38 @@ export async function routingFindings(
     ),
   ]
 }
+
+/** What rules of a list hide and meet, without the people. */
+async function surveyed(db: Kysely<Tables>, rules: readonly Rule[]) {
+  const active = new Set(rules.filter((rule) => rule.active).map((rule) => rule.identityProvider))
+  const isActive = (id: string) => active.has(id)
+  const roles = await rolesIn(db, rules)
+  const shadowed = shadowedRules(rules, {
+    isActive,
+    implies: (role, of) => roles.get(role)?.above.has(of) ?? false,
+  })
+  const pairs = overlaps(rules, { isActive, shadowed: new Set(shadowed.keys()), most: mostOverlaps })
+  return { roles, shadowed, pairs }
+}
+
+/** The keys of what might have to be confirmed about rules, without looking at people: a part of it concerns nobody. */
+export async function riskKeys(db: Kysely<Tables>, rules: readonly Rule[]): Promise<Set<string>> {
+  const { shadowed, pairs } = await surveyed(db, rules)
+  const catchAlls = rules.filter(
+    (rule, place) => rule.enabled && rule.active && isCatchAll(rule) && !shadowed.has(place),
+  )
+  return new Set([
+    ...catchAlls.map(catchAllKey),
+    ...pairs.flatMap(({ earlier, later }) => {
+      const [one, other] = [rules[earlier], rules[later]]
+      return one && other ? [overlapKey(one, other)] : []
+    }),
+  ])
+}
+
+const isCatchAll = ({ domain }: Rule) => domain === ''
+const catchAllKey = (rule: Rule) => `catchAll ${signed(rule)}`
+const overlapKey = (earlier: Rule, later: Rule) => `overlap ${signed(earlier)} ${signed(later)}`
 
 const signed = ({ domain, userAgent, role, identityProvider }: Rule) =>
   `${domain}, ${userAgent}, ${role ?? ''}, ${identityProvider}`

@@ -13,13 +13,18 @@ import { keepSecrets, withHeldSecrets } from '../object/sealedSecrets.ts'
 import { nameTaken, uniqueName } from '../object/uniqueName.ts'
 import { parsed, Problem, refuseUnseen } from '../problem.ts'
 import type { Write } from '../write.ts'
+import type { Kysely } from 'kysely'
+import type { Rule } from './admit.ts'
+import { lockMemberships } from '../directory/administrators.ts'
+import { refuseMoved, type JudgedBy } from './moved.ts'
+import type { Tables } from '../store/tables.ts'
 import { endSessionsThrough } from '../directory/loginSession.ts'
 import { forgetFederatedGroups } from './keepFederatedGroups.ts'
 import { keepGroupMappings, spelledAsHeld } from './groupMappings.ts'
 import { identityProviderColumns } from './identityProviderRow.ts'
 import { isOtherClient, isOtherSource, refuseOtherLinks } from './otherSource.ts'
 import { refusePrincipalName } from '../directory/refusePrincipalName.ts'
-import { takeIdentityProvider } from './readIdentityProvider.ts'
+import { readIdentityProvider, takeIdentityProvider } from './readIdentityProvider.ts'
 
 const type = 'identityProvider'
 
@@ -64,15 +69,20 @@ export async function updateIdentityProvider(
   {
     id,
     sent,
+    judged,
     actor,
     expectedVersion,
-  }: { id: string; sent: Wire; actor: Actor; expectedVersion: number | undefined },
+  }: { id: string; sent: Wire; judged: JudgedBy; actor: Actor; expectedVersion: number | undefined },
 ): Promise<void> {
   const { tx, tenant } = write
   const { row, config: before } = await takeIdentityProvider(write, id, expectedVersion)
   const wanted = askedSettings(sent, before, before)
   const after = await spelled(tx, await keepSecrets(write, { type, id, before, wanted }))
   if (equal(after, before)) return
+  if (after.settings.active !== before.settings.active) {
+    await lockMemberships(write)
+    await refuseMoved(tx, judged)
+  }
   const { name } = after.settings
   const at = tenant.clock()
   const version = row.version + 1
@@ -107,6 +117,18 @@ export async function updateIdentityProvider(
     at,
     ...askedInside(tenant, after),
   })
+}
+
+/** The rules as they count once an identity provider is saved so: those of an inactive one do not. */
+export async function rulesOnceSaved(
+  db: Kysely<Tables>,
+  { rules, id, sent }: { rules: Rule[]; id: string; sent: Wire },
+): Promise<Rule[]> {
+  const stored = await readIdentityProvider(db, id)
+  if (!stored) return rules
+  const { active } = askedSettings(sent, stored.config, stored.config).settings
+  if (active === stored.config.settings.active) return rules
+  return rules.map((rule) => (rule.identityProvider === id ? { ...rule, active } : rule))
 }
 
 /** Deletes an identity provider with its secret and mappings; its versions and events stay. */

@@ -8,6 +8,7 @@ import { refuseStale } from '../object/takeObject.ts'
 import { fieldProblem, Problem } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Write } from '../write.ts'
+import { refuseMoved, type JudgedBy } from './moved.ts'
 import { lockRules, replaceRules, routingVersion } from './replaceRules.ts'
 import { armRevert } from './routingRevert.ts'
 
@@ -27,15 +28,22 @@ export async function saveRoutingRules(
   write: Write,
   {
     rules,
+    judged,
     expectedVersion,
     revertAfter,
-  }: { rules: readonly SentRule[]; expectedVersion: number | undefined; revertAfter?: number | undefined },
+  }: {
+    rules: readonly SentRule[]
+    judged: JudgedBy
+    expectedVersion: number | undefined
+    revertAfter?: number | undefined
+  },
 ): Promise<number> {
   const { tx } = write
   // First, as everywhere
   await lockMemberships(write)
   await lockRules(write)
   refuseStale(await routingVersion(tx), expectedVersion)
+  await refuseMoved(tx, judged)
   const rows = await rowsOf(tx, rules)
   await refuseLockOut(write, rows)
   const before = await tx.selectFrom('routing_rule').selectAll().orderBy('place').execute()

@@ -3,6 +3,7 @@ import { call } from '#console/api/call.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { groupMappings } from '#schema/identityProvider/groupMappings.ts'
 import { inboundMetadata } from '#schema/identityProvider/inboundMetadata.ts'
+import { identityProviderSettings } from '#schema/identityProvider/settings.ts'
 import { IdentityProviderConsequences } from './consequences/IdentityProviderConsequences.tsx'
 import { MappingsForAll } from './groupMappings/MappingsForAll.tsx'
 import { outboundMetadata } from '#schema/identityProvider/outboundMetadata.ts'
@@ -64,7 +65,9 @@ export function IdentityProviderPage() {
           'Nobody signs in through it any more. Users who came through it stay, and cannot sign in.',
         remove: () => call('deleteIdentityProvider', { ID: id }),
       })}
-      tabs={({ Gatewright: urls }) => {
+      tabs={(reply) => {
+        const urls = reply.Gatewright
+        const off = !savedIdentityProvider(reply).settings.active
         const tabs = categoryTabs(identityProviderCategories, (category) => (
           <BesideFields
             fields={
@@ -77,7 +80,7 @@ export function IdentityProviderPage() {
               </div>
             }
           >
-            <IdentityProviderConsequences id={id} />
+            <IdentityProviderConsequences id={id} off={off && category === identityProviderSettings} />
           </BesideFields>
         ))
         return [...tabs, { id: 'routing', title: 'Routing Rules', content: <RulesOf id={id} /> }]

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { routingQuery } from './routing/routingQuery.ts'
 import { query } from '#console/api/queries.ts'
-import { Names } from './routing/Names.tsx'
+import { Names } from '#console/ui/Names.tsx'
 import { TextLink } from '#console/ui/links.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { userAgents } from '#schema/routing/userAgent.ts'

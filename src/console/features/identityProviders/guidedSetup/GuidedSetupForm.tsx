@@ -213,7 +213,7 @@ export function GuidedSetupForm({ id, provider, progress, restored, onKept }: Pr
       </GuidedSetupFrame>
       {adding.saving.asking && (
         <ConfirmRules
-          findings={adding.saving.asking}
+          asked={adding.saving.asking}
           save={async (revertAfter) => {
             if (!(await adding.saving.confirm(revertAfter))) return
             setRule(noRule)

@@ -1,7 +1,7 @@
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { Obstacle } from '#schema/routing/comparison.ts'
 import type { Compared } from './compare.ts'
-import { Names } from './Names.tsx'
+import { Names } from '#console/ui/Names.tsx'
 
 const obstacles: Record<Obstacle, string> = {
   state: 'the account is locked, disabled or expired',

@@ -3,12 +3,11 @@ import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { ConfirmDialog } from '#console/ui/ConfirmDialog.tsx'
-import { SeverityText } from '#console/ui/SeverityText.tsx'
-import { Names } from './Names.tsx'
-import type { Finding } from './useFindings.ts'
+import { RiskList } from '#console/ui/RiskList.tsx'
+import type { Confirmation } from '#schema/confirmed.ts'
 
 type Props = {
-  findings: readonly Finding[]
+  asked: Confirmation
   /** With minutes the rules go back by themselves unless they are confirmed. */
   save: (revertAfter: number | null) => Promise<void>
   onClose: () => void
@@ -17,24 +16,19 @@ type Props = {
 const waits = { 0: 'Never', 5: 'After 5 minutes', 15: 'After 15 minutes', 60: 'After one hour' }
 
 /** Rules that are risky are saved by whoever says the name of the identity provider that they lead to (RT-04), on trial if they like (RT-06). */
-export function ConfirmRules({ findings, save, onClose }: Props) {
+export function ConfirmRules({ asked, save, onClose }: Props) {
   const [minutes, setMinutes] = useState(15)
-  const [first] = findings
   return (
     <ConfirmDialog
       title="Save these rules?"
       confirm="Save rules"
-      typed={first?.ConfirmBy ?? ''}
+      typed={asked.by}
       onConfirm={() => save(minutes === 0 ? null : minutes)}
       problemInWords={problemInWords}
       onClose={onClose}
     >
       <div style={{ display: 'grid', gap: 12 }}>
-        {findings.map(({ Key, Severity, Message, People }) => (
-          <SeverityText key={Key} severity={Severity}>
-            {Message} <Names of={People} />
-          </SeverityText>
-        ))}
+        <RiskList findings={asked.findings} />
         <TextField
           select
           fullWidth

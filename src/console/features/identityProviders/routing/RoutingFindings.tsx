@@ -2,7 +2,7 @@ import { problemInWords } from '#console/api/problem.ts'
 import { FindingList } from '#console/ui/FindingList.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import type { ApiProblem } from '#console/api/problem.ts'
-import { Names } from './Names.tsx'
+import { Names } from '#console/ui/Names.tsx'
 import type { Finding } from './useFindings.ts'
 
 type Props = {

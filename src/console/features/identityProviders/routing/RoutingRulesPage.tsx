@@ -135,7 +135,7 @@ function Rules() {
       )}
       {saving.asking && (
         <ConfirmRules
-          findings={saving.asking}
+          asked={saving.asking}
           save={async (revertAfter) => {
             if (await saving.confirm(revertAfter)) edit.discard()
           }}
