@@ -151,9 +151,11 @@ test('an identity provider that somebody else deletes meanwhile is told in words
   await page.reload()
   await expect(title(page)).toHaveText('There is nothing at this address')
   await page.getByRole('link', { name: 'Go to Home' }).click()
+  const draft = page.getByRole('region', { name: 'Drafts' }).getByRole('row', { name: 'Deleted meanwhile' })
+  await expect(draft).toContainText('Its identity provider was deleted.')
+  await expect(draft.getByRole('link')).toHaveCount(0)
   await page.getByRole('button', { name: 'Delete the draft Deleted meanwhile' }).click()
-  const drafts = page.getByRole('table', { name: 'Drafts' })
-  await expect(drafts.getByRole('link', { name: 'Deleted meanwhile' })).toHaveCount(0)
+  await expect(draft).toHaveCount(0)
 })
 
 test('who may only look is led through it, and changes nothing', async ({ page, signIn, people }) => {

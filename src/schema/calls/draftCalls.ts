@@ -26,7 +26,7 @@ export const draftCalls = {
     access: anyLogin,
     risk: 'low',
     request: nothing,
-    response: z.array(draftHead),
+    response: z.array(draftHead.extend({ gone: z.boolean() })),
   }),
   draftsDelete: write('/Gatewright/Drafts/Delete', {
     about: 'Delete an unfinished form of one’s own.',

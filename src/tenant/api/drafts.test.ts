@@ -37,6 +37,17 @@ test('a draft comes back as it was typed, replaced by the next one, and can be d
   expect(await get(ada, 'one')).toBeNull()
 })
 
+test('the draft of an identity provider that is deleted says so, and no other does', async () => {
+  const id = await peopleOf(running).addIdentityProvider('Begun')
+  const goneOf = async () =>
+    (await ada.result<{ id: string; gone: boolean }[]>('/Gatewright/Drafts/List')).filter(({ gone }) => gone)
+  await save(ada, draft('without'))
+  await save(ada, { ...draft(id), kind: 'identityProvider/setup' })
+  expect(await goneOf()).toEqual([])
+  await running.admin.result('/Gatewright/IdentityProviders/Delete', { ID: id })
+  expect((await goneOf()).map((each) => each.id)).toEqual([id])
+})
+
 describe('AZ-02 a draft is seen by whoever typed it, and by no administrator', () => {
   test('reading, listing, replacing and deleting reach one’s own only', async () => {
     await save(ada, draft('mine'))

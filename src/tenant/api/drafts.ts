@@ -75,12 +75,20 @@ export function draftRoutes(app: FastifyInstance, tenant: Tenant): void {
   on(app, tenant, 'draftsList', async ({ actor }) => {
     const rows = await database.read
       .selectFrom('draft')
-      .select(['id', 'kind', 'title', 'updated_at'])
+      .leftJoin('identity_provider', 'identity_provider.id', 'draft.id')
+      .select(['draft.id', 'kind', 'title', 'draft.updated_at', 'identity_provider.id as provider'])
       .where('user_id', '=', actor.id)
-      .orderBy('updated_at', 'desc')
+      .orderBy('draft.updated_at', 'desc')
       .limit(mostDrafts)
       .execute()
-    return rows.map(({ id, kind, title, updated_at }) => ({ id, kind, title, updatedAt: updated_at }))
+    return rows.map(({ id, kind, title, updated_at, provider }) => ({
+      id,
+      kind,
+      title,
+      updatedAt: updated_at,
+      // That of an identity provider has its id
+      gone: kind === 'identityProvider/setup' && provider === null,
+    }))
   })
 
   on(app, tenant, 'draftsDelete', async ({ params, actor }) => {

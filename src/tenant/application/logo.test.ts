@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { imagePrefix } from '#schema/image.ts'
 import { png } from '#testing/png.ts'
@@ -44,6 +46,29 @@ test.each([
     Gatewright: { fields: [{ path: 'description.logo' }] },
   })
   expect((await shown()).Logo).toBe(png())
+})
+
+test('NT-23 a logo that leads inside is not fetched: the tenant refuses it, and shows the one it has', async () => {
+  let asked = 0
+  const inside = createServer((_, reply) => {
+    asked++
+    reply.setHeader('content-type', 'image/svg+xml').end('<svg onload="alert(1)"/>')
+  })
+  await new Promise<void>((resolve) => inside.listen(0, '127.0.0.1', resolve))
+  const { port } = inside.address() as AddressInfo
+  try {
+    await show(png())
+    for (const address of [`http://127.0.0.1:${port}/a.png`, `http://localhost:${port}/a.svg`]) {
+      expect((await show(address)).envelope).toMatchObject({
+        ErrorCode: 'invalid_fields',
+        Gatewright: { fields: [{ path: 'description.logo' }] },
+      })
+      expect((await shown()).Logo).toBe(png())
+    }
+    expect(asked).toBe(0)
+  } finally {
+    inside.close()
+  }
 })
 
 test('a list of applications does not carry the images', async () => {

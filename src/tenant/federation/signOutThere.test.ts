@@ -86,6 +86,15 @@ describe.each(testDatabases())('single logout, $kind', (engine) => {
     expect(at.federation.leadsTo(back)?.href).toBe(`${bye}&state=its+%26+state`)
   })
 
+  test('NT-23 an address to sign out at that lies inside is for the browser alone: this server never asks it', async () => {
+    await at.running.admin.result('/Gatewright/IdentityProviders/Check', { ID: at.id })
+    const { leave } = await signedIn()
+    const sight = await leave()
+    expect(at.idp.state.signOut.size).toBe(0)
+    await there(sight)
+    expect(at.idp.state.signOut.get('client_id')).not.toBeNull()
+  })
+
   test('FC-15 with the second switch, exactly the application’s own address and state go there', async () => {
     await single({ ReturnToApplication: true })
     at.idp.state.afterSignOut = bye

@@ -48,9 +48,16 @@ const columnsFor = (onDelete: (id: string) => void): Column<Draft>[] => [
 ]
 
 /** The kind says where a draft is gone on with: "setup/siem", "role/new". One of an unknown kind is only listed. */
-function DraftLink({ draft: { id, kind, title } }: { draft: Draft }) {
+function DraftLink({ draft: { id, kind, title, gone } }: { draft: Draft }) {
   const recipe = /^setup\/(.+)$/.exec(kind)?.[1]
   const name = <bdi>{title || 'Untitled'}</bdi>
+  if (gone)
+    return (
+      <>
+        {name}
+        <div>Its identity provider was deleted. Delete the draft, too.</div>
+      </>
+    )
   if (recipe !== undefined)
     return (
       <>

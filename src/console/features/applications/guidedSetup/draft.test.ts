@@ -40,7 +40,7 @@ test('what no longer fits is left out, what is no draft at all is none', () => {
 })
 
 test('only drafts of the same recipe are offered', () => {
-  const draft = (id: string, kind: string) => ({ id, kind, title: id, updatedAt: 1 })
+  const draft = (id: string, kind: string) => ({ id, kind, title: id, updatedAt: 1, gone: false })
   const drafts = [draft('a', 'setup/siem'), draft('b', 'setup/expel'), draft('here', 'setup/siem')]
   expect(othersOf(drafts, 'siem', 'here').map(({ id }) => id)).toEqual(['a'])
 })
