@@ -30,7 +30,10 @@ async function expectSeen(target: Locator) {
 
 test('guided setup is walked from Home to its last page without a mouse', async ({ page, signIn }) => {
   await signIn(page)
-  await tabTo(page, page.getByRole('link', { name: 'Start guided setup' }))
+  await tabTo(page, page.getByRole('searchbox', { name: 'Product or guide' }))
+  await page.keyboard.type('siem event reader')
+  await page.keyboard.press('Enter')
+  await tabTo(page, page.getByRole('link', { name: 'Start guided setup: SIEM event reader' }))
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'SIEM event reader' })).toBeVisible()
   await tabTo(page, page.getByLabel('Application ID'))

@@ -57,7 +57,8 @@ describe.each(testDatabases())('$kind', (engine) => {
       '/SaasManage/UpdateApplicationDE',
     ]
     fields = [
-      text('user', 'DisplayName', changeUser, { ID: user }),
+      // Without one the login name is shown
+      text('user', 'DisplayName', changeUser, { ID: user }, ['One', 'Two words', 'Ünï ☂']),
       text('user', 'Description', changeUser, { ID: user }),
       text('user', 'OfficeNumber', changeUser, { ID: user }, ['+41 1', '+41 2', '']),
       text('application', 'Description', changeApplication, { _RowKey: rowKey }),
