@@ -2,18 +2,21 @@ import type { Page } from 'playwright'
 
 export type Travelled = { url: string; encoding: string; bytes: number }
 
+/** Milliseconds. */
+const patience = 20_000
+
 /** What travels, heads of replies included, when the page is loaded anew by a browser that has nothing yet: all that was asked for when it is `ready`. */
 export async function travelled(page: Page, ready: () => Promise<unknown>): Promise<Travelled[]> {
   const wire = await page.context().newCDPSession(page)
   await wire.send('Network.enable')
   await wire.send('Network.clearBrowserCache')
-  const asked = new Set<string>()
+  const asked = new Map<string, string>()
   const replies = new Map<string, Travelled>()
   const ended = new Set<string>()
-  wire.on('Network.requestWillBeSent', ({ requestId, type }) => {
+  wire.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
     // What the page before had asked for may never end.
     if (type === 'Document') asked.clear()
-    asked.add(requestId)
+    asked.set(requestId, request.url)
   })
   wire.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {
     const encoding = headers['content-encoding'] ?? headers['Content-Encoding'] ?? ''
@@ -27,8 +30,10 @@ export async function travelled(page: Page, ready: () => Promise<unknown>): Prom
   wire.on('Network.loadingFailed', ({ requestId }) => ended.add(requestId))
   await page.reload()
   await ready()
-  const needed = [...asked]
-  while (needed.some((id) => !ended.has(id))) await page.waitForTimeout(50)
+  const needed = [...asked.keys()]
+  const open = () => needed.filter((id) => !ended.has(id)).map((id) => asked.get(id))
+  for (const until = Date.now() + patience; open().length > 0; await page.waitForTimeout(50))
+    if (Date.now() > until) throw new Error(`Still on its way: ${open().join(', ')}`)
   await wire.detach()
   return needed.flatMap((id) => replies.get(id) ?? [])
 }

@@ -105,44 +105,51 @@ describe.each(testDatabases())('$kind', (engine) => {
   })
   afterAll(() => running.close())
 
-  test('D10 no sequence of edits loses a field that was acknowledged, and none that was refused changes one', async () => {
-    const edit = fc.record({ field: fc.nat(100), value: fc.nat(100), stale: fc.boolean() })
-    const sequence = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 })
-    let acknowledged = 0
-    let refused = 0
-    await fc.assert(
-      fc.asyncProperty(sequence, async (steps) => {
-        const seen = await readAll()
-        const model = new Map(fields.map((field) => [field, field.read(seen)]))
-        for (const atOnce of steps) {
-          const done = await Promise.all(
-            atOnce.map(async ({ field: index, value: choice, stale }) => {
-              const field = fields[index % fields.length] as Field
-              const value = field.values[choice % field.values.length] ?? ''
-              const [path, body] = field.write(value)
-              const { envelope } = await running.admin.post(path, body, stale ? { 'if-match': '"0"' } : {})
-              return { field, value, passed: envelope.success, stale }
-            }),
-          )
-          for (const { passed, stale } of done) {
-            if (stale) expect(passed).toBe(false)
-            if (passed) acknowledged++
-            else refused++
+  test.each(['user', 'application', 'role', 'group'])(
+    'D10 no sequence of edits of a %s loses a field that was acknowledged, and none that was refused changes one',
+    async (object) => {
+      const edit = fc.record({ field: fc.nat(100), value: fc.nat(100), stale: fc.boolean() })
+      const sequence = fc.array(fc.array(edit, { minLength: 1, maxLength: 3 }), {
+        minLength: 1,
+        maxLength: 6,
+      })
+      const edited = fields.filter((field) => field.object === object)
+      let acknowledged = 0
+      let refused = 0
+      await fc.assert(
+        fc.asyncProperty(sequence, async (steps) => {
+          const seen = await readAll()
+          const model = new Map(fields.map((field) => [field, field.read(seen)]))
+          for (const atOnce of steps) {
+            const done = await Promise.all(
+              atOnce.map(async ({ field: index, value: choice, stale }) => {
+                const field = edited[index % edited.length] as Field
+                const value = field.values[choice % field.values.length] ?? ''
+                const [path, body] = field.write(value)
+                const { envelope } = await running.admin.post(path, body, stale ? { 'if-match': '"0"' } : {})
+                return { field, value, passed: envelope.success, stale }
+              }),
+            )
+            for (const { passed, stale } of done) {
+              if (stale) expect(passed).toBe(false)
+              if (passed) acknowledged++
+              else refused++
+            }
+            const now = await readAll()
+            for (const field of fields) {
+              const possible = done
+                .filter((each) => each.field === field && each.passed)
+                .map(({ value }) => value)
+              const before = model.get(field)
+              expect(possible.length > 0 ? possible : [before]).toContain(field.read(now))
+              model.set(field, field.read(now))
+            }
           }
-          const now = await readAll()
-          for (const field of fields) {
-            const possible = done
-              .filter((each) => each.field === field && each.passed)
-              .map(({ value }) => value)
-            const before = model.get(field)
-            expect(possible.length > 0 ? possible : [before]).toContain(field.read(now))
-            model.set(field, field.read(now))
-          }
-        }
-      }),
-      { numRuns: 15 },
-    )
-    expect(acknowledged).toBeGreaterThan(10)
-    expect(refused).toBeGreaterThan(5)
-  })
+        }),
+        { numRuns: 8 },
+      )
+      expect(acknowledged).toBeGreaterThan(5)
+      expect(refused).toBeGreaterThan(3)
+    },
+  )
 })
