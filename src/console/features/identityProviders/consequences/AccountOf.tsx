@@ -1,10 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import TextField from '@mui/material/TextField'
+import OutlinedInput from '@mui/material/OutlinedInput'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { query } from '#console/api/queries.ts'
 import { FaultText } from '#console/ui/FaultText.tsx'
+import { LabelledField } from '#console/form/LabelledField.tsx'
 import { useSettled } from '#console/object/consequences/useSettled.ts'
 import type { Wire } from '#schema/wireMembers.ts'
 import { judgedSettings } from './judgedSettings.ts'
@@ -31,21 +32,23 @@ export function AccountOf({ id, settings }: Props) {
   return (
     <section>
       <h3>Which account somebody gets</h3>
-      <TextField
+      <LabelledField
         label="Somebody new of the name"
-        helperText={
+        help={
           test?.State === 'came'
             ? 'Left empty, whoever came to the test sign-in counts.'
             : 'Their user name there, and a mail address that is verified.'
         }
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        fullWidth
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: { maxLength: 200, spellCheck: false, autoCapitalize: 'none' },
-        }}
-      />
+      >
+        {(attributes) => (
+          <OutlinedInput
+            fullWidth
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            inputProps={{ ...attributes, maxLength: 200, spellCheck: false, autoCapitalize: 'none' }}
+          />
+        )}
+      </LabelledField>
       <Said role="status">
         {error && <FaultText>{problemInWords(error).happened}</FaultText>}
         {someone && data && <Judgement of={data} />}

@@ -1,7 +1,8 @@
-import MenuItem from '@mui/material/MenuItem'
-import TextField from '@mui/material/TextField'
+import OutlinedInput from '@mui/material/OutlinedInput'
+import Select from '@mui/material/Select'
 import { styled } from '@mui/material/styles'
-import { userAgents, type UserAgent } from '#schema/routing/userAgent.ts'
+import { LabelledField } from '#console/form/LabelledField.tsx'
+import { userAgents } from '#schema/routing/userAgent.ts'
 import { RulesOf } from '../RulesOf.tsx'
 import type { WantedRule } from './draft.ts'
 
@@ -17,35 +18,43 @@ type Props = {
 export function RoutingStep({ id, rule, readOnly, fault, onChange }: Props) {
   return (
     <Column>
-      <TextField
+      <LabelledField
         label="Domain"
-        value={rule.domain}
-        disabled={readOnly}
-        error={fault !== undefined}
-        helperText={
-          fault ??
-          'What stands behind the @ of their login names, such as partner.example. Next adds the rule at the end of the list; left empty, no rule is added.'
-        }
-        onChange={(event) => onChange({ ...rule, domain: event.target.value })}
-        slotProps={{
-          inputLabel: { shrink: true },
-          htmlInput: { maxLength: 300, spellCheck: false, autoCapitalize: 'none' },
-        }}
-      />
-      <TextField
-        select
-        label="User agent"
-        value={rule.userAgent}
-        disabled={readOnly}
-        helperText={rule.userAgent === 'Any' ? undefined : 'With any other they sign in here.'}
-        onChange={(event) => onChange({ ...rule, userAgent: event.target.value as UserAgent })}
+        help="What stands behind the @ of their login names, such as partner.example. Next adds the rule at the end of the list; left empty, no rule is added."
+        fault={fault}
       >
-        {Object.entries(userAgents).map(([value, text]) => (
-          <MenuItem key={value} value={value}>
-            {text}
-          </MenuItem>
-        ))}
-      </TextField>
+        {(attributes) => (
+          <OutlinedInput
+            fullWidth
+            value={rule.domain}
+            disabled={readOnly}
+            error={fault !== undefined}
+            onChange={(event) => onChange({ ...rule, domain: event.target.value })}
+            inputProps={{ ...attributes, maxLength: 300, spellCheck: false, autoCapitalize: 'none' }}
+          />
+        )}
+      </LabelledField>
+      <LabelledField
+        label="User agent"
+        help={rule.userAgent === 'Any' ? undefined : 'With any other they sign in here.'}
+      >
+        {(attributes) => (
+          <Select
+            native
+            fullWidth
+            value={rule.userAgent}
+            disabled={readOnly}
+            onChange={(event) => onChange({ ...rule, userAgent: event.target.value })}
+            inputProps={attributes}
+          >
+            {Object.entries(userAgents).map(([value, text]) => (
+              <option key={value} value={value}>
+                {text}
+              </option>
+            ))}
+          </Select>
+        )}
+      </LabelledField>
       <section aria-labelledby="rules-of">
         <h3 id="rules-of">Rules that lead there</h3>
         <RulesOf id={id} />
