@@ -21,7 +21,7 @@ export const addFrom = (tenant: Tenant, name: string, directory = federatedDirec
     ),
   )
 
-type Person = Pick<Entry, 'name' | 'userId'> & { password: string; says?: Verdict }
+type Person = Pick<Entry, 'name' | 'userId'> & { password: string; mail?: string; says?: Verdict }
 
 /** A directory of a third kind, as a further file would add it; nothing that exists knows of it. */
 export async function addThirdDirectory(tenant: Tenant, name = 'Third Directory') {
@@ -42,13 +42,15 @@ export async function addThirdDirectory(tenant: Tenant, name = 'Third Directory'
     async find({ attribute, value }) {
       third.asked.push(value)
       if (third.down) throw new Unreachable(row.name)
-      const found = attribute === 'name' ? third.people.filter((each) => each.name === value) : []
-      return found.map(({ name, userId }) => ({
+      const found = third.people.filter((each) =>
+        attribute === 'name' ? each.name === value : attribute === 'mail' && each.mail === value,
+      )
+      return found.map(({ name, userId, mail = '' }) => ({
         directory: row.id,
         externalId: `external ${name}`,
         userId,
         name,
-        mail: '',
+        mail,
         displayName: name,
         phone: '',
         state: 'None',

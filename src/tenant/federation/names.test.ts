@@ -39,9 +39,9 @@ describe.each(testDatabases())('how people are matched, $kind', (engine) => {
   }
   const here = {
     CDS: async (name: string, mail: string) => void (await at.people.addUser(name, { Mail: mail })),
-    LdapProxy: async (name: string) => {
+    LdapProxy: async (name: string, mail: string) => {
       const userId = await addFrom(at.running.tenant, `${name}@acme.test`, third.id)
-      third.people.push({ name: `${name}@acme.test`, userId, password: '' })
+      third.people.push({ name: `${name}@acme.test`, userId, mail, password: '' })
     },
   }
 
@@ -61,19 +61,31 @@ describe.each(testDatabases())('how people are matched, $kind', (engine) => {
   })
 
   test.each(
-    modes.flatMap((mode) => [true, false, undefined].map((email_verified) => ({ mode, email_verified }))),
-  )('RP-07 $mode, by mail that is verified: $email_verified', async ({ mode, email_verified }) => {
-    const name = `v${++count}`
-    await here.CDS(name, `${name}.mail@acme.test`)
-    await set({ MapFederatedUser: mode, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
-    const found = await comes({
-      preferred_username: `${name}.new@acme.test`,
-      email: `${name}.mail@acme.test`,
-      email_verified,
-    })
-    const maps = mode !== 'Disabled' && email_verified === true
-    expect(found).toBe(maps ? `${name}@acme.test` : mode === 'Disabled' ? `${name}.new@acme.test` : undefined)
-  })
+    modes.flatMap((mode) =>
+      (['CDS', 'LdapProxy'] as const).flatMap((directory) =>
+        [true, false, undefined].map((email_verified) => ({ mode, directory, email_verified })),
+      ),
+    ),
+  )(
+    'RP-07 $mode, by mail in $directory that is verified: $email_verified',
+    async ({ mode, directory, email_verified }) => {
+      const name = `v${++count}`
+      await here[directory](name, `${name}.mail@acme.test`)
+      await set({ MapFederatedUser: mode, FederatedAttribute: 'Email', DirectoryAttribute: 'Email' })
+      third.asked.length = 0
+      const found = await comes({
+        preferred_username: `${name}.new@acme.test`,
+        email: `${name}.mail@acme.test`,
+        email_verified,
+      })
+      const [mapped, made] = [`${name}@acme.test`, `${name}.new@acme.test`]
+      const asked = email_verified === true && directory === 'CDS' ? mapped : undefined
+      const unmatched = mode === 'Optional' && email_verified === true ? made : undefined
+      expect(found).toBe(mode === 'Disabled' ? made : (asked ?? unmatched))
+      // By mail nobody is looked for but in the mapped directory, which is the Cloud Directory
+      expect(third.asked).not.toContain(`${name}.mail@acme.test`)
+    },
+  )
 
   test('RP-09 a directory that does not answer before one does denies, and one behind the match is not asked', async () => {
     const [first, behind] = [`d${++count}`, `d${++count}`]
