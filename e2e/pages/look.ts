@@ -35,6 +35,9 @@ export async function expectNoSidewaysScroll(page: Page, name: string): Promise<
   await expect.soft.poll(overhang, { message: `${name} does not scroll sideways`, timeout: 5000 }).toBe(0)
 }
 
+/** What the page has asked for is there. */
+export const expectSettled = (page: Page) => expect(page.locator(loading)).toHaveCount(0)
+
 /** No button of a dialog is cut off by its edge. */
 async function expectWholeDialogs(page: Page, name: string): Promise<void> {
   const cut = () =>
