@@ -57,7 +57,8 @@ async function clientsOf(
   if (isOwnClient(application))
     return { clients: [{ type: 'application', id, name: id, state: 'None' }], count: 1 }
   if (!isUserClient(application)) return { clients: [], count: 0 }
-  const { clients, count } = await permittedClients(tenant.database.read, config.userAccess.grants, mostShown)
+  const permitted = await permittedClients(tenant.database.read, config.userAccess.grants)
+  const [clients, count] = await Promise.all([permitted.first(mostShown), permitted.count()])
   return { clients: clients.map((each) => ({ type: 'user', ...each })), count }
 }
 

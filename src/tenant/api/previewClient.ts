@@ -35,11 +35,7 @@ export async function previewClient(
   { application, actor, client }: Asked,
 ): Promise<PreviewedClient> {
   if (client.kind === 'toBeMade') return { client: newcomer(client.loginName), ...nothingToSay }
-  const userId =
-    client.kind === 'chosen'
-      ? client.userId
-      : ((await permittedClients(tenant.database.read, application.config.userAccess.grants, 1)).clients[0]
-          ?.id ?? null)
+  const userId = client.kind === 'chosen' ? client.userId : await firstPermitted(tenant, application)
   if (userId === null) return { client: null, ...nothingToSay }
   if (userId !== actor.id && !holdsAny(actor, userReaders))
     return { ...nothingToSay, client: unnamed, findings: [nameLeftOut] }
@@ -51,6 +47,11 @@ export async function previewClient(
     powerFinding(tenant, application, user),
   ])
   return { client: { ...user, mayRun: true }, judgements: [secret], findings: power }
+}
+
+async function firstPermitted({ database }: Tenant, { config }: Application): Promise<string | null> {
+  const permitted = await permittedClients(database.read, config.userAccess.grants)
+  return (await permitted.first(1))[0]?.id ?? null
 }
 
 type PreviewedClient = { client: UserFacts | null; judgements: Judgement[]; findings: Finding[] }

@@ -1,7 +1,6 @@
 import { linkOptions } from '@tanstack/react-router'
 import { fieldId } from '#console/form/fieldAddress.ts'
 import { openObject } from '#console/object/openObject.ts'
-import { capital } from '#schema/capital.ts'
 import { nouns } from '#schema/nouns.ts'
 import { hasTyped, type Place } from './place.ts'
 
@@ -35,7 +34,7 @@ export function placesHere(text: string): Place[] {
       detail: also === undefined ? category.title : `${category.title}, also called ${also}`,
       link: linkOptions({ to, params: { id, tab: category.id }, hash: fieldId(category.id, name) }),
     })),
-  ].map((place) => ({ ...place, kind: capital(place.kind) }))
+  ]
 }
 
 const mostSettings = 8

@@ -5,7 +5,7 @@ import { formatDuration } from '#schema/duration.ts'
 import type { Judgement } from '#schema/judgement.ts'
 import { Claims } from '#console/object/consequences/Claims.tsx'
 import { clockTime } from '#console/object/consequences/clockTime.ts'
-import { lacksOf } from './lacksOf.ts'
+import { isOpensNothing } from './lacksOf.ts'
 import type { Preview } from './usePreview.ts'
 
 type Props = {
@@ -19,7 +19,7 @@ type Props = {
 export function Outcome({ preview, permitted, onGoTo }: Props) {
   const { judgements, token } = preview
   const failed = judgements.filter(({ passed }) => !passed)
-  const opensNothing = lacksOf(preview).length > failed.length
+  const opensNothing = preview.findings.some(isOpensNothing)
   return (
     <>
       <h3>Token</h3>

@@ -3,6 +3,9 @@ import type { Preview } from './usePreview.ts'
 
 type Lack = { id: string; severity: Finding['severity']; message: string; at?: string }
 
+/** The token is issued, and whoever holds it can do nothing with it. */
+export const isOpensNothing = ({ id }: Finding) => id === 'opensNothing'
+
 /** Why an application is of no use as it is: what a request would be refused for, and what its token would open nothing for. */
 export function lacksOf({ judgements, findings, token }: Preview): Lack[] {
   if (token === null)
@@ -23,6 +26,6 @@ export function lacksOf({ judgements, findings, token }: Preview): Lack[] {
         message: cure ?? `Expected: ${expected}. Found: ${seen}.`,
         ...(at !== undefined && { at }),
       })),
-    ...findings.filter(({ id }) => id === 'opensNothing'),
+    ...findings.filter(isOpensNothing),
   ]
 }
