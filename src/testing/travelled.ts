@@ -13,10 +13,11 @@ export async function travelled(page: Page, ready: () => Promise<unknown>): Prom
   const asked = new Map<string, string>()
   const replies = new Map<string, Travelled>()
   const ended = new Set<string>()
-  wire.on('Network.requestWillBeSent', ({ requestId, type, request }) => {
-    // What the page before had asked for may never end.
-    if (type === 'Document') asked.clear()
-    asked.set(requestId, request.url)
+  let loader = ''
+  wire.on('Network.requestWillBeSent', ({ requestId, loaderId, type, request }) => {
+    if (type === 'Document') loader = loaderId
+    // What the page before asks for, even after the reload began, may never end
+    if (loaderId === loader) asked.set(requestId, request.url)
   })
   wire.on('Network.responseReceived', ({ requestId, response: { url, headers } }) => {
     const encoding = headers['content-encoding'] ?? headers['Content-Encoding'] ?? ''

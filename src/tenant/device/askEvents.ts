@@ -7,22 +7,20 @@ import { DeviceFault } from './deviceFault.ts'
 
 export type DeviceEvent = { id: string; at: number; type: string; user: string; address: string }
 
-/** Which page of the events from a moment on, the earliest first. */
-export type EventPage = { from: number; page: number }
+/** Which page of the events from a moment on, the earliest first. Its number means nothing without how many events a page has. */
+export type EventPage = { from: number; page: number; size: number }
 
 type Asking = {
   server: string
   token: string
   at: EventPage
-  /** Events on a page. */
-  size: number
   signal?: AbortSignal | undefined
 }
 
 /** A page of events as a collector asks for it (contract.md 20). */
 export async function askEvents(
   tenant: Tenant,
-  { server, token, at: { from, page }, size, signal }: Asking,
+  { server, token, at: { from, page, size }, signal }: Asking,
 ): Promise<DeviceEvent[]> {
   const answer = await askTenant(tenant, `${server}/Redrock/query`, {
     headers: {

@@ -25,7 +25,7 @@ export type Polled = Pick<Row<'device'>, 'id' | 'version' | 'created_at'>
  */
 export type Position = EventPage & { began: number }
 
-type Page = { polled: Polled; at: Position; size: number; events: readonly DeviceEvent[] }
+type Page = { polled: Polled; at: Position; events: readonly DeviceEvent[] }
 
 /** The device was changed or deleted while it was polled. */
 export class DeviceChanged extends Error {
@@ -50,12 +50,12 @@ const atOnce = 200
  * nothing more is to be read now.
  */
 export async function keepPage(tenant: Tenant, lease: Lease, page: Page): Promise<Position | null> {
-  const { polled, events, at, size } = page
+  const { polled, events, at } = page
   let news = 0
   for (let from = 0; from < events.length; from += atOnce)
     news += await keepSome(tenant, lease, { ...page, events: events.slice(from, from + atOnce) })
   // A tenant may give fewer than were asked for: only a page without news is the last one
-  const next = news === 0 && events.length < size ? null : pageAfter({ at, size, events })
+  const next = news === 0 && events.length < at.size ? null : pageAfter({ at, events })
   await tenant.database.write(async (tx) => {
     await lease.keep(tx)
     await takePolled({ tx, tenant }, polled)
@@ -95,12 +95,12 @@ const latest = (events: readonly DeviceEvent[]) => Math.max(...events.map(({ at 
  * Where the next page begins: at the moment of the last event, because numbers of pages move when events are added or deleted in between. Where a whole
  * page is of one moment, the number moves on.
  */
-export function pageAfter({ at, size, events }: Pick<Page, 'at' | 'size' | 'events'>): Position {
+export function pageAfter({ at, events }: Pick<Page, 'at' | 'events'>): Position {
   const last = events.at(-1)
   const sorted = events.every((event, index) => index === 0 || event.at >= (events[index - 1]?.at ?? 0))
   const from = last && sorted && last.at < latestAsked ? wholeSecond(last.at) : at.from
   if (from > at.from) return { ...at, from, page: 1 }
-  return { ...at, page: events.length < size ? at.page : at.page + 1 }
+  return { ...at, page: events.length < at.size ? at.page : at.page + 1 }
 }
 
 type New = { polled: Polled; events: readonly DeviceEvent[]; receivedAt: number }

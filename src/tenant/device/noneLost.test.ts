@@ -78,7 +78,7 @@ describe.each(testDatabases())('$kind', (engine) => {
         expect(came.map(({ event_id: event }) => event).toSorted()).toEqual(logged)
         expect(Number(events)).toBe(logged.length)
       }),
-      { numRuns: engine.kind === 'sqlite' ? 25 : 6 },
+      { numRuns: engine.kind === 'sqlite' ? 40 : 6 },
     )
   })
 })

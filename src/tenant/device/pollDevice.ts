@@ -77,12 +77,12 @@ async function poll(
   const client = await clientOf(tenant, stored)
   const token = await askToken(tenant, client, signal)
   const { server } = stored.config.settings
-  const first = await beginning(tenant, polled.id)
+  const first = await beginning(tenant, polled.id, size)
   let at: Position | null = first
   for (let page = 0; at !== null && page < pages; page++) {
     signal?.throwIfAborted()
-    const events = await askEvents(tenant, { server, token, at, size, signal })
-    at = await keepPage(tenant, lease, { polled, at, size, events })
+    const events = await askEvents(tenant, { server, token, at, signal })
+    at = await keepPage(tenant, lease, { polled, at, events })
   }
   await keepSuccess(tenant, lease, {
     polled,
@@ -118,14 +118,15 @@ export async function clientOf(
 }
 
 /** A poll that did not come to its end goes on at its page; another one begins before what was read last. */
-async function beginning({ database, clock }: Tenant, id: string): Promise<Position> {
+async function beginning({ database, clock }: Tenant, id: string, size: number): Promise<Position> {
   const { position, cursor } = await database.read
     .selectFrom('device_health')
     .select(['position', 'cursor'])
     .where('device_id', '=', id)
     .executeTakeFirstOrThrow()
-  if (position !== null) return JSON.parse(position) as Position
-  return { from: wholeSecond(cursor - overlap), page: 1, began: clock() }
+  // Earlier versions kept no size
+  if (position !== null) return { size, ...(JSON.parse(position) as Omit<Position, 'size'>) }
+  return { from: wholeSecond(cursor - overlap), page: 1, size, began: clock() }
 }
 
 type Success = {

@@ -38,8 +38,7 @@ export async function tryDevice(
     const events = await askEvents(tenant, {
       server: settings.server,
       token,
-      at: { from, page: 1 },
-      size: 1,
+      at: { from, page: 1, size: 1 },
     })
     if (events.length === 0) throw noEvents
     return { passed: steps, failure: null }
