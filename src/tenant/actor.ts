@@ -1,6 +1,7 @@
 import type { Right } from '#schema/right.ts'
 import type { Power } from '#schema/power.ts'
 import type { HeldScope } from './heldScope.ts'
+import type { UsedBy } from './usage/usage.ts'
 
 /** The signed-in caller of an API, as its standing is at this moment (D1: rights and patterns are resolved at use). */
 export type Actor = {
@@ -23,6 +24,8 @@ export type Actor = {
   sessionMac: string | null
   /** The person proved who it is on a page of ours, but too long ago for a change of who may do what (recentProof.ts). */
   proofIsOld: boolean
+  /** The program whose token it is; null for a session. */
+  client: UsedBy | null
   /** It works in the console: the token is the console's. */
   throughConsole: boolean
   /** What its events have in common (audit/sessionHash.ts). */

@@ -10,6 +10,7 @@ import { noProxies, type TrustedProxies } from '#platform/trustedProxies.ts'
 import type { Actor } from './actor.ts'
 import { applicationRoutes } from './api/applications.ts'
 import { callerOf } from './api/caller.ts'
+import { countCall } from './api/countCall.ts'
 import { capabilityRoutes } from './api/capabilities.ts'
 import { catalogueRoutes } from './api/catalogue.ts'
 import { claimsScriptRoutes } from './api/claimsScript.ts'
@@ -111,6 +112,7 @@ export async function createTenantApp(
   await app.register(cookie)
   app.decorate('unprotected', isUnprotected(tenant.url))
   app.addHook('onClose', () => tenant.strangerEvents.sumUp())
+  app.addHook('onClose', () => tenant.usage.write())
   app.decorateRequest('actor', null)
   app.decorateRequest('clientAddress', {
     getter(this: FastifyRequest) {
@@ -213,7 +215,7 @@ function faultBody({ status, code, message, requestId }: Fault, path: string) {
 function unknownPath(tenant: Tenant): RouteHandlerMethod {
   return async (request, reply) => {
     try {
-      await callerOf(tenant, request)
+      countCall(tenant, await callerOf(tenant, request), request)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
       reply.header('www-authenticate', 'Bearer').code(statusOf(error.code))

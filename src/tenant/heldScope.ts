@@ -9,7 +9,11 @@ export type HeldScope = Pick<ScopeRow, 'name' | 'patterns'> & {
 
 /** Whether a token may call the path with its scopes; null, for a session, holds nothing back. */
 export const scopesOpen = (scopes: readonly HeldScope[] | null, path: string): boolean =>
-  scopes === null || openNow(scopes, path).some(({ allowed }) => allowed === null || anyOpens(allowed, path))
+  scopes === null || opening(scopes, path).length > 0
+
+/** The scopes with which a token may call the path. */
+export const opening = (scopes: readonly HeldScope[], path: string) =>
+  openNow(scopes, path).filter(({ allowed }) => allowed === null || anyOpens(allowed, path))
 
 /** The scopes that open the path as they are now. */
 export const openNow = (scopes: readonly HeldScope[], path: string) =>

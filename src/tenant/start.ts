@@ -20,6 +20,7 @@ import { createKeyRing, ensureSigningKey } from './oauth/keys/keyRing.ts'
 import { migrations } from './store/migrations/index.ts'
 import type { Tables } from './store/tables.ts'
 import type { Tenant } from './tenant.ts'
+import { createUsage } from './usage/usage.ts'
 import { nameKey } from '#schema/nameKey.ts'
 import { sortKey } from '#schema/sortKey.ts'
 
@@ -70,6 +71,7 @@ export async function startTenant({
     log,
     events,
     strangerEvents,
+    usage: createUsage({ database, log, clock }),
     keyRing,
     outbound,
   }

@@ -6,6 +6,7 @@ import type { EventQueue } from './audit/eventQueue.ts'
 import type { StrangerEvents } from './audit/strangerEvents.ts'
 import type { KeyRing } from './oauth/keys/keyRing.ts'
 import type { Tables } from './store/tables.ts'
+import type { Usage } from './usage/usage.ts'
 
 /** What everything in the tenant works with. */
 export type Tenant = {
@@ -24,6 +25,7 @@ export type Tenant = {
   log: Log
   events: EventQueue
   strangerEvents: StrangerEvents
+  usage: Usage
   keyRing: KeyRing
   /** To addresses that somebody typed (SS-01). */
   outbound: Outbound

@@ -42,6 +42,7 @@ export const actor = (rights: Right[], change: Partial<Actor> = {}): Actor => ({
   scopes: null,
   powers: null,
   sessionMac: null,
+  client: null,
   throughConsole: false,
   proofIsOld: false,
   sessionHash: '',

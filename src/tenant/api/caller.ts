@@ -88,7 +88,8 @@ async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | n
   const proofIsOld = authorization?.on_page === 1 && isOld(tenant, authorization.auth_time)
   const { scopes, powers } = limitsOf(authorization?.opened ?? null, verified.scopes)
   const own = cutTo(powers, held(await verified.holder.standing(), hash))
-  return { ...own, scopes, powers, sessionMac: null, throughConsole, proofIsOld }
+  const client = { applicationId: application?.id ?? null, clientId: verified.clientId }
+  return { ...own, scopes, powers, sessionMac: null, client, throughConsole, proofIsOld }
 }
 
 /** what a person did not give when it was asked is not there, also where the right came later. */
@@ -117,7 +118,7 @@ async function fromSession(tenant: Tenant, value: string): Promise<Actor | null>
     })
   const proofIsOld = session.onPage && isOld(tenant, session.authTime)
   const own = held(standing, hash)
-  return { ...own, scopes: null, powers: null, sessionMac, throughConsole: false, proofIsOld }
+  return { ...own, scopes: null, powers: null, sessionMac, client: null, throughConsole: false, proofIsOld }
 }
 
 const isOld = (tenant: Tenant, provenAt: number) => provenAt + proofLasts * 1000 < tenant.clock()

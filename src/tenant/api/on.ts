@@ -10,6 +10,7 @@ import { isForeign } from '../pages/ownForm.ts'
 import { bringsSession } from '../pages/sessionCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
+import { countCall } from './countCall.ts'
 import { success, type Envelope } from '#schema/envelope.ts'
 import type { ProblemCode } from '#schema/problem.ts'
 import { proofLasts } from '#schema/recentProof.ts'
@@ -72,6 +73,7 @@ export function on<Name extends EndpointName>(
         owner: ownerOf && (() => ownerOf(params())),
       })
       if (api[name].recentProof === 'always') holdRecentProof(actor)
+      countCall(tenant, actor, request)
       const note = (sentence: string) => void notes.push(sentence)
       const result = await handler({ params: params(), actor, by, request, reply, note })
       return success(result, notes.join(' ') || null)

@@ -4,6 +4,7 @@ import type { ObjectType } from '#schema/nouns.ts'
 import type { AuthorizationTables } from './authorizationTables.ts'
 import type { DeviceTables } from './deviceTables.ts'
 import type { FederationTables } from './federationTables.ts'
+import type { UsageTables } from './usageTables.ts'
 
 /**
  * The tenant's tables. Times are milliseconds since 1970, yes/no is 0 or 1, ids are lower-case UUIDs but for the built-in
@@ -11,7 +12,8 @@ import type { FederationTables } from './federationTables.ts'
  */
 export type Tables = AuthorizationTables &
   FederationTables &
-  DeviceTables & {
+  DeviceTables &
+  UsageTables & {
     tenant: TenantTable
     login_suffix: { suffix: string; created_at: number; is_default: number }
     /** Where people come from (directory/source). */

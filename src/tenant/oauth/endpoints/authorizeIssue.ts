@@ -12,6 +12,7 @@ import { readPerson } from '../read/person.ts'
 import type { SignedIn } from '../read/signedIn.ts'
 import { asksFor } from '../responseTypes.ts'
 import { answerClient, refuseClient, type AuthorizeExchange } from './authorizeExchange.ts'
+import { countAsked, countToken } from './countToken.ts'
 import { about, authorOfSession } from './exchange.ts'
 
 /** Writes down what the person allowed, and answers with what the response type names. */
@@ -64,6 +65,8 @@ export async function issueAnswer(
   })
   const token = { ...asked, ...scripted }
   const scope = scopes.join(' ')
+  if (!asksFor(responseType, 'token'))
+    countAsked(tenant, { application, clientId, way: 'AuthorizationCode', asked: facts.requestedScopes })
   const accessToken = asksFor(responseType, 'token') ? await issueAccessToken(tenant, token) : undefined
   const idToken = asksFor(responseType, 'id_token')
     ? await signIdToken(tenant.keyRing, { ...token, person, accessToken, code })
@@ -76,6 +79,7 @@ export async function issueAnswer(
   })
   if (accessToken !== undefined) {
     noteUse(tenant, application.id)
+    countToken(tenant, { token, asked: facts.requestedScopes })
     await tenant.events.record(by, {
       type: 'Cloud.OAuth2.Token.Issued',
       ...about(application),

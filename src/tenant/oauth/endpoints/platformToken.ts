@@ -77,5 +77,5 @@ async function answer(exchange: Exchange, form: Form) {
   })
   return 'refused' in scripted
     ? refuseExchange({ ...exchange, application: giving }, scripted.refused, client)
-    : issueTokens(exchange, { ...scripted, person: null, refreshToken: null })
+    : issueTokens(exchange, { ...scripted, person: null, refreshToken: null }, requestedScopes)
 }

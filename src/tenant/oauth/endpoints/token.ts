@@ -4,6 +4,7 @@ import { loadByApplicationId } from '../../application/loadApplication.ts'
 import type { Tenant } from '../../tenant.ts'
 import { judge } from '../check.ts'
 import { applicationKnown } from '../checks/applicationKnown.ts'
+import { scopeKnown } from '../checks/scopeKnown.ts'
 import { grantTypeKnown } from '../checks/grantTypeKnown.ts'
 import { grants } from '../grants/grants.ts'
 import { isGrantType } from '../grants/methodOfGrant.ts'
@@ -11,6 +12,7 @@ import { askingClient } from '../read/askingClient.ts'
 import type { Form } from '../read/form.ts'
 import { formPost } from '../read/formPost.ts'
 import { scopesOf } from '../scopes.ts'
+import { countAsked } from './countToken.ts'
 import { refuseExchange, refuseUnasked, refuseUnread, type Exchange } from './exchange.ts'
 import { issueTokens } from './tokenReply.ts'
 
@@ -45,7 +47,16 @@ async function answer(exchange: Exchange, application: Application, form: Form) 
   const from = { source: request.clientAddress, correlationId: request.id }
   const outcome = await grants[grantType]({ tenant, form, facts, from })
   if ('wait' in outcome) return refuseUnasked(exchange, outcome)
-  if ('refused' in outcome) return refuseExchange(exchange, outcome.refused, client)
+  if ('refused' in outcome) {
+    if (grantType === 'client_credentials' && outcome.refused.judgements.at(-1)?.id === scopeKnown.id)
+      countAsked(tenant, {
+        application,
+        clientId: client.id,
+        way: 'ClientCreds',
+        asked: facts.requestedScopes,
+      })
+    return refuseExchange(exchange, outcome.refused, client)
+  }
   await asking.forgetFailures()
-  return issueTokens(exchange, outcome)
+  return issueTokens(exchange, outcome, facts.requestedScopes)
 }

@@ -1,0 +1,2 @@
+/** How long what was used is kept. */
+export const usageDays = 90
