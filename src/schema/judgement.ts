@@ -10,6 +10,8 @@ export const judgement = z.object({
   cure: z.string().optional(),
   /** The path of the setting of the application that mends it, where one does. */
   at: z.string().optional(),
+  /** What a caller is told when it failed. */
+  answer: z.object({ status: z.int(), error: z.string(), description: z.string() }).optional(),
 })
 export type Judgement = z.output<typeof judgement>
 
@@ -26,3 +28,23 @@ export const finding = z.object({
   cure: z.object({ label: z.string(), value: z.unknown() }).optional(),
 })
 export type Finding = z.output<typeof finding>
+
+/** A check of an inspection, in the order in which requests meet them. */
+export const inspectedCheck = judgement.extend({
+  /** What meets it: the request that sends somebody to sign in, the sign-in, or the request for the token. */
+  during: z.enum(['authorize', 'signIn', 'token']),
+  /**
+   * `notReached`: one before it failed. `assumed`: nobody can say before it happens. `hidden`: it is about a user whom the caller may not read.
+   * `passed` says of the first three what the check by itself would say.
+   */
+  outcome: z.enum(['passed', 'failed', 'notReached', 'assumed', 'hidden']),
+  /** What mends it where that is no setting of the application: `at` is the path of a setting of the user. */
+  mend: z
+    .object({
+      type: z.enum(['user', 'secrets', 'role', 'group', 'identityProvider', 'routingRules']),
+      id: z.string(),
+      at: z.string().optional(),
+    })
+    .optional(),
+})
+export type InspectedCheck = z.output<typeof inspectedCheck>

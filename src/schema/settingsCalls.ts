@@ -8,6 +8,7 @@ import { explainedClaim, finding, judgement } from './judgement.ts'
 import { applicationSaved } from './calls/applicationCalls.ts'
 import { deviceCalls } from './deviceCalls.ts'
 import { identityProviderCalls } from './identityProviderCalls.ts'
+import { inspectCalls } from './calls/inspectCalls.ts'
 import { suffixCalls } from './calls/suffixCalls.ts'
 import { ids, short, text, textMap } from './calls/values.ts'
 import { upTo } from './upTo.ts'
@@ -54,6 +55,7 @@ export const settingsCalls = {
   ...identityProviderCalls,
   ...deviceCalls,
   ...suffixCalls,
+  ...inspectCalls,
   getApplication: read('/SaasManage/GetApplication', {
     about: 'Read the settings of an application.',
     access: onApplication('ViewDetail', ...applicationReaders),

@@ -28,6 +28,7 @@ import { groupRoutes } from './api/groups.ts'
 import { historyRoutes } from './api/history.ts'
 import { identityLinkRoutes } from './api/identityLinks.ts'
 import { identityProviderRoutes } from './api/identityProviders.ts'
+import { inspectRoutes } from './api/inspect.ts'
 import { keyRoutes } from './api/keys.ts'
 import { newUserRoutes } from './api/newUsers.ts'
 import { policyRoutes } from './api/policies.ts'
@@ -192,6 +193,7 @@ const apiRoutes = [
   previewRoutes,
   claimsScriptRoutes,
   applicationClientsRoutes,
+  inspectRoutes,
   usageRoutes,
   historyRoutes,
   eventRoutes,

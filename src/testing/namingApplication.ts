@@ -15,6 +15,7 @@ export function namingApplication(name: EndpointName, id: string, applicationId 
     previewToken: { rowKey: id, application: {}, client: { kind: 'permitted' } },
     previewSaved: { rowKey: id },
     applicationClients: { rowKey: id },
+    inspectApplication: { rowKey: id, way: 'ClientCreds' },
     previewClaimsScript: { rowKey: id, script: '' },
     secretsList: { owner: { type: 'application', id } },
     secretsAdd: { owner: { type: 'application', id }, key: randomUUID(), label: 'second' },

@@ -77,6 +77,13 @@ export async function readBodies(
     previewToken: [{ application: {}, rowKey: application, client: { kind: 'chosen', userId: user } }],
     previewSaved: [application, own].map((rowKey) => ({ rowKey })),
     applicationClients: [application, own].map((rowKey) => ({ rowKey })),
+    inspectApplication: [application, own, builtIn].flatMap((rowKey) =>
+      (['ClientCreds', 'AuthorizationCode', 'Implicit', 'ResourceCreds'] as const).map((way) => ({
+        rowKey,
+        way,
+        loginName: userName,
+      })),
+    ),
     firstToken: [{ rowKey: application, waitSeconds: 0 }],
     historyList: [
       ...users.map((id) => ({ type: 'user', id })),

@@ -9,6 +9,7 @@ import { permittedClients } from '../application/permittedClients.ts'
 import { standingOf } from '../directory/rightsOf.ts'
 import { secretsOf } from '../directory/secretsOf.ts'
 import type { UserFacts } from '../oauth/facts.ts'
+import { unnamed } from '../oauth/inspect/unnamed.ts'
 import { userFacts } from '../oauth/read/clientFacts.ts'
 import type { Tenant } from '../tenant.ts'
 import type { Call } from './on.ts'
@@ -18,16 +19,6 @@ type Asked = { application: Application; actor: Actor; client: Client }
 
 /** Of whoever guided setup will make. */
 export const newUserId = 'the new user’s ID'
-
-/** NT-39: stands in a preview for a client whom the caller may not read. */
-const unnamed: UserFacts = {
-  id: 'the client’s ID',
-  name: 'the client’s login name',
-  state: 'None',
-  oauthClient: true,
-  tokensWithoutApplication: false,
-  mayRun: true,
-}
 
 /** Who asks for the token of a preview, as far as the caller may know, and what is to be said about that. */
 export async function previewClient(

@@ -30,7 +30,10 @@ export function judge<Facts>(checks: readonly Check<Facts>[], facts: Facts): Ver
 
 /** Judges everything, for a preview: all that is wrong is shown at once. */
 export const judgeAll = <Facts>(checks: readonly Check<Facts>[], facts: Facts): Judgement[] =>
-  checks.map((check) => ({ id: check.id, ...check.judge(facts) }))
+  checks.map((check) => {
+    const judgement = { id: check.id, ...check.judge(facts) }
+    return judgement.passed ? judgement : { ...judgement, answer: check.refusal(facts) }
+  })
 
 export const invalidClient = (): Refusal => ({
   status: 401,

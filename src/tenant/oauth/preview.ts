@@ -5,7 +5,7 @@ import type { ScriptOutcome } from '../claimsScript/script.ts'
 import { judgeAll } from './check.ts'
 import { claimsScriptRuns } from './checks/claimsScriptRuns.ts'
 import type { AuthorizeFacts, UserFacts } from './facts.ts'
-import { previewSignIn } from './checks/authorizeChecks.ts'
+import { previewPerson, previewRequest } from './checks/authorizeChecks.ts'
 import { previewClientCredentials } from './grants/clientCredentials.ts'
 import { accessTokenClaims, accessTokenType, lifetimeOf } from './issue/accessToken.ts'
 import type { ScriptedToken } from './issue/scriptClaims.ts'
@@ -91,7 +91,10 @@ async function ofSignIn(asked: Asked): Promise<Preview> {
     codeChallengeMethod: 'S256',
     unsupportedParameter: null,
   }
-  const judgements = previewSignIn({ ...facts, clientUser: client, user: person })
+  const judgements = [
+    ...previewRequest(facts),
+    ...previewPerson({ ...facts, clientUser: client, user: person }),
+  ]
   const script = person && (await asked.runScript(person))
   const token =
     person &&

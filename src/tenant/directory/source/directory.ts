@@ -18,6 +18,8 @@ export type Directory = {
     password: string,
     asked: { reserve: Reserve; signal: AbortSignal },
   ) => Promise<Verdict | { wait: number }>
+  /** What a right password would be answered, from what is kept here: nothing is compared and nobody asked. Left out where others keep passwords. */
+  foresee?: (entry: Entry) => Promise<Verdict>
   /** Writes attributes of somebody; left out where nothing may be written. */
   update?: (
     write: Write,

@@ -39,8 +39,32 @@ export async function proveByPassword(tenant: Tenant, asked: Asked): Promise<Pro
   const { password, reserve } = asked
   const fitting = await secretFits(tenant, { credentials: [], secret: password, reserve })
   if (fitting !== null && typeof fitting === 'object') return fitting
-  return { refused: known ? 'no directory keeps a password of theirs' : 'unknown login name', user: known }
+  return { refused: unprovable(known), user: known }
 }
+
+/** What the right password would be answered; or the directory that others keep, and that alone could say it. */
+export type Foreseen = Judged | { elsewhere: string }
+type Judged = Exclude<Proven, { wait: number } | { unreachable: string }>
+
+/** The same as proveByPassword without a password, as far as what is kept here tells. Nobody is asked, and nothing is counted. */
+export async function foreseePassword(tenant: Tenant, name: string): Promise<Foreseen> {
+  let known: Row<'user'> | null = null
+  for (const directory of await directories(tenant)) {
+    if (directory.verify && !directory.foresee) return { elsewhere: directory.name }
+    const [entry, another] = await directory.find({ attribute: 'name', value: name })
+    if (!entry) continue
+    if (another) return { refused: faults.wrong, user: null }
+    const user = await accountOf(tenant, entry)
+    const verdict = (await directory.foresee?.(entry)) ?? 'noPassword'
+    if (verdict !== 'noPassword' && verdict !== 'unreachable') return outcomeOf(verdict, { directory, user })
+    known ??= user
+  }
+  return { refused: unprovable(known), user: known }
+}
+
+/** Why nobody could say whether a password is right. */
+const unprovable = (known: Row<'user'> | null) =>
+  known ? 'no directory keeps a password of theirs' : 'unknown login name'
 
 /** A directory that is slow is one that does not answer. */
 const longest = 10_000
@@ -72,7 +96,7 @@ type Decided = Exclude<Verdict, 'noPassword' | 'unreachable'>
 function outcomeOf(
   verdict: Decided,
   { directory, user }: { directory: Directory; user: Row<'user'> | null },
-): Proven {
+): Judged {
   const refused = faultOf(verdict, { directory, user })
   if (refused !== null || user === null) return { refused: refused ?? 'unknown login name', user }
   return verdict === 'mustChange' ? { toChange: user } : { user }

@@ -31,7 +31,7 @@ export const judgeRequest = (facts: AuthorizeFacts): Verdict => judge(forRequest
 /** What is said only to somebody who has signed in (D5). */
 export const judgePerson = (facts: PersonFacts): Verdict => judge(forPerson, facts)
 
-export const previewSignIn = (facts: PersonFacts) =>
-  judgeAll([...forRedirect, ...forRequest, ...forPerson], facts)
+export const previewRequest = (facts: AuthorizeFacts) => judgeAll([...forRedirect, ...forRequest], facts)
+export const previewPerson = (facts: PersonFacts) => judgeAll(forPerson, facts)
 
 type PersonFacts = AuthorizeFacts & { clientUser: UserFacts | null; user: UserFacts | null }

@@ -1,19 +1,17 @@
 import { mac, sameText } from '#platform/mac.ts'
 import { openedBeyond } from '#schema/openedCalls.ts'
-import { receiverOf } from '#schema/receiver.ts'
 import { powersOpened, type Holder } from '#schema/power.ts'
-import { isConsole } from '../../application/consoleClient.ts'
 import { isOwnForm } from '../../pages/ownForm.ts'
 import { consentPage } from '../../pages/consent.ts'
 import { judge } from '../check.ts'
 import { consentGiven, consentNotDenied } from '../checks/consentGiven.ts'
-import { answersBefore, rememberConsent, settled, type Question } from '../consents.ts'
-import { openingsOf, type Opening } from '../opening.ts'
+import { rememberConsent, type Question } from '../consents.ts'
+import type { Opening } from '../opening.ts'
+import { leftToAsk, partiesOf, questionOf } from '../question.ts'
 import { requestAsPath, type Wish } from '../read/authorizeRequest.ts'
 import type { Form } from '../read/form.ts'
 import type { SignedIn } from '../read/signedIn.ts'
-import { asksFor } from '../responseTypes.ts'
-import { isFixed, signInScopes } from '../scopes.ts'
+import { isFixed } from '../scopes.ts'
 import { refuseClient, refuseOnPage, type AuthorizeExchange } from './authorizeExchange.ts'
 import { about, authorOfSession } from './exchange.ts'
 import { bearerOf } from '#platform/bearer.ts'
@@ -26,24 +24,15 @@ type Consent = { scopes: readonly string[]; openings: readonly Opening[] } | { a
 export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Promise<Consent> {
   const { tenant, application, facts, request } = exchange
   const { form, session, wish } = asked
-  const scopes = signInScopes(facts)
-  const { openings, holder } = await openingsOf(tenant, {
-    application,
-    // Nothing of the person is at stake, and a yes to this is none to their rights
-    userId: isExempt(exchange) ? null : session.userId,
-    scopes,
-  })
-  const question = { openings, receiver: receiverOf(facts.redirectUri).id }
+  const asking = { application, facts, userId: session.userId }
+  const { scopes, holder, ...question } = await questionOf(tenant, asking)
+  const { openings } = question
   const sent = form.get('consent') !== null
   if (sent && !(request.method === 'POST' && isOwnForm(tenant, request)))
     return { answered: await refuseOnPage({ ...exchange, clientId: facts.clientId }, { text: strangePage }) }
   if (sent && isSealed(exchange, asked, question)) return decide(exchange, asked, question)
-  const answers = await answersBefore(tenant.database.read, partiesOf(exchange, session))
-  const { open, refused } = settled(question, answers)
-  // X-03: where the person's own rights are at stake, the application's setting does not count
-  const needed =
-    wish.askConsent ||
-    open.some(({ powers }) => application.config.scope.userMustConfirm || powers.length > 0)
+  const { open, refused } = await leftToAsk(tenant, asking, question)
+  const needed = wish.askConsent || open
   if (!needed) return { scopes: scopes.filter((scope) => !refused.includes(scope)), openings }
   // A program that signs in by bearer fills in no page
   if (wish.silent || bearerOf(request) !== undefined)
@@ -62,10 +51,6 @@ export async function consentFor(exchange: AuthorizeExchange, asked: Asked): Pro
   })
   return { answered: page }
 }
-
-/** The console of this tenant is this tenant; and an ID token alone opens nothing. */
-const isExempt = ({ application, facts: { responseType } }: AuthorizeExchange): boolean =>
-  isConsole(application) || !(asksFor(responseType, 'code') || asksFor(responseType, 'token'))
 
 function handedOver(openings: readonly Opening[], holder: Holder) {
   const patterns = openings.flatMap(({ patterns }) => patterns)
@@ -92,7 +77,10 @@ async function decide(exchange: AuthorizeExchange, asked: Asked, question: Quest
   const allowed = application.config.scope.allowScopeSelection
     ? scopes.filter((scope) => isFixed(scope) || form.get(`allow ${scope}`) !== null)
     : scopes
-  await rememberConsent(tenant, partiesOf(exchange, session), { question, allowed })
+  await rememberConsent(tenant, partiesOf({ application, facts, userId: session.userId }), {
+    question,
+    allowed,
+  })
   await tenant.events.record(authorOfSession(tenant, request, session), {
     type: 'Cloud.OAuth2.Consent.Given',
     ...about(application),
@@ -108,12 +96,6 @@ async function decide(exchange: AuthorizeExchange, asked: Asked, question: Quest
 
 const powersIn = (openings: readonly Opening[], allowed: readonly string[]) =>
   new Set(openings.filter(({ scope }) => allowed.includes(scope)).flatMap(({ powers }) => powers))
-
-const partiesOf = ({ application, facts }: AuthorizeExchange, { userId }: SignedIn) => ({
-  applicationId: application.id,
-  userId,
-  clientId: facts.clientId ?? '',
-})
 
 const sealOf = (
   { tenant, application }: AuthorizeExchange,

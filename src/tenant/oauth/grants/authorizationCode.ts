@@ -3,7 +3,7 @@ import type { Tenant } from '../../tenant.ts'
 import { bindToSecret, endAuthorization } from '../authorizations.ts'
 import { signInAgainAfter } from '../../federation/signInAgainAfter.ts'
 import { refreshLife } from '../lifetimes.ts'
-import { judge } from '../check.ts'
+import { judge, judgeAll } from '../check.ts'
 import { authMethodAllowed } from '../checks/authMethodAllowed.ts'
 import { codeLive } from '../checks/codeLive.ts'
 import { codeOfClient } from '../checks/codeOfClient.ts'
@@ -26,9 +26,9 @@ import { tokenOfPerson } from './tokenOfPerson.ts'
 type Redemption = TokenFacts & CodeFacts & { missing: readonly string[] }
 
 /** A code for a token (RFC 6749 §4.1.3). The client proves itself before the code is looked at, so a failed try burns no code. */
+const ofClient = [...proofs, authMethodAllowed]
 const checks = [
-  ...proofs,
-  authMethodAllowed,
+  ...ofClient,
   parametersSent,
   codeLive,
   codeOfClient,
@@ -80,6 +80,10 @@ export const authorizationCode: TokenGrant = async ({ tenant, form, facts }) => 
   }
   return { ...scripted, person, refreshToken: redeemed.refreshToken }
 }
+
+/** What a client meets that redeems a code of its own as it should. */
+export const previewAuthorizationCode = (facts: TokenFacts & Pick<CodeFacts, 'user'>) =>
+  judgeAll([...ofClient, personMayRun], facts)
 
 /** Null for all but one caller. */
 function redeem(

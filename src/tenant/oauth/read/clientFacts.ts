@@ -97,7 +97,8 @@ const accountFacts = (user: StandingUser) => ({
 
 type Owner = { user: UserFacts | null; credentials: Row<'credential'>[] }
 
-async function ownerOf(
+/** The client of this ID that has a secret, with those of its secrets that are live; null for none. */
+export async function ownerOf(
   tenant: Tenant,
   application: Application | null,
   clientId: string,

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { onApplication, read, type Endpoint } from '../endpoint.ts'
+import { inspectedCheck } from '../judgement.ts'
+import { applicationReaders, userReaders } from '../right.ts'
+import { upTo } from '../upTo.ts'
+import { ids, short, text } from './values.ts'
+
+/** Why a client gets a token of an application, or why not. */
+export const inspectCalls = {
+  inspectApplication: read('/Gatewright/Applications/Inspect', {
+    about:
+      'Say whether a client would get a token of an application now, with each check that decides. Nothing is issued.',
+    access: onApplication('ViewDetail', ...applicationReaders),
+    rowsBy: userReaders,
+    risk: 'reads',
+    request: z.object({
+      rowKey: short,
+      /** The auth method. */
+      way: z.enum(['ClientCreds', 'AuthorizationCode', 'Implicit', 'ResourceCreds']),
+      /** As the program sends it; that of the usual client when left out. */
+      clientId: short.nullish(),
+      /** Whether a secret is sent, where the Client ID Type leaves that open. */
+      withSecret: z.boolean().nullish(),
+      /** Of whoever signs in; the caller when left out. */
+      loginName: short.nullish(),
+      /** Every scope of the application when left out. */
+      scope: ids.max(100).nullish(),
+      /** The first that is registered when left out. */
+      redirectUri: upTo(2000).nullish(),
+    }),
+    response: z.object({
+      /** `hidden`: it depends on a user whom the caller may not read. */
+      verdict: z.enum(['issued', 'refused', 'hidden']),
+      clientId: text,
+      /** In the order in which requests meet them. */
+      checks: z.array(inspectedCheck),
+    }),
+  }),
+} as const satisfies Record<string, Endpoint>
