@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { useWatch } from 'react-hook-form'
 import { isShown, lookedAt, type Category } from '#schema/category.ts'
+import { FoldedSettings } from './FoldedSettings.tsx'
 import { useHeldForm } from './ObjectFormContext.tsx'
 import { SettingField } from './SettingField.tsx'
 
@@ -15,10 +16,19 @@ type Props = {
   readOnly?: readonly string[]
   /** Settings that are shown elsewhere. */
   without?: readonly string[]
+  /** Settings that few people fill in: they stand last, folded. */
+  folded?: readonly string[]
 }
 
 /** The settings of a category in order. One whose condition does not hold is hidden and keeps its value. */
-export function CategoryForm({ category, summary = true, after = {}, readOnly = [], without = [] }: Props) {
+export function CategoryForm({
+  category,
+  summary = true,
+  after = {},
+  readOnly = [],
+  without = [],
+  folded = [],
+}: Props) {
   const { form } = useHeldForm()
   const watched = watchedBy(category)
   const held = useWatch({ control: form.control, name: watched })
@@ -26,10 +36,10 @@ export function CategoryForm({ category, summary = true, after = {}, readOnly = 
   const shown = Object.entries(category.settings).filter(
     ([name, { when }]) => !without.includes(name) && isShown(when, category.id, values),
   )
-  return (
-    <Column>
-      {summary && <Summary>{category.summary}</Summary>}
-      {shown.map(([name, setting]) => (
+  const parts = (isFolded: boolean) =>
+    shown
+      .filter(([name]) => folded.includes(name) === isFolded)
+      .map(([name, setting]) => (
         <Part key={name}>
           <SettingField
             category={category.id}
@@ -39,7 +49,17 @@ export function CategoryForm({ category, summary = true, after = {}, readOnly = 
           />
           {after[name]}
         </Part>
-      ))}
+      ))
+  const rare = shown.filter(([name]) => folded.includes(name))
+  return (
+    <Column>
+      {summary && <Summary>{category.summary}</Summary>}
+      {parts(false)}
+      {rare.length > 0 && (
+        <FoldedSettings category={category.id} settings={rare} decided={readOnly}>
+          {parts(true)}
+        </FoldedSettings>
+      )}
     </Column>
   )
 }

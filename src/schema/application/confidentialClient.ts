@@ -117,7 +117,7 @@ export const confidentialClient = category('confidentialClient', {
       at: 'secretAgain',
       fault: (v) =>
         isTyped(v) && v.secret !== v.secretAgain
-          ? 'The two secrets differ. Type the same one twice.'
+          ? 'The two differ. Type the same one twice.'
           : undefined,
     },
   ],

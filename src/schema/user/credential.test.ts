@@ -24,6 +24,6 @@ test('CL-06 a typed client secret needs 16 characters, a password of a person 8'
 
 test('both have to be the same', () => {
   expect(faults({ account, credential: typed('kJ8-long enough', 'kJ8-long enougg') })).toEqual([
-    'credential.passwordAgain: The two passwords differ. Type the same one twice.',
+    'credential.passwordAgain: The two differ. Type the same one twice.',
   ])
 })

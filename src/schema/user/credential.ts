@@ -52,7 +52,7 @@ const credentialIn = ({ summary, origin, title, one, shortest, policy }: Words) 
         at: 'passwordAgain',
         fault: ({ origin: from, password, passwordAgain }) =>
           from === 'typed' && password !== passwordAgain
-            ? `The two ${one}s differ. Type the same one twice.`
+            ? 'The two differ. Type the same one twice.'
             : undefined,
       },
     ],

@@ -39,7 +39,7 @@ export const firstAdministrator = category('administrator', {
     {
       at: 'passwordAgain',
       fault: ({ password, passwordAgain }) =>
-        password === passwordAgain ? undefined : 'The two passwords differ. Type the same one twice.',
+        password === passwordAgain ? undefined : 'The two differ. Type the same one twice.',
     },
   ],
 })

@@ -10,7 +10,7 @@ export async function hashTypedPassword(
   { password, again, name }: { password: string; again?: string | null | undefined; name: string },
 ): Promise<string> {
   const secret = parsed(userPassword, password, ['password'])
-  if (typeof again === 'string' && again !== secret) throw wrong('The two passwords differ. Type both again.')
+  if (typeof again === 'string' && again !== secret) throw wrong('The two differ. Type both again.')
   if (secret.toLowerCase() === name.toLowerCase()) throw wrong('The password must not be the login name.')
   try {
     return await hashSecret(tenant, { kind: 'typed', secret })

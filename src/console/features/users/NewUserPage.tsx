@@ -13,11 +13,18 @@ import { ButtonLink } from '#console/ui/links.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { readStored } from '#schema/category.ts'
-import { credential, newUser, newUserCategories, type NewUser } from '#schema/user/credential.ts'
+import {
+  clientCredential,
+  credential,
+  newUser,
+  newUserCategories,
+  type NewUser,
+} from '#schema/user/credential.ts'
 import { account, status, withConsequences } from '#schema/user/index.ts'
 import { toUserWire } from '#schema/user/wire.ts'
 import { decided } from './decided.ts'
 import { generatePassword } from './generatePassword.ts'
+import { PersonOrProgram } from './PersonOrProgram.tsx'
 import { RunOn } from './RunOn.tsx'
 import { ShownOnce } from './ShownOnce.tsx'
 import { SuffixHint } from './SuffixHint.tsx'
@@ -32,6 +39,10 @@ const client: NewUser = {
   status: withConsequences({ ...blank, status: { ...blank.status, oauthClient: true } }).status,
 }
 const route = getRouteApi('/signedIn/users/new')
+
+const phones = ['mobileNumber', 'officeNumber', 'homeNumber']
+const ofFewPeople = ['serviceUser', 'passwordNeverExpires', 'breakGlass']
+const decidedByProgram = ['serviceUser', 'inEverybodyRole', 'passwordNeverExpires', 'forcePasswordChange']
 
 /** `password` is null where the person has typed it. */
 type Created = { id: string; name: string; password: string | null; oauthClient: boolean }
@@ -51,6 +62,8 @@ export function NewUserPage() {
   })
   const { me } = signedInRoute.useRouteContext()
   const kind = useWatch({ control: object.form.control, name: 'status' }) as NewUser['status']
+  const isProgram = kind.oauthClient
+  const proof = isProgram ? clientCredential : credential
 
   const create = async (values: NewUser) => {
     const { origin, password: typed } = values.credential
@@ -90,14 +103,27 @@ export function NewUserPage() {
       next={account.id}
     >
       <UserConsequences />
+      <PersonOrProgram />
       <SectionHeading>{account.title}</SectionHeading>
-      <CategoryForm category={account} summary={false} after={{ name: <SuffixHint suffixes={suffixes} /> }} />
-      <SectionHeading>{status.title}</SectionHeading>
-      <CategoryForm category={status} summary={false} without={['state']} readOnly={decided(kind, me)} />
-      <SectionHeading>{credential.title}</SectionHeading>
       <CategoryForm
-        category={credential}
+        category={account}
+        summary={false}
+        folded={isProgram ? ['mail', ...phones] : ['description', ...phones]}
+        after={{ name: <SuffixHint suffixes={suffixes} /> }}
+      />
+      <SectionHeading>{proof.title}</SectionHeading>
+      <CategoryForm
+        category={proof}
+        summary={false}
         after={{ password: <PasswordStrength path="credential.password" /> }}
+      />
+      <SectionHeading>{status.title}</SectionHeading>
+      <CategoryForm
+        category={status}
+        summary={false}
+        without={['state', 'oauthClient']}
+        folded={isProgram ? decidedByProgram : ofFewPeople}
+        readOnly={decided(kind, me)}
       />
     </NewObjectPage>
   )
