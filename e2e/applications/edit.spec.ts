@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { tokenOf } from '#testing/clientSetup.ts'
 import { expect, test } from '../fixtures.ts'
 import { expectAccessible } from '../pages/look.ts'
 
@@ -30,8 +31,8 @@ test('a template is added after a Yes and opens on Description', async ({ page, 
   expect(await count()).toBe(before + 1)
   await applicationId(page).fill('by-hand')
   await page.getByLabel('Application Name').fill('Set up by hand')
+  // Nobody uses it yet, so nobody is asked
   await save(page)
-  await page.getByRole('button', { name: 'Change Application ID' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Set up by hand' })).toBeVisible()
   await page.getByRole('link', { name: 'Apps', exact: true }).click()
   await expect(page.getByRole('row', { name: 'Set up by hand' })).toContainText('by-hand')
@@ -111,9 +112,12 @@ test('unsaved changes are marked on their tabs, asked about when one leaves, and
 test('a fault on another tab is gone to; another Application ID is confirmed', async ({
   page,
   signIn,
+  product,
   newClient,
 }) => {
-  const { applicationRowKey } = await newClient('renamed')
+  const client = await newClient('renamed')
+  const { applicationRowKey } = client
+  await tokenOf(product.tenantUrl, client, { scope: 'siem' })
   await newClient('occupied')
   await signIn(page, `/apps/${applicationRowKey}/description`)
   const id = applicationId(page)

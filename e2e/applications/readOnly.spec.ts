@@ -58,6 +58,7 @@ test('NT-02 who may only look sees every setting, changes nothing and meets no s
     await expect(main.getByRole('heading', { level: 1 })).toBeVisible()
   }
   await page.goto(new URL(`/users/${userId}/password`, page.url()).href)
+  await page.getByText('Replace all secrets at once').click()
   await expect(page.getByRole('button', { name: 'Replace all secrets' })).toHaveAccessibleDescription(
     'That needs the right “User Management”.',
   )

@@ -139,6 +139,7 @@ test('all secrets of a client are replaced by one that is typed, in words of sec
 }) => {
   const made = await newClient('all-replaced')
   await signIn(page, `/users/${made.userId}/password`)
+  await page.getByText('Replace all secrets at once').click()
   await page.getByRole('radiogroup', { name: 'New secret' }).getByLabel('Type it').check()
   const field = page.getByLabel('Secret', { exact: true })
   await field.fill('tooShort1')

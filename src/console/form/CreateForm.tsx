@@ -16,6 +16,8 @@ type Props<Values> = {
   /** Repeats the verb: "Create user". */
   submit: string
   submitDisabledReason?: string | undefined
+  /** It destroys something. */
+  danger?: boolean
   /** Throws an ApiProblem. */
   create: (values: Values) => Promise<void>
   cancel: ReactNode
@@ -36,6 +38,7 @@ export function CreateForm<Values>({
   within,
   submit,
   submitDisabledReason,
+  danger = false,
   create,
   cancel,
   draft,
@@ -74,7 +77,7 @@ export function CreateForm<Values>({
           <Button
             type="submit"
             data-shortcut="save"
-            look="primary"
+            look={danger ? 'danger' : 'primary'}
             busy={form.formState.isSubmitting}
             disabledReason={submitDisabledReason}
           >

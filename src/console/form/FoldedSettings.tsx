@@ -1,5 +1,5 @@
-import { styled } from '@mui/material/styles'
 import { useState, type ReactNode } from 'react'
+import { Fold } from '#console/ui/Fold.tsx'
 import { equal } from '#schema/change.ts'
 import type { Setting } from '#schema/setting.ts'
 import { useHeldForm } from './ObjectFormContext.tsx'
@@ -27,15 +27,3 @@ export function FoldedSettings({ category, settings, decided, children }: Props)
     </Fold>
   )
 }
-
-const Fold = styled('details')(({ theme }) => ({
-  marginTop: theme.spacing(6),
-  '& > summary': {
-    minHeight: 24,
-    width: 'fit-content',
-    cursor: 'pointer',
-    borderRadius: theme.shape.borderRadius,
-    color: theme.vars.palette.primary.main,
-  },
-  '&[open] > summary': { marginBottom: theme.spacing(4), color: theme.vars.palette.text.secondary },
-}))

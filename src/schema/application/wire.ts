@@ -52,6 +52,8 @@ export const applicationWire = replyWith(
       AllowedClients: z.array(z.string()).optional(),
       Grants: z.array(z.unknown()),
       BuiltIn: z.boolean(),
+      /** Whether a token was ever issued; tenants of the vendor do not say. */
+      Used: z.boolean().optional(),
       CreatedAt: z.number(),
       UpdatedAt: z.number(),
     }),

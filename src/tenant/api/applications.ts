@@ -11,6 +11,7 @@ import { replaceClientSecret, sentClientSecret } from '../application/clientSecr
 import { loadApplication } from '../application/loadApplication.ts'
 import { newApplication } from '../application/newApplication.ts'
 import { asSpelled, keepSpelling } from '../application/spelledDurations.ts'
+import { wasUsed } from '../application/wasUsed.ts'
 import { deleteApplication, insertApplication, updateApplication } from '../application/saveApplication.ts'
 import { Problem } from '../problem.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -70,7 +71,11 @@ export function applicationRoutes(app: FastifyInstance, tenant: Tenant): void {
       const application = await loadApplication(database.read, params._RowKey)
       if (application === null) return null
       const reply = applicationReply(tenant, application)
-      return { ...reply, OAuthProfile: await asSpelled(database.read, application.id, reply.OAuthProfile) }
+      const [OAuthProfile, Used] = await Promise.all([
+        asSpelled(database.read, application.id, reply.OAuthProfile),
+        wasUsed(database.read, application.id),
+      ])
+      return { ...reply, OAuthProfile, Gatewright: { ...reply.Gatewright, Used } }
     },
     { applicationsOf: (params) => [params._RowKey] },
   )

@@ -11,9 +11,9 @@ import { faultsAt } from '#console/form/faultsAt.ts'
 import { PasswordStrength } from '#console/form/PasswordStrength.tsx'
 import { SecretList } from '#console/object/secrets/SecretList.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { Fold } from '#console/ui/Fold.tsx'
 import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
-import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import { objectOf, readStored } from '#schema/category.ts'
 import { fromWireDate } from '#schema/redrock.ts'
@@ -55,21 +55,8 @@ export function PasswordTab() {
     setDone({ password: origin === 'generated' ? password : null })
   }
 
-  if (done?.password) return <ShownOnce name={name} password={done.password} oauthClient={oauthClient} />
-  return (
-    <div style={{ maxWidth: 640 }}>
-      {done && <NoticeBanner>The new {oauthClient ? 'secret' : 'password'} is in force.</NoticeBanner>}
-      {oauthClient ? (
-        <>
-          <SecretList owner={{ type: 'user', id }} disabledReason={lack} />
-          <SectionHeading>Replace all secrets</SectionHeading>
-        </>
-      ) : (
-        <p>
-          The password was last set{' '}
-          <RelativeTime at={fromWireDate(attributes?.LastPasswordChangeDate ?? '')} never="never" />.
-        </p>
-      )}
+  const replacement = (
+    <>
       <SeverityText severity={oauthClient ? 'danger' : 'warning'}>
         {oauthClient
           ? 'All present secrets stop working at once, with every token that was given for them. Programs are refused until they have the new one.'
@@ -81,6 +68,7 @@ export function PasswordTab() {
           within={`/users/${id}`}
           submit={oauthClient ? 'Replace all secrets' : 'Reset password'}
           submitDisabledReason={lack}
+          danger={oauthClient}
           create={reset}
           cancel={null}
         >
@@ -93,6 +81,29 @@ export function PasswordTab() {
           )}
         </CreateForm>
       </div>
+    </>
+  )
+  if (done?.password) return <ShownOnce name={name} password={done.password} oauthClient={oauthClient} />
+  return (
+    <div style={{ maxWidth: 640 }}>
+      {done && <NoticeBanner>The new {oauthClient ? 'secret' : 'password'} is in force.</NoticeBanner>}
+      {oauthClient ? (
+        <>
+          <SecretList owner={{ type: 'user', id }} disabledReason={lack} />
+          <Fold>
+            <summary>Replace all secrets at once</summary>
+            {replacement}
+          </Fold>
+        </>
+      ) : (
+        <>
+          <p>
+            The password was last set{' '}
+            <RelativeTime at={fromWireDate(attributes?.LastPasswordChangeDate ?? '')} never="never" />.
+          </p>
+          {replacement}
+        </>
+      )}
     </div>
   )
 }

@@ -1,10 +1,10 @@
 import type { Change } from '#schema/kinds/kind.ts'
 import type { SavedApplication } from './savedApplication.ts'
 
-/** Another Application ID is another address: everybody who uses the present one has to be told. */
-export function idWarning({ values }: SavedApplication, changes: readonly Change[]) {
+/** Another Application ID is another address: everybody who uses the present one has to be told. Nobody does until the first token. */
+export function idWarning({ values, used }: SavedApplication, changes: readonly Change[]) {
   const change = changes.find(({ path }) => path === 'description.applicationId')
-  if (!change) return undefined
+  if (!change || !used) return undefined
   const { applicationId } = values.description
   return {
     title: `Change the Application ID ${applicationId}?`,

@@ -12,6 +12,8 @@ export type SavedApplication = {
   values: ApplicationConfig
   state: string
   builtIn: boolean
+  /** A token was issued; where nobody says, one may have been. */
+  used: boolean
   createdAt: number
   updatedAt: number
 }
@@ -37,6 +39,7 @@ function readReply(reply: Reply): SavedApplication {
     values: draftApplication(template, config as Record<string, unknown>),
     state: State,
     builtIn: Gatewright.BuiltIn,
+    used: Gatewright.Used ?? true,
     createdAt: Gatewright.CreatedAt,
     updatedAt: Gatewright.UpdatedAt,
   }
