@@ -116,9 +116,7 @@ export const confidentialClient = category('confidentialClient', {
     {
       at: 'secretAgain',
       fault: (v) =>
-        isTyped(v) && v.secret !== v.secretAgain
-          ? 'The two differ. Type the same one twice.'
-          : undefined,
+        isTyped(v) && v.secret !== v.secretAgain ? 'The two differ. Type the same one twice.' : undefined,
     },
   ],
 })

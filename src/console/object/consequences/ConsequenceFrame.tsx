@@ -46,7 +46,7 @@ const Title = styled('h2')(({ theme }) => ({ ...theme.typography.h2, margin: 0 }
 const Columns = styled('div')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'minmax(0, 640px) minmax(20rem, 26rem)',
-  justifyContent: 'space-between',
+  justifyContent: 'start',
   alignItems: 'start',
   gap: theme.spacing(8),
   [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 640px)' },
