@@ -43,6 +43,15 @@ export async function readBodies(
     getRowAces: [{ RowKey: application }],
     getAppIdByServiceName: [{ Name: applicationId }],
     ...Object.fromEntries(ofUsers.map((name) => [name, users.map((ID) => ({ ID }))])),
+    getMembershipsAmong: [
+      {
+        Principals: [
+          { Type: 'User', ID: user },
+          { Type: 'Group', ID: group },
+          { Type: 'Role', ID: role },
+        ],
+      },
+    ],
     listIdentityLinks: users.map((User) => ({ User })),
     getDevice: [{ ID: device }],
     getDeviceHealth: [{ ID: device }],

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { anyOf, read, type Endpoint } from '../endpoint.ts'
 import { redrockOf } from '../redrock.ts'
-import { userReaders } from '../right.ts'
-import { belongingTo, text } from './values.ts'
+import { groupReaders, userReaders } from '../right.ts'
+import { belongingTo, short, text } from './values.ts'
 
-const named = z.object({ Type: z.enum(['User', 'Group', 'Role']), ID: text, Name: text })
+const type = z.enum(['User', 'Group', 'Role'])
+const named = z.object({ Type: type, ID: text, Name: text })
 
 /** How somebody is in a role or group: by themselves, or through what each way names, from what they are in themselves on. */
 const ways = {
@@ -42,5 +43,21 @@ export const userAccessCalls = {
         Reasons: z.array(named.extend({ ...ways, GrantStr: text, Grant: z.number() })),
       }),
     ),
+  }),
+  getMembershipsAmong: read('/Gatewright/Principals/MembershipsAmong', {
+    about:
+      'Say which of these users, groups and roles are in which others of them, and how. Users are left out for whoever may not look at users, groups and roles for whoever may not look at roles.',
+    access: anyOf(...groupReaders),
+    risk: 'reads',
+    request: z.object({
+      Principals: z
+        .array(z.object({ Type: type, ID: short }))
+        .max(500, 'At most 500 principals, which is as many as an application has.'),
+    }),
+    response: z.object({
+      Principals: z.array(
+        z.object({ Type: type, ID: text, ServiceUser: z.boolean(), In: z.array(named.extend(ways)) }),
+      ),
+    }),
   }),
 } as const satisfies Record<string, Endpoint>

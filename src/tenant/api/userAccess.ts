@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { formatRights, toBits } from '#schema/grant.ts'
-import { rightPath, rights } from '#schema/right.ts'
+import { rightPath, rights, roleReaders, userReaders } from '#schema/right.ts'
+import { holdsAny } from '../actor.ts'
 import { applicationsRun } from '../application/applicationsRun.ts'
+import { membershipsAmong } from '../directory/membershipsAmong.ts'
 import { membershipsOf, type Named, type NamedWays } from '../directory/membershipsOf.ts'
 import { notThere } from '../problem.ts'
 import { pageOf } from '../redrock/page.ts'
@@ -54,6 +56,22 @@ export function userAccessRoutes(app: FastifyInstance, tenant: Tenant): void {
       })),
       fullCount: found.count,
     })
+  })
+
+  on(app, tenant, 'getMembershipsAmong', async ({ params: { Principals }, actor }) => {
+    const readers = { User: userReaders, Group: roleReaders, Role: roleReaders }
+    const among = Principals.map(({ Type, ID }) => ({ type: Type, id: ID }))
+    // NT-44
+    const of = among.filter(({ type }) => holdsAny(actor, readers[type]))
+    const found = await membershipsAmong({ database, actor }, { of, among })
+    return {
+      Principals: found.map(({ type, id, serviceUser, within }) => ({
+        Type: type,
+        ID: id,
+        ServiceUser: serviceUser,
+        In: within.map((each) => ({ ...namedOnWire(each), ...waysOnWire(each) })),
+      })),
+    }
   })
 }
 

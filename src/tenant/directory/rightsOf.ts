@@ -59,7 +59,7 @@ export const userByName = prepared((db: Kysely<Tables>, key) =>
 
 /** The same for a user whose row is at hand. */
 export async function standingOfUser(db: Kysely<Tables>, user: StandingUser): Promise<Standing> {
-  const held = (await memberships(db, user.id, everybodyOf(user))).filter(counts(user))
+  const held = (await memberships(db, user.id, everybodyOf(user))).filter(countsFor(user))
 
   const rows = held.filter(({ type }) => type === 'Role')
   const roleIds = [...new Set(rows.map(({ id }) => id))]
@@ -79,13 +79,13 @@ export type Step = { type: string; id: string; through_type: string; through_id:
 
 /** Each step by which the user is in the roles and groups of their standing: the same query, which keeps where it came from. */
 export const stepsOfUser = async (db: Kysely<Tables>, user: StandingUser): Promise<Step[]> =>
-  (await steps(db, user.id, everybodyOf(user))).filter(counts(user))
+  (await steps(db, user.id, everybodyOf(user))).filter(countsFor(user))
 
 const everybodyOf = (user: StandingUser) => (user.in_everybody === 1 ? 'everybody' : '')
 
 /** CL-04: writes refuse that a confidential client is a System Administrator; should one be there all the same, it gives nothing. */
-const counts =
-  (user: StandingUser) =>
+export const countsFor =
+  (user: Pick<StandingUser, 'oauth_client'>) =>
   ({ id }: { id: string }) =>
     user.oauth_client === 0 || id !== 'sysadmin'
 
