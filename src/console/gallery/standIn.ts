@@ -57,7 +57,21 @@ const answers: Record<string, (body: string) => unknown> = {
   '/bff/session': () => session,
   '/api/Security/WhoAmI': () => result(whoAmI),
   '/api/Gatewright/Capabilities': () => result(capabilities),
+  '/api/Gatewright/Principals/MembershipsAmong': () => result(among),
   '/api/Redrock/query': (body) => result(found(JSON.parse(body) as Query)),
+}
+
+const wire = ({ type, id, name }: Principal) => ({ Type: type, ID: id, Name: name })
+
+/** The service user is in the role, through a group that gives nothing itself. */
+const among: Result<'getMembershipsAmong'> = {
+  Principals: [
+    {
+      ...wire(people.user),
+      ServiceUser: true,
+      In: [{ ...wire(people.role), Direct: false, Ways: [[wire(people.group)]], MoreWays: 0 }],
+    },
+  ],
 }
 
 type Query = { Script: string; Args?: { FilterValue?: string } }

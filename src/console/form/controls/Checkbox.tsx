@@ -28,32 +28,37 @@ export const checkboxes = (theme: Theme): CSSObject => ({
     minHeight: 34,
     marginRight: theme.spacing(4),
     cursor: 'pointer',
-    '& input': {
-      appearance: 'none',
-      flexShrink: 0,
-      width: 15,
-      height: 15,
-      margin: theme.spacing(0, 2.25, 0, 0.5),
-      border: `1.5px solid ${theme.vars.palette.outline}`,
-      borderRadius: 2,
-      backgroundColor: theme.vars.palette.background.paper,
-      cursor: 'inherit',
-    },
-    '& input:checked': {
-      borderColor: theme.vars.palette.primary.main,
-      backgroundColor: theme.vars.palette.primary.main,
-    },
-    // The tick: two sides of a box that stands on its corner
-    '& input:checked::before': {
-      content: '""',
-      display: 'block',
-      width: 5,
-      height: 10,
-      margin: '0 auto',
-      border: `solid ${theme.vars.palette.background.paper}`,
-      borderWidth: '0 2px 2px 0',
-      transform: 'rotate(45deg)',
-    },
-    '@media (forced-colors: active)': { '& input': { appearance: 'auto' } },
+    ...checkbox(theme, theme.spacing(0, 2.25, 0, 0.5)),
   },
+})
+
+/** How a checkbox looks in what holds it. */
+export const checkbox = (theme: Theme, margin: string | number = 0): CSSObject => ({
+  '& input': {
+    appearance: 'none',
+    flexShrink: 0,
+    width: 15,
+    height: 15,
+    margin,
+    border: `1.5px solid ${theme.vars.palette.outline}`,
+    borderRadius: 2,
+    backgroundColor: theme.vars.palette.background.paper,
+    cursor: 'inherit',
+  },
+  '& input:checked': {
+    borderColor: theme.vars.palette.primary.main,
+    backgroundColor: theme.vars.palette.primary.main,
+  },
+  // The tick: two sides of a box that stands on its corner
+  '& input:checked::before': {
+    content: '""',
+    display: 'block',
+    width: 5,
+    height: 10,
+    margin: '0 auto',
+    border: `solid ${theme.vars.palette.background.paper}`,
+    borderWidth: '0 2px 2px 0',
+    transform: 'rotate(45deg)',
+  },
+  '@media (forced-colors: active)': { '& input': { appearance: 'auto' } },
 })

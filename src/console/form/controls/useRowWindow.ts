@@ -1,13 +1,16 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import type { RowsShown } from './useRows.ts'
 
 /** A list of more rows shows those in sight. */
 export const mostShownAtOnce = 30
 
 type Options = {
-  list: RowsShown
+  list: {
+    element: RefObject<HTMLElement | null>
+    keys: readonly { id: number | string }[]
+    focused: number | undefined
+  }
   /** Shown wherever it is, so that whoever looks for a fault finds it. */
   faulty: number | undefined
   /** Between two rows, in px. */
@@ -22,7 +25,7 @@ export function useRowWindow({ list: { element, keys, focused }, faulty, gap, he
   const printing = usePrinting()
   const partly = keys.length > mostShownAtOnce && !printing
   // oxlint-disable-next-line react/incompatible-library -- what it returns is used here, and nothing is memoized by it
-  const { getVirtualItems, getTotalSize, measureElement } = useWindowVirtualizer<HTMLLIElement>({
+  const { getVirtualItems, getTotalSize, measureElement } = useWindowVirtualizer<HTMLElement>({
     count: keys.length,
     enabled: partly,
     estimateSize: () => height,

@@ -14,7 +14,7 @@ const pause = 400
 /** Each tab with a long list, and the setting by which it is told to be there. */
 const tabs = {
   scope: '#setting-scope-scopes li',
-  userAccess: '#setting-userAccess-grants li',
+  userAccess: '#setting-userAccess-grants [data-index]',
   description: '#setting-description-name input',
   generalUsage: '#setting-generalUsage-redirects li',
 }

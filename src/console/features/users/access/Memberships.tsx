@@ -7,7 +7,7 @@ import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { nouns, principalNouns } from '#schema/nouns.ts'
 import { Reading } from '../Reading.tsx'
 import { membershipsQuery } from '../userQueries.ts'
-import { Chain, Lines } from './Chain.tsx'
+import { Chain, Lines } from '#console/form/Chain.tsx'
 
 type Row = Result<'getUserMemberships'>['Results'][number]['Row']
 

@@ -10,7 +10,7 @@ import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { nouns } from '#schema/nouns.ts'
 import { Reading } from '../Reading.tsx'
 import { applicationsQuery } from '../userQueries.ts'
-import { Chain, Lines } from './Chain.tsx'
+import { Chain, Lines } from '#console/form/Chain.tsx'
 
 type Row = Result<'getUserApplications'>['Results'][number]['Row']
 type Reason = Row['Reasons'][number]

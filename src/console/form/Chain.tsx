@@ -4,15 +4,19 @@ import { nouns, principalNouns } from '#schema/nouns.ts'
 
 export type Named = { Type: 'User' | 'Group' | 'Role'; ID: string; Name: string }
 
-/** "Staff › Inner": each is a member of the one after it, and the user of the first. */
-export function Chain({ of }: { of: readonly Named[] }) {
+/** "Staff › Inner": each is a member of the one after it, and whoever it is about of the first. `plain` has names instead of links. */
+export function Chain({ of, plain = false }: { of: readonly Named[]; plain?: boolean }) {
   return of.map(({ Type, ID, Name }, at) => (
     <span key={`${Type} ${ID}`}>
       {at > 0 && <span aria-label=", which is in "> › </span>}
       {Type.toLowerCase()}{' '}
-      <TextLink to={`${nouns[principalNouns[Type]].path}/$id` as const} params={{ id: ID }}>
+      {plain ? (
         <bdi>{Name}</bdi>
-      </TextLink>
+      ) : (
+        <TextLink to={`${nouns[principalNouns[Type]].path}/$id` as const} params={{ id: ID }}>
+          <bdi>{Name}</bdi>
+        </TextLink>
+      )}
     </span>
   ))
 }
