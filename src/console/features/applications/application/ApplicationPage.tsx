@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { useCallback } from 'react'
+import { lazy, Suspense, useCallback } from 'react'
 import { call } from '#console/api/call.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
@@ -19,6 +19,8 @@ import { readOnlyReason } from './readOnlyReason.ts'
 import { ReviewFindings } from './ReviewFindings.tsx'
 import { fromReply, toRequest } from './savedApplication.ts'
 import { UsableChip } from './UsableChip.tsx'
+
+const InspectTab = lazy(() => import('../inspect/InspectTab.tsx').then((m) => ({ default: m.InspectTab })))
 
 const route = getRouteApi('/signedIn/apps/$id/$tab')
 
@@ -88,6 +90,19 @@ export function ApplicationPage() {
                 id: 'connect',
                 title: 'Connect',
                 content: <ConnectTab rowKey={id} application={fromReply(reply)} onGoTo={goTo} />,
+              },
+            ]
+          : []),
+        ...(offered('inspectApplication')
+          ? [
+              {
+                id: 'inspect',
+                title: 'Inspect',
+                content: (
+                  <Suspense>
+                    <InspectTab rowKey={id} application={fromReply(reply)} onGoTo={goTo} />
+                  </Suspense>
+                ),
               },
             ]
           : []),
