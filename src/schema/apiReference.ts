@@ -6,6 +6,7 @@ import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
 import { keyCalls } from './calls/keyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
+import { scopeCalls } from './calls/scopeCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
 import { signInCalls } from './calls/signInCalls.ts'
@@ -54,6 +55,7 @@ const chapters: { title: string; calls: Partial<Record<EndpointName, Endpoint>> 
   { title: 'Roles', calls: roleCalls },
   { title: 'Groups', calls: groupCalls },
   { title: 'Client secrets', calls: secretCalls },
+  { title: 'Scopes', calls: scopeCalls },
   { title: 'Signing keys', calls: keyCalls },
   { title: 'Queries and the tenant', calls: tenantCalls },
   { title: 'History', calls: historyCalls },

@@ -11,6 +11,7 @@ import { keyCalls } from './calls/keyCalls.ts'
 import { policyCalls } from './calls/policyCalls.ts'
 import { roleCalls } from './calls/roleCalls.ts'
 import { routingCalls } from './routingCalls.ts'
+import { scopeCalls } from './calls/scopeCalls.ts'
 import { secretCalls } from './calls/secretCalls.ts'
 import { selfCalls } from './calls/selfCalls.ts'
 import { sessionCalls } from './calls/sessionCalls.ts'
@@ -37,6 +38,7 @@ export const plainCalls = {
   ...groupCalls,
   ...bulkCalls,
   ...secretCalls,
+  ...scopeCalls,
   ...identityLinkCalls,
   ...keyCalls,
   ...routingCalls,

@@ -36,6 +36,7 @@ import { previewRoutes } from './api/preview.ts'
 import { redrockRoutes } from './api/redrock.ts'
 import { roleRoutes } from './api/roles.ts'
 import { routingRoutes } from './api/routing.ts'
+import { scopeRoutes } from './api/scopes.ts'
 import { secretRoutes } from './api/secrets.ts'
 import { programSignInRoutes } from './api/programSignIn.ts'
 import { securityRoutes } from './api/security.ts'
@@ -179,6 +180,7 @@ const apiRoutes = [
   directoryRoutes,
   policyRoutes,
   secretRoutes,
+  scopeRoutes,
   roleRoutes,
   groupRoutes,
   bulkRoutes,

@@ -9,6 +9,7 @@ import { opaqueTokenRate } from './bench/opaqueTokens.ts'
 import { routing } from './bench/routing.ts'
 import { screen } from './bench/screen/screen.ts'
 import { scale } from './bench/scale/scale.ts'
+import { scopes } from './bench/scopes.ts'
 import { signInRate } from './bench/signIns.ts'
 import { starting } from './bench/starting.ts'
 import { isWithin, printTable, type Row } from './bench/table.ts'
@@ -21,6 +22,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   requests,
   memory: memoryOfApplications,
   routing,
+  scopes,
   federation: async () => [await federatedSignIn()],
   start: async () => [await starting()],
   screen: async () => [bytes(), ...(await screen())],

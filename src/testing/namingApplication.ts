@@ -17,6 +17,8 @@ export function namingApplication(name: EndpointName, id: string, applicationId 
     applicationClients: { rowKey: id },
     inspectApplication: { rowKey: id, way: 'ClientCreds' },
     previewClaimsScript: { rowKey: id, script: '' },
+    scopesClients: { rowKey: id },
+    scopesCalls: { rowKey: id, scope: 'siem' },
     secretsList: { owner: { type: 'application', id } },
     secretsAdd: { owner: { type: 'application', id }, key: randomUUID(), label: 'second' },
     secretsRevoke: { owner: { type: 'application', id }, id: 'nothing' },

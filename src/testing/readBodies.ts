@@ -93,6 +93,9 @@ export async function readBodies(
         loginName: userName,
       })),
     ),
+    scopesClients: [application, own].map((rowKey) => ({ rowKey })),
+    scopesCalls: [{ rowKey: application, scope: 'siem' }],
+    scopesReach: [{ by: 'users' }, { by: 'call', what: 'Redrock/query' }, { by: 'right', what: 'appman' }],
     firstToken: [{ rowKey: application, waitSeconds: 0 }],
     historyList: [
       ...users.map((id) => ({ type: 'user', id })),

@@ -13,6 +13,7 @@ import { parsed, Problem } from '../problem.ts'
 import { columnsOf, replaceGrants, replaceSearch } from './applicationRows.ts'
 import { acceptedConfig } from './acceptedConfig.ts'
 import { loadApplication } from './loadApplication.ts'
+import { replaceScopes } from './scopeRows.ts'
 import { refuseMore } from './refuseMore.ts'
 
 /** Whose rights bound what an application may be given. Null for the tenant itself at start, which is bound by none. */
@@ -59,6 +60,7 @@ export async function insertApplication(
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config, builtIn })
+  await replaceScopes(tx, { id, template, config, builtIn })
   await recordObject(write, {
     type: 'application',
     id,
@@ -174,6 +176,7 @@ async function storeVersion(
   )
   await replaceGrants(tx, id, config)
   await replaceSearch(tx, { id, template, config, builtIn })
+  await replaceScopes(tx, { id, template, config, builtIn })
   await recordObject(write, {
     type: 'application',
     id,

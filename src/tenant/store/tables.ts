@@ -36,6 +36,16 @@ export type Tables = AuthorizationTables &
     }
     /** Of the applications that lists show. Its `name_key` is the application's `sort_key`. */
     application_search: { name_key: string; application_id: string; text: string }
+    /** Of the applications that lists show, as their settings say them. `patterns` is JSON; `opens` is 0 where the scope stands for another program's API. */
+    application_scope: {
+      application_id: string
+      name: string
+      sort_key: string
+      description: string
+      patterns: string
+      opens: number
+      text: string
+    }
     /** How a program wrote a lifetime (application/spelledDurations.ts). */
     spelled_duration: { application_id: string; member: string; spelled: string }
     object_version: ObjectVersionTable

@@ -41,6 +41,7 @@ import * as facets from './0053_facets.ts'
 import * as firstSteps from './0054_first_steps.ts'
 import * as owners from './0055_owners.ts'
 import * as usage from './0059_usage.ts'
+import * as scopes from './0060_scopes.ts'
 
 /** In the order in which they run. A released migration never changes. */
 export const migrations = {
@@ -87,4 +88,5 @@ export const migrations = {
   '0054_first_steps': firstSteps,
   '0055_owners': owners,
   '0059_usage': usage,
+  '0060_scopes': scopes,
 }
