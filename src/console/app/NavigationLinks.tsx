@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { createLink, useRouter } from '@tanstack/react-router'
 import { House, KeyRound, Settings, Trash2 } from 'lucide-react'
-import type { Me } from '#console/api/me.ts'
+import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { readsEvents } from '#console/api/readsEvents.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -18,6 +18,7 @@ type Entry = {
     | '/settings/keys'
     | '/settings/deleted'
     | '/events'
+    | '/scopes'
   label: string
   icon?: Glyph
 }
@@ -47,6 +48,9 @@ const groupsFor = ({ me, offered }: { me: Me; offered: Offered }): { title?: str
         ? [{ to: '/settings/deleted', label: 'Deleted', icon: Trash2 } as const]
         : []),
       ...(readsEvents({ me, offered }) ? [{ to: '/events', label: 'Audit Log' } as const] : []),
+      ...(offered('scopesList') && holdsAny(me, 'monitor')
+        ? [{ to: '/scopes', label: 'Scopes' } as const]
+        : []),
     ],
   },
 ]

@@ -10,6 +10,7 @@ import { identityProviderRoutes } from '#console/features/identityProviders/rout
 import { roleRoutes } from '#console/features/roles/routes.tsx'
 import { globalGroupMappingRoutes } from '#console/features/identityProviders/groupMappings/routes.tsx'
 import { routingRoutes } from '#console/features/identityProviders/routing/routes.tsx'
+import { scopeRoutes } from '#console/features/scopes/routes.tsx'
 import { settingsRoutes } from '#console/features/settings/routes.tsx'
 import { firstAdministratorRoutes } from '#console/features/firstAdministrator/routes.tsx'
 import { signInRoutes } from '#console/features/signIn/routes.tsx'
@@ -42,6 +43,7 @@ const routeTree = rootRoute.addChildren([
       ...deviceRoutes,
       ...settingsRoutes,
       ...eventRoutes,
+      ...scopeRoutes,
       nowhereRoute,
     ]),
 ])

@@ -22,6 +22,13 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
       holdsAny(me, 'monitor') &&
       page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
     readsEvents({ me, offered }) && page('Audit Log', linkOptions({ to: '/events' })),
+    ...(offered('scopesList') && holdsAny(me, 'monitor')
+      ? [
+          page('Scopes', linkOptions({ to: '/scopes' })),
+          page('Scopes: Who reaches what', linkOptions({ to: '/scopes', search: { view: 'reach' } })),
+          page('Scopes: Pattern explorer', linkOptions({ to: '/scopes', search: { view: 'patterns' } })),
+        ]
+      : []),
   ].filter((each) => each !== false && each !== undefined)
 
 /** Where one is added. An application is added from the catalogue. */

@@ -1,9 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { query } from '#console/api/queries.ts'
-import { editorOf } from '#console/api/me.ts'
+import { editorOf, holdsAny } from '#console/api/me.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
+import { TextLink } from '#console/ui/links.tsx'
 import { patternsNamed, wideningFault } from '#schema/widening.ts'
 import { ScopeOpens } from '#console/form/controls/scopeOpens.ts'
 import type { ScopeRow } from '#schema/scopeRow.ts'
@@ -24,7 +27,29 @@ function Opened({ row }: { row: ScopeRow }) {
     <>
       <Refused row={row} />
       <OpenedPaths patterns={opensOf(row.patterns, apis)} />
+      <Explore row={row} />
     </>
+  )
+}
+
+/** The explorer, with the patterns as they stand here, for whoever may see what was called. */
+function Explore({ row: { name, patterns } }: { row: ScopeRow }) {
+  const { me, offered } = signedInRoute.useRouteContext()
+  const { isNew } = useHeldForm()
+  const { id } = useParams({ strict: false })
+  if (!offered('scopesCalls') || !holdsAny(me, 'monitor')) return null
+  const saved = isNew ? undefined : id
+  return (
+    <TextLink
+      to="/scopes"
+      search={{
+        view: 'patterns',
+        patterns: patterns.join('\n'),
+        ...(saved === undefined ? {} : { app: saved, scope: name }),
+      }}
+    >
+      Explore these patterns
+    </TextLink>
   )
 }
 
