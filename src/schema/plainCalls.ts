@@ -3,6 +3,7 @@ import { bulkCalls } from './calls/bulkCalls.ts'
 import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
 import { eventCalls } from './calls/eventCalls.ts'
+import { failureCalls } from './calls/failureCalls.ts'
 import { globalGroupMappingCalls } from './globalGroupMappingCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
@@ -47,5 +48,6 @@ export const plainCalls = {
   ...policyCalls,
   ...historyCalls,
   ...eventCalls,
+  ...failureCalls,
   ...draftCalls,
 } as const

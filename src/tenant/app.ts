@@ -19,6 +19,7 @@ import { deviceRoutes } from './api/devices.ts'
 import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { eventRoutes } from './api/events.ts'
+import { failureRoutes } from './api/failures.ts'
 import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
 import { failureOf, statusOf } from './api/envelope.ts'
@@ -113,6 +114,7 @@ export async function createTenantApp(
   })
   await app.register(cookie)
   app.decorate('unprotected', isUnprotected(tenant.url))
+  app.decorate('consoleUrl', tenant.consoleUrl)
   app.addHook('onClose', () => tenant.strangerEvents.sumUp())
   app.addHook('onClose', () => tenant.usage.write())
   app.decorateRequest('actor', null)
@@ -199,6 +201,7 @@ const apiRoutes = [
   usageRoutes,
   historyRoutes,
   eventRoutes,
+  failureRoutes,
   keyRoutes,
   draftRoutes,
 ]

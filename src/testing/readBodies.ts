@@ -103,6 +103,9 @@ export async function readBodies(
     ],
     historyGet: users.map((id) => ({ type: 'user', id, version: 1 })),
     eventsGet: (await rowsOf(admin, 'select ID from Event')).map(({ ID }) => ({ id: ID })),
+    failuresExplain: (await rowsOf(admin, "select ID from Event where Result = 'Failure'")).map(({ ID }) => ({
+      id: ID,
+    })),
     draftsGet: [{ id: draft }],
     secretsList: [{ owner: { type: 'user', id: user } }, { owner: { type: 'application', id: own } }],
   }

@@ -1,12 +1,25 @@
 import { styled } from '@mui/material/styles'
 import { CopyButton } from './CopyButton.tsx'
 
+type Props = {
+  label: string
+  code: string
+  /** Sentences, which break at the edge. */
+  prose?: boolean
+}
+
 /** Several lines to be copied as they are. `label` names them: "curl command". */
-export function CodeBlock({ label, code }: { label: string; code: string }) {
+export function CodeBlock({ label, code, prose = false }: Props) {
   return (
     <Frame>
       {/* Focusable, so that what is cut off can be reached by keyboard. */}
-      <Pre tabIndex={0} aria-label={label} role="region" translate="no">
+      <Pre
+        tabIndex={0}
+        aria-label={label}
+        role="region"
+        translate="no"
+        style={prose ? { whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' } : undefined}
+      >
         <code>{code}</code>
       </Pre>
       <Corner>

@@ -22,7 +22,17 @@ export type StrangerEvents = {
 /** Letters that tell names apart. */
 const longestWhom = 100
 
-type Waiting = { network: string; since: number; count: number; by: Author; event: NewEvent }
+/** `requests` are those that the next event stands for, the first few and the newest. */
+type Waiting = {
+  network: string
+  since: number
+  count: number
+  by: Author
+  event: NewEvent
+  requests: readonly string[]
+}
+
+const mostRequests = 20
 
 const minute = minutes(1) * 1000
 /** Kinds and sources in a minute that have events of their own; the rest share one of each check. */
@@ -57,12 +67,14 @@ export function createStrangerEvents({
     const held = told.get(key)
     const now = clock()
     if (held && now - held.since < minute) {
-      told.set(key, { ...held, count: held.count + 1, by, event })
+      const requests = [...held.requests.slice(0, mostRequests - 1), by.correlationId]
+      told.set(key, { ...held, count: held.count + 1, by, event, requests })
       return
     }
-    told.set(key, { network, since: now, count: 0, by, event })
+    told.set(key, { network, since: now, count: 0, by, event, requests: [] })
     timer ??= setTimeout(tick, minute).unref()
-    await write({ by, event, count: (held?.count ?? 0) + 1 })
+    const requests = held ? [...held.requests, by.correlationId] : []
+    await write({ by, event, count: (held?.count ?? 0) + 1, requests })
   }
 
   /** What an event is counted with: its own kind and source, or while there are too many of these, whatever failed the same check. */
@@ -81,8 +93,8 @@ export function createStrangerEvents({
     return { key: check, network: '', by: { ...by, ip: null } }
   }
 
-  const write = ({ by, event, count }: Pick<Waiting, 'by' | 'event' | 'count'>) =>
-    events.record(by, count > 1 ? { ...event, detail: { ...event.detail, count } } : event)
+  const write = ({ by, event, count, requests }: Omit<Waiting, 'network' | 'since'>) =>
+    events.record(by, count > 1 ? { ...event, detail: { ...event.detail, count, requests } } : event)
 
   /** Sources that have been quiet for so long are forgotten, after what was counted for them is written. */
   async function sweep(age: number): Promise<void> {
@@ -90,7 +102,7 @@ export function createStrangerEvents({
     const due = [...told].filter(([, { since }]) => now - since >= age)
     for (const [key, waiting] of due)
       if (waiting.count === 0 || age === 0) told.delete(key)
-      else told.set(key, { ...waiting, since: now, count: 0 })
+      else told.set(key, { ...waiting, since: now, count: 0, requests: [] })
     await Promise.all(due.filter(([, { count }]) => count > 0).map(([, waiting]) => write(waiting)))
   }
 

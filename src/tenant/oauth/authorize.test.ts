@@ -91,6 +91,7 @@ describe('RD-01 RD-06 a redirect URI is registered byte for byte, or nothing is 
     expect(reply.headers.get('location')).toMatch(/^https:\/\/app\.test\/cb\?/)
     expect(Object.fromEntries(answerOf(reply))).toEqual({
       correlation_id: expect.any(String) as string,
+      error_uri: expect.any(String) as string,
       error: 'invalid_client',
       error_description: 'invalid client creds',
       state: 'the state',
@@ -168,6 +169,7 @@ describe('D5 refusals go to the registered address', () => {
     // AS-06 AS-07: errors name the issuer and carry the state too
     expect(Object.fromEntries(answerOf(reply))).toEqual({
       correlation_id: expect.any(String) as string,
+      error_uri: expect.any(String) as string,
       error,
       error_description: description,
       state: 'the state',

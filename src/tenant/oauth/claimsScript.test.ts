@@ -166,6 +166,7 @@ describe('a script that fails gives no token', () => {
       error: 'server_error',
       error_description: 'the claims script of the application failed',
       correlation_id: expect.any(String) as string,
+      error_uri: expect.any(String) as string,
     })
     const [row] = await refusals(app.rowKey)
     expect(JSON.stringify(row)).toContain('claimsScriptRuns')

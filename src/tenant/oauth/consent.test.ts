@@ -176,6 +176,7 @@ test('AS-16 refusing gives access_denied, and nothing is remembered', async () =
       error: 'access_denied',
       error_description: 'the person did not agree',
       correlation_id: expect.any(String) as string,
+      error_uri: expect.any(String) as string,
       state: 'the state',
       iss: `${running.url}/asking/`,
     })

@@ -123,6 +123,7 @@ describe('AS-06 AS-07 a refusal goes the way that the answer would have gone', (
       error,
       error_description: expect.any(String) as string,
       correlation_id: expect.any(String) as string,
+      error_uri: expect.any(String) as string,
     })
   })
 

@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { sendPage } from './page.ts'
+import { reasonLink } from './reasonAddress.ts'
 import { html } from './html.ts'
 
 /** A refusal that must not be redirected anywhere: what happened, and the ID under which an administrator finds the reason. */
@@ -19,6 +20,7 @@ export function errorPage(
       Tell whoever looks after the application this ID. Their event log has the precise reason.
     </p>
     <p><code>${correlationId}</code></p>
+    ${reasonLink(reply, correlationId)}
   `
   return sendPage(reply, { status, title, body })
 }

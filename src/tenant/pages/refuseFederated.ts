@@ -1,6 +1,7 @@
 import type { FederationFault } from '../federation/federationFault.ts'
 import { errorPage } from './errorPage.ts'
 import { html } from './html.ts'
+import { reasonLink } from './reasonAddress.ts'
 import { sendPage } from './page.ts'
 import { beginAgain, type Incoming } from './target.ts'
 
@@ -38,6 +39,7 @@ export async function refuseFederated(
     <p><a class="button" href="${beginAgain({ path, identityProvider })}">Start again</a></p>
     <p class="quiet">ID for whoever looks after the application:</p>
     <p><code>${request.id}</code></p>
+    ${reasonLink(reply, request.id)}
   `
   return sendPage(reply, { status: 400, title, body })
 }

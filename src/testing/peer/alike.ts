@@ -29,9 +29,9 @@ function differencesOf(ours: Seen, theirs: Seen): Differences {
   return found
 }
 
-/** Every refusal of ours, and no other answer, names the event that explains it. */
+/** Every refusal of ours, and no other answer, names the event that explains it, and where it is explained. */
 function withoutStanding({ error, members }: Seen): string[] {
   const joined = 'correlation_id'
   expect(members.includes(joined), `${joined} in a refusal`).toBe(error !== null)
-  return members.filter((name) => name !== joined)
+  return members.filter((name) => name !== joined && name !== 'error_uri')
 }

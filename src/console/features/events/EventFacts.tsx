@@ -4,8 +4,8 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { capital } from '#schema/capital.ts'
 import { eventObjects } from '#schema/events.ts'
 import type { WholeEvent } from './eventQueries.ts'
-import { Facts } from './Facts.tsx'
-import { ObjectLink } from './ObjectLink.tsx'
+import { Facts } from '#console/ui/Facts.tsx'
+import { ObjectLink } from '#console/object/ObjectLink.tsx'
 import { ofRefusal } from './Refusal.tsx'
 
 /** Details with words of their own; the others are told by their names. */

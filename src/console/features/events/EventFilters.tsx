@@ -6,6 +6,7 @@ import { FilterSelect } from '#console/ui/FilterSelect.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { Toolbar } from '#console/ui/Toolbar.tsx'
 import { eventGroups, eventObjects } from '#schema/events.ts'
+import { FollowChips } from '#console/object/failures/FollowChips.tsx'
 import { inAddress, type EventsSearch } from './eventsSearch.ts'
 import { MomentFilter } from './MomentFilter.tsx'
 
@@ -35,12 +36,7 @@ export function EventFilters({ search }: { search: EventsSearch }) {
           value={search.outcome}
           onChange={(outcome) => narrow({ outcome })}
         />
-        <FilterChips
-          label="New events"
-          options={{ no: 'As it was read', yes: 'Follow' }}
-          value={search.follow ? 'yes' : 'no'}
-          onChange={(follow) => narrow({ follow: follow === 'yes' })}
-        />
+        <FollowChips what="New events" follow={search.follow} onChange={(follow) => narrow({ follow })} />
       </Toolbar>
       <Toolbar>
         <FilterSelect

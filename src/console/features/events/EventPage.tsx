@@ -15,6 +15,7 @@ import { eventQuery, type WholeEvent } from './eventQueries.ts'
 import { OutcomeChip } from './OutcomeChip.tsx'
 import { Refusal } from './Refusal.tsx'
 
+const Explanation = lazy(() => import('./Explanation.tsx').then((m) => ({ default: m.Explanation })))
 /** With the settings of all nouns, which only events about objects need. */
 const EventChanges = lazy(() => import('./EventChanges.tsx').then((m) => ({ default: m.EventChanges })))
 
@@ -28,6 +29,7 @@ export function EventPage() {
 
 function Event() {
   const { id } = route.useParams()
+  const { offered } = signedInRoute.useRouteContext()
   // The loader found it, and no event goes away
   const event = useSuspenseQuery(eventQuery(id)).data
   if (event === null) return null
@@ -49,7 +51,13 @@ function Event() {
       >
         {exactTimeAndUtc(event.at)}
       </PageHeader>
-      <Refusal event={event} />
+      {event.refused && offered('failuresExplain') ? (
+        <Suspense>
+          <Explanation event={event} />
+        </Suspense>
+      ) : (
+        <Refusal event={event} />
+      )}
       <EventFacts event={event} />
       <Suspense>
         <EventChanges event={event} />

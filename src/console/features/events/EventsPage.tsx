@@ -1,7 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
@@ -11,23 +13,43 @@ import { EventPages } from './EventPages.tsx'
 import { eventsQuery, type LoggedEvent } from './eventQueries.ts'
 import { readSearch } from './eventsSearch.ts'
 import { NoEvents } from './NoEvents.tsx'
-import { ObjectLink } from './ObjectLink.tsx'
+import { ObjectLink } from '#console/object/ObjectLink.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
+
+const FailuresView = lazy(() => import('./FailuresView.tsx').then((m) => ({ default: m.FailuresView })))
 
 const route = getRouteApi('/signedIn/events')
 
 /** The audit log: what happened, who did it and what came of it, the newest first. */
 export function EventsPage() {
   const { offered } = signedInRoute.useRouteContext()
-  return offered('eventsList') ? <Events /> : <NotOfferedPage what="list of its events" />
+  const { view } = readSearch(route.useSearch())
+  if (!offered('eventsList')) return <NotOfferedPage what="list of its events" />
+  return view === 'failures' && offered('failuresList') ? (
+    <Suspense>
+      <FailuresView />
+    </Suspense>
+  ) : (
+    <Events />
+  )
 }
 
 function Events() {
   const search = readSearch(route.useSearch())
+  const { offered } = signedInRoute.useRouteContext()
   const { events, ...looked } = useSuspenseQuery(eventsQuery(search)).data
   return (
     <>
-      <PageHeader title="Audit Log">
+      <PageHeader
+        title="Audit Log"
+        actions={
+          offered('failuresList') && (
+            <ButtonLink to="/events" search={{ view: 'failures' }}>
+              Failures, explained
+            </ButtonLink>
+          )
+        }
+      >
         Every change, sign-in, token and refusal. Nothing here can be edited or deleted.
       </PageHeader>
       <EventFilters search={search} />

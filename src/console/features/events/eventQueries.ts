@@ -8,7 +8,7 @@ export type WholeEvent = Result<'eventsGet'>
 
 const often = 5000
 
-export function eventsQuery({ q, about, outcome, follow, ...search }: EventsSearch) {
+export function eventsQuery({ view: _view, q, about, outcome, follow, ...search }: EventsSearch) {
   const asked = { ...search, text: q, objectType: about, refused: outcome && outcome === 'refused' }
   const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== '' && value !== 0))
   return queryOptions({
@@ -19,3 +19,6 @@ export function eventsQuery({ q, about, outcome, follow, ...search }: EventsSear
 }
 
 export const eventQuery = (id: string) => queryOne('eventsGet', { id })
+
+/** Why a request was refused, by the ID of its event or its own. */
+export const explanationQuery = (id: string) => queryOne('failuresExplain', { id })

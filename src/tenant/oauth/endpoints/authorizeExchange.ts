@@ -8,7 +8,7 @@ import type { AuthorizeFacts } from '../facts.ts'
 import { issuerOf } from '../issue/issuer.ts'
 import { signedIn } from '../read/signedIn.ts'
 import { responseModeOf, type ResponseMode } from '../responseTypes.ts'
-import { recordRefusal, unreadable } from './exchange.ts'
+import { recordRefusal, unreadable, whereToLook } from './exchange.ts'
 
 /** A request at the authorization endpoint, whose redirect URI is known to be registered. */
 export type AuthorizeExchange = {
@@ -37,7 +37,7 @@ export async function refuseClient(exchange: AuthorizeExchange, verdict: Verdict
   return answerClient(exchange, {
     error,
     error_description: description,
-    correlation_id: exchange.request.id,
+    ...whereToLook(exchange.tenant, exchange.request.id),
   })
 }
 

@@ -3,6 +3,7 @@ import type { Application } from '#schema/application/wire.ts'
 import type { EventType } from '#schema/events.ts'
 import type { Author, NewEvent } from '../../audit/event.ts'
 import { sessionHash } from '../../audit/sessionHash.ts'
+import { reasonAddress } from '../../pages/reasonAddress.ts'
 import type { Tenant } from '../../tenant.ts'
 import { invalidClient, type Refusal, type Verdict } from '../check.ts'
 import type { ClientFacts } from '../facts.ts'
@@ -28,7 +29,7 @@ export async function refuseExchange(exchange: Exchange, verdict: Verdict, clien
   const asker = client ? askerOf(client) : nobody
   await recordRefusal(exchange, verdict, { ...asker, proven: asker.proven && verdict.ofStranger !== true })
   const refusal = verdict.refusal ?? invalidRequest('the request cannot be answered')
-  return send(exchange.reply, refusal, exchange.request.id)
+  return send(exchange, refusal)
 }
 
 /** Who was refused. */
@@ -97,11 +98,17 @@ export function refuseUnasked(exchange: Exchange, asked: PresentedFault | { wait
   })
 }
 
-function send(reply: FastifyReply, { status, error, description }: Refusal, correlationId: string) {
+function send({ tenant, reply, request }: Exchange, { status, error, description }: Refusal) {
   uncached(reply).code(status)
   if (status === 401) reply.header('www-authenticate', 'Basic realm="OAuth2"')
-  return reply.send({ error, error_description: description, correlation_id: correlationId })
+  return reply.send({ error, error_description: description, ...whereToLook(tenant, request.id) })
 }
+
+/** The ID of the event, and RFC 6749 §5.2: a page that tells people more. */
+export const whereToLook = (tenant: Tenant, id: string) => ({
+  correlation_id: id,
+  error_uri: reasonAddress(tenant, id),
+})
 
 const invalidRequest = (description: string): Refusal => ({
   status: 400,

@@ -8,7 +8,7 @@ import { isForm, readForm, type FormFault } from '../read/form.ts'
 import { personClaims } from '../read/person.ts'
 import { scopesOf } from '../scopes.ts'
 import { verifyAccessToken, type AccessToken } from '../verifyAccessToken.ts'
-import { recordRefusal, uncached, unreadable } from './exchange.ts'
+import { recordRefusal, uncached, unreadable, whereToLook } from './exchange.ts'
 import { bearerOf } from '#platform/bearer.ts'
 
 type Params = { Params: { applicationId: string } }
@@ -93,5 +93,5 @@ async function refuse(
   return uncached(reply)
     .code(status)
     .header('www-authenticate', challenge)
-    .send({ error, error_description: description, correlation_id: request.id })
+    .send({ error, error_description: description, ...whereToLook(tenant, request.id) })
 }

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback } from 'react'
 import { call } from '#console/api/call.ts'
+import { readsEvents } from '#console/api/readsEvents.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { categoryTabs } from '#console/object/categoryTabs.tsx'
 import { ObjectPage } from '#console/object/ObjectPage.tsx'
@@ -21,6 +22,7 @@ import { fromReply, toRequest } from './savedApplication.ts'
 import { UsableChip } from './UsableChip.tsx'
 
 const InspectTab = lazy(() => import('../inspect/InspectTab.tsx').then((m) => ({ default: m.InspectTab })))
+const FailuresTab = lazy(() => import('./FailuresTab.tsx').then((m) => ({ default: m.FailuresTab })))
 
 const route = getRouteApi('/signedIn/apps/$id/$tab')
 
@@ -101,6 +103,19 @@ export function ApplicationPage() {
                 content: (
                   <Suspense>
                     <InspectTab rowKey={id} application={fromReply(reply)} onGoTo={goTo} />
+                  </Suspense>
+                ),
+              },
+            ]
+          : []),
+        ...(offered('failuresList') && readsEvents({ me, offered })
+          ? [
+              {
+                id: 'failures',
+                title: 'Failures',
+                content: (
+                  <Suspense>
+                    <FailuresTab rowKey={id} />
                   </Suspense>
                 ),
               },

@@ -1,0 +1,13 @@
+import { FilterChips } from '#console/ui/FilterChips.tsx'
+
+type Props = { what: string; follow: boolean; onChange: (follow: boolean) => void }
+
+/** Whether what is new comes by itself. */
+export const FollowChips = ({ what, follow, onChange }: Props) => (
+  <FilterChips
+    label={what}
+    options={{ no: 'As it was read', yes: 'Follow' }}
+    value={follow ? 'yes' : 'no'}
+    onChange={(chosen) => onChange(chosen === 'yes')}
+  />
+)

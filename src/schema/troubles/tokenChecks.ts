@@ -1,0 +1,200 @@
+import type { TroubleId } from './catalogue.ts'
+import type { FailedCheck } from './trouble.ts'
+
+/** Checks of who asks for a token, and of what the token would stand on. */
+export const tokenChecks = {
+  applicationKnown: {
+    trouble: 'T3',
+    why: 'No application has this Application ID in exactly this spelling.',
+    by: 'client',
+    tell: 'Use the addresses that you were given. Upper and lower case count.',
+  },
+  clientKnown: {
+    trouble: 'T1',
+    why: 'No client of the application has this client ID. A service user’s has its suffix: name@suffix.',
+    by: 'client',
+    tell: 'Send the client ID exactly as you were given it, a service user’s with the suffix behind the @.',
+    at: 'generalUsage.clientIdType',
+  },
+  clientEnabled: {
+    trouble: 'T1',
+    why: 'The service user is disabled, locked or expired.',
+    by: 'tenant',
+    at: 'user',
+  },
+  clientIsOAuthClient: {
+    trouble: 'T1',
+    why: 'The application takes only users who are marked as confidential client, and this one is not.',
+    by: 'tenant',
+    at: 'generalUsage.mustBeOAuthClient',
+  },
+  clientAuthenticated: {
+    trouble: 'T1',
+    why: 'The client ID is right and the secret is missing or another one, or a client without secret sent one.',
+    by: 'client',
+    tell: 'Send the secret that you were given last. If you no longer have it, ask us for a new one.',
+    at: 'user',
+  },
+  clientHasSecret: {
+    trouble: 'T1',
+    why: 'This endpoint answers only clients that prove themselves by a right secret.',
+    by: 'client',
+    tell: 'Send the client ID and the secret that you were given.',
+    at: 'user',
+  },
+  serviceUserKnown: {
+    trouble: 'T1',
+    why: 'A token without an application is for service users who are marked as confidential client.',
+    by: 'client',
+    tell: 'Send the full login name of the service user that you were given.',
+    at: 'user',
+  },
+  clientFitsType: {
+    trouble: 'T2',
+    why: 'The client ID does not fit the Client ID Type of the application.',
+    by: 'client',
+    tell: 'Send the client ID that you were given, not the Application ID.',
+    at: 'generalUsage.clientIdType',
+  },
+  clientOfToken: {
+    trouble: 'T2',
+    why: 'The client_id is another client than the one whose access token was sent.',
+    by: 'client',
+  },
+  scopeKnown: {
+    trouble: 'T4',
+    why: 'At least one of the scopes is not defined on the application.',
+    by: 'client',
+    tell: 'Ask for scopes in exactly the spelling that you were given, or ask us to add one.',
+    at: 'scope.scopes',
+  },
+  signInScopeKnown: {
+    trouble: 'T4',
+    why: 'At least one of the scopes is neither one of OpenID Connect nor defined on the application.',
+    by: 'client',
+    tell: 'Ask for scopes in exactly the spelling that you were given, or ask us to add one.',
+    at: 'scope.scopes',
+  },
+  platformScope: {
+    trouble: 'T4',
+    why: 'No application with Client Creds, on which the user has Run, has all of these scopes.',
+    by: 'client',
+  },
+  platformUnscoped: {
+    trouble: 'T4',
+    why: 'Without a scope only the rights of the user would limit the token, and this user is not meant for that.',
+    by: 'client',
+    at: 'user',
+  },
+  scopeNotWider: {
+    trouble: 'T4',
+    why: 'A refresh asked for more than the person granted.',
+    by: 'client',
+  },
+  scopeOfToken: {
+    trouble: 'T4',
+    why: 'The ID token was asked for with scopes that the access token does not have.',
+    by: 'client',
+  },
+  grantTypeKnown: { trouble: 'T5', why: 'The tenant does not know this grant type.', by: 'client' },
+  platformGrant: {
+    trouble: 'T5',
+    why: 'A token without an application is given for client_credentials only.',
+    by: 'client',
+  },
+  authMethodAllowed: {
+    trouble: 'T6',
+    why: 'The auth method of this grant is not ticked on the application.',
+    by: 'tenant',
+    at: 'tokens.authMethods',
+  },
+  responseTypeAllowed: {
+    trouble: 'T6',
+    why: 'The auth method of this response_type is not ticked on the application.',
+    by: 'tenant',
+    at: 'tokens.authMethods',
+  },
+  idTokenAlone: {
+    trouble: 'T6',
+    why: 'A program with an access token gets an ID token here, and neither code nor token.',
+    by: 'client',
+  },
+  refreshAllowed: {
+    trouble: 'T6',
+    why: 'The application issues no refresh tokens, so none works any more.',
+    by: 'tenant',
+    at: 'tokens.issueRefreshTokens',
+  },
+  runPermission: {
+    trouble: 'T7',
+    why: 'The service user has no Run on the application.',
+    by: 'tenant',
+    at: 'userAccess.grants',
+  },
+  personMayRun: {
+    trouble: 'T7',
+    why: 'The person has no Run on the application, or is not active.',
+    by: 'tenant',
+    at: 'userAccess.grants',
+  },
+  codeLive: { trouble: 'T9', why: 'The code is unknown, used, or older than a minute.', by: 'client' },
+  codeOfClient: {
+    trouble: 'T9',
+    why: 'The code was made for another client or application.',
+    by: 'client',
+  },
+  verifierMatches: {
+    trouble: 'T10',
+    why: 'The code_verifier does not belong to the challenge, or one came without the other.',
+    by: 'client',
+  },
+  refreshTokenLive: {
+    trouble: 'T15',
+    why: 'The refresh token is unknown, used, expired, or its sign-in ended.',
+    by: 'client',
+  },
+  refreshTokenOfClient: {
+    trouble: 'T15',
+    why: 'The refresh token was given to another client or application.',
+    by: 'client',
+  },
+  claimsScriptRuns: {
+    trouble: 'T19',
+    why: 'The claims script ended with a fault.',
+    by: 'tenant',
+    at: 'advanced.claimsScript',
+  },
+  attemptAllowed: {
+    trouble: 'T20',
+    why: 'So many attempts failed before that the next one was not even looked at.',
+    by: 'client',
+  },
+  passwordRight: {
+    trouble: 'T21',
+    why: 'The name is unknown, the password is wrong, or the account is not active.',
+    by: 'person',
+    tell: 'Let the person sign in again, on our page if your program can open one.',
+    at: 'user',
+  },
+  passwordToStay: {
+    trouble: 'T21',
+    why: 'The password is right and has to be changed before it gives anything.',
+    by: 'person',
+    at: 'user',
+  },
+  pinRight: {
+    trouble: 'T21',
+    why: 'The PIN is not the one that the page showed, or came more than ten minutes later.',
+    by: 'person',
+  },
+  directoryAnswers: {
+    trouble: 'T22',
+    why: 'The directory of this account did not answer.',
+    by: 'tenant',
+  },
+  signsInHere: {
+    trouble: 'T23',
+    why: 'People of this name sign in at an identity provider.',
+    by: 'client',
+  },
+} as const satisfies Record<string, FailedCheck<TroubleId>>
