@@ -26,6 +26,13 @@ for (const role of ['supportstaff', 'securityreviewer'] as const)
     await signIn(page, `/apps/${applicationRowKey}/inspect`, await inPortal(people, role))
     await expect(question(page)).toContainText('Yes: a token is given.')
     await expect(question(page)).toContainText(`Run, given to the role inspected-by-${role} readers`)
+    const token = page.getByRole('region', { name: 'The token that would be issued' })
+    await expect(token.getByRole('list', { name: 'Claims of the token' })).toContainText(
+      `"inspected-by-${role}@acme.test"The user’s login name`,
+    )
+    await expect(token.getByRole('list', { name: 'Calls that the token opens' })).toContainText(
+      'Opened by Redrock/query of the scope siem',
+    )
     await expectAccessible(page, `Inspect as ${role}`)
 
     // T4: the case of a scope counts
@@ -45,6 +52,21 @@ for (const role of ['supportstaff', 'securityreviewer'] as const)
     await expect(page).toHaveURL(new RegExp(`/users/${userId}/status#setting-status-state$`))
     await expectSettled(page)
   })
+
+test('who may save sees beside the saved token what the unsaved changes would give', async ({
+  page,
+  signIn,
+  newClient,
+}) => {
+  const { applicationRowKey } = await newClient('compared')
+  await signIn(page, `/apps/${applicationRowKey}/scope`)
+  await page.getByRole('textbox', { name: /Name/ }).first().fill('siem-new')
+  await page.getByRole('link', { name: 'Inspect' }).click()
+  const claims = page.getByRole('list', { name: 'Claims of the token' })
+  await expect(claims.getByRole('listitem').filter({ hasText: 'With your changes' })).toHaveText(
+    /^scopeAs saved: "siem"With your changes: "siem-new"/,
+  )
+})
 
 test('the page prints as a sheet: every setting, black on white, without what can be pressed', async ({
   page,

@@ -48,3 +48,26 @@ export const inspectedCheck = judgement.extend({
     .optional(),
 })
 export type InspectedCheck = z.output<typeof inspectedCheck>
+
+/** A token that would be issued now, without its signature, and what it could do. */
+export const inspectedToken = z.object({
+  /** Empty for an opaque token, whose claims only introspection tells. */
+  header: z.record(z.string(), z.unknown()),
+  claims: z.array(explainedClaim),
+  /** Seconds. */
+  lifetime: z.number(),
+  /** Scopes and claims that are not in it, with the reason. */
+  lacks: z.array(z.object({ kind: z.enum(['scope', 'claim']), name: z.string(), why: z.string() })),
+  /** The calls that its scopes open, with what opens each, and whether its holder has the right. */
+  calls: z.array(
+    z.object({
+      path: z.string(),
+      about: z.string(),
+      risk: z.string(),
+      scope: z.string(),
+      pattern: z.string(),
+      right: z.string(),
+      may: z.enum(['yes', 'perApplication', 'no']),
+    }),
+  ),
+})

@@ -15,6 +15,7 @@ export function namingApplication(name: EndpointName, id: string, applicationId 
     previewToken: { rowKey: id, application: {}, client: { kind: 'permitted' } },
     previewSaved: { rowKey: id },
     applicationClients: { rowKey: id },
+    inspectUnsaved: { rowKey: id, way: 'ClientCreds', application: {} },
     inspectApplication: { rowKey: id, way: 'ClientCreds' },
     previewClaimsScript: { rowKey: id, script: '' },
     scopesClients: { rowKey: id },

@@ -86,6 +86,7 @@ export async function readBodies(
     previewToken: [{ application: {}, rowKey: application, client: { kind: 'chosen', userId: user } }],
     previewSaved: [application, own].map((rowKey) => ({ rowKey })),
     applicationClients: [application, own].map((rowKey) => ({ rowKey })),
+    inspectUnsaved: [{ rowKey: application, way: 'ClientCreds', application: {} }],
     inspectApplication: [application, own, builtIn].flatMap((rowKey) =>
       (['ClientCreds', 'AuthorizationCode', 'Implicit', 'ResourceCreds'] as const).map((way) => ({
         rowKey,

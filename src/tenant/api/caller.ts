@@ -93,7 +93,7 @@ async function fromAccessToken(tenant: Tenant, token: string): Promise<Actor | n
 }
 
 /** X-03: what a person did not give when it was asked is not there, also where the right came later. */
-const cutTo = <Held extends Pick<Actor, 'rights' | 'systemAdministrator'>>(
+export const cutTo = <Held extends Pick<Actor, 'rights' | 'systemAdministrator'>>(
   powers: Actor['powers'],
   standing: Held,
 ): Held =>
@@ -128,7 +128,7 @@ const macOf = (tenant: Tenant, session: string) => mac(tenant.keys, 'login-sessi
 const whose = (holder: Pick<Standing, 'user'> | null) =>
   holder ? { id: holder.user.id, name: holder.user.name } : {}
 
-function held(standing: Standing, hash: string) {
+export function held(standing: Standing, hash: string) {
   const { user, rights, systemAdministrator, roleIds, groupIds, administrativeRoleIds } = standing
   return {
     id: user.id,

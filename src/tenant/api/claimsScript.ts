@@ -47,7 +47,11 @@ export function claimsScriptRoutes(app: FastifyInstance, tenant: Tenant): void {
       const user = await scriptUser(database.read, userId)
       if (!user) throw notThere('user')
       const { script } = params
-      return runClaimsScript({ script, user, tenant: scriptTenant(tenant) }, trialOf(actor))
+      const { claims, fault, milliseconds } = await runClaimsScript(
+        { script, user, tenant: scriptTenant(tenant) },
+        trialOf(actor),
+      )
+      return { claims, fault, milliseconds }
     },
     { applicationsOf: (params) => [params.rowKey ?? ''] },
   )

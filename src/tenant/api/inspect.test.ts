@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InspectedCheck } from '#schema/judgement.ts'
-import type { ApiClient } from '#testing/apiClient.ts'
-import { siemReader, type MadeClient } from '#testing/clientSetup.ts'
+import { api, type EndpointName } from '#schema/api.ts'
+import { ApiClient, signIn } from '#testing/apiClient.ts'
+import { namingApplication } from '#testing/namingApplication.ts'
+import { siemReader, tokenOf, type MadeClient } from '#testing/clientSetup.ts'
 import { federationOf } from '#testing/federation.ts'
 import { oauthOf } from '#testing/oauth.ts'
-import { peopleOf } from '#testing/people.ts'
+import { password, peopleOf, refusal } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 
 let running: TestTenant
@@ -135,5 +137,91 @@ describe('NT-39 whoever may not read users', () => {
       expect((await ask('reader@acme.test')).checks).toEqual((await ask('nobody@acme.test')).checks)
       expect((await ask(name)).checks.map(({ outcome }) => outcome)).not.toContain('hidden')
     }
+  })
+})
+
+type Token = {
+  claims: { name: string; value: unknown; origin: string }[]
+  lacks: { kind: string; name: string; why: string }[]
+  calls: { path: string; scope: string; pattern: string; may: string }[]
+}
+const tokenIn = (said: Inspected) => (said as unknown as { token: Token | null }).token
+
+describe('the token that would be issued', () => {
+  let helper: ApiClient
+  beforeAll(async () => {
+    const people = peopleOf(running)
+    await people.join('supportstaff', { Users: [await people.addUser('helper')] })
+    helper = await signIn(running.url, { user: 'helper@acme.test', password })
+  })
+
+  test('could call exactly what the tenant lets through', async () => {
+    const flow = oauthOf(running)
+    const patterns = ['SaasManage/Get', 'Gatewright/', 'Redrock/query$']
+    await flow.change(made.applicationRowKey, {
+      OAuthProfile: { AllowedAuth: 'ClientCreds', KnownScopes: [{ Scope: 'siem', AllowedRest: patterns }] },
+    })
+    const calls = tokenIn(await inspect())?.calls ?? []
+    expect(calls.find(({ path }) => path === 'Redrock/query')).toMatchObject({
+      scope: 'siem',
+      pattern: 'Redrock/query$',
+      may: 'yes',
+    })
+    const { body } = await tokenOf(running.url, made, {})
+    const holder = new ApiClient(running.url, String(body['access_token']))
+    const names = (Object.keys(api) as EndpointName[]).filter(
+      (name) => api[name].reads && api[name].access.kind !== 'public',
+    )
+    for (const name of names) {
+      const { path } = api[name]
+      const { status } = await holder.post(path, namingApplication(name, 'nothing'))
+      const may = calls.find((call) => `/${call.path}` === path)?.may ?? 'closed'
+      // Nobody holds a permission on an application that there is not
+      expect([path, may, status === 403]).toEqual([path, may, may !== 'yes'])
+    }
+  })
+
+  test('names the line of the script that set each claim, and why others are not there', async () => {
+    const flow = oauthOf(running)
+    const { rowKey, client } = await flow.application('scripted', { template: 'OAuth2Server' })
+    await flow.change(rowKey, {
+      OpenIDConnectScript: [
+        "setClaim('who', LoginUser.Username)",
+        "if (LoginUser.RoleNames.length > 99) setClaim('many', true)",
+        "setClaim('phone', LoginUser.Get('mobile'))",
+      ].join('\n'),
+    })
+    const token = tokenIn(await inspect({ rowKey, scope: ['siem'] }))
+    expect(token?.claims.find(({ name }) => name === 'who')).toEqual({
+      name: 'who',
+      value: client.clientId,
+      origin: 'Line 1 of the claims script, on Advanced',
+    })
+    const why = (name: string) => token?.lacks.find((lack) => lack.name === name)?.why
+    expect(why('many')).toBe('The claims script names it, and did not set it for this user.')
+    expect(why('phone')).toBe('Line 3 of the claims script set it to nothing, so it is left out.')
+    expect(why('all')).toBe('Not asked for.')
+  })
+
+  test('CL-01 comes without a signature, and is told to support staff as to an administrator', async () => {
+    const said = await inspect({}, helper)
+    expect(said.verdict).toBe('issued')
+    expect(JSON.stringify(said)).not.toMatch(/eyJ[\w-]{10}/)
+    expect(tokenIn(said)?.claims.map(({ name }) => name)).toContain('unique_name')
+  })
+
+  test('X-15 of unsaved settings is for whoever may save them, and a changed script runs for whom they may try it with', async () => {
+    const asked = {
+      rowKey: made.applicationRowKey,
+      way: 'ClientCreds',
+      application: { tokens: { authMethods: ['ClientCreds'], tokenLifetime: 60 } },
+    }
+    expect(await refusal(helper, '/Gatewright/Applications/InspectUnsaved', asked)).toMatchObject({
+      status: 403,
+    })
+    const said = await running.admin.result<Inspected>('/Gatewright/Applications/InspectUnsaved', asked)
+    // The permissions of the form count, and it has none
+    expect(of(said, 'authMethodAllowed')?.passed).toBe(true)
+    expect(said.verdict).toBe('refused')
   })
 })

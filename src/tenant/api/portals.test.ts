@@ -71,6 +71,7 @@ describe.each(onlooking)('%s', (role) => {
   test('AZ-03 may read all that is kept: what it may not is what was not saved, and what makes this server ask another', () => {
     const refused = names.filter((name) => api[name].reads && !isOpen(role, api[name]))
     expect(refused.map((name) => api[name].path.replace(/^\/Gatewright\//, '')).toSorted()).toEqual([
+      'Applications/InspectUnsaved',
       'IdentityProviders/Check',
       'IdentityProviders/TestSignIn/Get',
       'IdentityProviders/TestSignIn/Judge',

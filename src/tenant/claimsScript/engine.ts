@@ -39,10 +39,18 @@ export function execute(job: ScriptJob): ScriptOutcome {
   const collection = claimCollection()
   // The first is kept even when the script catches it and goes on
   let reported: ScriptFault | null = null
+  const lines: Record<string, number> = Object.create(null) as Record<string, number>
   const facts = job.kind === 'run' ? JSON.stringify({ user: job.user, tenant: job.tenant }) : null
   if (facts !== null)
     prepare(context, facts, {
-      put: (call, name, value) => (reported === null ? collection.put(call, name, value) : reported.message),
+      put: (call, name, value, stack) => {
+        if (reported !== null) return reported.message
+        const wrong = collection.put(call, name, value)
+        const line = lineIn(stack)
+        if (wrong === null && name !== undefined && line !== null && Object.keys(lines).length < mostLines)
+          lines[JSON.parse(name) as string] = line
+        return wrong
+      },
       report: (message, stack) => void (reported ??= { message, line: lineIn(stack) }),
     })
   const result = context.evalCode(job.script, fileName, { compileOnly: job.kind === 'check' })
@@ -51,7 +59,8 @@ export function execute(job: ScriptJob): ScriptOutcome {
   const fault = reported ?? thrown ?? (runtime.hasPendingJob() ? leftWork : null)
   context.dispose()
   runtime.dispose()
-  return { claims: fault ? [] : collection.claims(), fault, milliseconds: performance.now() - began }
+  const claims = fault ? [] : collection.claims()
+  return { claims, fault, milliseconds: performance.now() - began, lines: fault ? {} : lines }
 }
 
 /** Milliseconds that this thread has computed: a busy machine does not make a script slow. */
@@ -60,16 +69,19 @@ function computing(): number {
   return (user + system) / 1000
 }
 
+/** More than there can be claims, since a script may take some back. */
+const mostLines = 2 * limits.claims
+
 type Hooks = {
-  put: (call: ClaimCall, name: string | undefined, value: string | undefined) => string | null
+  put: (call: ClaimCall, name: string | undefined, value: string | undefined, stack: string) => string | null
   report: (message: string, stack: string) => void
 }
 
 function prepare(context: QuickJSContext, facts: string, { put, report }: Hooks): void {
   const textOf = (handle: QuickJSHandle | undefined) =>
     handle !== undefined && context.typeof(handle) === 'string' ? context.getString(handle) : undefined
-  const putHandle = context.newFunction('put', (call, name, value) => {
-    const wrong = put(textOf(call) as ClaimCall, textOf(name), textOf(value))
+  const putHandle = context.newFunction('put', (call, name, value, stack) => {
+    const wrong = put(textOf(call) as ClaimCall, textOf(name), textOf(value), textOf(stack) ?? '')
     return wrong === null ? context.undefined : context.newString(wrong)
   })
   const reportHandle = context.newFunction('report', (message, stack) => {

@@ -22,7 +22,7 @@ export const preludeText = String.raw`(function (put, report, factsText) {
       if (typeof value === 'function' || typeof value === 'symbol')
         fail(call + ' got a ' + typeof value + ', which a token cannot hold.')
       if (typeof value === 'number' && !isFinite(value)) fail(call + ' got ' + value + ', which a token cannot hold.')
-      const wrong = put(call, typeof name === 'string' ? stringify(name) : undefined, stringify(value))
+      const wrong = put(call, typeof name === 'string' ? stringify(name) : undefined, stringify(value), text(new Failure(call).stack))
       if (wrong) fail(wrong)
     }
     return set

@@ -24,7 +24,13 @@ export type ScriptJob =
   { kind: 'check'; script: string } | { kind: 'run'; script: string; user: ScriptUser; tenant: ScriptTenant }
 
 /** With a fault there are no claims: a token never holds a part of what its script says. */
-export type ScriptOutcome = { claims: Claim[]; fault: ScriptFault | null; milliseconds: number }
+export type ScriptOutcome = {
+  claims: Claim[]
+  fault: ScriptFault | null
+  milliseconds: number
+  /** The line that set each claim last, also one that it took back. */
+  lines?: Readonly<Record<string, number>>
+}
 
 export const faultInWords = ({ message, line }: ScriptFault): string =>
   line === null ? message : `Line ${line}: ${message}`

@@ -23,8 +23,15 @@ export type Asked = {
   redirectUri: string | null
 }
 
-/** The checks of a client that is a user. */
-export const aboutClient = ['clientKnown', 'clientEnabled', 'clientIsOAuthClient', 'clientAuthenticated']
+/** The checks of a client that is a user, and proves it. */
+const aboutClient = [
+  'clientKnown',
+  'clientEnabled',
+  'clientIsOAuthClient',
+  'clientAuthenticated',
+  'clientFitsType',
+  'runPermission',
+]
 
 /** Whether the caller may know something of the user of that name. */
 export type Reads = (loginName: string) => boolean
@@ -34,7 +41,7 @@ export async function clientOf(
   tenant: Tenant,
   asked: Asked,
   reads: Reads,
-): Promise<{ client: ClientFacts; hidden: boolean; told: Told }> {
+): Promise<{ client: ClientFacts; hidden: readonly string[]; told: Told }> {
   const { application } = asked
   const own = isOwnClient(application)
   const withSecret = sendsSecret(asked)
@@ -43,17 +50,20 @@ export async function clientOf(
   if (!own && withSecret && !reads(id))
     return {
       client: { ...client, id: id || unnamed.name, user: unnamed, secretMatches: true },
-      hidden: true,
+      hidden: aboutClient,
       told: {},
     }
-  const owner = withSecret ? await ownerOf(tenant, application, id) : null
+  // An ID that needs no secret may be the name of a user all the same, whose state counts then
+  if (!own && id.includes('@') && !reads(id))
+    return { client: { ...client, user: null, secretMatches: null }, hidden: ['clientEnabled'], told: {} }
+  const owner = await ownerOf(tenant, application, id)
   const user = owner?.user ?? null
   const secretOwner: SecretOwner | null = own
     ? { type: 'application', id: application.id }
     : user && { type: 'user', id: user.id }
   return {
     client: { ...client, user, secretMatches: withSecret ? (owner?.credentials ?? []).length > 0 : null },
-    hidden: false,
+    hidden: [],
     told: {
       ...(secretOwner && withSecret ? { clientAuthenticated: await secretInWords(tenant, secretOwner) } : {}),
       ...(user

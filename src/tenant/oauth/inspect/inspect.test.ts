@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { decodeJwt } from 'jose'
 import { describe, expect, test, beforeAll, afterAll } from 'vitest'
-import type { InspectedCheck } from '#schema/judgement.ts'
+import type { ExplainedClaim, InspectedCheck } from '#schema/judgement.ts'
 import { anyTokenRequest } from '#testing/anyTokenRequest.ts'
 import { testDatabases } from '#testing/database.ts'
 import { longer } from '#testing/soak/longer.ts'
@@ -8,7 +9,20 @@ import { bootTenant, type TestTenant } from '#testing/tenant.ts'
 import { tokenRequestsOf } from '#testing/tokenRequests.ts'
 import type { Tables } from '../../store/tables.ts'
 
-type Inspected = { verdict: string; checks: InspectedCheck[] }
+type Inspected = {
+  verdict: string
+  checks: InspectedCheck[]
+  token: { claims: ExplainedClaim[] } | null
+}
+
+const claimsOf = ({ token }: Inspected) =>
+  Object.fromEntries(token?.claims.map(({ name, value }) => [name, value]) ?? [])
+
+/** But for its moments and its name; how long it lives is told by two of them. */
+const lasting = ({ iat, exp, auth_time: _at, jti: _name, ...claims }: Record<string, unknown>) => ({
+  ...claims,
+  lifetime: Number(exp) - Number(iat),
+})
 
 const decidingOf = ({ checks }: Inspected) => checks.find(({ outcome }) => outcome === 'failed')
 
@@ -24,8 +38,9 @@ describe.each(testDatabases())('an inspection, $kind', ({ open }) => {
   const inspect = (asked: object) =>
     running.admin.result<Inspected>('/Gatewright/Applications/Inspect', asked)
 
-  test('says what the endpoints really answer, by the check that decides, whatever the configuration', async () => {
+  test('says what the endpoints really answer, by the check that decides and with the claims of the token, whatever the configuration', async () => {
     const seen = new Set<string>()
+    const tokens = new Set<string>()
     await fc.assert(
       fc.asyncProperty(anyTokenRequest, async (one) => {
         await requests.setUp(one)
@@ -34,8 +49,11 @@ describe.each(testDatabases())('an inspection, $kind', ({ open }) => {
         const deciding = decidingOf(said)
         seen.add(deciding?.id ?? 'token')
         const assumed = said.checks.filter(({ outcome }) => outcome === 'assumed').map(({ id }) => id)
-        if ('token' in really) expect([said.verdict, deciding]).toEqual(['issued', undefined])
-        else if ('notSignedIn' in really)
+        if ('token' in really) {
+          expect([said.verdict, deciding]).toEqual(['issued', undefined])
+          expect(lasting(claimsOf(said))).toEqual(lasting(decodeJwt(really.token)))
+          tokens.add(Object.keys(decodeJwt(really.token)).toSorted().join(' '))
+        } else if ('notSignedIn' in really)
           if (really.notSignedIn === 'refused') expect(deciding?.during).toBe('signIn')
           else expect(assumed).toContain('passwordRight')
         else if (really.error === 'page') expect(deciding?.id).toBe('redirectRegistered')
@@ -49,5 +67,7 @@ describe.each(testDatabases())('an inspection, $kind', ({ open }) => {
       { numRuns: longer(80) },
     )
     expect(seen.size).toBeGreaterThan(6)
+    // Of programs, of people with a nonce, and with what a script adds
+    expect(tokens.size).toBeGreaterThan(2)
   }, 120_000)
 })

@@ -5,10 +5,12 @@ import type { Tenant } from '../../tenant.ts'
 import { previewPerson, previewRequest } from '../checks/authorizeChecks.ts'
 import type { AuthorizeFacts, UserFacts } from '../facts.ts'
 import { previewAuthorizationCode } from '../grants/authorizationCode.ts'
-import { passwordFacts, previewResourceOwner } from '../grants/resourceOwner.ts'
+import { passwordFacts, previewResourceOwner, resourceOwnerScopes } from '../grants/resourceOwner.ts'
+import { openingsOf, type Opening } from '../opening.ts'
 import { leftToAsk, questionOf } from '../question.ts'
 import { clientOfPerson, userFacts } from '../read/clientFacts.ts'
-import { aboutClient, type Asked, type Reads, type Who } from './client.ts'
+import { grantedScopes, offlineAccess } from '../scopes.ts'
+import { type Asked, type Reads, type Who } from './client.ts'
 import { runInWords } from './runInWords.ts'
 import { elsewhere, pageSteps, signInOf } from './signIn.ts'
 import { hidden, hiddenSteps, stepsOf, type Request, type Step, type Told } from './step.ts'
@@ -25,6 +27,7 @@ export async function ofSignIn(tenant: Tenant, { asked, who, reads }: Inspected)
   const request = previewRequest(facts)
   const person = previewPerson({ ...facts, clientUser: await clientUserOf(tenant, who, asked), user })
   const told = await personTold(tenant, { asked, user, reading })
+  const consent = reading && user ? await consentOf(tenant, { asked, facts, user, request }) : null
   const code = asked.way === 'AuthorizationCode'
   const tokenRequest = code
     ? previewAuthorizationCode({
@@ -41,17 +44,34 @@ export async function ofSignIn(tenant: Tenant, { asked, who, reads }: Inspected)
       ? await pageSteps(tenant, await signInOf(tenant, { name: loginName, door: 'Browser' }))
       : [hiddenSignIn]),
     ...stepsOf('authorize', person, told),
-    ...(reading && user ? await consentSteps(tenant, { asked, facts, user, request }) : []),
+    ...(consent?.steps ?? []),
     ...stepsOf('token', tokenRequest, { ...who.told, ...told }),
   ]
   return {
-    steps: hiddenSteps(steps, [
-      ...(who.hidden ? [...aboutClient, 'clientFitsType'] : []),
-      ...(reading ? [] : ['personMayRun']),
-    ]),
+    steps: hiddenSteps(steps, [...who.hidden, ...(reading ? [] : ['personMayRun'])]),
     subject: reading ? user : 'hidden',
+    given: consent && {
+      clientId: who.client.id,
+      scopes: consent.scopes,
+      leftOut: leftOutOf(asked, consent.scopes),
+      nonce: facts.nonce,
+      way: asked.way,
+      openings: consent.openings,
+    },
   }
 }
+
+/** Why what was asked for is not given: all else that the application does not have would be refused. */
+const leftOutOf = ({ application, requestedScopes }: Asked, scopes: readonly string[]) =>
+  grantedScopes({ application, requestedScopes })
+    .filter((name) => !scopes.includes(name))
+    .map((name) => ({
+      name,
+      why:
+        name === offlineAccess
+          ? 'Left out: there is no refresh token here.'
+          : 'The person left it out when it was asked for together with these.',
+    }))
 
 /** The request as a good client sends it. */
 export function authorizeFactsOf(
@@ -74,11 +94,11 @@ export function authorizeFactsOf(
 
 function clientUserOf(
   tenant: Tenant,
-  { client, hidden: isHidden }: Who,
+  { client, hidden: notShown }: Who,
   { application }: Asked,
 ): Promise<UserFacts | null> | UserFacts | null {
   if (isOwnClient(application)) return null
-  return isHidden ? client.user : clientOfPerson(tenant, client.id)
+  return notShown.length > 0 ? client.user : clientOfPerson(tenant, client.id)
 }
 
 /** Whose name it is, as the application would see them; null for nobody. */
@@ -108,7 +128,8 @@ const hiddenSignIn: Step = {
   ...hidden,
 }
 
-async function consentSteps(
+/** What the person would be asked, and the scopes that they would then have given: all, where they are asked. */
+async function consentOf(
   tenant: Tenant,
   {
     asked,
@@ -121,12 +142,13 @@ async function consentSteps(
     user: UserFacts
     request: readonly { passed: boolean }[]
   },
-): Promise<Step[]> {
+): Promise<{ steps: Step[]; scopes: string[]; openings: readonly Opening[] } | null> {
   const { redirectUri } = facts
-  if (redirectUri === null || request.some(({ passed }) => !passed)) return []
+  if (redirectUri === null || request.some(({ passed }) => !passed)) return null
   const asking = { application: asked.application, facts: { ...facts, redirectUri }, userId: user.id }
-  const { open } = await leftToAsk(tenant, asking, await questionOf(tenant, asking))
-  return [
+  const { scopes, ...question } = await questionOf(tenant, asking)
+  const { open, refused } = await leftToAsk(tenant, asking, question)
+  const steps: Step[] = [
     {
       id: 'consentGiven',
       during: 'authorize',
@@ -136,6 +158,11 @@ async function consentSteps(
       seen: open ? 'The person is asked, and has to agree' : 'No question to ask',
     },
   ]
+  return {
+    steps,
+    scopes: open ? scopes : scopes.filter((scope) => !refused.includes(scope)),
+    openings: question.openings,
+  }
 }
 
 /** A program sends somebody's name and password. */
@@ -169,9 +196,19 @@ export async function ofPasswordSent(tenant: Tenant, { asked, who, reads }: Insp
       ? elsewhere('token', outcome)
       : step,
   )
+  const scopes = resourceOwnerScopes({ application, requestedScopes })
+  const opened = user && reading ? await openingsOf(tenant, { application, userId: user.id, scopes }) : null
   return {
-    steps: hiddenSteps(steps, [...(who.hidden ? aboutClient : []), ...(reading ? [] : aboutPerson)]),
+    steps: hiddenSteps(steps, [...who.hidden, ...(reading ? [] : aboutPerson)]),
     subject: reading ? user : 'hidden',
+    given: opened && {
+      clientId: who.client.id,
+      scopes,
+      leftOut: leftOutOf(asked, scopes),
+      nonce: null,
+      way: asked.way,
+      openings: opened.openings,
+    },
   }
 }
 

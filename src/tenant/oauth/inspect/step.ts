@@ -1,5 +1,7 @@
 import type { InspectedCheck, Judgement } from '#schema/judgement.ts'
 import type { UserFacts } from '../facts.ts'
+import type { Way } from '../issue/tokenId.ts'
+import type { Opening } from '../opening.ts'
 
 /** A check before it is known whether a request would reach it. `certain` is false where only the event itself tells. */
 export type Step = Omit<InspectedCheck, 'outcome'> & { known: 'certain' | 'assumed' | 'hidden' }
@@ -41,4 +43,20 @@ export function inOrder(steps: readonly Step[]): InspectedCheck[] {
 }
 
 /** What a request meets. `subject` is whom the token is about; null for nobody, and `hidden` for somebody whom the caller may not read. */
-export type Request = { steps: Step[]; subject: UserFacts | 'hidden' | null }
+export type Request = {
+  steps: Step[]
+  subject: UserFacts | 'hidden' | null
+  /** What the token would be given for; null while something lacks that it is made of. */
+  given: Given | null
+}
+
+export type Given = {
+  clientId: string
+  scopes: readonly string[]
+  /** Those of the request that are not given, with the reason. */
+  leftOut: { name: string; why: string }[]
+  nonce: string | null
+  way: Way
+  /** What the scopes open for the person who signed in; null where nobody did. */
+  openings: readonly Opening[] | null
+}

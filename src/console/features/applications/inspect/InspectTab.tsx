@@ -5,17 +5,24 @@ import { Printer } from 'lucide-react'
 import { useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { query } from '#console/api/queries.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { useHeldForm } from '#console/form/ObjectFormContext.tsx'
 import { useChanges } from '#console/form/useChanges.ts'
+import { useValuesLater } from '#console/form/useValuesLater.ts'
 import { useSettled } from '#console/object/consequences/useSettled.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
+import type { ApplicationConfig } from '#schema/application/index.ts'
 import type { SavedApplication } from '../application/savedApplication.ts'
 import { useGoToSetting } from '../application/useGoToSetting.ts'
+import { withoutLogo } from '../consequences/withoutLogo.ts'
 import { Configuration } from './Configuration.tsx'
 import { printSheet } from './printSheet.ts'
 import { Question, type Asked } from './Question.tsx'
+import { Token } from './Token.tsx'
 import { Verdict } from './Verdict.tsx'
+import { verdictInWords } from './verdictInWords.ts'
 
 type Props = { rowKey: string; application: SavedApplication; onGoTo: (tab: string) => void }
 
@@ -32,6 +39,7 @@ export function InspectTab({ rowKey, application, onGoTo }: Props) {
     staleTime: 0,
     gcTime: 30_000,
   })
+  const unsaved = useUnsaved(settled, changed)
   return (
     <Sheet>
       <GlobalStyles styles={printSheet} />
@@ -46,14 +54,36 @@ export function InspectTab({ rowKey, application, onGoTo }: Props) {
           Judged now, by the checks that answer real requests, on what is saved. Nothing is issued, written or
           counted. The client is taken to send the right secret and whatever else the method asks for.
         </Quiet>
-        {changed && <Quiet>Your unsaved changes are not part of it.</Quiet>}
+        {changed && (
+          <Quiet>
+            Your unsaved changes are not part of it.
+            {unsaved && ` With them: ${verdictInWords(unsaved)}`}
+          </Quiet>
+        )}
         <Question asked={asked} application={application} clients={clients?.clients ?? []} onAsk={ask} />
         {error && <ProblemBanner {...problemInWords(error)} />}
         {data && <Verdict inspected={data} onGoTo={goToSetting} />}
       </Panel>
+      {data && <Token token={data.token} unsaved={unsaved && unsaved.token} />}
       <Configuration application={application} />
     </Sheet>
   )
+}
+
+/** The same for the form as it is typed, where this person could save it. */
+function useUnsaved(asked: Asked, changed: boolean) {
+  const { readOnlyReason } = useHeldForm()
+  const { offered } = signedInRoute.useRouteContext()
+  // The form of this page holds an application.
+  const values = useSettled(useValuesLater()) as unknown as ApplicationConfig
+  const { data } = useQuery({
+    ...query('inspectUnsaved', { ...sent(asked), application: withoutLogo(values) }),
+    enabled: changed && readOnlyReason === undefined && offered('inspectUnsaved'),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 30_000,
+  })
+  return changed ? data : undefined
 }
 
 /** The first that is ticked, or the one that a template is usually for. */

@@ -5,6 +5,7 @@ import { Icon } from '#console/ui/Icon.tsx'
 import type { InspectedCheck } from '#schema/judgement.ts'
 import { checkTitles, stagesOf } from './checkTitles.ts'
 import { Mend } from './Mend.tsx'
+import { verdictInWords } from './verdictInWords.ts'
 
 type Inspected = Result<'inspectApplication'>
 type Props = { inspected: Inspected; onGoTo: (path: string) => void }
@@ -12,11 +13,10 @@ type Props = { inspected: Inspected; onGoTo: (path: string) => void }
 /** Whether there would be a token, and every check that decides, in the order in which a request meets them. */
 export function Verdict({ inspected: { verdict, checks, clientId }, onGoTo }: Props) {
   const deciding = checks.find(({ outcome }) => outcome === 'failed')
-  const assumed = checks.some(({ outcome }) => outcome === 'assumed')
   return (
     <>
       <Line role="status">
-        <strong>{inWords(verdict, assumed)}</strong> Client ID:{' '}
+        <strong>{verdictInWords({ verdict, checks })}</strong> Client ID:{' '}
         <code translate="no">{clientId || 'none'}</code>
         {deciding?.answer && (
           <>
@@ -41,12 +41,6 @@ export function Verdict({ inspected: { verdict, checks, clientId }, onGoTo }: Pr
       ))}
     </>
   )
-}
-
-function inWords(verdict: Inspected['verdict'], assumed: boolean): string {
-  if (verdict === 'refused') return 'No: no token is given.'
-  if (verdict === 'hidden') return 'It depends on a user whom you may not read.'
-  return assumed ? 'Yes, once what only the moment tells is as it should be.' : 'Yes: a token is given.'
 }
 
 function Check({ check, onGoTo }: { check: InspectedCheck; onGoTo: (path: string) => void }) {

@@ -2,9 +2,10 @@
 export const printSheet = {
   '@media print': {
     '@page': { margin: '16mm' },
-    'nav, header:not(main header), button, [role="progressbar"], [role="tooltip"], datalist': {
-      display: 'none !important',
-    },
+    'nav, header:not(main header), button, [role="progressbar"], [role="tooltip"], [role="region"][aria-label="Unsaved changes"]':
+      {
+        display: 'none !important',
+      },
     'html, body': { background: 'white !important', colorScheme: 'light' },
     'body *': {
       color: 'black !important',
