@@ -49,6 +49,7 @@ const told = {
   },
   'Tenant and log': {
     'Cloud.Core.Api.Refused': 'Call refused',
+    'Cloud.Core.Api.ProofAsked': 'Proof asked for before a change',
     'Cloud.Core.Tenant.Create': 'Tenant created',
     'Cloud.Core.Tenant.Restored': 'Database put back to an earlier state',
     'Cloud.Core.Audit.Broken': 'End of the log was changed from outside',

@@ -245,10 +245,11 @@ async function refuseCredential(tenant: Tenant, request: FastifyRequest, reply: 
   return reply.code(400).send(failureOf(problem, request.id))
 }
 
-/** AU-04: denials are recorded too, with the precise reason. */
+/** AU-04: denials are recorded too, with the precise reason. Whoever is asked for a proof goes on with it, and is not counted among the refused. */
 export const refusalOf = (request: Pick<FastifyRequest, 'canonicalPath'>, problem: Problem): NewEvent => ({
-  type: 'Cloud.Core.Api.Refused',
-  level: 'Warning',
+  ...(isProblem(problem, 'reauthentication_required')
+    ? { type: 'Cloud.Core.Api.ProofAsked' }
+    : { type: 'Cloud.Core.Api.Refused', level: 'Warning' }),
   object: { type: 'api', id: request.canonicalPath, name: request.canonicalPath },
   detail: problem.judgement ?? { reason: problem.message },
 })

@@ -286,7 +286,7 @@ describe.each(testDatabases())('$kind', (engine) => {
     const events = await running.tenant.database.read
       .selectFrom('event')
       .select(['event_type', 'object_name', 'detail'])
-      .where('event_type', '=', 'Cloud.Core.Api.Refused')
+      .where('event_type', '=', 'Cloud.Core.Api.ProofAsked')
       .orderBy('number', 'desc')
       .limit(attacks.length)
       .execute()
@@ -294,5 +294,11 @@ describe.each(testDatabases())('$kind', (engine) => {
       attacks.map(([path]) => path.slice(1)),
     )
     for (const { detail } of events) expect(detail).toContain('"check":"recentProof"')
+    // Nobody who is only asked for a proof is among the refused that Home counts
+    const { events: refused } = await running.admin.result<{ events: { detail: string }[] }>(
+      '/Gatewright/Events/List',
+      { refused: true },
+    )
+    expect(JSON.stringify(refused)).not.toContain('recentProof')
   })
 })
