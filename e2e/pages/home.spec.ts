@@ -44,3 +44,29 @@ test('Home finds the guide that somebody holds by its name, and keeps the first 
   await page.getByRole('link', { name: 'Start guided setup: Expel Workbench' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Expel Workbench' })).toBeVisible()
 })
+
+test('Home shows what can be read when something cannot, and reads that again', async ({ page, signIn }) => {
+  let broken = true
+  const fail = {
+    status: 500,
+    json: { success: false, Result: null, Message: 'It broke.', ErrorCode: 'internal' },
+  }
+  await page.route('**/api/Gatewright/History/Recent', (route) =>
+    broken ? route.fulfill(fail) : route.continue(),
+  )
+  await page.route('**/api/Redrock/query', (route) =>
+    broken && /DSGroups|Locked/.test(route.request().postData() ?? '')
+      ? route.fulfill(fail)
+      : route.continue(),
+  )
+  await signIn(page)
+  const main = page.getByRole('main')
+  await expect(page.getByRole('heading', { level: 1, name: 'Home' })).toBeVisible()
+  await expect(main.getByRole('link', { name: 'Groups: the number could not be read' })).toBeVisible()
+  await expect(main.getByRole('link', { name: /\d Users?$/ })).toBeVisible()
+  await expect(main).toContainText('One figure could not be read.')
+  await expect(main.getByRole('alert')).toContainText('It broke.')
+  broken = false
+  await main.getByRole('alert').getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('region', { name: 'Recent changes' })).toBeVisible()
+})

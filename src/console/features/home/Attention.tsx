@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles'
-import { useSuspenseQueries, useSuspenseQuery } from '@tanstack/react-query'
+import { useQueries, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
+import { Button } from '#console/ui/Button.tsx'
 import { TextLink } from '#console/ui/links.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { countedFor, refusalsFor } from './attention.ts'
+import { Part } from './Part.tsx'
 
 /** What failed, ends or is of no use. Each number leads to the list of what it counts. */
 export function Attention() {
@@ -12,22 +14,35 @@ export function Attention() {
   const [now] = useState(() => Date.now())
   const refusals = refusalsFor({ me, offered }, now)
   const counted = countedFor(me)
-  const replies = useSuspenseQueries({ queries: counted.map(({ query }) => query) })
+  const replies = useQueries({ queries: counted.map(({ query }) => query) })
   if (!refusals && counted.length === 0) return null
   const told = counted
-    .map((figure, index) => ({ ...figure, count: replies[index]?.data.FullCount ?? 0 }))
+    .map((figure, index) => ({ ...figure, count: replies[index]?.data?.FullCount ?? 0 }))
     .filter(({ count }) => count > 0)
+  const failed = replies.filter(({ isError }) => isError)
   return (
     <section style={{ marginTop: 32 }}>
       <SectionHeading>Needs attention</SectionHeading>
       <List>
-        {refusals && <Refusals {...refusals} />}
+        {refusals && (
+          <Part>
+            <Refusals {...refusals} />
+          </Part>
+        )}
         {told.map(({ words, link, count }) => (
           <li key={words('', false)}>
             <TextLink {...link}>{words(count.toLocaleString(), count === 1)}</TextLink>
           </li>
         ))}
-        {!refusals && told.length === 0 && <li>Nothing does at the moment.</li>}
+        {failed.length > 0 && (
+          <li>
+            {failed.length === 1 ? 'One figure' : `${failed.length} figures`} could not be read.{' '}
+            <Button look="plain" onClick={() => failed.forEach(({ refetch }) => void refetch())}>
+              Try again
+            </Button>
+          </li>
+        )}
+        {!refusals && told.length === 0 && failed.length === 0 && <li>Nothing does at the moment.</li>}
       </List>
     </section>
   )

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useSuspenseQueries } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { countsFor } from './counts.ts'
@@ -8,16 +8,17 @@ import { countsFor } from './counts.ts'
 export function Counts() {
   const { me, offered } = signedInRoute.useRouteContext()
   const counts = countsFor(me, offered)
-  const replies = useSuspenseQueries({ queries: counts.map(({ query }) => query) })
+  const replies = useQueries({ queries: counts.map(({ query }) => query) })
   return (
     <Row>
       {counts.map(({ label, to }, index) => {
-        const count = replies[index]?.data.FullCount ?? 0
+        const count = replies[index]?.data?.FullCount
         return (
           <li key={to}>
             <Tile to={to}>
-              <Number>{count.toLocaleString()}</Number>
-              {label(count)}
+              <Number>{count?.toLocaleString() ?? '–'}</Number>
+              {label(count ?? 0)}
+              {replies[index]?.isError && ': the number could not be read'}
             </Tile>
           </li>
         )

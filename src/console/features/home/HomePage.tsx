@@ -10,6 +10,7 @@ import { Counts } from './Counts.tsx'
 import { Drafts } from './Drafts.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { skipFirstSteps, wereFirstStepsSkipped } from './firstStepsSkipped.ts'
+import { Part } from './Part.tsx'
 import { RecentChanges } from './RecentChanges.tsx'
 
 export function HomePage() {
@@ -27,11 +28,27 @@ export function HomePage() {
         actions={begins && skipped && <Button onClick={() => skip(false)}>Show the first steps</Button>}
       />
       {begins && offered(...guidedSetup) && <Connect federated={offered('createIdentityProvider')} />}
-      {begins && offered('firstSteps') && !skipped && <FirstSteps onSkip={() => skip(true)} />}
+      {begins && offered('firstSteps') && !skipped && (
+        <Part>
+          <FirstSteps onSkip={() => skip(true)} />
+        </Part>
+      )}
       <Counts />
-      {offered('firstSteps') && <Attention />}
-      {offered('draftsList', 'draftsDelete') && <Drafts />}
-      {offered('historyRecent') && <RecentChanges />}
+      {offered('firstSteps') && (
+        <Part>
+          <Attention />
+        </Part>
+      )}
+      {offered('draftsList', 'draftsDelete') && (
+        <Part>
+          <Drafts />
+        </Part>
+      )}
+      {offered('historyRecent') && (
+        <Part>
+          <RecentChanges />
+        </Part>
+      )}
     </>
   )
 }
