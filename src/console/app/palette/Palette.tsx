@@ -24,7 +24,7 @@ export function Palette({ begun, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [typed, setTyped] = useState(begun)
   const text = useDeferredValue(typed.trim())
-  const pages = pagesFor(me, offered).filter(({ label }) => hasTyped(text, label))
+  const pages = pagesFor(me, offered).filter(({ label, detail }) => hasTyped(text, label, detail))
   const { found, searching } = useFound({ me, offered }, text)
   const places = [
     ...pages,

@@ -10,7 +10,7 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
   [
     page('Home', linkOptions({ to: '/' })),
     ...nounsOffered(offered).flatMap((type) => [
-      page(nouns[type].title, linkOptions({ to: nouns[type].path })),
+      page(nouns[type].title, linkOptions({ to: nouns[type].path }), otherNames[type]),
       addingFor(me, type),
     ]),
     page('Settings: Tenant', linkOptions({ to: '/settings' })),
@@ -20,7 +20,7 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
     offered('historyDeleted') && page('Settings: Deleted', linkOptions({ to: '/settings/deleted' })),
     offered('keysList') &&
       holdsAny(me, 'monitor') &&
-      page('Settings: Keys', linkOptions({ to: '/settings/keys' })),
+      page('Settings: Keys', linkOptions({ to: '/settings/keys' }), 'Signing keys'),
     readsEvents({ me, offered }) && page('Audit Log', linkOptions({ to: '/events' })),
     ...(offered('scopesList') && holdsAny(me, 'monitor')
       ? [
@@ -36,13 +36,23 @@ export function addingFor(me: Me, type: ObjectType): Place | undefined {
   if (!holdsAny(me, ...nouns[type].writers)) return undefined
   return type === 'application'
     ? page('Add Web Apps', linkOptions({ to: '/apps/add' }))
-    : page(`Add ${nouns[type].one}`, linkOptions({ to: `${nouns[type].path}/new` as const }))
+    : page(
+        `Add ${nouns[type].one}`,
+        linkOptions({ to: `${nouns[type].path}/new` as const }),
+        type === 'user' ? 'Create Directory User' : undefined,
+      )
 }
 
-const page = (label: string, link: Place['link']): Place => ({
+/** What the vendor's guides and other products call a list, where that is something else. */
+const otherNames: Partial<Record<ObjectType, string>> = {
+  application: 'Applications, Web Apps, or Apps & Widgets',
+  identityProvider: 'Partner Management, or Federation',
+}
+
+const page = (label: string, link: Place['link'], also?: string): Place => ({
   kind: 'Page',
   key: label,
   label,
-  detail: '',
+  detail: also === undefined ? '' : `also called ${also}`,
   link,
 })
