@@ -31,6 +31,10 @@ test('D4 without calls of ours, pages hide what stands on them or say why', asyn
     ),
   ) as Record<(typeof objectTypes)[number], { id: string; name: string }>
   await leaveVendorCalls(page)
+  const queries: string[] = []
+  page.on('request', (request) => {
+    if (request.url().endsWith('/Redrock/query')) queries.push(request.postData() ?? '')
+  })
   await signIn(page)
   const main = page.getByRole('main')
   const navigation = page.getByRole('navigation', { name: 'Main' })
@@ -72,6 +76,9 @@ test('D4 without calls of ours, pages hide what stands on them or say why', asyn
       await expect(main.getByRole('complementary')).toHaveCount(0)
     }
   }
+
+  await expect.poll(() => queries.some((each) => each.includes('from User'))).toBe(true)
+  expect(queries.filter((each) => /SecretState|LastSeen|LastUsed|SignedIn/.test(each))).toEqual([])
 
   await page.goto(new URL('/apps/add', page.url()).href)
   await expect(main.getByRole('button', { name: 'Add OAuth2 Client' })).toBeVisible()

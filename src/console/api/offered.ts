@@ -34,6 +34,9 @@ export function offersNoun(offered: Offered, type: ObjectType): boolean {
 export const nounsOffered = (offered: Offered): ObjectType[] =>
   objectTypes.filter((type) => offersNoun(offered, type))
 
+/** Queries of a tenant that has this have the columns that are ours, such as when a secret ends; the vendor's tables lack them. */
+export const ourColumns = ['firstSteps'] as const satisfies OurCall[]
+
 /** What guided setup stands on: it keeps a draft, shows the token while one types, and makes all parts in one call. */
 export const guidedSetup = [
   'createClient',

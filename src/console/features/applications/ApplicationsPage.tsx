@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { lackOf } from '#console/api/me.ts'
-import { guidedSetup } from '#console/api/offered.ts'
+import { guidedSetup, ourColumns } from '#console/api/offered.ts'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
@@ -41,9 +41,11 @@ export function ApplicationsPage() {
       columns={columns}
       searchable={found > 0 || narrowed}
       filters={
-        <Suspense>
-          <ApplicationFacets search={search} onChange={show} />
-        </Suspense>
+        offered(...ourColumns) && (
+          <Suspense>
+            <ApplicationFacets search={search} onChange={show} />
+          </Suspense>
+        )
       }
       actions={
         <>

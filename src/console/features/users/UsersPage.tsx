@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { ourColumns } from '#console/api/offered.ts'
 import { rowsOf } from '#console/api/redrock.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { Facets } from '#console/object/Facets.tsx'
 import { ListPage } from '#console/object/ListPage.tsx'
 import type { Column } from '#console/ui/DataTable.tsx'
@@ -11,18 +13,14 @@ import { UserKind } from './UserKind.tsx'
 import type { UserSet } from './routes.tsx'
 import { userFacets } from './userFacets.ts'
 import { usersQuery, type UserRow, type UsersSearch } from './userRows.ts'
-import { alikeQuery, countsOf, endingQuery, isIn, labels } from './userSets.ts'
+import { alikeQuery, countsOf, endingQuery, isIn, labels, vendorSets } from './userSets.ts'
 import { userTone } from './userTone.ts'
 
 const route = getRouteApi('/signedIn/users')
 
 export function UsersPage() {
+  const { offered } = signedInRoute.useRouteContext()
   const search = route.useSearch()
-  const navigate = route.useNavigate()
-  const alike = rowsOf(useSuspenseQuery(alikeQuery).data, alikeQuery)
-  const ending = rowsOf(useSuspenseQuery(endingQuery).data, endingQuery)
-  const show = (change: Partial<UsersSearch>) =>
-    void navigate({ search: (now) => ({ ...now, ...change, page: 1 }), replace: true })
   return (
     <ListPage
       type="user"
@@ -32,28 +30,47 @@ export function UsersPage() {
       columns={columns}
       empty={nothing(search)}
       filters={
-        <>
-          <FilterChips
-            label="Show"
-            options={labels}
-            counts={countsOf(alike)}
-            value={search.set}
-            onChange={(set) => void navigate({ search: (now) => ({ ...now, set, page: 1 }) })}
-          />
-          <Facets
-            facets={userFacets}
-            alike={(name) =>
-              (name === 'secret' || search.secret !== '' ? ending : alike).filter((row) =>
-                isIn(search.set, row),
-              )
-            }
-            count="Users"
-            chosen={search}
-            counted={search.q === ''}
-            onChange={show}
-          />
-        </>
+        offered(...ourColumns) ? <Filters {...search} /> : <Sets set={search.set} options={vendorSets} />
       }
+    />
+  )
+}
+
+/** Sets and facets, with how many are in each. */
+function Filters(search: UsersSearch) {
+  const navigate = route.useNavigate()
+  const alike = rowsOf(useSuspenseQuery(alikeQuery).data, alikeQuery)
+  const ending = rowsOf(useSuspenseQuery(endingQuery).data, endingQuery)
+  return (
+    <>
+      <Sets set={search.set} options={labels} counts={countsOf(alike)} />
+      <Facets
+        facets={userFacets}
+        alike={(name) =>
+          (name === 'secret' || search.secret !== '' ? ending : alike).filter((row) => isIn(search.set, row))
+        }
+        count="Users"
+        chosen={search}
+        counted={search.q === ''}
+        onChange={(change) =>
+          void navigate({ search: (now) => ({ ...now, ...change, page: 1 }), replace: true })
+        }
+      />
+    </>
+  )
+}
+
+type SetsShown = { set: UserSet; options: Partial<Record<UserSet, string>>; counts?: Record<UserSet, number> }
+
+function Sets({ set, options, ...counts }: SetsShown) {
+  const navigate = route.useNavigate()
+  return (
+    <FilterChips
+      label="Show"
+      options={options as Record<UserSet, string>}
+      {...counts}
+      value={set}
+      onChange={(chosen) => void navigate({ search: (now) => ({ ...now, set: chosen, page: 1 }) })}
     />
   )
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, stripSearchParams } from '@tanstack/react-router'
 import { z } from 'zod'
+import { ourColumns } from '#console/api/offered.ts'
 import { query } from '#console/api/queries.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { principalIcons } from '#console/form/principalIcons.ts'
@@ -28,15 +29,16 @@ const usersRoute = createRoute({
   search: { middlewares: [stripSearchParams({ ...asItOpens, set: 'all', seen: '', secret: '' })] },
   loaderDeps: ({ search }) => search,
   // What the sets ask for is not part of the first screen
-  loader: async (loading) => {
+  loader: async (loading): Promise<void> => {
+    const { queryClient, offered } = loading.context
     const [{ usersQuery }, { alikeQuery, endingQuery }] = await Promise.all([
       import('./userRows.ts'),
       import('./userSets.ts'),
     ])
     await Promise.all([
       loadList('user', usersQuery)(loading),
-      loading.context.queryClient.ensureQueryData(alikeQuery),
-      loading.context.queryClient.ensureQueryData(endingQuery),
+      offered(...ourColumns) && queryClient.ensureQueryData(alikeQuery),
+      offered(...ourColumns) && queryClient.ensureQueryData(endingQuery),
     ])
   },
   component: lazyRouteComponent(() => import('./UsersPage.tsx'), 'UsersPage'),

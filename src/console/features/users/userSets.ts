@@ -42,6 +42,11 @@ export const labels = Object.fromEntries(userSets.map((set) => [set, sets[set].l
   string
 >
 
+/** Those that need no column of ours. */
+export const vendorSets: Partial<Record<UserSet, string>> = Object.fromEntries(
+  userSets.filter((set) => !('SignedIn' in sets[set].shared)).map((set) => [set, labels[set]]),
+)
+
 export type Narrowed = { set: UserSet } & Record<UserFacet, string>
 
 /** The condition of a query for who is in the set and has what the facets name; undefined for everybody. */
