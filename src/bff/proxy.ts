@@ -3,6 +3,7 @@ import replyFrom from '@fastify/reply-from'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { HttpFault } from '#platform/httpFault.ts'
 import { aliases, api, type EndpointName } from '#schema/api.ts'
+import type { Endpoint } from '#schema/endpoint.ts'
 import { confirmedHeader } from '#schema/confirmed.ts'
 import { reasonHeader } from '#schema/reason.ts'
 import { trust } from './askTenant.ts'
@@ -16,7 +17,7 @@ import { endSession, type Session, sessionOf } from './session.ts'
 type Way = {
   address: string
   certificate: string | undefined
-  /** Milliseconds from the request to the last byte of the reply. */
+  /** Milliseconds from the request to the last byte of the reply; of one that streams, between any two bytes. */
   time: number
 }
 
@@ -45,7 +46,8 @@ export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Prom
     const session = await sessionOf(bff, request)
     if (!session) throw notSignedIn()
     const path = request.canonicalPath.slice('api'.length)
-    if (!calls.has(`${request.method} ${path.toLowerCase()}`)) throw unknownCall()
+    const called = calls.get(`${request.method} ${path.toLowerCase()}`)
+    if (!called) throw unknownCall()
 
     const deadline = performance.now() + way.time
     return reply.from(path, {
@@ -63,8 +65,9 @@ export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Prom
       onResponse: (_request, _reply, received) => {
         // The border: the module's types call this Node's ServerResponse, which it is not.
         const answer = received as unknown as Answer
-        endBy(deadline, answer.stream, host)
-        handOn(answer, { bff, session, reply, host }).catch((error: unknown) => {
+        if (isStreamed(answer, called)) answer.stream.once('error', () => {})
+        else endBy(deadline, answer.stream, host)
+        handOn(answer, { bff, session, reply, host, called }).catch((error: unknown) => {
           reply.send(error)
         })
       },
@@ -75,14 +78,21 @@ export async function forwardApi(app: FastifyInstance, bff: Bff, way: Way): Prom
   })
 }
 
+/** `streams`: the types of files that the call may answer with. */
+type Called = { streams: readonly string[] }
+
 type Answer = { statusCode: number; headers: Headers; stream: Readable }
 type Headers = Record<string, string | string[] | undefined>
-type Asked = { bff: Bff; session: Session; reply: FastifyReply; host: string }
+type Asked = { bff: Bff; session: Session; reply: FastifyReply; host: string; called: Called }
 
 async function handOn(
   { statusCode, headers, stream }: Answer,
-  { bff, session, reply, host }: Asked,
+  { bff, session, reply, host, called }: Asked,
 ): Promise<void> {
+  if (isStreamed({ statusCode, headers }, called)) {
+    reply.headers({ ...picked(headers, passedBack), 'content-disposition': 'attachment' }).send(stream)
+    return
+  }
   const fault = strangeness(statusCode, headers)
   if (fault) {
     stream.on('error', () => {}).destroy()
@@ -98,6 +108,12 @@ async function handOn(
       : limited(stream, mostBytes, () => strange(host))
   reply.code(statusCode).headers(picked(headers, passedBack)).send(body)
 }
+
+/** A file of any length, of a type that the call may answer with. Everything else about it is judged like any other answer. */
+const isStreamed = ({ statusCode, headers }: Pick<Answer, 'statusCode' | 'headers'>, { streams }: Called) =>
+  statusCode === 200 &&
+  headers.location === undefined &&
+  streams.includes(String(headers['content-type']).split(';', 1)[0]?.trim().toLowerCase() ?? '')
 
 /** The token lives, and the person behind it is asked for a newer proof (RFC 9470 §3). */
 const asksForProof = (headers: Headers) =>
@@ -162,10 +178,13 @@ function picked(headers: Headers, names: string[]): Headers {
 }
 
 /** Calls that need no sign-in are left out: they answer with tokens, which a browser never gets (BF-01). */
-const calls: ReadonlySet<string> = new Set(
-  Object.entries(api)
+const calls: ReadonlyMap<string, Called> = new Map(
+  Object.entries<Endpoint>(api)
     .filter(([, { access }]) => access.kind !== 'public')
-    .flatMap(([name, { method, path }]) =>
-      [path, ...(aliases[name as EndpointName] ?? [])].map((each) => `${method} ${each.toLowerCase()}`),
+    .flatMap(([name, { method, path, streams = [] }]) =>
+      [path, ...(aliases[name as EndpointName] ?? [])].map((each): [string, Called] => [
+        `${method} ${each.toLowerCase()}`,
+        { streams },
+      ]),
     ),
 )

@@ -148,6 +148,44 @@ describe('BF-07 caps', () => {
     expect(bff.tenant.seen).toEqual([])
   })
 
+  test('a file that a call streams may be larger and take longer, as long as it goes on', async () => {
+    answer('/Gatewright/Export/Events', (response) => {
+      response.writeHead(200, { 'content-type': 'text/csv; charset=utf-8' })
+      let parts = 0
+      const next = setInterval(() => {
+        if (parts++ < 20) response.write('a'.repeat(1_000_000))
+        else response.end()
+      }, 100)
+      response.on('close', () => clearInterval(next))
+    })
+    const from = performance.now()
+    const reply = await post('/Gatewright/Export/Events')
+    expect(reply.text).toHaveLength(20_000_000)
+    expect(performance.now() - from).toBeGreaterThan(1500)
+    expect(reply.headers['content-disposition']).toBe('attachment')
+  })
+
+  test.each<[string, Answer]>([
+    ['of another type', (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
+    [
+      'that leads elsewhere',
+      (response) => response.writeHead(200, { 'content-type': 'text/csv', location: '/x' }).end('a'),
+    ],
+    ['as a fault', (response) => response.writeHead(500, { 'content-type': 'text/csv' }).end('a')],
+  ])('a file %s is not passed on', async (_, say) => {
+    answer('/Gatewright/Export/Events', say)
+    expect(shown(await post('/Gatewright/Export/Events'))).toEqual(unavailable(502))
+  })
+
+  test('a file of a call that gives none is not passed on, and one that stands still is broken off', async () => {
+    answer(query, (response) => response.writeHead(200, { 'content-type': 'text/csv' }).end('a'))
+    expect(shown(await post(query))).toEqual(unavailable(502))
+    answer('/Gatewright/Export/Events', (response) => {
+      response.writeHead(200, { 'content-type': 'text/csv' }).write('a')
+    })
+    await expect(post('/Gatewright/Export/Events')).rejects.toThrow(/aborted|hang up|ECONNRESET/)
+  })
+
   test('a reply of less than 10 MB passes', async () => {
     answer(query, (response) => sendJson(response, 200, 'a'.repeat(9_000_000)))
     expect((await post(query)).text).toHaveLength(9_000_002)

@@ -43,6 +43,8 @@ export type Endpoint<
   response: Response
   /** Changes nothing: the console may ask again by itself. */
   reads: boolean
+  /** Answers with a text of any length that is no JSON, as it is made; only a refusal is an envelope. The types that it can have. */
+  streams?: readonly string[]
 }
 
 /** Paths of calls that are ours. All others are the vendor's, and any tenant of that contract has them (D4). */

@@ -18,6 +18,7 @@ import { clientSetupRoutes } from './api/clientSetup.ts'
 import { deviceRoutes } from './api/devices.ts'
 import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
+import { eventExportRoutes } from './api/eventExports.ts'
 import { eventRoutes } from './api/events.ts'
 import { failureRoutes } from './api/failures.ts'
 import { failure } from '#schema/envelope.ts'
@@ -202,6 +203,7 @@ const apiRoutes = [
   historyRoutes,
   eventRoutes,
   failureRoutes,
+  eventExportRoutes,
   keyRoutes,
   draftRoutes,
 ]

@@ -29,7 +29,7 @@ export class ApiClient {
     return {
       status: response.status,
       headers: response.headers,
-      envelope: (await response.json()) as Envelope,
+      envelope: await envelopeOf(response),
     }
   }
 
@@ -44,6 +44,12 @@ export class ApiClient {
     return envelope.Result as Result
   }
 }
+
+/** A call that streams gives a text, and an envelope only where it refuses. */
+const envelopeOf = async (response: Response): Promise<Envelope> =>
+  response.headers.get('content-type')?.startsWith('application/json')
+    ? ((await response.json()) as Envelope)
+    : { success: true, Result: await response.text(), Message: null, Exception: null, ErrorCode: null }
 
 export type Envelope = {
   success: boolean

@@ -107,6 +107,7 @@ export async function readBodies(
     failuresExplain: (await rowsOf(admin, "select ID from Event where Result = 'Failure'")).map(({ ID }) => ({
       id: ID,
     })),
+    exportEvents: (['csv', 'jsonl', 'cef'] as const).map((format) => ({ format })),
     draftsGet: [{ id: draft }],
     secretsList: [{ owner: { type: 'user', id: user } }, { owner: { type: 'application', id: own } }],
   }

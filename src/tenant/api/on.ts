@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { aliases, api, type Api, type EndpointName } from '#schema/api.ts'
@@ -11,7 +12,7 @@ import { bringsSession } from '../pages/sessionCookie.ts'
 import type { Tenant } from '../tenant.ts'
 import { authorOf, callerOf } from './caller.ts'
 import { countCall } from './countCall.ts'
-import { success, type Envelope } from '#schema/envelope.ts'
+import { success } from '#schema/envelope.ts'
 import type { ProblemCode } from '#schema/problem.ts'
 import { proofLasts } from '#schema/recentProof.ts'
 import { holdRecentProof } from '../recentProof.ts'
@@ -54,6 +55,38 @@ export function on<Name extends EndpointName>(
   handler: (call: Call<Name>) => Promise<Result<Name>>,
   options: Options<Name> = {},
 ): void {
+  serve(app, tenant, name, { handler, options, finish: (result, notes) => success(result, notes) })
+}
+
+/** The same for one that streams (endpoint.ts). */
+export function onStream<Name extends EndpointName>(
+  app: FastifyInstance,
+  tenant: Tenant,
+  name: Name,
+  handler: (call: Call<Name>) => Promise<Streamed>,
+): void {
+  serve(app, tenant, name, {
+    handler,
+    options: {},
+    finish: ({ type, text }, _, reply) =>
+      reply.type(`${type}; charset=utf-8`).header('content-disposition', 'attachment').send(text),
+  })
+}
+
+export type Streamed = { type: string; text: Readable }
+
+type Served<Name extends EndpointName, Given> = {
+  handler: (call: Call<Name>) => Promise<Given>
+  options: Options<Name>
+  finish: (given: Given, notes: string | null, reply: FastifyReply) => unknown
+}
+
+function serve<Name extends EndpointName, Given>(
+  app: FastifyInstance,
+  tenant: Tenant,
+  name: Name,
+  { handler, options, finish }: Served<Name, Given>,
+): void {
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const notes: string[] = []
     const { actor } = request
@@ -75,8 +108,8 @@ export function on<Name extends EndpointName>(
       if (api[name].recentProof === 'always') holdRecentProof(actor)
       countCall(tenant, actor, request)
       const note = (sentence: string) => void notes.push(sentence)
-      const result = await handler({ params: params(), actor, by, request, reply, note })
-      return success(result, notes.join(' ') || null)
+      const given = await handler({ params: params(), actor, by, request, reply, note })
+      return finish(given, notes.join(' ') || null, reply)
     } catch (error) {
       if (isProblem(error, 'reauthentication_required') && api[name].recentProof === undefined)
         throw new Error(`${name} asks for a recent proof, and its line in the table does not say so`, {
@@ -112,7 +145,7 @@ export function onPublic<Name extends EndpointName>(
 }
 
 type Route = {
-  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<Envelope>
+  answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
   before?: (request: FastifyRequest) => Promise<void>
   /** Bytes; without it, what a stranger may send. */
   bodyLimit?: number

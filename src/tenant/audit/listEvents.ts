@@ -41,7 +41,7 @@ type Listed = { events: ListedEvent[]; older: number | null; lookedBackTo: numbe
 
 const pageSize = 50
 /** Events that one statement looks at, where no index knows which ones are meant. */
-const stretch = 25_000
+export const stretch = 25_000
 /** Milliseconds after which no further stretch is begun. */
 const patience = 1000
 /** By how much the clocks of several nodes may differ: numbers follow time no closer. */
@@ -95,7 +95,7 @@ function fullPage(found: ListedEvent[]): Listed {
 }
 
 /** The numbers between which events of that time are, for the filter itself compares the time. */
-async function boundsOf(reading: Reading, { from, to, before }: EventFilter) {
+export async function boundsOf(reading: Reading, { from, to, before }: EventFilter) {
   const { read } = reading.database
   const [head, earliest, latest] = await Promise.all([
     headOf(read),
@@ -130,7 +130,7 @@ type Query = SelectQueryBuilder<Tables, 'event', ListedEvent>
  * Only the request and the object are compared as an index has them. The others are not, or a database would take the index of a busy
  * application, or of the time, and sort all that it finds there.
  */
-function matching({ database }: Reading, filter: EventFilter): Query {
+export function matching({ database }: Reading, filter: EventFilter): Query {
   const conditions: RawBuilder<boolean>[] = []
   const same = (column: RawBuilder<unknown>, value: string | null | undefined) => {
     if (typeof value === 'string') conditions.push(sql<boolean>`${column} = ${value}`)

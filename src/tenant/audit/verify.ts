@@ -13,6 +13,9 @@ type Fault = { intact: false; number: number; fault: string }
 
 const pageSize = 1000
 
+/** Hears now and then how many events have been read, and of how many. It may throw, which ends the reading. */
+export type Watch = (checked: number, of: number) => Promise<void> | void
+
 /**
  * Reads the whole event log in pages and names the first event that is not as it was recorded; then every version of every object, whose hashes the
  * events hold (NT-66, AU-03). Only a checkpoint that was kept elsewhere tells whether the log was put back to an earlier state.
@@ -20,6 +23,7 @@ const pageSize = 1000
 export async function verifyEvents(
   { database, keys }: Store,
   checkpoints: readonly Checkpoint[] = [],
+  watch: Watch = () => undefined,
 ): Promise<Verdict> {
   const head = await foundHead(database.read)
   if (!head) return fault((await newestEvent(database)) + 1, 'Where the log ends was deleted (event_head).')
@@ -46,6 +50,7 @@ export async function verifyEvents(
     keep(row)
     last = row.number
     hash = row.hash
+    if (last % pageSize === 0) await watch(last, head.number)
   }
   if (last !== head.number) return fault(last + 1, 'The events from here on were cut off.')
   if (hash !== head.hash) return fault(last, 'The end of the chain does not fit its last event.')

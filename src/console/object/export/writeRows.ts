@@ -3,7 +3,7 @@ import { call } from '#console/api/call.ts'
 import { rowsOf, type RowsQuery } from '#console/api/redrock.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
 import { columnTypes } from '#schema/columnTypes.ts'
-import { byteOrderMark, csvLine, type Cell } from './csv.ts'
+import { byteOrderMark, csvLine, type Cell } from '#schema/csv.ts'
 
 export type Format = 'csv' | 'json'
 

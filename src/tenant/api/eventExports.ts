@@ -1,0 +1,63 @@
+import { PassThrough, Readable } from 'node:stream'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { FastifyInstance } from 'fastify'
+import { exportTypes } from '#schema/calls/eventCalls.ts'
+import { eventsInRange } from '../audit/eventsInRange.ts'
+import { exportFormats, type ExportFormat } from '../audit/exportFormats.ts'
+import type { EventFilter } from '../audit/listEvents.ts'
+import { verifyEvents } from '../audit/verify.ts'
+import { Problem } from '../problem.ts'
+import type { Reading } from '../readRows.ts'
+import type { Tenant } from '../tenant.ts'
+import { onStream } from './on.ts'
+
+/** Each reads the log from one end to the other, so few run at a time. */
+const mostExports = 4
+
+/** What reads the audit log as a whole: its export, and the judgement whether it is as it was recorded. */
+export function eventExportRoutes(app: FastifyInstance, tenant: Tenant): void {
+  const { database } = tenant
+  let exports = 0
+  let verifying = false
+
+  onStream(app, tenant, 'exportEvents', async ({ params: { format, ...filter }, actor }) => {
+    if (exports >= mostExports)
+      throw new Problem(
+        'limited',
+        `${mostExports} exports are under way, which is as many as there may be. Try again when one has ended.`,
+      )
+    exports++
+    const text = Readable.from(linesOf({ database, actor }, filter, exportFormats[format]), {
+      objectMode: false,
+    }).once('close', () => exports--)
+    return { type: exportTypes[format], text }
+  })
+
+  onStream(app, tenant, 'verifyEvents', async ({ request }) => {
+    if (verifying)
+      throw new Problem('limited', 'Somebody has the log verified already. Try again when that has ended.')
+    verifying = true
+    const text = new PassThrough()
+    const stopped = () => new Error('Whoever asked is gone')
+    verifyEvents(tenant, [], async (checked, of) => {
+      if (text.destroyed) throw stopped()
+      text.write(`${JSON.stringify({ checked, of })}\n`)
+      await nextTurn()
+    })
+      .then(
+        (verdict) => text.end(`${JSON.stringify(verdict)}\n`),
+        (error: unknown) => {
+          if (!text.destroyed) request.log.error(error, 'the log could not be verified')
+          text.destroy(error as Error)
+        },
+      )
+      .finally(() => (verifying = false))
+    return { type: exportTypes.jsonl, text }
+  })
+}
+
+async function* linesOf(reading: Reading, filter: EventFilter, { head, line }: ExportFormat) {
+  // The head goes out at once, so that whoever waits knows that it has begun
+  if (head !== '') yield head
+  for await (const rows of eventsInRange(reading, filter)) yield rows.map(line).join('')
+}

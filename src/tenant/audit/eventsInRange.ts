@@ -1,0 +1,26 @@
+import { readRows, type Reading } from '../readRows.ts'
+import { boundsOf, matching, stretch, type EventFilter, type ListedEvent } from './listEvents.ts'
+
+export type ExportedEvent = ListedEvent & { detail: string }
+
+const atOnce = 500
+
+/** All events that fit, the oldest first, as there were when it began. Each part is read when it is asked for, in statements of bounded length. */
+export async function* eventsInRange(reading: Reading, filter: EventFilter): AsyncGenerator<ExportedEvent[]> {
+  const { first, last } = await boundsOf(reading, filter)
+  const narrowed = [filter.request, filter.object].some((value) => typeof value === 'string')
+  for (let next = first; next <= last;) {
+    const highest = narrowed ? last : Math.min(last, next + stretch - 1)
+    const rows: ExportedEvent[] = await readRows(
+      reading,
+      matching(reading, filter)
+        .select('detail')
+        .where('number', '>=', next)
+        .where('number', '<=', highest)
+        .orderBy('number')
+        .limit(atOnce),
+    )
+    if (rows.length > 0) yield rows
+    next = rows.length < atOnce ? highest + 1 : (rows.at(-1)?.number ?? highest) + 1
+  }
+}
