@@ -13,7 +13,7 @@ const foundation =
 
 /** What the frame and a list are made of; the other parts of pages come with the first page that shows one. */
 const screen =
-  /@mui\/\w+\/(DefaultPropsProvider|GlobalStyles|useEnhancedEffect)|src\/schema\/capital\.|src\/console\/(api\/|features\/applications\/list\/StateChip|object\/(lastList|ListPage)|ui\/(?!.*Dialog|CodeBlock|CopyField|FaultText|FilterSelect|FindingList|localMoment|Names|Panel|ProblemBanner|RelativeTime|relativeTime|RiskList|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
+  /@mui\/\w+\/(DefaultPropsProvider|GlobalStyles|useEnhancedEffect)|src\/schema\/capital\.|src\/console\/(api\/(?!streamed)|features\/applications\/list\/StateChip|object\/(lastList|ListPage)|ui\/(?!.*Dialog|CodeBlock|CopyButton|CopyField|FaultText|FilterChips|FilterSelect|Fold|FindingList|localMoment|Names|Panel|ProblemBanner|RelativeTime|relativeTime|RiskList|RouteTabs|SaveBar|SectionHeading|SeverityText|Stepper))/
 
 /** What the console never uses of files that every page loads. */
 const leftOut: { of: RegExp; parts: [RegExp, string][] }[] = [

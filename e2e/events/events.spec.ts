@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright/test'
 import { password } from '#testing/people.ts'
 import { expect, test } from '../fixtures.ts'
@@ -94,4 +95,41 @@ test('AZ-02 who may not read the log sees no way to it', async ({ page, signIn, 
   await expect(page.getByRole('link', { name: /Audit Log|All events/ })).toHaveCount(0)
   await page.goto(new URL('/events', page.url()).href)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('lacks')
+})
+
+test('the log is saved as a file as the filters leave it, and verified with a verdict', async ({
+  page,
+  signIn,
+  people,
+}) => {
+  await people.addRole('Exported once')
+  await signIn(page, '/events?q=exported+once')
+  await expect(events(page)).toHaveCount(2)
+  for (const [button, ending, first] of [
+    ['Save as CSV', 'csv', '"number","id","at"'],
+    ['Save as JSON lines', 'jsonl', '{"number":'],
+    ['Save as CEF', 'cef', 'CEF:0|Gatewright|'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Export events' })
+    await expect(dialog).toContainText('all events that the filters let through')
+    if (ending === 'csv') await expectAccessible(page, 'the export of events')
+    const saved = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: button }).click()
+    const file = await saved
+    expect(file.suggestedFilename()).toMatch(new RegExp(`^audit-log-\\d{4}-\\d\\d-\\d\\d\\.${ending}$`))
+    const text = await readFile(await file.path(), 'utf8')
+    expect(text.replace('\uFEFF', '').startsWith(first)).toBe(true)
+    expect(text.trim().split('\n')).toHaveLength(ending === 'csv' ? 2 : 1)
+    expect(text).toContain('Exported once')
+    await expect(dialog.getByRole('status')).toContainText('has been saved')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+  }
+  await page.getByRole('button', { name: 'Verify' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Verify the audit log' })
+  await expectAccessible(page, 'the verification of the log')
+  await dialog.getByRole('button', { name: 'Verify' }).click()
+  await expect(dialog.getByRole('status')).toHaveText(
+    /^[\d,]+ events and [\d,]+ versions, each as it was recorded\.$/,
+  )
 })

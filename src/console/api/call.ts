@@ -90,6 +90,9 @@ const envelope = z.object({
   Gatewright: problemDetail.nullish().catch(null),
 })
 
+/** No page of another site can send it. */
+export const own = { 'x-gatewright': '1' }
+
 type Request = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> }
 
 async function exchange(path: string, init: Request): Promise<{ status: number; body: unknown }> {
@@ -102,7 +105,7 @@ async function exchange(path: string, init: Request): Promise<{ status: number; 
       redirect: 'error',
       headers: {
         accept: 'application/json',
-        'x-gatewright': '1',
+        ...own,
         ...(init.body === undefined ? {} : { 'content-type': 'application/json' }),
         ...init.headers,
       },
@@ -123,7 +126,7 @@ function resultOf(status: number, body: unknown): unknown {
 
 const isRefusal = (body: unknown) => envelope.safeParse(body).data?.success === false
 
-function refusal(status: number, body: unknown): ApiProblem {
+export function refusal(status: number, body: unknown): ApiProblem {
   const read = envelope.safeParse(body)
   if (!read.success) return new ApiProblem({ code: codeOf(status), message: '', status })
   const { Message, ErrorCode, ErrorID, Gatewright: detail } = read.data
@@ -162,7 +165,7 @@ function parsed<Output>(schema: z.ZodType<Output>, value: unknown, status: numbe
   })
 }
 
-function json(text: string): unknown {
+export function json(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -31,7 +31,7 @@ describe.each(testDatabases())('the audit log as a file, $kind', (engine) => {
     const { events } = booted.tenant
     const record = (each: number) =>
       events.record(
-        { id: null, name: '=SUM(A1)', ip: '192.0.2.7', correlationId: `request ${each}` } as never,
+        { id: null, name: '=SUM(A1)', ip: '192.0.2.7', correlationId: `request ${each}` },
         { type: 'Cloud.Core.Login', detail: { told: 'a|b=c\nd', long: 'x'.repeat(2000) } },
       )
     for (let from = 0; from < count; from += 100)

@@ -8,6 +8,7 @@ import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { eventInWords } from '#schema/events.ts'
+import { EventsActions } from './EventsActions.tsx'
 import { EventFilters } from './EventFilters.tsx'
 import { EventPages } from './EventPages.tsx'
 import { eventsQuery, type LoggedEvent } from './eventQueries.ts'
@@ -43,11 +44,14 @@ function Events() {
       <PageHeader
         title="Audit Log"
         actions={
-          offered('failuresList') && (
-            <ButtonLink to="/events" search={{ view: 'failures' }}>
-              Failures, explained
-            </ButtonLink>
-          )
+          <>
+            {offered('failuresList') && (
+              <ButtonLink to="/events" search={{ view: 'failures' }}>
+                Failures, explained
+              </ButtonLink>
+            )}
+            <EventsActions search={search} />
+          </>
         }
       >
         Every change, sign-in, token and refusal. Nothing here can be edited or deleted.

@@ -8,14 +8,20 @@ export type WholeEvent = Result<'eventsGet'>
 
 const often = 5000
 
-export function eventsQuery({ view: _view, q, about, outcome, follow, ...search }: EventsSearch) {
-  const asked = { ...search, text: q, objectType: about, refused: outcome && outcome === 'refused' }
-  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== '' && value !== 0))
+export function eventsQuery(search: EventsSearch) {
+  const { follow, before } = search
   return queryOptions({
-    ...query('eventsList', given),
+    ...query('eventsList', { ...filterOf(search), ...(before > 0 && { before }) }),
     // What is new is at the top, so nothing is new on later pages
-    refetchInterval: follow && search.before === 0 ? often : false,
+    refetchInterval: follow && before === 0 ? often : false,
   })
+}
+
+/** What the search keeps, wherever in the log one stands. */
+export function filterOf({ q, about, outcome, ...search }: EventsSearch) {
+  const asked = { ...search, text: q, objectType: about, refused: outcome && outcome === 'refused' }
+  const given = Object.entries(asked).filter(([name]) => !['view', 'follow', 'before'].includes(name))
+  return Object.fromEntries(given.filter(([, value]) => value !== '' && value !== 0))
 }
 
 export const eventQuery = (id: string) => queryOne('eventsGet', { id })

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { RowsQuery } from '#console/api/redrock.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { saveFile } from './saveFile.ts'
 import { writeRows, type Format, type Progress, type Written } from './writeRows.ts'
 
 type State =
@@ -21,19 +22,11 @@ export function useExport<Row>(type: ObjectType, reading: RowsQuery<Row>) {
     try {
       const onProgress = (progress: Progress) => setState({ at: 'work', ...progress })
       const { file, ...written } = await writeRows({ type, reading, format, signal, onProgress })
-      const name = `${nouns[type].many.replaceAll(' ', '-')}-${new Date().toISOString().slice(0, 10)}.${format}`
-      save(file, name)
+      const name = saveFile(file, { what: nouns[type].many.replaceAll(' ', '-'), ending: format })
       setState({ at: 'end', name, ...written })
     } catch (error) {
       if (!signal.aborted) setState({ at: 'fault', error, format })
     }
   }
   return { state, start: (format: Format) => void start(format) }
-}
-
-function save(file: Blob, name: string): void {
-  const href = URL.createObjectURL(file)
-  Object.assign(document.createElement('a'), { href, download: name }).click()
-  // The browser reads it after the click.
-  setTimeout(() => URL.revokeObjectURL(href), 60_000)
 }
