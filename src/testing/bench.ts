@@ -14,6 +14,7 @@ import { signInRate } from './bench/signIns.ts'
 import { starting } from './bench/starting.ts'
 import { isWithin, printTable, type Row } from './bench/table.ts'
 import { tokenRates } from './bench/tokens.ts'
+import { usage } from './bench/usage.ts'
 
 // `npm run bench`: how fast it is, as ratios within one run, so that they mean the same on another machine. `npm run bench -- screen` is one part of it.
 // `npm run bench -- scale` fills both databases first, and runs only when it is asked for.
@@ -23,6 +24,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   memory: memoryOfApplications,
   routing,
   scopes,
+  usage,
   federation: async () => [await federatedSignIn()],
   start: async () => [await starting()],
   screen: async () => [bytes(), ...(await screen())],

@@ -9,7 +9,11 @@ import type { Load } from './load.ts'
 type Fields = Parameters<typeof formOf>[0]
 
 /** An application with a service user whose secret the tenant made, to which everybody may sign in. */
-export async function benchApplication({ tenantUrl: url }: Product, name: string, profile: object = {}) {
+export async function benchApplication(
+  { tenantUrl: url }: Pick<Product, 'tenantUrl'>,
+  name: string,
+  profile: object = {},
+) {
   const admin = await signIn(url, administrator)
   const flow = oauthOf({ admin, url })
   const made = await admin.result<MadeClient>('/Gatewright/Setup/CreateClient', {
