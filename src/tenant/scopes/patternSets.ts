@@ -56,8 +56,8 @@ export const isAmong = (
   value: string,
   list: readonly string[],
 ) => {
-  const json = JSON.stringify(list)
   return kind === 'sqlite'
-    ? sql<boolean>`${sql.ref(value)} in (select value from json_each(${json}))`
-    : sql<boolean>`${sql.ref(value)} = any(array(select jsonb_array_elements_text(cast(${json} as jsonb))))`
+    ? sql<boolean>`${sql.ref(value)} in (select value from json_each(${JSON.stringify(list)}))`
+    : // As a constant, which PostgreSQL looks values up in by hash
+      sql<boolean>`${sql.ref(value)} = any(cast(${sql.val(list)} as text[]))`
 }
