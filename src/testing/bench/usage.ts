@@ -2,7 +2,7 @@ import { ApiClient } from '../apiClient.ts'
 import { formOf } from '../oauth.ts'
 import { bootTenant } from '../tenant.ts'
 import { benchApplication, ownToken } from './benchApplication.ts'
-import { byTurns, ratesOf, type Load } from './load.ts'
+import { ratesOf, type byTurns, type Load } from './load.ts'
 import type { Row } from './table.ts'
 
 /** Tokens and calls of a tenant that counts them, against those of one that does not. */
