@@ -36,7 +36,7 @@ const credentials = new Set(
     'secret clientsecret apikey privatekey signingkey answer otp ' +
     'token accesstoken refreshtoken idtoken idtokenhint logouttoken csrftoken code codeverifier devicecode usercode ' +
     'assertion clientassertion samlresponse requesturi ticket setup setuptoken sessionid ' +
-    'authorization proxyauthorization cookie cookies setcookie'
+    'pasted authorization proxyauthorization cookie cookies setcookie'
   ).split(' '),
 )
 

@@ -4,6 +4,7 @@ import { directoryCalls } from './calls/directoryCalls.ts'
 import { draftCalls } from './calls/draftCalls.ts'
 import { eventCalls } from './calls/eventCalls.ts'
 import { failureCalls } from './calls/failureCalls.ts'
+import { findCalls } from './calls/findCalls.ts'
 import { globalGroupMappingCalls } from './globalGroupMappingCalls.ts'
 import { groupCalls } from './calls/groupCalls.ts'
 import { historyCalls } from './calls/historyCalls.ts'
@@ -49,5 +50,6 @@ export const plainCalls = {
   ...historyCalls,
   ...eventCalls,
   ...failureCalls,
+  ...findCalls,
   ...draftCalls,
 } as const

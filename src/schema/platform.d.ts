@@ -18,3 +18,12 @@ declare class URL {
   readonly hash: string
   readonly searchParams: { keys(): IterableIterator<string> }
 }
+
+declare class URLSearchParams {
+  constructor(query: string)
+  [Symbol.iterator](): IterableIterator<[string, string]>
+}
+
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string
+}

@@ -20,6 +20,7 @@ import { directoryRoutes } from './api/directories.ts'
 import { draftRoutes } from './api/drafts.ts'
 import { eventExportRoutes } from './api/eventExports.ts'
 import { eventRoutes } from './api/events.ts'
+import { findRoutes } from './api/find.ts'
 import { failureRoutes } from './api/failures.ts'
 import { failure } from '#schema/envelope.ts'
 import { isUnprotected } from '#schema/plainHttp.ts'
@@ -204,6 +205,7 @@ const apiRoutes = [
   eventRoutes,
   failureRoutes,
   eventExportRoutes,
+  findRoutes,
   keyRoutes,
   draftRoutes,
 ]

@@ -108,6 +108,7 @@ export async function readBodies(
       id: ID,
     })),
     exportEvents: (['csv', 'jsonl', 'cef'] as const).map((format) => ({ format })),
+    findPasted: [{ pasted: userName }, { pasted: applicationId }],
     draftsGet: [{ id: draft }],
     secretsList: [{ owner: { type: 'user', id: user } }, { owner: { type: 'application', id: own } }],
   }

@@ -6,6 +6,7 @@ import { nounsOffered } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { nouns } from '#schema/nouns.ts'
 import { actionsFor, eventsFor, startsFor } from './otherPlaces.ts'
+import { findFor, isPasted } from './findFor.ts'
 import { pagesFor } from './palettePages.ts'
 import { hasTyped, type Action, type Place } from './place.ts'
 import { placesHere } from './placesHere.ts'
@@ -25,21 +26,24 @@ export function Palette({ begun, onClose }: Props) {
   const [typed, setTyped] = useState(begun)
   const text = useDeferredValue(typed.trim())
   const pages = pagesFor(me, offered).filter(({ label, detail }) => hasTyped(text, label, detail))
-  const { found, searching } = useFound({ me, offered }, text)
-  const places = [
-    ...pages,
-    ...placesHere(text),
-    ...found,
-    // Not before what goes ahead of them: Enter takes the first that was there
-    ...(searching
-      ? []
-      : [...startsFor(offered, text), ...actionsFor(text), ...eventsFor({ me, offered }, text)]),
-  ]
+  const pasted = isPasted(text)
+  const { found, searching } = useFound({ me, offered }, pasted ? '' : text)
+  const places = pasted
+    ? findFor({ me, offered }, text)
+    : [
+        ...pages,
+        ...placesHere(text),
+        ...found,
+        // Not before what goes ahead of them: Enter takes the first that was there
+        ...(searching
+          ? []
+          : [...startsFor(offered, text), ...actionsFor(text), ...eventsFor({ me, offered }, text)]),
+      ]
   const go = (place: Place | Action | null) => {
     if (!place) return
     onClose()
     if ('run' in place) place.run()
-    else void navigate(place.link)
+    if (place.link) void navigate(place.link)
   }
   const { getRootProps, getInputProps, getListboxProps, getOptionProps } = useAutocomplete<Place | Action>({
     open: true,

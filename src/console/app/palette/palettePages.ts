@@ -3,6 +3,7 @@ import { holdsAny, type Me } from '#console/api/me.ts'
 import { nounsOffered, type Offered } from '#console/api/offered.ts'
 import { readsEvents } from '#console/api/readsEvents.ts'
 import { nouns, type ObjectType } from '#schema/nouns.ts'
+import { rowReaders } from '#schema/right.ts'
 import type { Place } from './place.ts'
 
 /** The pages that can be gone to by name. */
@@ -29,6 +30,12 @@ export const pagesFor = (me: Me, offered: Offered): Place[] =>
           page('Scopes: Pattern explorer', linkOptions({ to: '/scopes', search: { view: 'patterns' } })),
         ]
       : []),
+    offered('failuresList') &&
+      readsEvents({ me, offered }) &&
+      page('Failures', linkOptions({ to: '/events', search: { view: 'failures' } })),
+    offered('findPasted') &&
+      holdsAny(me, ...rowReaders) &&
+      page('Find what this is', linkOptions({ to: '/events', search: { view: 'find' } })),
   ].filter((each) => each !== false && each !== undefined)
 
 /** Where one is added. An application is added from the catalogue. */

@@ -11,8 +11,8 @@ type Named = {
 /** What the palette leads to. */
 export type Place = Named & { link: Pick<LinkProps, 'to' | 'params' | 'search' | 'hash'> }
 
-/** What the palette does. */
-export type Action = Named & { run: () => void }
+/** What the palette does, before it leads anywhere. */
+export type Action = Named & { run: () => void } & Partial<Pick<Place, 'link'>>
 
 /** Whether each word that was typed is in it. */
 export const hasTyped = (text: string, ...within: string[]) =>

@@ -4,7 +4,7 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { capital } from '#schema/capital.ts'
 import { eventObjects } from '#schema/events.ts'
 import type { WholeEvent } from './eventQueries.ts'
-import { Facts } from '#console/ui/Facts.tsx'
+import { Facts } from '#console/object/Facts.tsx'
 import { ObjectLink } from '#console/object/ObjectLink.tsx'
 import { ofRefusal } from './Refusal.tsx'
 

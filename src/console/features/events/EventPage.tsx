@@ -12,10 +12,10 @@ import { SectionHeading } from '#console/ui/SectionHeading.tsx'
 import { eventInWords } from '#schema/events.ts'
 import { EventFacts } from './EventFacts.tsx'
 import { eventQuery, type WholeEvent } from './eventQueries.ts'
+import { Explanation } from './Explanation.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
 import { Refusal } from './Refusal.tsx'
 
-const Explanation = lazy(() => import('./Explanation.tsx').then((m) => ({ default: m.Explanation })))
 /** With the settings of all nouns, which only events about objects need. */
 const EventChanges = lazy(() => import('./EventChanges.tsx').then((m) => ({ default: m.EventChanges })))
 
@@ -52,9 +52,7 @@ function Event() {
         {exactTimeAndUtc(event.at)}
       </PageHeader>
       {event.refused && offered('failuresExplain') ? (
-        <Suspense>
-          <Explanation event={event} />
-        </Suspense>
+        <Explanation event={event} />
       ) : (
         <Refusal event={event} />
       )}

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
@@ -13,11 +12,11 @@ import { EventFilters } from './EventFilters.tsx'
 import { EventPages } from './EventPages.tsx'
 import { eventsQuery, type LoggedEvent } from './eventQueries.ts'
 import { readSearch } from './eventsSearch.ts'
+import { FailuresView } from './FailuresView.tsx'
+import { FindPage } from './find/FindPage.tsx'
 import { NoEvents } from './NoEvents.tsx'
 import { ObjectLink } from '#console/object/ObjectLink.tsx'
 import { OutcomeChip } from './OutcomeChip.tsx'
-
-const FailuresView = lazy(() => import('./FailuresView.tsx').then((m) => ({ default: m.FailuresView })))
 
 const route = getRouteApi('/signedIn/events')
 
@@ -25,14 +24,9 @@ const route = getRouteApi('/signedIn/events')
 export function EventsPage() {
   const { offered } = signedInRoute.useRouteContext()
   const { view } = readSearch(route.useSearch())
+  if (view === 'find') return <FindPage />
   if (!offered('eventsList')) return <NotOfferedPage what="list of its events" />
-  return view === 'failures' && offered('failuresList') ? (
-    <Suspense>
-      <FailuresView />
-    </Suspense>
-  ) : (
-    <Events />
-  )
+  return view === 'failures' && offered('failuresList') ? <FailuresView /> : <Events />
 }
 
 function Events() {

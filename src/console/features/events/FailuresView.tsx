@@ -1,6 +1,8 @@
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
+import { problemInWords } from '#console/api/problem.ts'
+import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { FailuresTable } from '#console/object/failures/FailuresTable.tsx'
 import { failuresQuery, type Failures } from '#console/object/failures/failuresQuery.ts'
 import { FollowChips } from '#console/object/failures/FollowChips.tsx'
@@ -8,6 +10,7 @@ import { DataTable, rowLink, type Column } from '#console/ui/DataTable.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { ButtonLink } from '#console/ui/links.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
+import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { SearchField } from '#console/ui/SearchField.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
@@ -18,9 +21,13 @@ const route = getRouteApi('/signedIn/events')
 
 /** What failed lately in the whole tenant, by what it means. */
 export function FailuresView() {
+  const { offered } = signedInRoute.useRouteContext()
   const search = readSearch(route.useSearch())
   const { q, follow } = search
-  const { failures, devices, lookedBackTo } = useSuspenseQuery(failuresQuery({ text: q, follow })).data
+  const { data, error, refetch } = useQuery({
+    ...failuresQuery({ text: q, follow }),
+    placeholderData: (before) => before,
+  })
   const navigate = useNavigate()
   const narrow = (change: Partial<EventsSearch>) =>
     void navigate({ to: '/events', search: inAddress({ ...search, ...change }), replace: true })
@@ -29,9 +36,16 @@ export function FailuresView() {
       <PageHeader
         title="Failures"
         actions={
-          <ButtonLink to="/events" icon={ChevronLeft}>
-            Audit Log
-          </ButtonLink>
+          <>
+            <ButtonLink to="/events" icon={ChevronLeft}>
+              Audit Log
+            </ButtonLink>
+            {offered('findPasted') && (
+              <ButtonLink to="/events" search={{ view: 'find' }}>
+                Find what this is
+              </ButtonLink>
+            )}
+          </>
         }
       >
         What was refused lately, and why. What repeats is one row; each row leads to its cause and cure.
@@ -46,32 +60,36 @@ export function FailuresView() {
           />
         </Toolbar>
       </div>
-      <FailuresTable
-        failures={failures}
-        lookedBackTo={lookedBackTo}
-        empty={
-          <EmptyState
-            actions={
-              q !== '' && (
-                <ButtonLink to="/events" search={{ view: 'failures' }}>
-                  Show all failures
-                </ButtonLink>
-              )
-            }
-          >
-            {q === ''
-              ? 'Nothing was refused. When a client gets no token, somebody cannot sign in or a call is not allowed, it stands here with what mends it.'
-              : 'No failure is like that. The ID of an error page, a client ID, an application or a part of what came finds one.'}
-          </EmptyState>
-        }
-      />
-      {devices.length > 0 && (
+      {error && <ProblemBanner {...problemInWords(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <p role="status">Reading the failures…</p>}
+      {data && (
+        <FailuresTable
+          failures={data.failures}
+          lookedBackTo={data.lookedBackTo}
+          empty={
+            <EmptyState
+              actions={
+                q !== '' && (
+                  <ButtonLink to="/events" search={{ view: 'failures' }}>
+                    Show all failures
+                  </ButtonLink>
+                )
+              }
+            >
+              {q === ''
+                ? 'Nothing was refused. When a client gets no token, somebody cannot sign in or a call is not allowed, it stands here with what mends it.'
+                : 'No failure is like that. The ID of an error page, a client ID, an application or a part of what came finds one.'}
+            </EmptyState>
+          }
+        />
+      )}
+      {data && data.devices.length > 0 && (
         <section style={{ marginTop: 32 }}>
           <SectionHeading>Security devices that get no events</SectionHeading>
           <DataTable
             label="Security devices"
             columns={deviceColumns}
-            rows={devices}
+            rows={data.devices}
             keyOf={({ id }) => id}
             empty={null}
           />

@@ -1,7 +1,7 @@
 import { Panel } from '#console/ui/Panel.tsx'
 import { SeverityText } from '#console/ui/SeverityText.tsx'
 import type { WholeEvent } from './eventQueries.ts'
-import { Facts } from '#console/ui/Facts.tsx'
+import { Facts } from '#console/object/Facts.tsx'
 
 const parts = {
   check: 'Check',

@@ -5,8 +5,8 @@ const number = z.coerce.number().int().min(0).default(0).catch(0)
 
 /** What of the log is shown. Empty or 0 for all. */
 const eventsSearch = z.object({
-  /** Refusals alone, by what they mean. */
-  view: z.enum(['', 'failures']).default('').catch(''),
+  /** Refusals alone, by what they mean; or what a pasted text is, which leads to them. */
+  view: z.enum(['', 'failures', 'find']).default('').catch(''),
   q: text,
   type: text,
   about: text,

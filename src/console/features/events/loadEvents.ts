@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { redirect } from '@tanstack/react-router'
 import type { Offered } from '#console/api/offered.ts'
-import { failuresQuery } from '#console/object/failures/failuresQuery.ts'
 import { eventQuery, eventsQuery, explanationQuery } from './eventQueries.ts'
 import { readSearch, type AddressedSearch } from './eventsSearch.ts'
 
@@ -9,9 +8,9 @@ type Context = { queryClient: QueryClient; offered: Offered }
 
 export async function loadEvents({ queryClient, offered }: Context, search: AddressedSearch): Promise<void> {
   const asked = readSearch(search)
-  if (asked.view === 'failures' && offered('failuresList'))
-    await queryClient.ensureQueryData(failuresQuery({ text: asked.q, follow: asked.follow }))
-  else if (offered('eventsList')) await queryClient.ensureQueryData(eventsQuery(asked))
+  // The other views ask by themselves
+  if ((asked.view === '' || !offered('failuresList')) && offered('eventsList'))
+    await queryClient.ensureQueryData(eventsQuery(asked))
 }
 
 /**

@@ -15,6 +15,7 @@ import { ApplicationConsequences } from './ApplicationConsequences.tsx'
 import { ApplicationIdentifiers } from './ApplicationIdentifiers.tsx'
 import { ConnectTab } from '../connect/ConnectTab.tsx'
 import { CategoryTab } from './CategoryTab.tsx'
+import { FailuresTab } from './FailuresTab.tsx'
 import { idWarning } from './idWarning.ts'
 import { readOnlyReason } from './readOnlyReason.ts'
 import { ReviewFindings } from './ReviewFindings.tsx'
@@ -22,7 +23,6 @@ import { fromReply, toRequest } from './savedApplication.ts'
 import { UsableChip } from './UsableChip.tsx'
 
 const InspectTab = lazy(() => import('../inspect/InspectTab.tsx').then((m) => ({ default: m.InspectTab })))
-const FailuresTab = lazy(() => import('./FailuresTab.tsx').then((m) => ({ default: m.FailuresTab })))
 
 const route = getRouteApi('/signedIn/apps/$id/$tab')
 
@@ -113,11 +113,7 @@ export function ApplicationPage() {
               {
                 id: 'failures',
                 title: 'Failures',
-                content: (
-                  <Suspense>
-                    <FailuresTab rowKey={id} />
-                  </Suspense>
-                ),
+                content: <FailuresTab rowKey={id} />,
               },
             ]
           : []),
