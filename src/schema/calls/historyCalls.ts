@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { anyLogin, read, type Endpoint } from '../endpoint.ts'
+import { anyLogin, anyOf, read, write, type Endpoint } from '../endpoint.ts'
 import { objectTypes } from '../nouns.ts'
 import { rowReaders } from '../right.ts'
 import { nothing, short, text, textMap } from './values.ts'
@@ -71,6 +71,8 @@ export const historyCalls = {
           version: z.int(),
           /** Of an application: the template that it was made from; null where nobody wrote it down. */
           template: text.nullable(),
+          /** Of a user of another directory: its name; null for one of our own, and where nobody wrote it down. */
+          directory: text.nullable(),
           at: z.number(),
           who: text,
           why: text,
@@ -78,5 +80,14 @@ export const historyCalls = {
       ),
       more: z.boolean(),
     }),
+  }),
+  restoreUser: write('/Gatewright/History/RestoreUser', {
+    about:
+      'Make a deleted user of another directory anew there, with the settings and the links to identity providers. Gives the ID.',
+    access: anyOf('dsman'),
+    risk: 'takesOver',
+    recentProof: 'always',
+    request: z.object({ ID: short }),
+    response: text,
   }),
 } as const satisfies Record<string, Endpoint>

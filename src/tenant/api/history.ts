@@ -5,6 +5,9 @@ import { nounCategories } from '#schema/nounCategories.ts'
 import { nouns, objectTypes, type ObjectType } from '#schema/nouns.ts'
 import { holdsAny, type Actor } from '../actor.ts'
 import { applicationsHeld } from '../application/applicationsHeld.ts'
+import { refuseMembership } from '../directory/grantable.ts'
+import { deletedUser, originsOf, restoreUser } from '../directory/restoreUser.ts'
+import { listDirectories } from '../directory/source/directories.ts'
 import { Problem } from '../problem.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import type { Tenant } from '../tenant.ts'
@@ -50,11 +53,29 @@ export function historyRoutes(app: FastifyInstance, tenant: Tenant): void {
     const rows = await deletions(tenant.database.read, { types, after: after ?? null })
     const shown = rows.slice(0, pageSize)
     const templates = await templatesOf(tenant.database.read, shown)
+    const directories = await directoriesOf(tenant, shown)
     return {
-      entries: shown.map((row) => ({ ...deletionOf(row), template: templates.get(row.object_id) ?? null })),
+      entries: shown.map((row) => ({
+        ...deletionOf(row),
+        template: templates.get(row.object_id) ?? null,
+        directory: directories.get(row.object_id) ?? null,
+      })),
       more: rows.length > pageSize,
     }
   })
+
+  on(app, tenant, 'restoreUser', ({ params: { ID: id }, actor, by, note }) =>
+    tenant.database.write(async (tx) => {
+      const deleted = await deletedUser(tx, id)
+      if (deleted.config.status.inEverybodyRole) await refuseMembership(tx, actor, 'everybody')
+      const restored = await restoreUser({ tx, tenant, by }, deleted)
+      if (restored.lost > 0)
+        note(
+          'An identity provider that the person signed in through is no longer there, so its link was not restored.',
+        )
+      return restored.id
+    }),
+  )
 }
 
 const readable = (actor: Actor) => objectTypes.filter((type) => holdsAny(actor, nouns[type].readers))
@@ -148,6 +169,20 @@ async function templatesOf(
       const { template } = JSON.parse(detail) as { template?: unknown }
       return typeof template === 'string' ? [[application_id ?? '', template] as const] : []
     }),
+  )
+}
+
+/** The names of the other directories that deleted users came from, by id. */
+async function directoriesOf(
+  tenant: Tenant,
+  rows: readonly Row<'object_version'>[],
+): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => (row.object_type === 'user' ? [row.object_id] : []))
+  const origins = await originsOf(tenant.database.read, ids)
+  if (origins.size === 0) return new Map()
+  const names = new Map((await listDirectories(tenant)).map(({ id, name }) => [id, name]))
+  return new Map(
+    [...origins].map(([id, { directory }]) => [id, names.get(directory) ?? 'a directory that is gone']),
   )
 }
 

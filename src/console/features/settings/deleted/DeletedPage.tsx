@@ -12,6 +12,7 @@ import { RelativeTime } from '#console/ui/RelativeTime.tsx'
 import { NewFromVersion } from '#console/object/NewFromVersion.tsx'
 import { capital } from '#schema/capital.ts'
 import { nouns } from '#schema/nouns.ts'
+import { RestorePerson } from './RestorePerson.tsx'
 import type { DeletedObject, DeletedObjects } from './deleted.ts'
 
 /** What was deleted, with the way back. */
@@ -31,8 +32,8 @@ function List() {
   return (
     <>
       <PageHeader title="Deleted">
-        The settings of what was deleted are kept. Restoring opens a form with them. Secrets, members and
-        assignments are not restored.
+        The settings of what was deleted are kept. Restoring opens a form with them; people of another
+        directory come back there. Secrets, members and assignments are not restored.
       </PageHeader>
       {read.error && <ProblemBanner {...problemInWords(read.error)} onRetry={() => void read.refetch()} />}
       {read.data && (
@@ -57,19 +58,28 @@ function List() {
   )
 }
 
-const Restore = ({ type, id, version, name, template }: DeletedObject) => (
-  <NewFromVersion
-    type={type}
-    from={{ id, version, called: `the deleted ${nouns[type].one} ${name}` }}
-    template={template}
-    label="Restore"
-    name={name}
-  />
-)
+function Restore({ type, id, version, name, template, directory }: DeletedObject) {
+  const { offered } = signedInRoute.useRouteContext()
+  if (directory !== null && offered('restoreUser'))
+    return <RestorePerson id={id} name={name} directory={directory} />
+  return (
+    <NewFromVersion
+      type={type}
+      from={{ id, version, called: `the deleted ${nouns[type].one} ${name}` }}
+      template={template}
+      label="Restore"
+      name={name}
+    />
+  )
+}
 
 const columns: Column<DeletedObject>[] = [
   { title: 'Name', cell: ({ name }) => <bdi>{name}</bdi> },
-  { title: 'What it was', cell: ({ type }) => capital(nouns[type].one) },
+  {
+    title: 'What it was',
+    cell: ({ type, directory }) =>
+      directory === null ? capital(nouns[type].one) : `${capital(nouns[type].one)} of ${directory}`,
+  },
   { title: 'Deleted', narrow: true, cell: ({ at }) => <RelativeTime at={at} /> },
   { title: 'By', cell: ({ who }) => <bdi>{who}</bdi> },
   { title: 'Restore', action: true, narrow: true, cell: (deleted) => <Restore {...deleted} /> },
