@@ -1,3 +1,4 @@
+import { rowsOf } from '#testing/groups.ts'
 import { expectAccessible } from '../pages/look.ts'
 import { expect, test } from '../fixtures.ts'
 
@@ -51,6 +52,23 @@ test('what the other side is told stays at hand: its own words, no secret, and w
     await expect(
       page.getByRole('group', { name: 'Auth Methods' }).getByRole('checkbox').first(),
     ).toBeFocused()
+  })
+
+  await test.step('its client shows tokens instead of sign-ins, and where the others are', async () => {
+    const [client] = await rowsOf(admin, `select ID from User where Username = '${made.clientId}'`)
+    await page.goto(new URL(`/users/${String(client?.['ID'])}/tokens`, page.url()).href)
+    await expect(page.getByRole('link', { name: 'All that this client did' })).toBeVisible()
+    await expect(page.getByText('A client never signs in')).toBeVisible()
+    await expectAccessible(page, 'Tokens of a client')
+    await admin.result('/UserMgmt/RemoveUser', { ID: client?.['ID'] })
+  })
+
+  await test.step('without a client there is the way to make one', async () => {
+    await page.goto(new URL(`/apps/${made.applicationRowKey}/connect`, page.url()).href)
+    await expect(page.getByRole('link', { name: 'Create service user' })).toBeVisible()
+    await page.getByRole('link', { name: 'Create service user' }).click()
+    await expect(page).toHaveURL(/users\/new\?.*for=client/)
+    await expect(page).toHaveURL(new RegExp(made.applicationRowKey))
   })
 })
 

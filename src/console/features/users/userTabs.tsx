@@ -4,13 +4,14 @@ import type { Tab } from '#console/object/ObjectTabs.tsx'
 import { status } from '#schema/user/index.ts'
 import { Memberships } from './access/Memberships.tsx'
 import { RunnableApplications } from './access/RunnableApplications.tsx'
+import { ClientTokens } from './activity/ClientTokens.tsx'
 import { Consents } from './activity/Consents.tsx'
 import { Sessions } from './activity/Sessions.tsx'
 import { SignIns } from './activity/SignIns.tsx'
 
 type Props = { id: string; user: Result<'getUserAttributes'>; offered: Offered }
 
-/** What a user may do and why, where they are signed in, and what acts for them. A client never signs in. */
+/** What a user may do and why, where they are signed in, and what acts for them. A client never signs in, and agrees to nothing: it gets tokens. */
 export function userTabs({ id, user: { Name, State, OauthClient }, offered }: Props): Tab[] {
   const words: Record<string, string> = status.settings.state.options
   return [
@@ -44,6 +45,9 @@ export function userTabs({ id, user: { Name, State, OauthClient }, offered }: Pr
             ),
           },
         ]
+      : []),
+    ...(offered('eventsList') && OauthClient
+      ? [{ id: 'tokens', title: 'Tokens', content: <ClientTokens id={id} name={Name} /> }]
       : []),
     ...(offered('getUserConsents') && !OauthClient
       ? [{ id: 'consents', title: 'Consents', content: <Consents id={id} name={Name} /> }]

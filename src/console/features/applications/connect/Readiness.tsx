@@ -3,6 +3,7 @@ import { problemInWords } from '#console/api/problem.ts'
 import { query } from '#console/api/queries.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { FindingList } from '#console/ui/FindingList.tsx'
+import { ButtonLink } from '#console/ui/links.tsx'
 import { Panel } from '#console/ui/Panel.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
 import { lacksOf } from '../consequences/lacksOf.ts'
@@ -29,13 +30,20 @@ export function Readiness({ rowKey, onGoTo }: Props) {
       )}
       <FindingList
         findings={lacks}
-        action={({ at, message }) =>
-          at === undefined ? null : (
-            <Button onClick={() => onGoTo(at)} aria-label={`Mend it: ${message}`}>
-              Mend it
-            </Button>
-          )
-        }
+        action={({ id, at, message }) => (
+          <>
+            {id === 'noClient' && (
+              <ButtonLink to="/users/new" search={{ for: 'client', application: rowKey }}>
+                Create service user
+              </ButtonLink>
+            )}
+            {at !== undefined && (
+              <Button onClick={() => onGoTo(at)} aria-label={`Mend it: ${message}`}>
+                Mend it
+              </Button>
+            )}
+          </>
+        )}
       />
     </Panel>
   )
