@@ -8,6 +8,7 @@ import type { ApiClient } from '#testing/apiClient.ts'
 import { testDatabases } from '#testing/database.ts'
 import { peopleOf, type People } from '#testing/people.ts'
 import { bootTenant, type TestTenant } from '#testing/tenant.ts'
+import { eventsInRange } from '../audit/eventsInRange.ts'
 import type { Tables } from '../store/tables.ts'
 
 const path = '/Gatewright/Export/Events'
@@ -82,13 +83,13 @@ describe.each(testDatabases())('the audit log as a file, $kind', (engine) => {
   })
 
   test('at most four are made at a time, and one that is broken off makes room', async () => {
-    const begun = async () => {
+    const begun = async ({ bearer }: ApiClient = booted.admin) => {
       const asking = request(`${booted.url}${path}`, {
         method: 'POST',
         agent: false,
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${booted.admin.bearer}`,
+          authorization: `Bearer ${bearer}`,
           'x-idap-native-client': 'true',
         },
       })
@@ -98,9 +99,17 @@ describe.each(testDatabases())('the audit log as a file, $kind', (engine) => {
     }
     await recordMany(3000)
     // Nobody reads on, and what waits is more than the network keeps
-    const held = await Promise.all([begun(), begun(), begun(), begun()])
+    const held = await Promise.all([begun(), begun()])
+    const again = await booted.admin.post(path, { format: 'csv' })
+    expect(again.envelope).toMatchObject({
+      ErrorCode: 'limited',
+      Message: expect.stringMatching(/^2 /) as string,
+    })
+    // One person leaves room for others
+    held.push(...(await Promise.all([begun(reviewer), begun(reviewer)])))
     expect(held.map(({ type }) => type)).toEqual(Array(4).fill('text/csv; charset=utf-8'))
-    expect((await booted.admin.post(path, { format: 'csv' })).envelope).toMatchObject({
+    const third = (await people.somebody(['monitor'])).client
+    expect((await third.post(path, { format: 'csv' })).envelope).toMatchObject({
       success: false,
       ErrorCode: 'limited',
     })
@@ -108,6 +117,28 @@ describe.each(testDatabases())('the audit log as a file, $kind', (engine) => {
     await expect
       .poll(async () => (await booted.admin.post(path, { format: 'jsonl' })).envelope.success)
       .toBe(true)
+  })
+
+  test('a sign at which some programs end a line ends none of it', async () => {
+    const signs = '\v\f\u0085\u2028\u2029'
+    await booted.tenant.events.record(
+      { id: null, name: `a${signs}CEF:0|b`, ip: '192.0.2.7', correlationId: 'line ends' },
+      { type: 'Cloud.Core.Login', detail: { told: signs } },
+    )
+    const asked = { request: 'line ends' }
+    expect(await fileOf({ format: 'cef', ...asked })).not.toMatch(/[\v\f\u0085\u2028\u2029]/)
+    expect(await fileOf({ format: 'jsonl', ...asked })).not.toMatch(/[\v\f\u0085\u2028\u2029]/)
+    expect((await inLines(asked))[0]).toMatchObject({ who: `a${signs}CEF:0|b`, detail: { told: signs } })
+  })
+
+  test('where nothing fits, reading stops between stretches once nobody asks on', async () => {
+    const parts = eventsInRange(
+      { database: booted.tenant.database, actor: { id: 'somebody' } },
+      { text: 'nobody at all' },
+      { most: 100 },
+    )
+    expect(await parts.next()).toEqual({ done: false, value: [] })
+    expect((await parts.return(undefined)).done).toBe(true)
   })
 
   test('AU-03 the log is verified with how far it is, and the first event that was changed is named', async () => {

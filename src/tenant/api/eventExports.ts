@@ -1,6 +1,8 @@
-import { PassThrough, Readable } from 'node:stream'
+import { PassThrough } from 'node:stream'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
+import { readWithin } from '#platform/readWithin.ts'
+import { minutes } from '#schema/duration.ts'
 import { exportTypes } from '#schema/calls/eventCalls.ts'
 import { eventsInRange } from '../audit/eventsInRange.ts'
 import { exportFormats, type ExportFormat } from '../audit/exportFormats.ts'
@@ -13,23 +15,32 @@ import { onStream } from './on.ts'
 
 /** Each reads the log from one end to the other, so few run at a time. */
 const mostExports = 4
+/** Of one person, so that others find a place. */
+const mostOfOne = 2
+/** Milliseconds for which whoever asked may read nothing of it. */
+const longestPause = minutes(1) * 1000
 
 /** What reads the audit log as a whole: its export, and the judgement whether it is as it was recorded. */
 export function eventExportRoutes(app: FastifyInstance, tenant: Tenant): void {
   const { database } = tenant
-  let exports = 0
+  /** The IDs of those whose exports are under way. */
+  let exporting: string[] = []
   let verifying = false
 
   onStream(app, tenant, 'exportEvents', async ({ params: { format, ...filter }, actor }) => {
-    if (exports >= mostExports)
+    const own = exporting.filter((id) => id === actor.id).length
+    if (exporting.length >= mostExports || own >= mostOfOne)
       throw new Problem(
         'limited',
-        `${mostExports} exports are under way, which is as many as there may be. Try again when one has ended.`,
+        own >= mostOfOne
+          ? `${mostOfOne} exports of yours are under way, which is as many as one person may have. Try again when one has ended.`
+          : `${mostExports} exports are under way, which is as many as there may be. Try again when one has ended.`,
       )
-    exports++
-    const text = Readable.from(linesOf({ database, actor }, filter, exportFormats[format]), {
-      objectMode: false,
-    }).once('close', () => exports--)
+    exporting.push(actor.id)
+    const parts = linesOf({ database, actor }, filter, exportFormats[format])
+    const text = readWithin(parts, longestPause).once('close', () => {
+      exporting = exporting.toSpliced(exporting.indexOf(actor.id), 1)
+    })
     return { type: exportTypes[format], text }
   })
 

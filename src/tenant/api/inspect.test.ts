@@ -129,6 +129,27 @@ describe('NT-39 whoever may not read users', () => {
     expect((await inspect({}, client)).clientId).not.toContain('reader@')
   })
 
+  test('is told nothing of a user behind a client that needs no secret, however its name is spelled', async () => {
+    const { client } = appman
+    const people = peopleOf(running)
+    const flow = oauthOf(running)
+    const { rowKey } = await flow.application('anything')
+    const AllowedAuth = 'AuthorizationCode,Implicit,ResourceCreds,ClientCreds'
+    await flow.change(rowKey, { OAuthProfile: { AllowedAuth, ClientIDType: 0 } })
+    const gone = await people.addUser('gone')
+    await running.tenant.database.write((tx) =>
+      tx.updateTable('user').set({ state: 'Disabled' }).where('id', '=', gone).execute(),
+    )
+    const ways = ['AuthorizationCode', 'Implicit', 'ResourceCreds', 'ClientCreds']
+    for (const [way, at] of ways.flatMap((each) => ['@', '\uff20', '\ufe6b'].map((sign) => [each, sign]))) {
+      const ask = (name: string) =>
+        inspect({ rowKey, way, withSecret: false, clientId: `${name}${at}acme.test` }, client)
+      const [there, nowhere] = await Promise.all([ask('gone'), ask('none')])
+      const said = ({ verdict, clientId, checks }: Inspected) => JSON.stringify([verdict, clientId, checks])
+      expect(said(there).replaceAll('gone', 'none')).toBe(said(nowhere))
+    }
+  })
+
   test('is told nothing of a person but themselves, in each way to sign in', async () => {
     const { client, name } = appman
     const { rowKey } = await oauthOf(running).openIdConnect('people')

@@ -5,12 +5,19 @@ export type ExportedEvent = ListedEvent & { detail: string }
 
 const atOnce = 500
 
-/** All events that fit, the oldest first, as there were when it began. Each part is read when it is asked for, in statements of bounded length. */
-export async function* eventsInRange(reading: Reading, filter: EventFilter): AsyncGenerator<ExportedEvent[]> {
+/**
+ * All events that fit, the oldest first, as there were when it began. Each part is read when it is asked for, in statements of bounded length. A part can
+ * be empty: where nothing fits, whoever has gone would otherwise be read for up to the end.
+ */
+export async function* eventsInRange(
+  reading: Reading,
+  filter: EventFilter,
+  { most = stretch } = {},
+): AsyncGenerator<ExportedEvent[]> {
   const { first, last } = await boundsOf(reading, filter)
   const narrowed = [filter.request, filter.object].some((value) => typeof value === 'string')
   for (let next = first; next <= last;) {
-    const highest = narrowed ? last : Math.min(last, next + stretch - 1)
+    const highest = narrowed ? last : Math.min(last, next + most - 1)
     const rows: ExportedEvent[] = await readRows(
       reading,
       matching(reading, filter)
@@ -20,7 +27,7 @@ export async function* eventsInRange(reading: Reading, filter: EventFilter): Asy
         .orderBy('number')
         .limit(atOnce),
     )
-    if (rows.length > 0) yield rows
+    yield rows
     next = rows.length < atOnce ? highest + 1 : (rows.at(-1)?.number ?? highest) + 1
   }
 }

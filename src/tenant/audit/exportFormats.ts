@@ -54,7 +54,7 @@ export const exportFormats: Record<'csv' | 'jsonl' | 'cef', ExportFormat> = {
   jsonl: {
     head: '',
     line: (event) =>
-      `${JSON.stringify({ ...membersOf(event), detail: JSON.parse(event.detail) as unknown })}\n`,
+      `${onOneLine(JSON.stringify({ ...membersOf(event), detail: JSON.parse(event.detail) as unknown }))}\n`,
   },
   cef: { head: '', line: (event) => `${cefOf(event)}\n` },
 }
@@ -104,10 +104,21 @@ const labelled = (key: string, label: string, value: string): [string, string][]
   [key, value],
 ]
 
-const inHeader = (text: string) => text.replaceAll(/[\\|]/g, String.raw`\$&`).replaceAll(/[\r\n]/g, ' ')
+/** Beside CR and LF, many programs end a line at some of them. In JSON they stand in texts alone. */
+const lineEnds = /[\p{Cc}\p{Zl}\p{Zp}]/gu
+
+const onOneLine = (json: string) =>
+  json.replaceAll(lineEnds, (sign) => String.raw`\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const inHeader = (text: string) =>
+  text
+    .replaceAll(/[\\|]/g, String.raw`\$&`)
+    .replaceAll(/[\r\n]/g, ' ')
+    .replaceAll(lineEnds, ' ')
 
 const inExtension = (text: string) =>
   text
     .replaceAll(/[\\=]/g, String.raw`\$&`)
     .replaceAll('\r', String.raw`\r`)
     .replaceAll('\n', String.raw`\n`)
+    .replaceAll(lineEnds, ' ')

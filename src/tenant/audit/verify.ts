@@ -60,7 +60,7 @@ export async function verifyEvents(
   if (beyond) return fault(last + 1, missingSince(beyond))
   const forged = await eventAfterTheEnd(database)
   if (forged !== undefined) return fault(forged, 'This event was inserted after the end of the chain.')
-  return verifyVersions({ database, keys }, { events: last, kept, keep })
+  return verifyVersions({ database, keys }, { events: last, kept, keep, watch })
 }
 
 async function ofAnotherTenant({ read }: Database<Tables>, checkpoints: readonly Checkpoint[]) {
@@ -85,9 +85,13 @@ type Read = {
   events: number
   kept: Map<string, { number: number; hash: string }>
   keep: (row: Row<'event'>) => void
+  watch: Watch
 }
 
-async function verifyVersions({ database, keys }: Store, { events, kept, keep }: Read): Promise<Verdict> {
+async function verifyVersions(
+  { database, keys }: Store,
+  { events, kept, keep, watch }: Read,
+): Promise<Verdict> {
   const unknown: Row<'object_version'>[] = []
   const found = new Set<string>()
   const faultOf = (row: Row<'object_version'>): Fault | undefined => {
@@ -100,7 +104,10 @@ async function verifyVersions({ database, keys }: Store, { events, kept, keep }:
       ? undefined
       : fault(told.number, `${name}, which this event tells of, was changed after it was recorded.`)
   }
+  let read = 0
   for await (const row of versionsOf(database)) {
+    // Whoever waits hears on, and whoever has gone ends it
+    if (++read % pageSize === 0) await watch(events, events)
     if (!kept.has(named(row.object_type, row.object_id, row.version))) unknown.push(row)
     else {
       const fault = faultOf(row)

@@ -30,12 +30,15 @@ export function createCounters<Table extends Name>(
     ...Object.fromEntries(counted.map((column) => [column, Number(row[column]) + Number(more[column])])),
   })
 
-  /** @param beyond the row that stands for all that are not told apart. */
-  function add(row: Row, beyond: Row): void {
+  /**
+   * @param beyond the row that stands for all that are not told apart.
+   * @param most rows of the day from which on this one is not told apart.
+   */
+  function add(row: Row, beyond: Row, { most = mostRows } = {}): void {
     if (today.day !== row.day) today = { day: row.day, told: new Set() }
     const { told } = today
     const name = nameOf(row)
-    const counts = told.has(name) || told.size < mostRows ? row : beyond
+    const counts = told.has(name) || told.size < most ? row : beyond
     told.add(nameOf(counts))
     keep(counts)
   }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sweep } from '#platform/database/sweep.ts'
 import { ApiClient } from '#testing/apiClient.ts'
@@ -78,6 +79,32 @@ describe.each(testDatabases())('$kind', ({ open }) => {
       { scope: 'siem', way: 'AuthorizationCode', asked: 2, given: 0 },
       { scope: 'siem', way: 'ClientCreds', asked: 1, given: 2 },
     ])
+  })
+
+  test('a name that no index holds stops no counting, and names that nobody gave leave room for others', async () => {
+    const { clientId } = portal.client
+    await tokenFor(randomBytes(2900).toString('base64url'))
+    const many = Array.from({ length: 1200 }, (_, index) => `n${index}`)
+    for (let from = 0; from < 6; from++) await tokenFor(many.map((name) => `${from}${name}`).join(' '))
+    await tokenFor('siem')
+    await running.tenant.usage.write()
+    const rows = await running.tenant.database.read
+      .selectFrom('token_count')
+      .select(['client_id', 'scope', 'asked', 'given'])
+      .where('application_id', '=', portal.rowKey)
+      .where('way', '=', 'ClientCreds')
+      .execute()
+    expect(rows.filter(({ scope }) => scope.length > 300)).toEqual([])
+    expect(rows.length).toBeGreaterThan(4000)
+    expect(rows.length).toBeLessThan(5100)
+    expect(rows.find((row) => row.client_id === clientId && row.scope === 'siem')?.given).toBe(3)
+    expect(Number(rows.find((row) => row.client_id === '')?.asked)).toBeGreaterThan(2000)
+    await running.tenant.database.write((tx) =>
+      tx
+        .deleteFrom('token_count')
+        .where((where) => where.or([where('client_id', '=', ''), where('scope', 'like', '_n%')]))
+        .execute(),
+    )
   })
 
   test('a session and the console’s own token count nothing', async () => {

