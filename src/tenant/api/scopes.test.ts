@@ -109,6 +109,32 @@ describe.each(testDatabases())('$kind', ({ open }) => {
     ])
   })
 
+  test('what a client asks for without end is a few rows, and takes the place of nothing else', async () => {
+    const { database } = running.tenant
+    const strange = (index: number) => ({
+      application_id: portal.rowKey,
+      client_id: portal.client.clientId,
+      scope: `a-${index}`,
+      way: 'ClientCreds' as const,
+      day: 0,
+      asked: 1,
+      given: 0,
+    })
+    await database.write(async (tx) => {
+      for (let from = 0; from < 21_000; from += 1000)
+        await tx
+          .insertInto('token_count')
+          .values(Array.from({ length: 1000 }, (_, index) => strange(from + index)))
+          .execute()
+    })
+    const { rows } = await reviewer.result<Result<'scopesClients'>>('/Gatewright/Scopes/Clients', {
+      rowKey: portal.rowKey,
+    })
+    expect(rows.length).toBeLessThan(30)
+    expect(rows.find(({ scope }) => scope === 'siem')).toMatchObject({ granted: { tokens: 1 } })
+    await database.write((tx) => tx.deleteFrom('token_count').where('scope', 'like', 'a-%').execute())
+  })
+
   test('who can read users is told with the chain, who saved it, and when it was used', async () => {
     const { rows, rights } = await reviewer.result<Result<'scopesReach'>>('/Gatewright/Scopes/Reach', {
       by: 'users',

@@ -9,6 +9,8 @@ import { savedBy } from './savedBy.ts'
 import { latest, usesOf } from './usedBy.ts'
 
 const mostClients = 100
+/** Scopes of each client that the application does not have: a client can ask for anything. */
+const mostUnknown = 20
 
 /** What each client of an application asked for, may have, was given and used. Clients are those that did something in 90 days, and those that may. */
 export async function scopeClients({ database: { read }, clock }: Tenant, rowKey: string) {
@@ -35,12 +37,21 @@ export async function scopeClients({ database: { read }, clock }: Tenant, rowKey
   ].filter((client) => client !== '')
   const shown = clients.slice(0, mostClients)
   const defined = scopes.map(({ name }) => name)
+  const known = new Set(defined)
+  const clientOf = (row: { client_id: string }) => row.client_id
+  const byClient = [
+    Map.groupBy(calls, clientOf),
+    Map.groupBy(tokens, clientOf),
+    Map.groupBy(given, clientOf),
+  ] as const
   const rows = shown.flatMap((clientId) => {
-    const isOwn = (row: { client_id: string }) => row.client_id === clientId
-    const [called, gotten, held] = [calls.filter(isOwn), tokens.filter(isOwn), given.filter(isOwn)]
+    const called = byClient[0].get(clientId) ?? []
+    const gotten = byClient[1].get(clientId) ?? []
+    const held = byClient[2].get(clientId) ?? []
     const others = gotten
       .map(({ scope }) => scope)
-      .filter((scope) => scope !== '' && !defined.includes(scope))
+      .filter((scope) => scope !== '' && !known.has(scope))
+      .slice(0, mostUnknown)
     return [...defined, ...new Set(others)].map((scope) => {
       const isOf = (row: { scope: string }) => row.scope === scope
       const [token, call] = [gotten.find(isOf), called.find(isOf)]

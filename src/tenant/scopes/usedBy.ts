@@ -47,6 +47,8 @@ export async function usesOf(db: Kysely<Tables>, applicationIds: readonly string
       .where('application_id', 'in', ids)
       .where('application_id', '<>', '')
       .groupBy(['application_id', 'scope', 'client_id'])
+      // What was only asked for can be anything, and must not take the place of the rest
+      .orderBy('given', 'desc')
       .limit(mostClients)
       .execute(),
   ])

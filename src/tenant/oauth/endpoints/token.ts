@@ -51,7 +51,8 @@ async function answer(exchange: Exchange, application: Application, form: Form) 
     if (grantType === 'client_credentials' && outcome.refused.judgements.at(-1)?.id === scopeKnown.id)
       countAsked(tenant, {
         application,
-        clientId: client.id,
+        // As its tokens are counted, however the name was spelled
+        clientId: client.user?.name ?? client.id,
         way: 'ClientCreds',
         asked: facts.requestedScopes,
       })
