@@ -36,10 +36,10 @@ for (const role of ['supportstaff', 'securityreviewer'] as const)
     await expectAccessible(page, `Inspect as ${role}`)
 
     // T4: the case of a scope counts
-    await page.getByLabel('Scopes, with blanks between').fill('Siem')
+    await page.getByLabel('Scopes, separated by spaces').fill('Siem')
     await expect(question(page)).toContainText('invalid_scope: unknown scope requested')
     await expect(failed(page)).toContainText('Check the spelling and the case')
-    await page.getByLabel('Scopes, with blanks between').fill('')
+    await page.getByLabel('Scopes, separated by spaces').fill('')
 
     await page.getByLabel('Auth Method').selectOption('Auth Code')
     await expect(failed(page)).toContainText('Redirect URI')

@@ -55,7 +55,7 @@ test('support staff are led from the page of an error to what differs, to the fi
   await expect(failures).toHaveCount(3, { timeout: 15_000 })
 
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Audit Log' }).click()
-  await page.getByRole('link', { name: 'Failures, explained' }).click()
+  await page.getByRole('link', { name: 'Failures', exact: true }).click()
   await page.getByLabel('Search failures').fill('magic beans')
   await expect(failures).toHaveCount(2)
   await expectSettled(page)

@@ -97,7 +97,7 @@ export const identityProviderCalls = {
   }),
   getTestSignIn: read('/Gatewright/IdentityProviders/TestSignIn/Get', {
     about:
-      'Read the own newest test sign-in at an identity provider: where to go on with it, and what came of it.',
+      'Read your own newest test sign-in at an identity provider: where to go on with it, and what came of it.',
     access: anyOf('fedman'),
     risk: 'reads',
     request: identityProvider,
@@ -116,14 +116,14 @@ export const identityProviderCalls = {
       .nullable(),
   }),
   redactTestSignIn: write('/Gatewright/IdentityProviders/TestSignIn/Redact', {
-    about: 'Keep the own test sign-in for seven days, without the values of claims that decide nothing.',
+    about: 'Keep your own test sign-in for seven days, without the values of claims that decide nothing.',
     access: anyOf('fedman'),
     risk: 'writes',
     request: asTried,
     response: nothingBack,
   }),
   forgetTestSignIn: write('/Gatewright/IdentityProviders/TestSignIn/Forget', {
-    about: 'Delete the own test sign-in at an identity provider.',
+    about: 'Delete your own test sign-in at an identity provider.',
     access: anyOf('fedman'),
     risk: 'writes',
     request: identityProvider,
@@ -131,7 +131,7 @@ export const identityProviderCalls = {
   }),
   judgeFederatedSignIn: read('/Gatewright/IdentityProviders/TestSignIn/Judge', {
     about:
-      'Tell which account and groups somebody would get, with settings that need not be saved: whoever came to the own test sign-in, or somebody of a name.',
+      'Tell which account and groups somebody would get, with settings that need not be saved: whoever came to your own test sign-in, or somebody of a name.',
     access: anyOf('fedman'),
     risk: 'reads',
     request: asTried.extend({ Name: short.nullish() }),

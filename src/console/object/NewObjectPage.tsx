@@ -7,6 +7,7 @@ import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { CreateForm } from '#console/form/CreateForm.tsx'
 import type { ObjectFormState } from '#console/form/useObjectForm.ts'
 import { ButtonLink } from '#console/ui/links.tsx'
+import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
@@ -38,15 +39,21 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
   const version = useVersionTaken(type, object)
   const keeps = offered('draftsSave', 'draftsGet', 'draftsDelete')
   const draft = useNewDraft({ type, object, offered: keeps })
+  const lack = lackOf(me, ...writers)
   if (!offersNoun(offered, type)) return <NotOfferedPage what={many} />
   return (
     <>
       <PageHeader title={`Add ${one}`}>{about}</PageHeader>
+      {lack && (
+        <NoticeBanner>
+          You may look at {many}, not add any. {lack}
+        </NoticeBanner>
+      )}
       <CreateForm
         object={object}
         within={`${path}/new`}
         submit={`Create ${one}`}
-        submitDisabledReason={lackOf(me, ...writers)}
+        submitDisabledReason={lack}
         {...(keeps && {
           draft: {
             kept: draft.state !== 'failed',

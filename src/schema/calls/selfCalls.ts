@@ -7,14 +7,14 @@ import { flag, long, nothing, nothingBack, short, text } from './values.ts'
 /** What everybody may ask and do about themselves (contract.md 4.3). */
 export const selfCalls = {
   changeUserPassword: write('/UserMgmt/ChangeUserPassword', {
-    about: 'Change the own password.',
+    about: 'Change your own password.',
     access: anyLogin,
     risk: 'takesOver',
     request: z.object({ oldPassword: long, newPassword: long }),
     response: nothingBack,
   }),
   signOutEverywhere: write('/UserMgmt/SignOutEverywhere', {
-    about: 'End all own sessions and tokens.',
+    about: 'End all your own sessions and tokens.',
     access: anyLogin,
     risk: 'low',
     request: nothing,

@@ -6,7 +6,7 @@ import { nothing, nothingBack, text } from './values.ts'
 /** Who is signed in, and the end of it: what the first screen of the console asks. */
 export const sessionCalls = {
   logout: write('/Security/Logout', {
-    about: 'End the own session.',
+    about: 'End your own session.',
     access: anyLogin,
     risk: 'low',
     request: nothing,
@@ -14,7 +14,7 @@ export const sessionCalls = {
   }),
   signOut: write('/Gatewright/SignOut', {
     about:
-      'End the own session, and tell where a browser goes to end it at the identity provider as well: null where there is nothing to end.',
+      'End your own session, and tell where a browser goes to end it at the identity provider as well: null where there is nothing to end.',
     access: anyLogin,
     risk: 'low',
     request: z.object({

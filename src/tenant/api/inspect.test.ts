@@ -48,7 +48,7 @@ describe('a confidential client', () => {
     expect(said.verdict).toBe('refused')
     expect(of(said, 'clientAuthenticated')).toMatchObject({
       outcome: 'failed',
-      seen: expect.stringMatching(/ended on 2020-05-17$/) as string,
+      seen: expect.stringMatching(/expired on 2020-05-17$/) as string,
       mend: { type: 'secrets', id: made.userId },
       answer: { error: 'invalid_client' },
     })

@@ -7,7 +7,7 @@ type Nearest = NonNullable<Result<'failuresExplain'>['nearest']>
 export function Difference({ nearest: { before, yours, theirs, after, words } }: { nearest: Nearest }) {
   return (
     <Frame role="group" aria-label="What differs">
-      <Line label="Came" parts={[before, yours, after]} />
+      <Line label="What came" parts={[before, yours, after]} />
       <Line label="Registered" parts={[before, theirs, after]} />
       <p>{words}</p>
     </Frame>

@@ -41,7 +41,7 @@ function Events() {
           <>
             {offered('failuresList') && (
               <ButtonLink to="/events" search={{ view: 'failures' }}>
-                Failures, explained
+                Failures
               </ButtonLink>
             )}
             <EventsActions search={search} />

@@ -26,15 +26,15 @@ export function Explanation({ event }: { event: WholeEvent }) {
   // The loader asked; what the event says itself is there in any case
   const { data } = useQuery(explanationQuery(event.id))
   if (!data) return <Refusal event={event} />
-  const { title, why, expected, seen, told, cause, cure, by, nearest, mend, count, letter, check } = data
+  const { title, why, expected, seen, told, cause, cure, by, nearest, mend, count, letter } = data
   const facts = [
     { label: 'Expected', value: expected },
-    { label: 'What came', value: seen },
+    // With the nearest registered one beside it, it stands above
+    { label: 'What came', value: nearest ? '' : seen },
     { label: 'What the caller was told', value: told },
     { label: 'Usual cause', value: cause },
     { label: 'What to do', value: cure },
     { label: 'Who mends it', value: mendedBy[by] },
-    { label: 'Check', value: check },
   ].flatMap(({ label, value }) => (value === '' ? [] : [{ label, value: <bdi>{value}</bdi> }]))
   return (
     <>

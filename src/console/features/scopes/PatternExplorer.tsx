@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
 import { Fold } from '#console/object/consequences/Fold.tsx'
+import { neededRight } from '#console/object/consequences/neededRight.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { FaultText } from '#console/ui/FaultText.tsx'
@@ -139,7 +140,7 @@ function Tighter({
                 <code key={pattern}>{pattern}</code>
               ))}
               <Quiet>
-                {opens === 1 ? 'Opens 1 call' : `Opens ${opens} calls`} in the place of{' '}
+                {opens === 1 ? 'Opens 1 call' : `Opens ${opens} calls`} instead of{' '}
                 {openedCalls(patterns).size}. {refusal(refuses)}
               </Quiet>
             </Lines>
@@ -181,15 +182,12 @@ function Compared({
 }
 
 const words: Record<string, string> = {
-  low: 'tells little',
-  reads: 'reads',
-  writes: 'changes things',
-  takesOver: 'can take over',
+  low: 'Tells little.',
+  reads: 'Reads.',
+  writes: 'Changes things.',
+  takesOver: 'Can take over.',
 }
-const needed = ({ access, rightInWords }: Endpoint) =>
-  access.kind === 'anyLogin' && rightInWords === undefined
-    ? 'no administrative right'
-    : (rightInWords ?? accessInWords(access))
+const needed = ({ access, rightInWords }: Endpoint) => neededRight(rightInWords ?? accessInWords(access))
 
 const danger = ['takesOver', 'writes', 'reads', 'low']
 const mostAtFirst = 12
@@ -210,7 +208,7 @@ function Calls({ title, calls }: { title: string; calls: readonly OpenedCall[] }
                 <Lines>
                   <code>{path}</code>
                   <Quiet>
-                    {endpoint.about} It {words[endpoint.risk]}, and takes {needed(endpoint)}.
+                    {endpoint.about} {words[endpoint.risk]} {needed(endpoint)}
                   </Quiet>
                 </Lines>
               </li>

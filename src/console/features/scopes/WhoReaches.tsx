@@ -24,8 +24,8 @@ export function WhoReaches({ search }: { search: ScopesSearch }) {
   return (
     <>
       <ScopesHeader view="reach">
-        Who gets there, from the application over scope and pattern to the person and the role that gives the
-        right.
+        Who can read users, make a call or use a right with a token: through which application, scope and
+        role.
       </ScopesHeader>
       <div role="search">
         <Toolbar>
@@ -126,10 +126,10 @@ const reachNothing = reachQuery({ by: 'users', what: '', q: '', page: 1 } as Sco
 >
 
 function sentence(count: number, needed: readonly string[]): string {
-  const ways = count === 1 ? '1 way there' : `${count.toLocaleString()} ways there`
+  const ways = count === 1 ? '1 way leads there' : `${count.toLocaleString()} ways lead there`
   if (needed.length === 0) return `${ways}. Whoever has a token that opens it may call it.`
   const names = needed.map((right) => `“${rights[right as keyof typeof rights]}”`)
-  return `${ways}. It takes ${names.join(' or ')}. Rights on single applications are not followed here.`
+  return `${ways}. It needs the right ${names.join(' or ')}. Rights on single applications are not followed here.`
 }
 
 const columnsOf = (countedSince: number | null): Column<Reaching>[] => [
@@ -157,6 +157,7 @@ const columnsOf = (countedSince: number | null): Column<Reaching>[] => [
             )}
           </span>
         ))}
+        {count === 0 && <Quiet>Nobody at present</Quiet>}
         {count > people.length && <Quiet>and {(count - people.length).toLocaleString()} more</Quiet>}
       </Lines>
     ),

@@ -11,7 +11,12 @@ export function Fold<Item>({ items, most, children }: Props<Item>) {
     <>
       {children(many && !all ? items.slice(0, most) : items)}
       {many && (
-        <Button look="plain" onClick={() => setAll(!all)} aria-expanded={all}>
+        <Button
+          look="plain"
+          style={{ marginInlineStart: -9 }}
+          onClick={() => setAll(!all)}
+          aria-expanded={all}
+        >
           {all ? 'Show fewer' : `Show all ${items.length}`}
         </Button>
       )}

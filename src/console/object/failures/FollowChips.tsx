@@ -6,7 +6,7 @@ type Props = { what: string; follow: boolean; onChange: (follow: boolean) => voi
 export const FollowChips = ({ what, follow, onChange }: Props) => (
   <FilterChips
     label={what}
-    options={{ no: 'As it was read', yes: 'Follow' }}
+    options={{ no: 'Paused', yes: 'Follow' }}
     value={follow ? 'yes' : 'no'}
     onChange={(chosen) => onChange(chosen === 'yes')}
   />

@@ -117,9 +117,9 @@ async function secretInWords(
 }
 
 function lifeOf(secret: SecretHead, now: number): string {
-  const name = secret.label === '' ? 'The password' : `“${secret.label}”`
-  if (secret.expiresAt === null) return `${name} works and has no end`
-  return `${name} ${isLive(secret, now) ? 'works until' : 'ended on'} ${dayOf(secret.expiresAt)}`
+  const name = secret.label === '' ? 'The unlabelled secret' : `“${secret.label}”`
+  if (secret.expiresAt === null) return `${name} works and never expires`
+  return `${name} ${isLive(secret, now) ? 'works until' : 'expired on'} ${dayOf(secret.expiresAt)}`
 }
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
 import { Fold } from '#console/object/consequences/Fold.tsx'
+import { neededRight } from '#console/object/consequences/neededRight.ts'
 import { useApis } from './useApis.ts'
 
 type Props = { patterns: { pattern: string; fault: string | null; paths: string[] }[] }
@@ -24,7 +25,7 @@ export function OpenedPaths({ patterns }: Props) {
                 {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
               </Head>
               <span>
-                {about} Needs {needed(right)}.
+                {about} {neededRight(right)}
               </span>
             </li>
           ))}
@@ -42,9 +43,6 @@ const words: Record<string, { tone: Tone; text: string } | undefined> = {
 }
 
 const danger = (risk: string) => ['low', 'reads', 'writes', 'takesOver'].indexOf(risk)
-
-const needed = (right: string) =>
-  right === 'any signed-in user' ? 'no administrative right' : `the right ${right}`
 
 const List = styled('ul')(({ theme }) => ({
   ...theme.typography.body2,

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Fold } from '#console/object/consequences/Fold.tsx'
+import { neededRight } from '#console/object/consequences/neededRight.ts'
 import { StatusChip } from '#console/ui/StatusChip.tsx'
 import type { InspectedToken } from './inspectedToken.ts'
 
@@ -26,7 +27,7 @@ export function CallsOfToken({ calls, unsaved }: Pick<InspectedToken, 'calls'> &
                 <div>{about}</div>
                 <small>
                   Opened by <code translate="no">{pattern}</code> of the scope{' '}
-                  <code translate="no">{scope}</code>. Decided by: {right}.
+                  <code translate="no">{scope}</code>. {neededRight(right)}
                 </small>
               </li>
             ))}

@@ -47,7 +47,7 @@ export function Question({ asked, application, clients, onAsk }: Props) {
             id={`${id}-client`}
             list={`${id}-clients`}
             value={asked.clientId ?? ''}
-            placeholder="The first that may"
+            placeholder="The first allowed one"
             maxLength={300}
             autoComplete="off"
             spellCheck={false}
@@ -89,7 +89,7 @@ export function Question({ asked, application, clients, onAsk }: Props) {
       )}
       <Field
         id={`${id}-scope`}
-        label="Scopes, with blanks between"
+        label="Scopes, separated by spaces"
         placeholder="All of the application"
         value={asked.scope?.join(' ')}
         onType={(text) => onAsk({ ...asked, scope: text.split(' ').slice(0, 100) })}
