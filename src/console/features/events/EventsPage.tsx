@@ -80,9 +80,12 @@ const columns: Column<LoggedEvent>[] = [
       objectType ? (
         <ObjectLink type={objectType} id={objectId} name={object} there={objectThere} />
       ) : (
-        application && (
-          <ObjectLink type="application" id={applicationId} name={application} there={applicationThere} />
-        )
+        <ObjectLink
+          type="application"
+          id={applicationId}
+          name={application ?? '–'}
+          there={applicationThere}
+        />
       ),
   },
   { title: 'From', narrow: true, wideOnly: true, cell: ({ address }) => address ?? '' },

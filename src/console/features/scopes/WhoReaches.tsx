@@ -145,7 +145,7 @@ const columnsOf = (countedSince: number | null): Column<Reaching>[] => [
               <>
                 {' '}
                 <Quiet>
-                  by{' '}
+                  through{' '}
                   {roles.map((role, index) => (
                     <span key={role.id}>
                       {index > 0 && ', '}

@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
-import { Search } from 'lucide-react'
+import { Target } from 'lucide-react'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import type { AddressedSearch } from './scopesSearch.ts'
 
 const scopesRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/scopes',
-  staticData: { icon: Search },
+  staticData: { icon: Target },
   // Read by the pages themselves (scopesSearch.ts), which the first screen does not load
   validateSearch: (search: AddressedSearch) => search,
   loaderDeps: ({ search }) => search,

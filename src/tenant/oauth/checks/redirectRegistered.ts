@@ -16,7 +16,7 @@ export const redirectRegistered: Check<Pick<AuthorizeFacts, 'application' | 'red
       cure:
         redirectUri === null
           ? 'Send redirect_uri, as it is registered.'
-          : `Add the address to ${label} on ${on}. It must match exactly.`,
+          : `Send a registered address, or add this one to ${label} on ${on}. It must match exactly.`,
       at: path,
     }
   },
