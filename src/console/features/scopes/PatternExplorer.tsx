@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
+import { ApiRisk } from '#console/object/consequences/ApiRisk.tsx'
 import { Fold } from '#console/object/consequences/Fold.tsx'
 import { neededRight } from '#console/object/consequences/neededRight.ts'
 import { Button } from '#console/ui/Button.tsx'
@@ -181,12 +182,6 @@ function Compared({
   )
 }
 
-const words: Record<string, string> = {
-  low: 'Tells little.',
-  reads: 'Reads.',
-  writes: 'Changes things.',
-  takesOver: 'Can take over.',
-}
 const needed = ({ access, rightInWords }: Endpoint) => neededRight(rightInWords ?? accessInWords(access))
 
 const danger = ['takesOver', 'writes', 'reads', 'low']
@@ -206,9 +201,12 @@ function Calls({ title, calls }: { title: string; calls: readonly OpenedCall[] }
             {shown.map(({ path, endpoint }) => (
               <li key={path}>
                 <Lines>
-                  <code>{path}</code>
+                  <Head>
+                    <code>{path}</code>
+                    <ApiRisk risk={endpoint.risk} />
+                  </Head>
                   <Quiet>
-                    {endpoint.about} {words[endpoint.risk]} {needed(endpoint)}
+                    {endpoint.about} {needed(endpoint)}
                   </Quiet>
                 </Lines>
               </li>
@@ -219,6 +217,13 @@ function Calls({ title, calls }: { title: string; calls: readonly OpenedCall[] }
     </section>
   )
 }
+
+const Head = styled('span')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: theme.spacing(1, 2),
+}))
 
 const Columns = styled('div')(({ theme }) => ({
   display: 'grid',

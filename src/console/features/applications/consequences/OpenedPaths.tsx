@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { StatusChip, type Tone } from '#console/ui/StatusChip.tsx'
+import { ApiRisk } from '#console/object/consequences/ApiRisk.tsx'
 import { Fold } from '#console/object/consequences/Fold.tsx'
 import { neededRight } from '#console/object/consequences/neededRight.ts'
 import { useApis } from './useApis.ts'
@@ -22,7 +22,7 @@ export function OpenedPaths({ patterns }: Props) {
             <li key={path}>
               <Head>
                 <code>{path}</code>
-                {words[risk] && <StatusChip tone={words[risk].tone}>{words[risk].text}</StatusChip>}
+                <ApiRisk risk={risk} />
               </Head>
               <span>
                 {about} {neededRight(right)}
@@ -33,13 +33,6 @@ export function OpenedPaths({ patterns }: Props) {
       )}
     </Fold>
   )
-}
-
-/** What somebody with a stolen token could do with it. */
-const words: Record<string, { tone: Tone; text: string } | undefined> = {
-  reads: { tone: 'neutral', text: 'Reads' },
-  writes: { tone: 'caution', text: 'Changes things' },
-  takesOver: { tone: 'bad', text: 'Can take over' },
 }
 
 const danger = (risk: string) => ['low', 'reads', 'writes', 'takesOver'].indexOf(risk)
