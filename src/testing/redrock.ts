@@ -94,6 +94,7 @@ const users: Row<'user'>[] = [
   directory_id: cloudDirectory,
   external_id: null,
   display_name: id,
+  display_name_key: sortKey(id),
   state: state as Row<'user'>['state'],
   oauth_client: client,
   service_user: client,

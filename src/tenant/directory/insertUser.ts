@@ -74,6 +74,7 @@ export const userColumns = (user: UserConfig) => ({
   mail_key: nameKey(user.account.mail),
   phone_key: phoneKey(user.account.mobileNumber),
   display_name: user.account.displayName || user.account.name,
+  display_name_key: sortKey(user.account.displayName || user.account.name),
   state: user.status.state,
   oauth_client: user.status.oauthClient ? 1 : 0,
   service_user: user.status.serviceUser ? 1 : 0,

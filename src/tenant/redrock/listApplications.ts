@@ -91,7 +91,7 @@ type Wanted = {
 }
 
 /** The search table is gone through alone where nothing else is asked, and the applications where no text is looked for. */
-function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
+export function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
   const visible = view.rowsFor(actor)
   const key = keyOf(view, sort, dialect)
   const conditions = facets.map((facet) => fits(view, facet))
@@ -109,7 +109,8 @@ function foundBy(view: View, { dialect, actor, text, facets, sort }: Wanted) {
   return {
     found: sql`select ${id} as id, ${name} as name_key, ${place} as place${key === null ? sql`` : sql`, ${key} as sort_by`} ${body}`,
     counted: sql<{ n: number }>`select count(*) as n ${body}`,
-    order: key === null ? sql`name_key ${direction}, place` : sql`sort_by ${direction}, name_key, place`,
+    // All one way, so that an index gives it both ways
+    order: sql`${key === null ? sql`` : sql`sort_by ${direction}, `}name_key ${direction}, place ${direction}`,
   }
 }
 

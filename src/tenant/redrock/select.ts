@@ -72,7 +72,8 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
     if (key.kind === 'text' && !isNocase(expression))
       sortedBy(same >= 0 ? `o${same}` : `t${index}`, ordered(dialect, key), direction)
   }
-  if (!isDefinite) keys.push(...restOf({ plain, view, columns: outputs.length }))
+  const last = sorts.at(-1)?.descending ?? false
+  if (!isDefinite) keys.push(...restOf({ plain, view, columns: outputs.length, descending: last }))
   const own = plain ? ownColumns(surroundings) : []
   const body = level.body()
   const rows = sql`select ${query.distinct ? sql`distinct ` : sql``}${sql.join([
@@ -94,11 +95,15 @@ export function select(query: Query, given: Arguments, surroundings: Surrounding
 
 const asKey = ({ name, sql: by }: Key) => sql`${by} as ${sql.ref(name)}`
 
-/** What makes every order definite. */
-function restOf({ plain, view, columns }: { plain: boolean; view: View; columns: number }): Key[] {
+type Rest = { plain: boolean; view: View; columns: number; descending: boolean }
+
+/** What makes every order definite. Of objects it goes the way of what it follows, so that an index gives both ways. */
+function restOf({ plain, view, columns, descending }: Rest): Key[] {
+  if (plain) {
+    const way = descending ? sql`desc` : sql`asc`
+    return view.order.map((by, index) => ({ name: `place${index}`, sql: by, direction: way, ready: false }))
+  }
   const direction = sql`asc nulls first`
-  if (plain)
-    return view.order.map((by, index) => ({ name: `place${index}`, sql: by, direction, ready: false }))
   return Array.from({ length: columns }, (_, index) => {
     const name = `o${index}`
     return { name, sql: sql.ref(name), direction, ready: true }
@@ -123,7 +128,9 @@ function sortsOf(
     throw refusal(
       `SortBy ${named(sortBy.name)} is no column of the query, nor of ${view.name}. The query has ${outputs.map(({ name }) => name).join(', ')}.`,
     )
-  return [{ expression, descending: sortBy.descending }, ...inScript]
+  // The script's own order is left for what is alike, and goes the same way: an index gives both ways
+  const rest = inScript.map((each) => ({ ...each, descending: each.descending !== sortBy.descending }))
+  return [{ expression, descending: sortBy.descending }, ...rest]
 }
 
 const ownColumns = ({ view }: Surroundings) => [

@@ -88,6 +88,9 @@ export const nameOf = (
 
 export const textValue = (value: string) => sql`cast(${value} as text)`
 
+/** A word of ours, spelled out: an index of an expression holds for the same expression, and for none with parameters. */
+export const wordValue = (word: string) => sql`cast(${sql.lit(word)} as text)`
+
 /** Parameters carry their type, because PostgreSQL guesses it from the surroundings and SQLite does not care. */
 export const sqlType = (kind: Kind): RawBuilder<unknown> => types[kind]
 

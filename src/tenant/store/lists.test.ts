@@ -15,7 +15,14 @@ type Earlier = Omit<Tables, 'application' | 'user'> & {
   >
   user: Omit<
     Row<'user'>,
-    'suffix' | 'phone_key' | 'mail' | 'names' | 'break_glass' | 'signed_in' | 'last_login_day'
+    | 'display_name_key'
+    | 'suffix'
+    | 'phone_key'
+    | 'mail'
+    | 'names'
+    | 'break_glass'
+    | 'signed_in'
+    | 'last_login_day'
   >
 }
 

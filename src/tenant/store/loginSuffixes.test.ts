@@ -8,6 +8,7 @@ import type { Row, Tables } from './tables.ts'
 type Earlier = {
   user: Omit<
     Row<'user'>,
+    | 'display_name_key'
     | 'suffix'
     | 'phone_key'
     | 'directory_id'

@@ -97,6 +97,8 @@ type UserTable = {
   /** What its directory calls the person; null for our own. */
   external_id: string | null
   display_name: string
+  /** sortKey(display_name). */
+  display_name_key: Generated<string>
   state: 'None' | 'Locked' | 'Disabled' | 'Expired'
   oauth_client: number
   service_user: number

@@ -3,7 +3,7 @@ import { applicationTable } from '#schema/redrockColumns.ts'
 import { description } from '#schema/application/description.ts'
 import { templates, type TemplateName } from '#schema/application/index.ts'
 import { applicationsSeenBy, onWhichHolds } from '../../application/seenBy.ts'
-import { columnsOf, nameOf, textValue, type Dialect, type RowFilter, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, wordValue, type Dialect, type RowFilter, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 import { usedInWords } from './lastUse.ts'
 import { applicationsWhoseSecretEnds, secretInWords } from './secretState.ts'
@@ -70,14 +70,14 @@ export const appTypeInWords = (template: TemplateName) => `Web - ${templates[tem
 /** Deployed once somebody has been given a right on it (contract.md 12.2). */
 export const stateOf = (granted: boolean) => (granted ? 'Deployed' : 'Ready to deploy')
 
-/** Words of ours are sorted as they are: a key of each would be computed for every row. */
+/** Words of ours are sorted as they are: a key of each would be computed for every row. Indexes have these (migration 0061). */
 const inOrder = (value: RawBuilder<unknown>, of: string) => ({
   value,
   of,
   order: { key: value, alone: false },
 })
 
-const state = sql`case when application.granted = 1 then ${textValue(stateOf(true))} else ${textValue(stateOf(false))} end`
+const state = sql`case when application.granted = 1 then ${wordValue(stateOf(true))} else ${wordValue(stateOf(false))} end`
 
 function both(condition: RawBuilder<unknown>, filter: RowFilter): RowFilter {
   if (filter === 'none') return 'none'
@@ -86,7 +86,7 @@ function both(condition: RawBuilder<unknown>, filter: RowFilter): RowFilter {
 
 function ofTemplate(word: (template: TemplateName) => string): RawBuilder<unknown> {
   const cases = (Object.keys(templates) as TemplateName[]).map(
-    (template) => sql`when application.template = ${template} then ${textValue(word(template))}`,
+    (template) => sql`when application.template = ${sql.lit(template)} then ${wordValue(word(template))}`,
   )
-  return sql`case ${sql.join(cases, sql` `)} else ${textValue('')} end`
+  return sql`case ${sql.join(cases, sql` `)} else ${wordValue('')} end`
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { cloudUserTable, directoryUserTable, userTable } from '#schema/redrockColumns.ts'
 import { account, status } from '#schema/user/index.ts'
 import { holdsAny } from '../../actor.ts'
-import { columnsOf, nameOf, textValue, type Dialect, type View } from '../view.ts'
+import { columnsOf, nameOf, textValue, wordValue, type Dialect, type View } from '../view.ts'
 import { inConfig } from './inConfig.ts'
 import { usedInWords } from './lastUse.ts'
 import { partnerOf } from './partnerOf.ts'
@@ -33,6 +33,11 @@ const toldApart =
     of: column,
   })
 
+const displayName = {
+  value: sql.ref('user.display_name'),
+  order: { key: sql.ref('user.display_name_key'), alone: false },
+}
+
 /** The users of the cloud directory. */
 export function userView(dialect: Dialect, now: number): View {
   const setting = settingsIn(dialect)
@@ -44,7 +49,7 @@ export function userView(dialect: Dialect, now: number): View {
     columns: columnsOf(userTable, {
       ID: sql.ref('user.id'),
       Username: nameOf('user'),
-      DisplayName: sql.ref('user.display_name'),
+      DisplayName: displayName,
       Email: { value: sql.ref('user.mail'), order: { key: sql.ref('user.mail_key'), alone: false } },
       MobileNumber: setting('mobileNumber'),
       OfficeNumber: setting('officeNumber'),
@@ -80,7 +85,7 @@ export function directoryUserView(dialect: Dialect): View {
     columns: columnsOf(directoryUserTable, {
       InternalName: sql.ref('user.id'),
       SystemName: nameOf('user'),
-      DisplayName: sql.ref('user.display_name'),
+      DisplayName: displayName,
       EMail: sql.ref('user.mail'),
       Description: setting('description'),
       ObjectType: textValue('User'),
@@ -104,7 +109,7 @@ export function cloudUserView(dialect: Dialect): View {
     columns: columnsOf(cloudUserTable, {
       ID: sql.ref('user.id'),
       Name: nameOf('user'),
-      DisplayName: sql.ref('user.display_name'),
+      DisplayName: displayName,
       Mail: sql.ref('user.mail'),
       Description: setting('description'),
       MobileNumber: setting('mobileNumber'),
@@ -122,6 +127,7 @@ export function cloudUserView(dialect: Dialect): View {
 }
 
 const words = Object.entries(status.settings.state.options).map(
-  ([state, label]) => sql`when ${sql.ref('user.state')} = ${state} then ${textValue(label)}`,
+  ([state, label]) => sql`when ${sql.ref('user.state')} = ${sql.lit(state)} then ${wordValue(label)}`,
 )
+/** An index has it (migration 0061). */
 const statusInWords = sql`case ${sql.join(words, sql` `)} else ${sql.ref('user.state')} end`

@@ -42,6 +42,7 @@ import * as firstSteps from './0054_first_steps.ts'
 import * as owners from './0055_owners.ts'
 import * as usage from './0059_usage.ts'
 import * as scopes from './0060_scopes.ts'
+import * as sortedLists from './0061_sorted_lists.ts'
 import * as failures from './0057_failures.ts'
 
 /** In the order in which they run. A released migration never changes. */
@@ -91,4 +92,5 @@ export const migrations = {
   '0059_usage': usage,
   '0060_scopes': scopes,
   '0057_failures': failures,
+  '0061_sorted_lists': sortedLists,
 }
