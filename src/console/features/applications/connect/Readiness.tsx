@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles'
 import { useQuery } from '@tanstack/react-query'
 import { problemInWords } from '#console/api/problem.ts'
 import { query } from '#console/api/queries.ts'
@@ -31,7 +32,7 @@ export function Readiness({ rowKey, onGoTo }: Props) {
       <FindingList
         findings={lacks}
         action={({ id, at, message }) => (
-          <>
+          <Ways>
             {id === 'noClient' && (
               <ButtonLink to="/users/new" search={{ for: 'client', application: rowKey }}>
                 Create service user
@@ -42,9 +43,11 @@ export function Readiness({ rowKey, onGoTo }: Props) {
                 Mend it
               </Button>
             )}
-          </>
+          </Ways>
         )}
       />
     </Panel>
   )
 }
+
+const Ways = styled('span')(({ theme }) => ({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(2) }))
