@@ -3,6 +3,7 @@ import { peopleOf } from '#testing/people.ts'
 import { startProduct } from '#testing/product.ts'
 import { administrator } from '#testing/administrator.ts'
 import { signIn as signInByApi } from '#testing/apiClient.ts'
+import { rowsOf } from '#testing/groups.ts'
 import { federationOf } from '#testing/federation.ts'
 import { expect, signInAt, test } from '../fixtures.ts'
 import { expectAccessible } from '../pages/look.ts'
@@ -48,7 +49,14 @@ test('an administrator sees and removes the link of a user to somebody of an ide
     idp.state.person = { sub: 'ann-there', preferred_username: 'ann@partner.test' }
     await federation.signIn('ann@partner.test', link)
     await page.reload()
-    await page.getByRole('link', { name: 'ann@partner.test' }).click()
+    // Whoever is restored is linked as before
+    const [ann] = await rowsOf(admin, `select ID from User where Username = 'ann@partner.test'`)
+    await admin.result('/UserMgmt/RemoveUser', { ID: ann?.['ID'] })
+    await page.getByRole('link', { name: 'Deleted' }).click()
+    await page.getByRole('button', { name: 'Restore ann@partner.test' }).click()
+    await expectAccessible(page, 'restoring somebody of an identity provider')
+    await page.getByRole('dialog').getByRole('button', { name: 'Restore user' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('ann')
     await page.getByRole('main').getByRole('link', { name: 'Linked People' }).click()
     const row = page.getByRole('row').filter({ hasText: 'ann-there' })
     await expect(row).toContainText('Linked partner')
