@@ -93,6 +93,8 @@ test('an OpenID Connect application: no service user, its own secret, and a libr
     'User Access',
     'Advanced',
     'Connect',
+    'Inspect',
+    'Failures',
     'Changelog',
   ])
   await page.getByRole('link', { name: 'Trust', exact: true }).click()

@@ -54,6 +54,40 @@ test('what is about to be saved is saved by the command as well, once', async ({
   await expect(page.getByRole('textbox', { name: 'Description' })).toHaveValue("Bob's $HOME, `by curl`")
 })
 
+test('what a form would create is created by the command as well, as it stands in the form, but for its secret', async ({
+  page,
+  signIn,
+  admin,
+}) => {
+  await signIn(page, '/groups/new')
+  await page.getByText('As curl and JSON').click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Created by curl')
+  const shown = (name: string) => page.getByRole('region', { name, exact: true }).innerText()
+  await expect(page.getByRole('region', { name: 'JSON', exact: true })).toContainText('Created by curl')
+  await expectAccessible(page, 'the call of a form')
+  expect(await run(await shown('curl command'), admin.bearer)).toMatchObject({ success: true })
+
+  await page.goto(new URL('/users/new', page.url()).href)
+  await page.getByLabel('Login Name').fill('by-curl@acme.test')
+  await page.getByLabel('Type it').check()
+  await page.getByLabel('Password', { exact: true }).fill('canary-of-a-new-user')
+  await page.getByText('As curl and JSON').click()
+  await expect(page.getByText('Secrets that you typed are left out')).toBeVisible()
+  expect(await shown('JSON')).toContain('by-curl@acme.test')
+  await expect(page.getByRole('main')).not.toContainText('canary-of-a-new-user')
+})
+
+for (const [title, path] of [
+  ['Routing Rules', '/routing-rules'],
+  ['Group Mappings for all', '/group-mappings'],
+] as const)
+  test(`the page ${title} is read by the command that it gives`, async ({ page, signIn, admin }) => {
+    await signIn(page, path)
+    await page.getByRole('button', { name: 'curl and JSON' }).click()
+    const { Result } = await run(await code(page, 'curl command'), admin.bearer)
+    expect(Result).toEqual(JSON.parse(await code(page, 'JSON')))
+  })
+
 test('CL-01 no secret that is typed stands in the command', async ({ page, signIn, people }) => {
   const id = await people.addIdentityProvider('Copied without its secret')
   await signIn(page, `/identity-providers/${id}`)

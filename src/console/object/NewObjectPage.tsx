@@ -1,5 +1,6 @@
+import { styled } from '@mui/material/styles'
 import { useNavigate } from '@tanstack/react-router'
-import { Fragment, type ReactNode } from 'react'
+import { Fragment, type ComponentProps, type ReactNode } from 'react'
 import { lackOf } from '#console/api/me.ts'
 import { offersNoun } from '#console/api/offered.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
@@ -11,6 +12,7 @@ import { NoticeBanner } from '#console/ui/NoticeBanner.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
 import { SectionHeading } from '#console/ui/SectionHeading.tsx'
+import { CallOfSaving } from './calls/CallOfSaving.tsx'
 import { DraftStatus } from './draft/DraftStatus.tsx'
 import { useNewDraft } from './draft/useNewDraft.ts'
 import { useVersionTaken } from './useVersionTaken.ts'
@@ -25,6 +27,8 @@ type Props<Values> = {
   about: string
   /** Gives the id of what was made; undefined where the page itself shows something about it. */
   create: (values: Values) => Promise<string | undefined>
+  /** What `create` sends, but for secrets that are made on the way. */
+  call: ComponentProps<typeof CallOfSaving<Values>>
   /** The tab that comes next. */
   next: string
   /** Instead of the fields of every category. */
@@ -32,7 +36,7 @@ type Props<Values> = {
 }
 
 /** A new object of a noun on one page. */
-export function NewObjectPage<Values>({ type, object, about, create, next, children }: Props<Values>) {
+export function NewObjectPage<Values>({ type, object, about, create, call, next, children }: Props<Values>) {
   const { one, many, path, writers } = nouns[type]
   const { me, offered } = signedInRoute.useRouteContext()
   const navigate = useNavigate()
@@ -95,7 +99,12 @@ export function NewObjectPage<Values>({ type, object, about, create, next, child
               <CategoryForm category={category} summary={false} />
             </Fragment>
           ))}
+        <AsCall>
+          <CallOfSaving<Values> {...call} />
+        </AsCall>
       </CreateForm>
     </>
   )
 }
+
+const AsCall = styled('div')(({ theme }) => ({ maxWidth: 640, marginTop: theme.spacing(8) }))

@@ -17,6 +17,7 @@ export function NewDevicePage() {
         saved: blankDevice,
         keepAs: 'new security device',
       })}
+      call={{ name: 'createDevice', schema: deviceConfig, params: toDeviceWire }}
       create={async (values) => (await createDevice.mutateAsync(toDeviceWire(values))).ID}
       next="settings"
     >

@@ -2,9 +2,14 @@ import { useAct } from '#console/api/queries.ts'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NewObjectPage } from '#console/object/NewObjectPage.tsx'
 import { readStored } from '#schema/category.ts'
-import { groupCategories, groupConfig } from '#schema/group/index.ts'
+import { groupCategories, groupConfig, type GroupConfig } from '#schema/group/index.ts'
 
 const blank = readStored(groupCategories, {})
+
+const sent = ({ description: { name, description } }: GroupConfig) => ({
+  Name: name,
+  Description: description,
+})
 
 export function NewGroupPage() {
   const createGroup = useAct('createGroup')
@@ -18,10 +23,8 @@ export function NewGroupPage() {
         saved: blank,
         keepAs: 'new group',
       })}
-      create={async ({ description: { name, description } }) => {
-        const made = await createGroup.mutateAsync({ Name: name, Description: description })
-        return made.ID
-      }}
+      call={{ name: 'createGroup', schema: groupConfig, params: sent }}
+      create={async (values) => (await createGroup.mutateAsync(sent(values))).ID}
       next="members"
     />
   )

@@ -3,9 +3,15 @@ import { useObjectForm } from '#console/form/useObjectForm.ts'
 import { NewObjectPage } from '#console/object/NewObjectPage.tsx'
 import { readStored } from '#schema/category.ts'
 import { rightPath } from '#schema/right.ts'
-import { roleCategories, roleConfig } from '#schema/role/index.ts'
+import { roleCategories, roleConfig, type RoleConfig } from '#schema/role/index.ts'
 
 const blank = readStored(roleCategories, {})
+
+const sent = ({ description: { name, description }, rights: { rights }, signIn }: RoleConfig) => ({
+  Name: name,
+  Description: description,
+  Gatewright: { Rights: rights.map(rightPath), RequiresFederation: signIn.requiresFederation },
+})
 
 export function NewRolePage() {
   const storeRole = useAct('storeRole')
@@ -19,14 +25,8 @@ export function NewRolePage() {
         saved: blank,
         keepAs: 'new role',
       })}
-      create={async ({ description: { name, description }, rights: { rights }, signIn }) => {
-        const made = await storeRole.mutateAsync({
-          Name: name,
-          Description: description,
-          Gatewright: { Rights: rights.map(rightPath), RequiresFederation: signIn.requiresFederation },
-        })
-        return made._RowKey
-      }}
+      call={{ name: 'storeRole', schema: roleConfig, params: sent }}
+      create={async (values) => (await storeRole.mutateAsync(sent(values)))._RowKey}
       next="members"
     />
   )

@@ -100,6 +100,7 @@ export function NewUserPage() {
       about="A person who signs in, or a program that gets tokens."
       object={object}
       create={create}
+      call={{ name: 'createUser', schema: newUser, params: toUserWire }}
       next={account.id}
     >
       <UserConsequences />

@@ -6,6 +6,8 @@ import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { CategoryForm } from '#console/form/CategoryForm.tsx'
 import { ObjectForm } from '#console/form/ObjectForm.tsx'
 import { useObjectForm } from '#console/form/useObjectForm.ts'
+import { CallOfPage } from '#console/object/calls/CallOfPage.tsx'
+import { CallOfSaving } from '#console/object/calls/CallOfSaving.tsx'
 import { TextLink } from '#console/ui/links.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
 import { PageHeader } from '#console/ui/PageHeader.tsx'
@@ -24,6 +26,10 @@ export function GlobalGroupMappingsPage() {
   return offered('getIdentityProvider') ? <Mappings /> : <NotOfferedPage what="identity providers" />
 }
 
+const sent = ({ groupMappings: { mappings } }: GlobalGroupMappingConfig) => ({
+  Mappings: mappings.map(({ value, group }) => ({ AttributeValue: value, GroupName: group })),
+})
+
 /** The group mappings that hold for every identity provider, beside its own. */
 function Mappings() {
   const { me } = signedInRoute.useRouteContext()
@@ -41,7 +47,10 @@ function Mappings() {
   })
   return (
     <>
-      <PageHeader title={globalGroupMappings.title}>
+      <PageHeader
+        title={globalGroupMappings.title}
+        actions={<CallOfPage queryKey={globalGroupMappingsQuery.queryKey} reply={read} />}
+      >
         They hold for every <TextLink to="/identity-providers">identity provider</TextLink> that says which
         groups people are in, beside its own Group Mappings.
       </PageHeader>
@@ -50,14 +59,16 @@ function Mappings() {
         object={object}
         within="/group-mappings"
         goTo={() => undefined}
-        save={async ({ groupMappings: { mappings } }, { version }) => {
-          await update.mutateAsync({
-            params: {
-              Mappings: mappings.map(({ value, group }) => ({ AttributeValue: value, GroupName: group })),
-            },
-            startedFrom: version,
-          })
+        save={async (values, { version }) => {
+          await update.mutateAsync({ params: sent(values), startedFrom: version })
         }}
+        besides={
+          <CallOfSaving<GlobalGroupMappingConfig>
+            name="updateGlobalGroupMappings"
+            schema={globalGroupMappingConfig}
+            params={sent}
+          />
+        }
         reload={async () =>
           saved(await queryClient.fetchQuery({ ...globalGroupMappingsQuery, staleTime: 0 }))
         }

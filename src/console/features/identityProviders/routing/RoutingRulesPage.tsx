@@ -5,6 +5,7 @@ import { userReaders } from '#schema/right.ts'
 import { problemInWords } from '#console/api/problem.ts'
 import { signedInRoute } from '#console/api/signedInRoute.ts'
 import { AskBeforeLeaving } from '#console/form/AskBeforeLeaving.tsx'
+import { CallOfPage } from '#console/object/calls/CallOfPage.tsx'
 import { Button } from '#console/ui/Button.tsx'
 import { EmptyState } from '#console/ui/EmptyState.tsx'
 import { NotOfferedPage } from '#console/ui/NotOfferedPage.tsx'
@@ -69,14 +70,17 @@ function Rules() {
       <PageHeader
         title="Routing Rules"
         actions={
-          <Button
-            icon={Plus}
-            look="primary"
-            onClick={() => first && edit.add(first)}
-            disabledReason={lack ?? (first ? undefined : 'Add an identity provider first.')}
-          >
-            Add rule
-          </Button>
+          <>
+            <CallOfPage queryKey={routingQuery.queryKey} reply={saved} />
+            <Button
+              icon={Plus}
+              look="primary"
+              onClick={() => first && edit.add(first)}
+              disabledReason={lack ?? (first ? undefined : 'Add an identity provider first.')}
+            >
+              Add rule
+            </Button>
+          </>
         }
       >
         The first rule that fits decides where somebody signs in. Whoever fits none signs in here. System
