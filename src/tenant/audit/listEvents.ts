@@ -17,7 +17,8 @@ export type EventFilter = Partial<
   }
 >
 
-const columns = [
+/** Of an event, all but its hash and its detail, which can be long. */
+export const eventColumns = [
   'number',
   'id',
   'event_type',
@@ -34,8 +35,7 @@ const columns = [
   'correlation_id',
 ] as const
 
-/** Without the detail, which can be long. */
-export type ListedEvent = Pick<Row<'event'>, (typeof columns)[number]> & { refused: number }
+export type ListedEvent = Pick<Row<'event'>, (typeof eventColumns)[number]> & { refused: number }
 
 type Listed = { events: ListedEvent[]; older: number | null; lookedBackTo: number | null }
 
@@ -81,7 +81,7 @@ export async function listEvents(
 export const readEvent = ({ database: { read } }: Pick<Reading, 'database'>, id: string) =>
   read
     .selectFrom('event')
-    .select(columns)
+    .select(eventColumns)
     .select('detail')
     .select(refused)
     .where('id', '=', id)
@@ -147,7 +147,7 @@ export function matching({ database }: Reading, filter: EventFilter): Query {
   if (typeof filter.from === 'number') conditions.push(sql<boolean>`${ref('at')} + 0 >= ${filter.from}`)
   if (typeof filter.to === 'number') conditions.push(sql<boolean>`${ref('at')} + 0 <= ${filter.to}`)
   if (filter.text) conditions.push(holds(database.kind, filter.text))
-  let query: Query = database.read.selectFrom('event').select(columns).select(refused)
+  let query: Query = database.read.selectFrom('event').select(eventColumns).select(refused)
   for (const condition of conditions) query = query.where(condition)
   return query
 }

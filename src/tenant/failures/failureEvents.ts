@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
 import { checkOf, meaningOf } from '#schema/troubles/checks.ts'
 import { troubles } from '#schema/troubles/catalogue.ts'
+import { eventColumns } from '../audit/listEvents.ts'
 import { readRows, type Reading } from '../readRows.ts'
 import type { Row } from '../store/tables.ts'
 
@@ -19,24 +20,9 @@ export const refusedTypes = [
 
 const ofRefusals = sql<boolean>`event_type in (${sql.join(refusedTypes.map((type) => sql.lit(type)))})`
 
-export type FailureEvent = Omit<Row<'event'>, 'hash' | 'level'>
+const columns = [...eventColumns, 'detail'] as const
 
-const columns = [
-  'number',
-  'id',
-  'event_type',
-  'at',
-  'actor_id',
-  'actor_name',
-  'application_id',
-  'application_name',
-  'object_type',
-  'object_id',
-  'object_name',
-  'ip',
-  'correlation_id',
-  'detail',
-] as const
+export type FailureEvent = Pick<Row<'event'>, (typeof columns)[number]>
 
 type Of = { application?: string | null | undefined; from?: number | null | undefined; most: number }
 
