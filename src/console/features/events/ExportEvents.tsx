@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'react'
 import { problemInWords } from '#console/api/problem.ts'
 import { streamed } from '#console/api/streamed.ts'
 import { saveFile } from '#console/object/export/saveFile.ts'
+import { useSaving } from '#console/object/export/useSaving.ts'
 import { Button } from '#console/ui/Button.tsx'
 import { Dialog } from '#console/ui/Dialog.tsx'
 import { ProblemBanner } from '#console/ui/ProblemBanner.tsx'
@@ -12,37 +12,20 @@ import { isNarrowed, type EventsSearch } from './eventsSearch.ts'
 type Format = keyof typeof exportTypes
 const formats: Record<Format, string> = { csv: 'CSV', jsonl: 'JSON lines', cef: 'CEF' }
 
-type State =
-  | { at: 'start' }
-  | { at: 'work'; bytes: number }
-  | { at: 'end'; bytes: number; name: string }
-  | { at: 'fault'; error: unknown; format: Format }
-
 /** The log as a file, as the filters leave it. Each part becomes a Blob, which the browser keeps outside of the page’s memory. */
 export function ExportEvents({ search, onClose }: { search: EventsSearch; onClose: () => void }) {
-  const [state, setState] = useState<State>({ at: 'start' })
-  const under = useRef<AbortController>(null)
-  useEffect(() => () => under.current?.abort(), [])
-
-  const start = async (format: Format) => {
-    const { signal } = (under.current = new AbortController())
+  const { state, start } = useSaving({ bytes: 0 }, async (format: Format, { signal, onProgress }) => {
     const parts: Blob[] = []
     let bytes = 0
-    setState({ at: 'work', bytes })
-    try {
-      for await (const part of streamed('exportEvents', { ...filterOf(search), format }, signal)) {
-        parts.push(new Blob([part]))
-        bytes += part.length
-        setState({ at: 'work', bytes })
-      }
-      const file = new Blob(parts, { type: exportTypes[format] })
-      const name = saveFile(file, { what: 'audit-log', ending: format })
-      setState({ at: 'end', bytes, name })
-    } catch (error) {
-      if (!signal.aborted) setState({ at: 'fault', error, format })
+    for await (const part of streamed('exportEvents', { ...filterOf(search), format }, signal)) {
+      parts.push(new Blob([part]))
+      bytes += part.length
+      onProgress({ bytes })
     }
-  }
-  const again = state.at === 'fault' ? () => void start(state.format) : undefined
+    const file = new Blob(parts, { type: exportTypes[format] })
+    return { bytes, name: saveFile(file, { what: 'audit-log', ending: format }) }
+  })
+  const again = state.at === 'fault' ? () => start(state.format) : undefined
   return (
     <Dialog
       title="Export events"
@@ -52,11 +35,11 @@ export function ExportEvents({ search, onClose }: { search: EventsSearch; onClos
           <>
             <Button onClick={onClose}>Cancel</Button>
             {(['cef', 'jsonl'] as const).map((format) => (
-              <Button key={format} onClick={() => void start(format)}>
+              <Button key={format} onClick={() => start(format)}>
                 {`Save as ${formats[format]}`}
               </Button>
             ))}
-            <Button look="primary" onClick={() => void start('csv')}>
+            <Button look="primary" onClick={() => start('csv')}>
               Save as CSV
             </Button>
           </>
